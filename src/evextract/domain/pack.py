@@ -1,0 +1,146 @@
+"""What a domain pack says, as frozen definitions. Nothing here reads files; :mod:`evextract.domain.load` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class ValueKind(StrEnum):
+    QUANTITY = "quantity"
+    DATE = "date"
+    ENTITY = "entity"
+    CATEGORY = "category"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDef:
+    """A unit: ``base = printed * factor + offset``, in the base unit of its dimension. Currencies have factor None."""
+
+    id: str
+    dimension: str
+    factor: Decimal | None
+    offset: Decimal = Decimal(0)
+    surfaces: tuple[str, ...] = ()
+    """How the unit is written. Case matters where two units differ by it only (``t`` and ``T``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueDef:
+    """Words that point to an attribute (or, for categories, to a value).
+
+    ``phrase`` is matched on lower-cased lemmas and words; ``side`` says where the value stands relative to the words:
+    ``any``, ``before`` (value before the cue) or ``after``; ``weight`` is how strongly it points there.
+    """
+
+    phrase: str
+    side: str = "any"
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeDef:
+    """One attribute of the domain.
+
+    ``subjects``: the entity types that can have it. ``values``: for entities, the types a value can have.
+    ``categories``: for categories, value id -> the ways it is written. ``plausible``: in ``unit``. ``single``: one
+    answer at a time for a subject and scope (a range), against many (the markets where a car is sold). ``changes``:
+    the true value changes in time (sales so far, a forecast), so that a later one replaces an earlier one.
+    ``needs_cue``: a value of the right dimension is not enough, a cue must stand near.
+    """
+
+    id: str
+    label: str
+    kind: ValueKind
+    subjects: tuple[str, ...]
+    dimension: str | None = None
+    unit: str | None = None
+    plausible: tuple[Decimal, Decimal] | None = None
+    scope: tuple[str, ...] = ()
+    single: bool = True
+    changes: bool = False
+    needs_cue: bool = True
+    values: tuple[str, ...] = ()
+    categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: tuple[CueDef, ...] = ()
+    blockers: tuple[str, ...] = ()
+    """Words that, next to the value, say that it is something else ("charging" beside kW is not motor power)."""
+    schema_org: str | None = None
+    wikidata: str | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityDef:
+    """A known thing. ``type``: vehicle, brand, company, plant, platform, place, person, vehicle-trim …
+
+    ``brand``: the brand of a vehicle. ``same_as``: ids of the same thing under other names (market names), the
+    canonical one being ``id`` of the row that others point to. ``ambiguous`` aliases are also everyday words or
+    names of several things ("Leaf", "Air", "Seal") and count only with their brand, or after the full name was used.
+    """
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    brand: str | None = None
+    parent: str | None = None
+    country: str | None = None
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletDef:
+    """A publisher. ``role``: press, maker, regulator, agency or aggregator; ``trust``: prior of being right, 0…1."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str = "press"
+    trust: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseDef:
+    """A general cue of ``cues.csv``: words with an effect on stance or scope.
+
+    ``effect``: hedge, plan, denial, attribution, conditional, market, test_cycle, generation, variant …; ``value``:
+    what the effect sets ("CLTC" for test_cycle), empty where the effect says all.
+    """
+
+    phrase: str
+    effect: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPack:
+    """A checked, immutable domain pack."""
+
+    id: str
+    title: str
+    attributes: Mapping[str, AttributeDef]
+    units: Mapping[str, UnitDef]
+    entities: Mapping[str, EntityDef]
+    outlets: Mapping[str, OutletDef]
+    phrases: tuple[PhraseDef, ...]
+    resolution: Mapping[str, object]
+    """``resolution.toml`` as read: the parameters of the resolver's rules."""
+    home_currencies: Mapping[str, str] = field(default_factory=dict)
+    """Which currency a bare symbol or word means by default: ``$`` -> ``USD``, ``yuan`` -> ``CNY``."""
+
+    def canonical(self, entity_id: str) -> str:
+        """Follow ``same_as`` to the id that stands for the thing; unknown ids stand for themselves."""
+        known = self.entities.get(entity_id)
+        return known.same_as if known is not None and known.same_as else entity_id
+
+    def to_base(self, amount: Decimal, unit: str) -> tuple[Decimal, str] | None:
+        """``amount`` in the base unit of the unit's dimension, with that dimension; None for currencies and unknowns."""
+        known = self.units.get(unit)
+        if known is None or known.factor is None:
+            return None
+        return amount * known.factor + known.offset, known.dimension

@@ -1,0 +1,298 @@
+"""Every record that crosses a stage. Read this file first.
+
+Records are frozen and carry no behaviour beyond derived properties::
+
+    Article -> (nlp) -> Claim -> (resolve) -> Fact, Conflict
+
+Numbers are :class:`~decimal.Decimal` with the step they were printed with, so that rounding is decidable. Offsets are
+Python string indices into ``Article.text``, the text exactly as it was read: ``article.text[e.start:e.end] == e.quote``
+for every :class:`Evidence` ``e``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Bound(StrEnum):
+    """How a printed number relates to the true one."""
+
+    EXACT = "="
+    ABOUT = "~"
+    BELOW = "<"
+    """Less than, under, up to, as many as."""
+    ABOVE = ">"
+    """Over, more than, at least, starting at."""
+    RANGE = "range"
+    """Anything from ``low`` to ``high``."""
+
+
+class Polarity(StrEnum):
+    AFFIRMED = "+"
+    DENIED = "-"
+
+
+class Modality(StrEnum):
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    SPECULATIVE = "speculative"
+
+
+class Grain(StrEnum):
+    """The calendar unit that the words of a date name."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF = "half"
+    YEAR = "year"
+    SPAN = "span"
+    """Several units, or a part of one: "early 2026", "the next two years"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read; ``text`` is never altered afterwards."""
+
+    id: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input, or a possible fact, that was left out, and why. ``where`` is a path, or ``ARTICLE:START-END``."""
+
+    where: str
+    step: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or an interval with a unit of the pack (``units.csv``) or an ISO 4217 currency code.
+
+    ``step`` is the printed precision: 1 for "635", 0.1 for "10.1", 1E9 for "7 billion". ``written`` holds the words.
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    bound: Bound = Bound.EXACT
+    step: Decimal = Decimal(1)
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """All days that the words allow, both ends inclusive; None is an open end, two None an unresolved date."""
+
+    start: date | None
+    end: date | None
+    grain: Grain = Grain.SPAN
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """A thing, by its slug (``nissan-leaf``), or a country by its ISO 3166 code (``CN``)."""
+
+    id: str
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One of the words that the attribute allows (``LFP``, ``sedan``)."""
+
+    id: str
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Free words: a person's title."""
+
+    text: str
+
+
+Value: TypeAlias = Quantity | DateSpan | EntityRef | Category | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an article says it.
+
+    ``quote`` is ``text[start:end]``. ``sentence`` is the wider passage that begins at ``sentence_start``; the value
+    itself stands at ``focus_start``…``focus_end``. A claim from elsewhere that has no passage repeats its quote.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    sentence_start: int
+    sentence: str
+    focus_start: int
+    focus_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published a claim and when. ``copy_of`` is the article that this one repeats; both are one voice."""
+
+    article_id: str
+    outlet: str | None = None
+    published: date | None = None
+    url: str | None = None
+    title: str | None = None
+    copy_of: str | None = None
+
+    @property
+    def voice(self) -> str:
+        """The article whose text this is: a copy has no voice of its own."""
+        return self.copy_of or self.article_id
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a claim is about beyond its subject. None means that the text does not say."""
+
+    variant: str | None = None
+    generation: str | None = None
+    market: str | None = None
+    test_cycle: str | None = None
+    period: str | None = None
+    object: str | None = None
+
+    @property
+    def stated(self) -> dict[str, str]:
+        """The keys that the text does say."""
+        return {key: value for key in SCOPE_KEYS if (value := getattr(self, key)) is not None}
+
+
+SCOPE_KEYS = ("variant", "generation", "market", "test_cycle", "period", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One article says this. ``alternatives`` are the conversions that the text itself adds."""
+
+    id: str
+    subject: str
+    attribute: str
+    value: Value
+    source: Source
+    evidence: Evidence
+    alternatives: tuple[Value, ...] = ()
+    scope: Scope = Scope()
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ASSERTED
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule saw in some claims. ``claims`` are claim ids, ``because`` is one plain sentence that cites them."""
+
+    rule: str
+    claims: tuple[str, ...]
+    because: str
+
+
+class Status(StrEnum):
+    """How a fact came to its value."""
+
+    SINGLE = "single source"
+    AGREED = "agreed"
+    RESOLVED = "resolved"
+    """Articles differ, and the evidence decides."""
+    REVIEW = "needs review"
+    """Articles differ, and the evidence does not decide: no value."""
+    DECIDED = "decided by editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the fact table: the answer to one question (subject, attribute, scope, polarity).
+
+    ``confidence`` is the estimated probability that ``value`` is right. ``supported_by`` and ``set_aside`` are claim
+    ids; ``because`` is made of the findings that decided.
+    """
+
+    id: str
+    subject: str
+    attribute: str
+    scope: Scope
+    polarity: Polarity
+    modality: Modality
+    value: Value | None
+    alternatives: tuple[Value, ...]
+    status: Status
+    confidence: float
+    supported_by: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    because: str
+
+
+class ConflictKind(StrEnum):
+    CONTRADICTION = "contradiction"
+    UPDATE = "update"
+    """The later statement replaces the earlier one."""
+    SLIP = "unit-or-typo"
+    """One value is a slip of the pen or of the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the competing answers and the claims that give it."""
+
+    value: Value
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Articles give different answers to one question. ``resolved`` is None where the evidence does not decide."""
+
+    id: str
+    fact_id: str
+    subject: str
+    attribute: str
+    scope: Scope
+    kind: ConflictKind
+    sides: tuple[Side, ...]
+    resolved: Value | None
+    confidence: float
+    findings: tuple[Finding, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An editor settled a fact: ``value`` None with ``claim_id`` None rejects all answers."""
+
+    fact_id: str
+    claim_id: str | None
+    value: Value | None
+    editor: str
+    at: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The outcome of one resolution over all claims."""
+
+    claims: tuple[Claim, ...]
+    facts: tuple[Fact, ...]
+    conflicts: tuple[Conflict, ...]
