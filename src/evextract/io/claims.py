@@ -1,0 +1,289 @@
+"""Claims as JSON lines: the form of the annotation guide, plus what a resolver needs to know about the article.
+
+One claim a line: ``doc_id``, ``subject``, ``attribute``, ``value`` and ``alt`` (``{"kind": "quantity", "op", "low",
+"high", "unit"}``, ``{"kind": "date", "start", "end", "text"}``, ``{"kind": "entity" | "category", "id"}``,
+``{"kind": "text", "text"}``), the scope keys, ``polarity``, ``modality``, ``attribution``, ``evidence``, ``start``,
+``end``; and ``id``, ``outlet``, ``published``, ``url``, ``title``, ``copy_of``, ``sentence``, ``sentence_start``,
+``focus_start``, ``focus_end``. Only ``doc_id``, ``subject``, ``attribute`` and ``value`` must be there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from evextract.domain.identity import claim_id
+from evextract.domain.printed import printed_step
+from evextract.errors import InputError
+from evextract.records import (
+    SCOPE_KEYS,
+    Bound,
+    Category,
+    Claim,
+    DateSpan,
+    EntityRef,
+    Evidence,
+    Grain,
+    Modality,
+    Polarity,
+    Quantity,
+    Scope,
+    Source,
+    Text,
+    Value,
+)
+
+
+def read_claims(path: str | Path) -> list[Claim]:
+    """All claims of a JSONL file. Raises :class:`InputError` with file, line and reason."""
+    return list(iter_claims(path))
+
+
+def iter_claims(path: str | Path) -> Iterator[Claim]:
+    """The claims of a JSONL file one after another, in constant memory."""
+    try:
+        with open(path, encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    try:
+                        yield claim_from_json(json.loads(line, parse_float=Decimal))
+                    except json.JSONDecodeError as problem:
+                        raise InputError(f"{path} line {number}: not JSON ({problem.msg})") from problem
+                    except InputError as problem:
+                        raise InputError(f"{path} line {number}: {problem}") from problem
+    except OSError as problem:
+        raise InputError(f"{path}: {problem.strerror or problem}") from problem
+    except UnicodeDecodeError as problem:
+        raise InputError(f"{path}: not UTF-8 ({problem.reason} at byte {problem.start}); save it as UTF-8") from problem
+
+
+def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
+    """Write one claim a line, whole or not at all; returns how many."""
+    return write_jsonl((claim_to_json(claim) for claim in claims), path)
+
+
+def write_jsonl(records: Iterable[Mapping[str, Any]], path: str | Path) -> int:
+    """Write JSON lines to ``path`` through a neighbouring file, so that a reader never sees half of them."""
+    path = Path(path)
+    unfinished = path.with_name(path.name + ".unfinished")
+    count = 0
+    with open(unfinished, "w", encoding="utf-8", newline="\n") as out:
+        for record in records:
+            out.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+            count += 1
+    os.replace(unfinished, path)
+    return count
+
+
+def claim_to_json(claim: Claim) -> dict[str, Any]:
+    source, evidence = claim.source, claim.evidence
+    return {
+        "doc_id": source.article_id,
+        "id": claim.id,
+        "subject": claim.subject,
+        "attribute": claim.attribute,
+        "value": value_to_json(claim.value),
+        "alt": [value_to_json(value) for value in claim.alternatives],
+        **scope_to_json(claim.scope),
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "attribution": claim.attribution,
+        "evidence": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "sentence": evidence.sentence,
+        "sentence_start": evidence.sentence_start,
+        "focus_start": evidence.focus_start,
+        "focus_end": evidence.focus_end,
+        "outlet": source.outlet,
+        "published": source.published.isoformat() if source.published else None,
+        "url": source.url,
+        "title": source.title,
+        "copy_of": source.copy_of,
+    }
+
+
+def claim_from_json(record: Mapping[str, Any]) -> Claim:
+    """A claim from anywhere; raises :class:`InputError` that names the key at fault."""
+    if not isinstance(record, Mapping):
+        raise InputError("a claim is a JSON object")
+    article_id = _text(record, "doc_id")
+    subject, attribute = _text(record, "subject"), _text(record, "attribute")
+    quote = record.get("evidence") or ""
+    value = value_from_json(record.get("value"), key="value", words=quote)
+    alternatives = tuple(
+        value_from_json(other, key="alt", words=quote) for other in record.get("alt") or () if other is not None
+    )
+    scope = Scope(**{key: _optional(record, key) for key in SCOPE_KEYS})
+    polarity = _one_of(Polarity, record.get("polarity") or "+", "polarity")
+    start = _offset(record, "start", 0)
+    end = _offset(record, "end", start + len(quote))
+    sentence = record.get("sentence")
+    evidence = Evidence(
+        article_id=article_id,
+        start=start,
+        end=end,
+        quote=quote,
+        sentence=quote if sentence is None else sentence,
+        sentence_start=start if sentence is None else _offset(record, "sentence_start", start),
+        focus_start=_offset(record, "focus_start", start),
+        focus_end=_offset(record, "focus_end", end),
+    )
+    source = Source(
+        article_id=article_id,
+        outlet=_optional(record, "outlet"),
+        published=_day(record.get("published"), "published"),
+        url=_optional(record, "url"),
+        title=_optional(record, "title"),
+        copy_of=_optional(record, "copy_of"),
+    )
+    return Claim(
+        id=_optional(record, "id")
+        or claim_id(
+            article_id=article_id,
+            start=start,
+            end=end,
+            subject=subject,
+            attribute=attribute,
+            value=value,
+            scope=scope,
+            polarity=polarity,
+        ),
+        subject=subject,
+        attribute=attribute,
+        value=value,
+        source=source,
+        evidence=evidence,
+        alternatives=alternatives,
+        scope=scope,
+        polarity=polarity,
+        modality=_one_of(Modality, record.get("modality") or "asserted", "modality"),
+        attribution=_optional(record, "attribution"),
+    )
+
+
+def value_to_json(value: Value) -> dict[str, Any]:
+    match value:
+        case Quantity():
+            return {
+                "kind": "quantity",
+                "op": value.bound.value,
+                "low": _number(value.low),
+                "high": _number(value.high),
+                "unit": value.unit,
+                "step": _number(value.step),
+                "written": value.written,
+            }
+        case DateSpan():
+            return {
+                "kind": "date",
+                "start": value.start.isoformat() if value.start else None,
+                "end": value.end.isoformat() if value.end else None,
+                "text": value.written,
+                "grain": value.grain.value,
+            }
+        case EntityRef():
+            return {"kind": "entity", "id": value.id, "written": value.written}
+        case Category():
+            return {"kind": "category", "id": value.id, "written": value.written}
+        case Text():
+            return {"kind": "text", "text": value.text}
+
+
+def value_from_json(value: object, *, key: str = "value", words: str = "") -> Value:
+    """``words`` is the evidence, from which the printed precision is read where ``step`` is missing."""
+    if not isinstance(value, Mapping):
+        raise InputError(f"{key} must be an object with a kind, not {value!r}")
+    match value.get("kind"):
+        case "quantity":
+            low, high = _decimal(value, "low", key), _decimal(value, "high", key)
+            if low > high:
+                raise InputError(f"{key}: low {low} is above high {high}")
+            step = value.get("step")
+            return Quantity(
+                low=low,
+                high=high,
+                unit=str(value.get("unit") or "1"),
+                bound=_one_of(Bound, value.get("op") or "=", f"{key}.op"),
+                step=_decimal(value, "step", key)
+                if step is not None
+                else min(printed_step(end, value.get("written") or words) for end in (low, high)),
+                written=value.get("written") or "",
+            )
+        case "date":
+            return DateSpan(
+                start=_day(value.get("start"), f"{key}.start"),
+                end=_day(value.get("end"), f"{key}.end"),
+                grain=_one_of(Grain, value.get("grain") or "span", f"{key}.grain"),
+                written=value.get("text") or "",
+            )
+        case "entity":
+            return EntityRef(_text(value, "id"), value.get("written") or "")
+        case "category":
+            return Category(_text(value, "id"), value.get("written") or "")
+        case "text":
+            return Text(_text(value, "text"))
+        case other:
+            raise InputError(f"{key}.kind is {other!r}; it must be quantity, date, entity, category or text")
+
+
+def scope_to_json(scope: Scope) -> dict[str, str | None]:
+    return {key: getattr(scope, key) for key in SCOPE_KEYS}
+
+
+def _number(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _decimal(record: Mapping[str, Any], name: str, key: str) -> Decimal:
+    number = record.get(name)
+    if isinstance(number, bool) or not isinstance(number, int | float | Decimal):
+        raise InputError(f"{key}.{name} must be a number, not {number!r}")
+    number = Decimal(str(number)) if isinstance(number, float) else Decimal(number)
+    if not number.is_finite() or abs(number.adjusted()) > 30:
+        raise InputError(f"{key}.{name} is no usable number: {number}")
+    return number
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
+    value = record.get(key)
+    if not isinstance(value, str) or not value:
+        raise InputError(f"{key} must be a non-empty string, not {value!r}")
+    return value
+
+
+def _optional(record: Mapping[str, Any], key: str) -> str | None:
+    value = record.get(key)
+    if value is not None and not isinstance(value, str):
+        raise InputError(f"{key} must be a string or null, not {value!r}")
+    return value or None
+
+
+def _offset(record: Mapping[str, Any], key: str, default: int) -> int:
+    value = record.get(key)
+    if value is None:
+        return default
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InputError(f"{key} must be a character offset, not {value!r}")
+    return value
+
+
+def _day(value: object, key: str) -> date | None:
+    if value is None or value == "":
+        return None
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise InputError(f"{key} must be a day as YYYY-MM-DD, not {value!r}") from None
+
+
+def _one_of(kind: Any, value: object, key: str) -> Any:
+    try:
+        return kind(value)
+    except ValueError:
+        raise InputError(f"{key} is {value!r}; it must be one of {', '.join(map(str, kind))}") from None
