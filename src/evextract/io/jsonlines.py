@@ -1,0 +1,50 @@
+"""Read JSON Lines one bounded line at a time, so that neither a broken nor an endless line stops a batch."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from evextract.records import Rejected
+
+
+def read_objects(path: Path, where: str, *, max_bytes: int) -> Iterator[tuple[int, dict[str, object] | Rejected]]:
+    """Each line's number, from 1, with its object, or with the reason why it can't be used; blank lines are skipped.
+
+    Only one line is held at a time. Raises OSError where the file can't be read.
+    """
+    with path.open("rb") as file:
+        number = 0
+        while line := file.readline(max_bytes + 1):
+            number += 1
+            if len(line) > max_bytes and not line.endswith(b"\n"):
+                _skip_line(file)
+                yield number, Rejected(f"{where}:{number}", "read", f"line of more than {max_bytes:,} bytes")
+                continue
+            if number == 1:
+                line = line.removeprefix(codecs.BOM_UTF8)
+            if line.strip():
+                yield number, _object(line, f"{where}:{number}")
+
+
+def _skip_line(file: BinaryIO) -> None:
+    while chunk := file.readline(1 << 20):
+        if chunk.endswith(b"\n"):
+            return
+
+
+def _object(line: bytes, where: str) -> dict[str, object] | Rejected:
+    try:
+        found = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return Rejected(where, "read", f"byte {error.start} of the line is not UTF-8")
+    except RecursionError:
+        return Rejected(where, "read", "nested too deeply")
+    except ValueError as error:
+        return Rejected(where, "read", f"not JSON: {error}")
+    if not isinstance(found, dict):
+        return Rejected(where, "read", f"a JSON object is wanted, this is {type(found).__name__}")
+    return found
