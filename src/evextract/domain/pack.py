@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+EFFECTS = (
+    "hedge", "plan", "conditional", "denial", "attribution", "market", "test_cycle", "generation", "variant",
+)  # fmt: skip
+"""What a phrase of ``cues.csv`` can do; :class:`PhraseDef` explains them."""
+
+OUTLET_ROLES = ("press", "maker", "regulator", "agency", "aggregator")
+
 
 class ValueKind(StrEnum):
     QUANTITY = "quantity"
@@ -14,6 +21,21 @@ class ValueKind(StrEnum):
     ENTITY = "entity"
     CATEGORY = "category"
     TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDef:
+    """A type of thing: vehicle, brand, place …
+
+    ``nouns``: the words by which a text points back to one ("the automaker", "this model"), lower case, singular.
+    ``product``: things of this type are sold under a brand, and their ids begin with its id.
+    """
+
+    id: str
+    label: str
+    description: str = ""
+    nouns: tuple[str, ...] = ()
+    product: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +71,8 @@ class AttributeDef:
     ``categories``: for categories, value id -> the ways it is written. ``plausible``: in ``unit``. ``single``: one
     answer at a time for a subject and scope (a range), against many (the markets where a car is sold). ``changes``:
     the true value changes in time (sales so far, a forecast), so that a later one replaces an earlier one.
-    ``needs_cue``: a value of the right dimension is not enough, a cue must stand near.
+    ``needs_cue``: a value of the right dimension is not enough, a cue must stand near. ``other_dimensions``: what the
+    value may also be measured as, though no factor leads to ``unit`` (a consumption in miles per kWh).
     """
 
     id: str
@@ -71,6 +94,7 @@ class AttributeDef:
     schema_org: str | None = None
     wikidata: str | None = None
     description: str = ""
+    other_dimensions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +104,8 @@ class EntityDef:
     ``brand``: the brand of a vehicle. ``same_as``: ids of the same thing under other names (market names), the
     canonical one being ``id`` of the row that others point to. ``ambiguous`` aliases are also everyday words or
     names of several things ("Leaf", "Air", "Seal") and count only with their brand, or after the full name was used.
+    A ``name`` that is itself such a word ("Smart") is repeated in ``ambiguous``. ``demonyms`` of a place: "Chinese".
+    ``parent``: owner of a brand, company or plant, maker of a platform, region of a country, employer of a person.
     """
 
     id: str
@@ -91,6 +117,12 @@ class EntityDef:
     parent: str | None = None
     country: str | None = None
     same_as: str | None = None
+    demonyms: tuple[str, ...] = ()
+
+    @property
+    def sure_names(self) -> tuple[str, ...]:
+        """The names that mean this thing wherever they stand: ``name`` and ``aliases`` without the ambiguous ones."""
+        return tuple(n for n in (self.name, *self.aliases) if n not in self.ambiguous)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +138,12 @@ class OutletDef:
 
 @dataclass(frozen=True, slots=True)
 class PhraseDef:
-    """A general cue of ``cues.csv``: words with an effect on stance or scope.
+    """A general cue of ``cues.csv``: words with an effect on stance or scope, in lower case.
 
-    ``effect``: hedge, plan, denial, attribution, conditional, market, test_cycle, generation, variant …; ``value``:
-    what the effect sets ("CLTC" for test_cycle), empty where the effect says all.
+    ``effect`` and what ``value`` holds: ``hedge`` (a guess), ``plan`` (an announced future), ``conditional`` (not a
+    fact): empty; ``denial``: ``not`` (what follows is not so) or ``cancelled`` (a plan called off); ``attribution``:
+    where the speaker stands, ``before``, ``after`` or ``any``; ``market``, ``test_cycle``, ``generation``, ``variant``:
+    the value of that scope key.
     """
 
     phrase: str
@@ -132,6 +166,10 @@ class DomainPack:
     """``resolution.toml`` as read: the parameters of the resolver's rules."""
     home_currencies: Mapping[str, str] = field(default_factory=dict)
     """Which currency a bare symbol or word means by default: ``$`` -> ``USD``, ``yuan`` -> ``CNY``."""
+    fiscal_year_start: Mapping[str, int] = field(default_factory=dict)
+    """First month of the business year, by company, country or demonym in lower case; 1 where nothing is said."""
+    types: Mapping[str, TypeDef] = field(default_factory=dict)
+    description: str = ""
 
     def canonical(self, entity_id: str) -> str:
         """Follow ``same_as`` to the id that stands for the thing; unknown ids stand for themselves."""
@@ -139,7 +177,7 @@ class DomainPack:
         return known.same_as if known is not None and known.same_as else entity_id
 
     def to_base(self, amount: Decimal, unit: str) -> tuple[Decimal, str] | None:
-        """``amount`` in the base unit of the unit's dimension, with that dimension; None for currencies and unknowns."""
+        """``amount`` in the base unit of the dimension, with the dimension; None for currencies and unknown units."""
         known = self.units.get(unit)
         if known is None or known.factor is None:
             return None
