@@ -1,0 +1,253 @@
+"""Same answer? An ordered list of rules, closed by "otherwise they differ"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from evextract.domain.pack import DomainPack
+from evextract.records import Bound
+from evextract.resolve.reading import INFINITY, Measure, Reach, Reading
+from evextract.resolve.rule import Likeness, Relation
+from evextract.resolve.wording import said
+
+TINY = 1e-9
+
+
+class AgreeRule(Protocol):
+    id: ClassVar[str]
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """Two claims agree when they give the same number, day or thing, under whatever name."""
+
+    id: ClassVar[str] = "agree.equal"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if a.key == b.key or (a.word and a.word == b.word):
+            return Likeness(Relation.SAME, self.id, f"both say {said(a)}")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDimension:
+    """Numbers of different kinds (a count and a share, two currencies without a rate) answer different questions."""
+
+    id: ClassVar[str] = "agree.dimension"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if (a.measure is None) != (b.measure is None):
+            return Likeness(Relation.UNRELATED, self.id)
+        if a.measure is None or b.measure is None or common(a, b) is not None:
+            return None
+        return Likeness(Relation.UNRELATED, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class WithinRounding:
+    """Two numbers agree when the coarser is the finer one rounded as printed, also after a conversion of units."""
+
+    id: ClassVar[str] = "agree.rounding"
+    factor_slack: float = 0.001
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        pair = common(a, b)
+        if pair is None or not all(is_point(m) for m in pair):
+            return None
+        x, y = pair
+        if abs(x.middle - y.middle) <= rounding(x, y, self.factor_slack):
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one figure, rounded")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFigure:
+    """A figure that ends in zeros may be the finer one rounded to its first digits."""
+
+    id: ClassVar[str] = "agree.round-figure"
+    within: float = 0.025
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        pair = common(a, b)
+        if pair is None or not all(is_point(m) for m in pair):
+            return None
+        x, y = sorted(pair, key=lambda m: -m.loose)
+        gap = abs(x.middle - y.middle)
+        if x.loose > y.loose and gap <= x.loose / 2 * (1 + TINY) and gap <= self.within * abs(y.middle):
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one figure, rounded")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """ "Around" agrees with what lies within a few per cent."""
+
+    id: ClassVar[str] = "agree.about"
+    within: float = 0.05
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        pair = common(a, b)
+        if pair is None or Bound.ABOUT not in (pair[0].bound, pair[1].bound):
+            return None
+        vague, other = sorted(pair, key=lambda m: m.bound is not Bound.ABOUT)
+        slack = max(self.within * abs(vague.middle), vague.loose / 2)
+        if other.low - slack <= vague.high and vague.low <= other.high + slack:
+            return Likeness(Relation.SAME, self.id, f"{said(a)} is near {said(b)}")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A limit agrees with every figure on its allowed side; "up to" and "from" name an end of the range itself."""
+
+    id: ClassVar[str] = "agree.bound"
+    slack: float = 0.02
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        pair = common(a, b)
+        if pair is None or all(is_point(m) for m in pair):
+            return None
+        x, y = pair
+        if same_end(x, y):
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} name the same end")
+        if rival_ends(x, y):
+            return None
+        (low_x, high_x), (low_y, high_y) = allowed(x), allowed(y)
+        room = self.slack * max(abs(v) for v in (x.middle, y.middle))
+        if low_x - room <= high_y and low_y - room <= high_x:
+            return Likeness(Relation.COMPATIBLE, self.id, f"{said(a)} allows {said(b)}")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class DatesInside:
+    """A day inside a wider span of days agrees with it: May 2025 and 2025."""
+
+    id: ClassVar[str] = "agree.date"
+    shared: float = 0.5
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        x, y = a.measure, b.measure
+        if x is None or y is None or x.dimension != "date" or y.dimension != "date":
+            return None
+        overlap = min(x.high, y.high) - max(x.low, y.low) + 1
+        shorter = min(x.high - x.low, y.high - y.low) + 1
+        if overlap <= 0:
+            return None
+        if shorter == INFINITY or overlap >= self.shared * shorter:
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} overlap")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesInside:
+    """A plant or city agrees with the country or region that it lies in."""
+
+    pack: DomainPack
+    id: ClassVar[str] = "agree.place"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if not a.word or not b.word:
+            return None
+        if b.word in self.around(a.word) or a.word in self.around(b.word):
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)}: one lies in the other")
+        return None
+
+    def around(self, place: str) -> set[str]:
+        found: set[str] = set()
+        todo = [place]
+        while todo:
+            entity = self.pack.entities.get(todo.pop())
+            for outer in (entity.parent, entity.country) if entity is not None else ():
+                if outer and outer not in found:
+                    found.add(outer)
+                    todo.append(outer)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Whatever no rule above brings together differs."""
+
+    id: ClassVar[str] = "agree.otherwise"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness:
+        return Likeness(Relation.DIFFERENT, self.id, f"{said(a)} against {said(b)}")
+
+
+def common(a: Reading, b: Reading) -> tuple[Measure, Measure] | None:
+    """The two claims in one dimension: as first given, else through a conversion that a text itself adds."""
+    for x in a.measures:
+        for y in b.measures:
+            if x.dimension == y.dimension:
+                return x, y
+    return None
+
+
+def is_point(measure: Measure) -> bool:
+    return measure.low == measure.high and measure.reach is Reach.POINT
+
+
+def rounding(x: Measure, y: Measure, factor_slack: float = 0.001) -> float:
+    """How far apart two printed numbers may lie and still be one."""
+    slack = TINY * max(abs(x.middle), abs(y.middle))
+    if x.unit != y.unit:
+        return (x.step + y.step) / 2 + factor_slack * abs(x.middle) + slack
+    return slack if x.step == y.step else max(x.step, y.step) / 2 + slack
+
+
+def ends(measure: Measure) -> dict[str, float]:
+    """Which ends of the versions' range a number names."""
+    match measure.reach:
+        case Reach.CEILING:
+            return {"high": measure.high}
+        case Reach.FLOOR:
+            return {"low": measure.low}
+        case Reach.SPREAD:
+            return {"low": measure.low, "high": measure.high}
+    return {}
+
+
+def same_end(x: Measure, y: Measure) -> bool:
+    a, b = ends(x), ends(y)
+    shared = a.keys() & b.keys()
+    if shared:
+        return all(abs(a[end] - b[end]) <= rounding(x, y) for end in shared)
+    if x.reach is y.reach is Reach.BOUND:
+        return x.bound is y.bound and abs(x.middle - y.middle) <= rounding(x, y)
+    return False
+
+
+def rival_ends(x: Measure, y: Measure) -> bool:
+    """Both name the same end, and put it elsewhere."""
+    return bool(ends(x).keys() & ends(y).keys()) and not same_end(x, y)
+
+
+def allowed(measure: Measure) -> tuple[float, float]:
+    match measure.bound:
+        case Bound.BELOW:
+            return -INFINITY, measure.high
+        case Bound.ABOVE:
+            return measure.low, INFINITY
+    if measure.reach is Reach.CEILING:
+        return -INFINITY, measure.high
+    return measure.low, measure.high
+
+
+def rules(pack: DomainPack) -> tuple[AgreeRule, ...]:
+    return (
+        Equal(), OtherDimension(), WithinRounding(), RoundFigure(), About(), Bounds(), DatesInside(),
+        PlacesInside(pack), Otherwise(),
+    )  # fmt: skip
+
+
+def compare(a: Reading, b: Reading, ordered: tuple[AgreeRule, ...]) -> Likeness:
+    """The first rule that knows decides; the last one always does."""
+    for rule in ordered:
+        found = rule(a, b)
+        if found is not None:
+            return found
+    raise AssertionError("the last rule decides every pair")

@@ -1,0 +1,48 @@
+"""Whole resolutions: the outcome, its reason, and that the order of claims is nothing to it."""
+
+from __future__ import annotations
+
+import random
+
+from handmade import PACK, claim
+
+from evextract.records import ConflictKind, Quantity, Status
+from evextract.resolve.explain import explain
+from evextract.resolve.judge import resolve
+
+# Two price lists of one invented car; in the second, a digit of the entry price is wrong.
+LADDER = [
+    claim("a", "price", "104,900 CNY", alt="~14500 USD", variant="entry-level", market="CN"),
+    claim("a", "battery_capacity", "48 kWh", variant="entry-level"),
+    claim("a", "power", "150 kW", variant="entry-level"),
+    claim("a", "price", "114,900 CNY", alt="~15900 USD", variant="Plus", market="CN"),
+    claim("a", "price", "134,900 CNY", alt="~18700 USD", variant="Plus Long Range", market="CN"),
+    claim("b", "price", "184,900 CNY", alt="~14600 USD", variant="430 City", market="CN"),
+    claim("b", "battery_capacity", "48 kWh", variant="430 City"),
+    claim("b", "power", "150 kW", variant="430 City"),
+    claim("b", "price", "114,900 CNY", alt="15900 USD", variant="430 Plus", market="CN"),
+    claim("b", "price", "134,900 CNY", alt="18700 USD", variant="540 Plus Long Range", market="CN"),
+]
+
+
+def test_the_entry_price_with_a_wrong_digit_is_found_and_explained() -> None:
+    outcome = resolve(LADDER, PACK)
+    (conflict,) = outcome.conflicts
+    assert conflict.kind is ConflictKind.SLIP
+    assert isinstance(conflict.resolved, Quantity)
+    assert conflict.resolved.low == 104_900
+    assert "12.7 yuan for a dollar" in conflict.because
+    assert "above the dearer 430 Plus, 540 Plus Long Range" in conflict.because
+    fact = next(f for f in outcome.facts if f.id == conflict.fact_id)
+    assert fact.status is Status.RESOLVED
+    shown = explain(fact.id, outcome)
+    assert "“104,900 CNY”" in shown
+    assert "“184,900 CNY”" in shown
+
+
+def test_the_order_of_claims_changes_nothing() -> None:
+    expected = resolve(LADDER, PACK)
+    for seed in range(5):
+        shuffled = LADDER[:]
+        random.Random(seed).shuffle(shuffled)
+        assert resolve(shuffled, PACK) == expected
