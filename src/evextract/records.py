@@ -2,7 +2,7 @@
 
 Records are frozen and carry no behaviour beyond derived properties::
 
-    Article -> (nlp) -> Claim -> (resolve) -> Fact, Conflict
+    Article -> (nlp) -> Mention -> (claims) -> Claim -> (resolve) -> Fact, Conflict
 
 Numbers are :class:`~decimal.Decimal` with the step they were printed with, so that rounding is decidable. Offsets are
 Python string indices into ``Article.text``, the text exactly as it was read: ``article.text[e.start:e.end] == e.quote``
@@ -181,6 +181,30 @@ class Scope:
 
 
 SCOPE_KEYS = ("variant", "generation", "market", "test_cycle", "period", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A value linked to its subject, as the annotators found it in one article; not yet checked nor normalised.
+
+    ``start``…``end`` is the evidence, ``focus_start``…``focus_end`` the value's own words, ``sentence_start``…
+    ``sentence_end`` the passage to show around them. All are offsets in the article's text.
+    """
+
+    subject: str
+    attribute: str
+    value: Value
+    start: int
+    end: int
+    focus_start: int
+    focus_end: int
+    sentence_start: int
+    sentence_end: int
+    alternatives: tuple[Value, ...] = ()
+    scope: Scope = Scope()
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ASSERTED
+    attribution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

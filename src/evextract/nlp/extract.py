@@ -1,0 +1,97 @@
+"""From an article to its mentions: annotate the text once, then let every fact finder read the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from evextract.domain.pack import DomainPack
+from evextract.nlp.build import DEFAULT_MODEL, load_language
+from evextract.nlp.dates import find_dates
+from evextract.nlp.facts.category import find_category_facts
+from evextract.nlp.facts.context import Context, Cues, by_sentence
+from evextract.nlp.facts.event import find_event_facts
+from evextract.nlp.facts.quantity import find_quantity_facts
+from evextract.nlp.facts.role import find_role_facts
+from evextract.nlp.facts.tie import find_tie_facts
+from evextract.nlp.focus import Focus
+from evextract.nlp.link import Linker
+from evextract.nlp.names import pieces
+from evextract.nlp.page import Page
+from evextract.nlp.quantities import QuantityUnits, find_quantities
+from evextract.nlp.scope import ScopeReader
+from evextract.nlp.stance import StanceReader
+from evextract.nlp.things import VEHICLE, ThingIndex
+from evextract.nlp.variants import VariantFinder
+from evextract.records import Article, Mention
+
+FINDERS = (find_quantity_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
+
+
+class Extractor:
+    """A language model and a pack, made ready once; :meth:`read` may be called for any number of articles."""
+
+    def __init__(self, pack: DomainPack, *, model: str = DEFAULT_MODEL) -> None:
+        self.pack = pack
+        self.nlp: Language = load_language(model)
+        self.units = QuantityUnits(pack.units, pack.home_currencies)
+        self.things = ThingIndex(pack)
+        self.variants = VariantFinder(pack)
+        self.stance = StanceReader(pack)
+        self.cues = Cues(pack)
+        self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
+        self._brands = {e.id: e.brand for e in pack.entities.values() if e.brand}
+
+    def read(self, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[tuple[Article, list[Mention]]]:
+        """Each article with its mentions in text order."""
+        pairs = ((self._split_lines(a.text), a) for a in articles)
+        for doc, article in self.nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+            yield article, self.mentions(self.page(article, doc))
+
+    def _split_lines(self, text: str) -> Doc:
+        """The tokens, with a sentence start after each line break: headings have no full stop."""
+        doc = self.nlp.make_doc(text)
+        for token in doc[1:]:
+            if doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text:
+                token.is_sent_start = True
+        return doc
+
+    def page(self, article: Article, doc: Doc) -> Page:
+        parts = pieces(doc.text)
+        return Page(
+            article=article,
+            doc=doc,
+            parts=parts,
+            things=self.things.find(doc, parts),
+            quantities=find_quantities(doc, self.units),
+            dates=find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start),
+        )
+
+    def context(self, page: Page) -> Context:
+        brands = dict(self._brands)
+        for t in page.things:
+            if t.type == VEHICLE and t.id not in brands:
+                owner = next((b.id for b in page.things if b.inside == t.id), None)
+                if owner:
+                    brands[t.id] = owner
+        focus = Focus(page, self.variants.find(page.text, page.things), brands=brands, countries=self._countries)
+        return Context(
+            page=page,
+            pack=self.pack,
+            focus=focus,
+            linker=Linker(page, focus),
+            stance=self.stance.on(page),
+            scope=ScopeReader(page, self.pack),
+            cue_hits=by_sentence(page, self.cues.cues.find(page.parts, page.stems)),
+            blocker_hits=by_sentence(page, self.cues.blockers.find(page.parts, page.stems)),
+            category_hits=by_sentence(page, self.cues.categories.find(page.parts, page.stems)),
+        )
+
+    def mentions(self, page: Page) -> list[Mention]:
+        if not page.sentences:
+            return []
+        ctx = self.context(page)
+        found = [m for finder in FINDERS for m in finder(ctx)]
+        return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))

@@ -1,0 +1,107 @@
+"""What all fact finders share for one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evextract.domain.pack import AttributeDef, CueDef, DomainPack, ValueKind
+from evextract.nlp.focus import Focus
+from evextract.nlp.lexicon import Hit, Lexicon
+from evextract.nlp.link import Link, Linker
+from evextract.nlp.page import Page, Sentence
+from evextract.nlp.scope import ScopeReader
+from evextract.nlp.stance import PageStance
+from evextract.records import Mention, Scope, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue phrase of an attribute, as registered in the lexicon."""
+
+    attribute: str
+    cue: CueDef
+
+
+class Cues:
+    """The cue phrases, blockers and category words of all attributes. Built once from a pack."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        self.attributes = pack.attributes
+        self.by_kind: dict[ValueKind, list[AttributeDef]] = {kind: [] for kind in ValueKind}
+        for a in pack.attributes.values():
+            self.by_kind[a.kind].append(a)
+        self.cues: Lexicon[Cue] = Lexicon((c.phrase, Cue(a.id, c)) for a in pack.attributes.values() for c in a.cues)
+        self.blockers: Lexicon[str] = Lexicon((b, a.id) for a in pack.attributes.values() for b in a.blockers)
+        self.categories: Lexicon[tuple[str, str]] = Lexicon(
+            (surface, (a.id, value))
+            for a in pack.attributes.values()
+            for value, surfaces in a.categories.items()
+            for surface in surfaces
+        )
+
+
+@dataclass
+class Context:
+    """One page with everything that is needed to turn its values into mentions."""
+
+    page: Page
+    pack: DomainPack
+    focus: Focus
+    linker: Linker
+    stance: PageStance
+    scope: ScopeReader
+    cue_hits: dict[int, list[Hit[Cue]]]
+    """Cue hits by sentence number."""
+    blocker_hits: dict[int, list[Hit[str]]]
+    category_hits: dict[int, list[Hit[tuple[str, str]]]]
+
+    def cues_in(self, sentence: Sentence, attribute: str) -> list[Hit[Cue]]:
+        return [h for h in self.cue_hits.get(sentence.number, []) if h.thing.attribute == attribute]
+
+    def mention(
+        self,
+        link: Link,
+        attribute: AttributeDef,
+        value: Value,
+        focus: tuple[int, int],
+        *,
+        cover: list[tuple[int, int]],
+        alternatives: tuple[Value, ...] = (),
+        anchor: int | None = None,
+        scope: Scope | None = None,
+    ) -> Mention | None:
+        """A mention with stance, scope and evidence; None where the statement is only hypothetical.
+
+        ``focus``: the value's characters; ``cover``: what else the evidence must hold (cue, conversions).
+        """
+        stance = self.stance.of(*focus, anchor=anchor)
+        if stance.conditional:
+            return None
+        sentence = self.page.sentence_at(focus[0])
+        spans = [focus, *cover]
+        if link.referent is not None and self.page.sentence_at(link.referent.start) == sentence:
+            spans.append((link.referent.start, link.referent.end))
+        spans = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end] or [focus]
+        return Mention(
+            subject=link.id,
+            attribute=attribute.id,
+            value=value,
+            start=min(s[0] for s in spans),
+            end=max(s[1] for s in spans),
+            focus_start=focus[0],
+            focus_end=focus[1],
+            sentence_start=min(sentence.start, focus[0]),
+            sentence_end=max(sentence.end, focus[1]),
+            alternatives=alternatives,
+            scope=scope if scope is not None else self.scope.of(link, attribute, focus, anchor=anchor),
+            polarity=stance.polarity,
+            modality=stance.modality,
+            attribution=stance.attribution,
+        )
+
+
+def by_sentence(page: Page, hits: list[Hit]) -> dict[int, list[Hit]]:  # type: ignore[type-arg]
+    table: dict[int, list[Hit]] = {}  # type: ignore[type-arg]
+    for hit in hits:
+        table.setdefault(page.sentence_at(hit.start).number, []).append(hit)
+    return table

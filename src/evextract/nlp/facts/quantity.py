@@ -1,0 +1,173 @@
+"""Numbers: which attribute a quantity gives, and to whom.
+
+The unit's dimension narrows the attributes down; cue words decide between them by how near they stand to the value
+("58 kWh battery", "a range of 510 km"), and a cue that stands nearer to another value of the same dimension counts for
+that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.page import Sentence
+from evextract.nlp.quantities import QuantityMention
+from evextract.records import Mention, Quantity, Value
+
+_THRESHOLD = 0.45
+_CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| (?:but|while|whereas|although) |[—–] ")
+_OR = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|to|-|–|&)\s*")
+
+
+def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
+    quantities = list(ctx.page.quantities)
+    conversions: dict[int, list[QuantityMention]] = {}
+    for q in quantities:
+        if q.converts is not None:
+            conversions.setdefault(q.converts, []).append(q)
+    chosen: dict[int, AttributeDef] = {}
+    for n, q in enumerate(quantities):
+        if q.converts is not None or q.change is not None:
+            continue
+        sentence = ctx.page.sentence_at(q.start)
+        scored = [(_score(ctx, a, q, sentence, quantities), a) for a in _candidates(ctx, q)]
+        scored = [(s, a) for s, a in scored if s[0] >= _THRESHOLD]
+        if not scored and (shared := _shared(ctx, quantities, n, chosen)) is not None:
+            scored = [((_THRESHOLD, None), shared)]
+        if not scored:
+            continue
+        (_, cue), attribute = max(scored, key=lambda x: (x[0][0], x[1].id))
+        chosen[n] = attribute
+        yield from _mentions(ctx, attribute, q, conversions.get(n, []), cue)
+
+
+def dimension(ctx: Context, unit: str) -> str | None:
+    known = ctx.pack.units.get(unit)
+    if known is not None:
+        return known.dimension
+    return "money" if len(unit) == 3 and unit.isupper() else None
+
+
+def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
+    dim = dimension(ctx, q.quantity.unit)
+    return [
+        a
+        for a in ctx.pack.attributes.values()
+        if a.kind is ValueKind.QUANTITY and a.dimension == dim and _plausible(ctx, a, q.quantity)
+    ]
+
+
+def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
+    """Within a wide margin around the attribute's range: a slip of the pen must still be read, to be reported."""
+    if a.plausible is None or a.unit is None:
+        return True
+    low, high = a.plausible
+    value, unit = ctx.pack.to_base(abs(q.high), q.unit), ctx.pack.to_base(Decimal(1), a.unit)
+    if value is None or unit is None:
+        return True
+    return low / 2 <= value[0] / unit[0] <= high * 2
+
+
+def _score(
+    ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence, quantities: list[QuantityMention]
+) -> tuple[float, Hit[Cue] | None]:
+    text = ctx.page.text
+    best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue else 0.5, None)
+    for hit in ctx.cues_in(sentence, a.id):
+        cue = hit.thing.cue
+        before = hit.end <= q.start
+        inside = not before and hit.start < q.end
+        if (cue.side == "before" and before) or (cue.side == "after" and not before and not inside):
+            continue
+        gap = text[hit.end : q.start] if before else "" if inside else text[q.end : hit.start]
+        distance = gap.count(" ")
+        score = cue.weight / (1 + distance / 5)
+        if _CLAUSE_BREAK.search(gap):
+            score *= 0.55
+        rivals = [
+            o
+            for o in quantities
+            if o is not q
+            and o.converts is None
+            and sentence.start <= o.start < sentence.end
+            and dimension(ctx, o.quantity.unit) == dimension(ctx, q.quantity.unit)
+            and (hit.end <= o.start < q.start if before else q.end <= o.start < hit.start)
+        ]
+        if rivals and not _one_list(text, q, rivals, before=before):
+            score *= 0.4 ** len(rivals)
+        if score > best[0]:
+            best = (score, hit)
+    for hit in ctx.blocker_hits.get(sentence.number, []):
+        if hit.thing == a.id:
+            gap = text[hit.end : q.start] if hit.end <= q.start else text[q.end : hit.start]
+            if gap.count(" ") <= 3 and not _CLAUSE_BREAK.search(gap) and not any(
+                q.end <= o.start <= hit.start or hit.end <= o.start < q.start for o in quantities if o.converts is None and o is not q
+            ):
+                best = (best[0] - 0.8, best[1])
+    return best
+
+
+def _one_list(text: str, q: QuantityMention, rivals: list[QuantityMention], *, before: bool) -> bool:
+    """"94, 121 or 148 hp": between the value and its rivals there is only the glue of a list."""
+    items = sorted([q, *rivals], key=lambda m: m.start)
+    for a, b in zip(items, items[1:], strict=False):
+        gap = re.sub(r"\([^)]*\)", "", text[a.end : b.start])
+        if not _OR.fullmatch(gap) and gap.strip():
+            return False
+    return True
+
+
+def _shared(
+    ctx: Context, quantities: list[QuantityMention], n: int, chosen: dict[int, AttributeDef]
+) -> AttributeDef | None:
+    """The attribute of the previous value of the same list."""
+    for m in range(n - 1, -1, -1):
+        if quantities[m].converts is not None:
+            continue
+        if m in chosen and quantities[m].quantity.unit == quantities[n].quantity.unit:
+            gap = re.sub(r"\([^)]*\)", "", ctx.page.text[quantities[m].end : quantities[n].start])
+            return chosen[m] if _OR.fullmatch(gap) else None
+        return None
+    return None
+
+
+def _mentions(
+    ctx: Context, a: AttributeDef, q: QuantityMention, conversions: list[QuantityMention], cue: Hit[Cue] | None
+) -> Iterator[Mention]:
+    links = ctx.linker.subjects(q.start, q.end, a.subjects)
+    links = _respectively(ctx, q, links) if len(links) > 1 else links
+    cover = [(q.bound_start, q.end), *((c.start, c.end) for c in conversions)]
+    if cue is not None:
+        cover.append((cue.start, cue.end))
+    value: Value = q.quantity
+    alternatives: tuple[Value, ...] = tuple(c.quantity for c in conversions)
+    for link in links:
+        mention = ctx.mention(
+            link,
+            a,
+            value,
+            (q.start, q.end),
+            cover=cover,
+            alternatives=alternatives,
+            anchor=cue.start if cue is not None else None,
+        )
+        if mention is not None:
+            yield mention
+
+
+def _respectively(ctx: Context, q: QuantityMention, links: list) -> list:  # type: ignore[type-arg]
+    """"A and B cost X and Y, respectively": the n-th value belongs to the n-th subject."""
+    sentence = ctx.page.sentence_at(q.start)
+    if "respectively" not in ctx.page.text[sentence.start : sentence.end]:
+        return links
+    dim = dimension(ctx, q.quantity.unit)
+    row = [
+        o
+        for o in ctx.page.quantities
+        if o.converts is None and sentence.start <= o.start < sentence.end and dimension(ctx, o.quantity.unit) == dim
+    ]
+    return [links[row.index(q)]] if len(row) == len(links) else links

@@ -1,0 +1,339 @@
+"""What "it", "the sedan", "this model" and "the Japanese automaker" point to.
+
+A small centering model (Grosz, Joshi and Weinstein, "Centering", 1995): every sentence leaves behind a centre, its
+grammatical subject before anything else, and the next sentence's pronouns and descriptions point to it. Descriptions
+with a body style ("the crossover") prefer a vehicle that the article has called that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from evextract.nlp.page import Page, Sentence
+from evextract.nlp.things import COMPANY_TYPES, VEHICLE
+from evextract.nlp.variants import Variant
+
+SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
+BODY_NOUNS = frozenset(
+    """sedan saloon suv crossover hatchback hatch pickup truck van minivan mpv coupe coupé wagon estate convertible
+    roadster supermini limousine""".split()
+)
+VEHICLE_NOUNS = BODY_NOUNS | frozenset(
+    "car ev evs vehicle model version variant newcomer nameplate flagship machine bev phev one edition trim".split()
+)
+COMPANY_NOUNS = frozenset(
+    """company automaker carmaker brand manufacturer firm maker group giant startup start-up marque automakers
+    carmakers producer business subsidiary marques""".split()
+)
+_PRONOUNS = frozenset({"it", "its", "itself"})
+_PLURALS = frozenset({"they", "their", "them"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
+COMPARING = frozenset(
+    """than like unlike as versus vs against alongside compared rival rivals similar beside besides following
+    replaces replacing succeeds replace""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A place in the text that stands for one thing or several, or for versions of one.
+
+    ``how``: name, pronoun, description, brand or trim (a version named without its vehicle).
+    """
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    type: str
+    how: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    vehicles: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    """The versions of the centre that were named last, together."""
+
+
+def is_compared(token: Token) -> bool:
+    """Whether the token's phrase is only something to compare with ("than the Ariya", "like the Ariya")."""
+    node = token
+    for _ in range(4):
+        head = node.head
+        if node.dep_ in {"pobj", "pcomp"} and head.lower_ in COMPARING and not (
+            head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"}
+        ):
+            return True
+        if head.lower_ in {"compared", "similar", "identical", "compare", "comparable"} and node.dep_ in {"prep", "pobj"}:
+            return True
+        if head is node or node.dep_ in SUBJECT_DEPS or node.dep_ == "ROOT":
+            return False
+        node = head
+    return False
+
+
+class Focus:
+    """All referents of a page, explicit names and what points back to them, by sentence."""
+
+    def __init__(
+        self, page: Page, variants: Sequence[Variant] = (), *, brands: Mapping[str, str], countries: Mapping[str, str]
+    ) -> None:
+        """``brands``: vehicle id -> brand id; ``countries``: company id -> ISO country."""
+        self.page = page
+        self._variants = variants
+        self.brands = brands
+        self.countries = countries
+        self.topic = self._topic()
+        self.topic_company = self._topic_company()
+        self._traits: dict[str, set[str]] = {}
+        self._by_sentence: dict[int, list[Referent]] = {}
+        self._before: dict[int, _State] = {}
+        self._walk()
+
+    def referents(self, sentence: Sentence) -> list[Referent]:
+        return self._by_sentence.get(sentence.number, [])
+
+    def before(self, sentence: Sentence, *, company: bool) -> tuple[str, ...]:
+        """The centre that the sentence inherits."""
+        state = self._before[sentence.number]
+        return state.companies if company else state.vehicles
+
+    def brand_of(self, vehicle: str) -> str | None:
+        return self.brands.get(vehicle)
+
+    # -- building ---------------------------------------------------------------------------------------------------
+
+    def _topic(self) -> str | None:
+        counts: Counter[str] = Counter()
+        title = self.page.article.title or ""
+        lead_end = self.page.sentences[min(3, len(self.page.sentences) - 1)].end if self.page.sentences else 0
+        for t in self.page.things:
+            if t.type == VEHICLE:
+                name = self.page.text[t.start : t.end]
+                counts[t.id] += 1 + 2 * (t.end <= lead_end) + 2 * (name in title)
+        return min(counts, key=lambda k: (-counts[k], k)) if counts else None
+
+    def _topic_company(self) -> str | None:
+        counts: Counter[str] = Counter()
+        for t in self.page.things:
+            if t.type in COMPANY_TYPES:
+                counts[t.id] += 2 if t.inside is None else 1
+            elif t.type == VEHICLE and t.id in self.brands:
+                counts[self.brands[t.id]] += 1
+        return min(counts, key=lambda k: (-counts[k], k)) if counts else None
+
+    def _walk(self) -> None:
+        state = _State((self.topic,) if self.topic else (), (self.topic_company,) if self.topic_company else ())
+        for sentence in self.page.sentences:
+            self._before[sentence.number] = _State(state.vehicles, state.companies, state.variants)
+            explicit = self._explicit(sentence)
+            self._note_traits(sentence, explicit)
+            anaphors = self._anaphors(sentence, explicit, state)
+            named = [v.name for v in self._variants if sentence.start <= v.start < sentence.end]
+            referents = sorted([*explicit, *anaphors], key=lambda r: (r.start, r.end))
+            self._by_sentence[sentence.number] = referents
+            vehicles = self._centre(sentence, [r for r in referents if r.type == VEHICLE])
+            companies = self._centre(sentence, [r for r in referents if r.type in COMPANY_TYPES])
+            if vehicles:
+                if vehicles != state.vehicles:
+                    state.variants = ()
+                state.vehicles = vehicles
+            if named:
+                state.variants = tuple(dict.fromkeys(named))
+            if companies:
+                state.companies = companies
+
+    def _explicit(self, sentence: Sentence) -> list[Referent]:
+        trims = {v.start: v for v in self._variants if v.vehicle is not None}
+        out = []
+        for t in self.page.things_in(sentence):
+            if t.inside is None:
+                trim = trims.get(t.end + 1) if t.type == VEHICLE else None
+                end, variants = (trim.end, (trim.name,)) if trim else (t.end, ())
+                out.append(Referent(t.start, end, (t.id,), "company" if t.type == "brand" else t.type, "name", variants))
+        return out
+
+    def _note_traits(self, sentence: Sentence, explicit: Sequence[Referent]) -> None:
+        for r in explicit:
+            if r.type == VEHICLE:
+                token = self.page.token_at(max(r.start, r.end - 1))
+                for other in (token.nbor(1) if token.i + 1 < len(self.page.doc) else token, token.head):
+                    if other.lower_ in BODY_NOUNS and abs(other.i - token.i) < 4:
+                        self._traits.setdefault(r.ids[0], set()).add(other.lower_)
+
+    def _anaphors(self, sentence: Sentence, explicit: Sequence[Referent], state: _State) -> list[Referent]:
+        out: list[Referent] = []
+        for v in self._variants:
+            if v.vehicle is None and sentence.start <= v.start < sentence.end:
+                token = self.page.token_at(v.start)
+                owners = self._centre_within(sentence, explicit, token, VEHICLE) or self._owner_after(v, explicit) or state.vehicles
+                if owners:
+                    out.append(Referent(v.start, v.end, owners[:1], VEHICLE, "trim", (v.name,)))
+        tokens = self.page.doc[sentence.first : sentence.last]
+        for token in tokens:
+            if any(r.start <= token.idx < r.end for r in explicit):
+                continue
+            word = token.lower_
+            vehicles = self._centre_within(sentence, [*explicit, *out], token, VEHICLE) or state.vehicles
+            companies = self._centre_within(sentence, [*explicit, *out], token, "company") or state.companies
+            end = token.idx + len(token)
+            if word in _PRONOUNS and not _expletive(token):
+                if vehicles:
+                    out.append(Referent(token.idx, end, vehicles[:1], VEHICLE, "pronoun"))
+                if companies:
+                    out.append(Referent(token.idx, end, companies[:1], "company", "pronoun"))
+            elif word in _PLURALS:
+                if vehicles:
+                    out.append(Referent(token.idx, end, vehicles, VEHICLE, "pronoun"))
+                if companies:
+                    out.append(Referent(token.idx, end, companies, "company", "pronoun"))
+            elif word.removesuffix("s") in VEHICLE_NOUNS and self._heads_description(token, explicit):
+                ids = self._described(token, vehicles, [*explicit, *out])
+                if ids and not any(r.how == "trim" and token.left_edge.idx <= r.start < token.idx for r in out):
+                    variants = state.variants if _means_versions(token, state.variants) else ()
+                    out.append(Referent(token.idx, end, ids, VEHICLE, "description", variants))
+            elif word in COMPANY_NOUNS and self._heads_description(token, explicit):
+                ids = self._company_described(token, companies, state)
+                if ids:
+                    out.append(Referent(token.idx, end, ids, "company", "description"))
+        # "The single-motor Mitsubishi has 215 hp": a brand with an article is one of its cars.
+        for r in explicit:
+            if r.type == "company" and (vehicle := self._car_of_brand(r, state)):
+                out.append(Referent(r.start, r.end, (vehicle,), VEHICLE, "brand"))
+        return out
+
+    def _owner_after(self, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
+        """"Pro and Max versions of the N7": the vehicle that follows."""
+        later = [r for r in explicit if r.type == VEHICLE and variant.end < r.start < variant.end + 60]
+        return later[0].ids if later and " of " in self.page.text[variant.end : later[0].start] else ()
+
+    def _heads_description(self, token: Token, explicit: Sequence[Referent]) -> bool:
+        """Definite, and no name inside that already says what it is."""
+        if token.dep_ == "compound" and token.head.i > token.i and token.head.lower_ in VEHICLE_NOUNS:
+            return False
+        left = token.left_edge.i
+        words = [t.lower_ for t in self.page.doc[left : token.i]]
+        inside = [r for r in explicit if r.type == VEHICLE and self.page.doc[left].idx <= r.start < token.idx]
+        return bool(_DEFINITE & set(words)) and not inside
+
+    def _described(self, token: Token, centre: tuple[str, ...], named: Sequence[Referent]) -> tuple[str, ...]:
+        word = token.lower_.removesuffix("s")
+        plural = token.tag_ in {"NNS", "NNPS"}
+        if word in BODY_NOUNS:
+            # Of the vehicles named so far, the latest that was called this.
+            seen: list[str] = [i for r in named if r.type == VEHICLE and r.start < token.idx for i in reversed(r.ids)]
+            for vehicle in [*reversed(seen), *centre]:
+                if word in self._traits.get(vehicle, ()):
+                    return (vehicle,)
+            if centre and self._traits.get(centre[0]) and word not in self._traits[centre[0]]:
+                known = [v for v, traits in self._traits.items() if word in traits]
+                if len(known) == 1:
+                    return (known[0],)
+        left = {t.lower_ for t in self.page.doc[token.left_edge.i : token.i]}
+        makers = [t.id for t in self.page.things if t.type in COMPANY_TYPES and token.left_edge.idx <= t.start < token.idx]
+        if makers:
+            own = [v for v in centre if self.brands.get(v) in makers] or [
+                r.ids[0] for r in named if r.type == VEHICLE and self.brands.get(r.ids[0]) in makers
+            ]
+            return tuple(own[:1])
+        if plural and not left & {"these", "both", "two", "three", "all"}:
+            return centre if len(centre) > 1 else ()
+        return centre if plural else centre[:1]
+
+    def _company_described(self, token: Token, centre: tuple[str, ...], state: _State) -> tuple[str, ...]:
+        if token.tag_ in {"NNS", "NNPS"}:
+            return centre if len(centre) > 1 else ()
+        for word in self.page.doc[token.left_edge.i : token.i]:
+            for t in self.page.things:
+                if t.type == "place" and t.start == word.idx:
+                    same = [c for c in [*centre, *state.companies] if self.countries.get(c) == t.id]
+                    if same:
+                        return (same[0],)
+                    others = sorted(
+                        {x.id for x in self.page.things if x.type in COMPANY_TYPES and self.countries.get(x.id) == t.id}
+                    )
+                    return (others[0],) if len(others) == 1 else centre[:1]
+        return centre[:1]
+
+    def _car_of_brand(self, brand: Referent, state: _State) -> str | None:
+        token = self.page.token_at(max(brand.start, brand.end - 1))
+        if token.dep_ in {"compound", "poss"} or not any(t.lower_ in {"the", "this"} for t in token.lefts):
+            return None
+        if token.i + 1 < len(self.page.doc) and token.nbor(1).tag_.startswith("NN"):
+            return None
+        candidates = [v for v in [*state.vehicles, self.topic] if v and self.brands.get(v) == brand.ids[0]]
+        return candidates[0] if candidates else None
+
+    def _centre_within(
+        self, sentence: Sentence, referents: Sequence[Referent], token: Token, type_: str
+    ) -> tuple[str, ...]:
+        """The centre of this very sentence, for a pronoun that follows its antecedent."""
+        before = [r for r in referents if r.type == type_ and r.end <= token.idx and r.how != "pronoun"]
+        if not before:
+            return ()
+        # Its own clause's subject can't be what a subject pronoun repeats; the first name of the sentence usually is.
+        return self._centre(sentence, before)
+
+    def _centre(self, sentence: Sentence, referents: Sequence[Referent]) -> tuple[str, ...]:
+        best: tuple[float, Referent] | None = None
+        for r in referents:
+            token = self.page.root_of(r.start, r.end)
+            score = -0.1 * self.page.token_at(r.start).i / max(1, sentence.last)
+            head = token
+            for _ in range(3):
+                if head.dep_ in SUBJECT_DEPS:
+                    score += 3.0 if head is token else 1.5
+                    break
+                if head.dep_ not in {"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"}:
+                    break
+                head = head.head
+            if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.lower_ == "of":
+                score += 0.5
+            if token.dep_ == "poss":
+                score -= 0.5
+            if is_compared(token):
+                score -= 4.0
+            score += {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4}[r.how]
+            if best is None or score > best[0] + 1e-9:
+                best = (score, r)
+        if best is None or best[0] < -2.0:
+            return ()
+        chosen = best[1]
+        return self._with_conjuncts(chosen, referents)
+
+    def _with_conjuncts(self, chosen: Referent, referents: Sequence[Referent]) -> tuple[str, ...]:
+        """"The Juke and the Qashqai will …": both are the centre."""
+        token = self.page.root_of(chosen.start, chosen.end)
+        if token.dep_ not in SUBJECT_DEPS or chosen.how != "name":
+            return chosen.ids
+        mates = {t.i for t in token.conjuncts}
+        ids = list(chosen.ids)
+        for r in referents:
+            if r.how == "name" and r is not chosen and self.page.root_of(r.start, r.end).i in mates:
+                ids += [i for i in r.ids if i not in ids]
+        return tuple(ids)
+
+
+def _expletive(token: Token) -> bool:
+    """"It's clear that …", "it remains to be seen": nothing is meant."""
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "expl", "nsubjpass"}:
+        return False
+    head = token.head
+    if any(c.dep_ in {"ccomp", "csubj"} and c.i > head.i for c in head.children):
+        return True
+    return any(c.lower_ in {"clear", "unclear", "worth", "likely", "possible", "important", "understood"} for c in head.children)
+
+
+def _means_versions(token: Token, variants: Sequence[str]) -> bool:
+    """"These versions", "this model", "both trims": what points back to the versions just named."""
+    word = token.lower_
+    left = {t.lower_ for t in token.lefts}
+    if word.rstrip("s") in {"version", "variant", "trim", "edition", "model"} and left & {"this", "these", "both", "all"}:
+        return len(variants) == 1 if token.tag_ == "NN" else len(variants) > 1
+    return False

@@ -1,0 +1,132 @@
+"""Find cue phrases in a text, whatever the inflection: "goes on sale", "went on sale" and "going on sale" are one cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from evextract.nlp.names import Piece, pieces
+
+T = TypeVar("T")
+
+# The irregular verbs that cues are made of. Everything else goes through the suffix rules of `stem`.
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "be": "is are was were been being am 's 're",
+        "begin": "began begun beginning",
+        "bring": "brought",
+        "build": "built",
+        "buy": "bought",
+        "come": "came coming",
+        "cut": "cutting",
+        "do": "did done does doing",
+        "draw": "drew drawn",
+        "drive": "drove driven driving",
+        "fall": "fell fallen",
+        "find": "found",
+        "get": "got gotten getting",
+        "give": "gave given giving",
+        "go": "goes went gone going",
+        "grow": "grew grown",
+        "have": "has had having",
+        "hit": "hitting",
+        "hold": "held",
+        "keep": "kept",
+        "lead": "led",
+        "leave": "left leaving",
+        "lose": "lost losing",
+        "make": "made making",
+        "pay": "paid",
+        "put": "putting",
+        "ride": "rode ridden riding",
+        "rise": "rose risen rising",
+        "run": "ran running",
+        "say": "said says",
+        "sell": "sold",
+        "set": "setting",
+        "shut": "shutting",
+        "sit": "sat sitting",
+        "spend": "spent",
+        "stand": "stood",
+        "take": "took taken taking",
+        "tell": "told",
+        "think": "thought",
+        "weigh": "weighs weighed weighing",
+        "will": "'ll",
+    }.items()
+    for form in forms.split()
+}
+_DOUBLED = frozenset("bdgklmnprt")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A crude common form for the inflections of one word; two different words may share it.
+
+    After the inflectional steps (1a, 1b) of Porter, "An algorithm for suffix stripping", 1980.
+    """
+    word = _IRREGULAR.get(word, word)
+    if len(word) > 3:
+        if word.endswith("ies"):
+            word = word[:-3] + "y"
+        elif word.endswith(("sses", "shes", "ches", "xes")):
+            word = word[:-2]
+        elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            word = word[:-1]
+    for suffix in ("ing", "ed"):
+        base = word[: -len(suffix)]
+        if word.endswith(suffix) and len(base) > 2 and any(c in "aeiouy" for c in base):
+            if base[-1] == base[-2] and base[-1] in _DOUBLED:
+                base = base[:-1]
+            word = base
+            break
+    if len(word) > 3 and word.endswith("e"):
+        word = word[:-1]
+    if len(word) > 2 and word.endswith("i"):
+        word = word[:-1] + "y"
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A phrase found at the characters ``start``…``end``; ``thing`` is what it was registered with."""
+
+    start: int
+    end: int
+    thing: T
+
+
+class Lexicon(Generic[T]):
+    """Phrases and what they mean. ``find`` gives every phrase at every place, overlaps included, in text order."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        seen: set[tuple[tuple[str, ...], int]] = set()
+        for phrase, thing in entries:
+            key = tuple(stem(p.form) for p in pieces(phrase))
+            if key and (key, id(thing)) not in seen:
+                seen.add((key, id(thing)))
+                self._by_first.setdefault(key[0], []).append((key, thing))
+        for found in self._by_first.values():
+            found.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, parts: Sequence[Piece], stems: Sequence[str]) -> list[Hit[T]]:
+        """``stems[i]`` is ``stem(parts[i].form)``: computed once for a text, used by all lexicons."""
+        hits = []
+        for i, first in enumerate(stems):
+            for key, thing in self._by_first.get(first, ()):
+                if len(key) == 1 or tuple(stems[i : i + len(key)]) == key:
+                    hits.append(Hit(parts[i].start, parts[i + len(key) - 1].end, thing))
+        return hits
+
+
+def longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
+    """Without the hits that lie inside a longer one."""
+    kept: list[Hit[T]] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -(h.end - h.start))):
+        if not any(k.start <= hit.start and hit.end <= k.end and k.end - k.start > hit.end - hit.start for k in kept):
+            kept.append(hit)
+    return kept

@@ -1,0 +1,138 @@
+"""Which subject a value belongs to: the best of the names and anaphors in its sentence, or the inherited centre.
+
+Every referent of the sentence gets a score from where it stands in the dependency tree relative to the value: a noun
+phrase that holds the value beats the subject of its clause, which beats other names; what is only compared with loses.
+The weights are linear and few; `docs/architecture.md` says how they were set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from evextract.nlp.focus import SUBJECT_DEPS, Focus, Referent, is_compared
+from evextract.nlp.page import Page
+from evextract.nlp.things import COMPANY_TYPES
+
+_OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
+_MIN_SCORE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One subject for a value, with its version where one is named; ``referent`` is None where it is inherited."""
+
+    id: str
+    referent: Referent | None
+    score: float
+    variant: str | None = None
+
+
+class Linker:
+    def __init__(self, page: Page, focus: Focus) -> None:
+        self.page = page
+        self.focus = focus
+
+    def subjects(self, start: int, end: int, types: Collection[str], *, cue: tuple[int, int] | None = None) -> list[Link]:
+        """The subjects of the value at ``start``…``end``: several where they are coordinated ("the A and the B have")."""
+        sentence = self.page.sentence_at(start)
+        allowed = {"company" if t == "brand" else t for t in types}
+        value = self.page.root_of(start, end)
+        scored: list[tuple[float, int, Referent]] = []
+        referents = [r for r in self.focus.referents(sentence) if r.type in allowed]
+        for n, r in enumerate(referents):
+            if r.start <= start and end <= r.end:
+                continue  # the value is part of the name
+            scored.append((self._score(r, value, start, referents), -n, r))
+        if scored:
+            best = max(scored)
+            if best[0] >= _MIN_SCORE:
+                return self._with_mates(best[2], best[0], referents, value)
+        inherited = self.focus.before(sentence, company=not allowed.isdisjoint(COMPANY_TYPES) and "vehicle" not in allowed)
+        if inherited and ("vehicle" in allowed or not allowed.isdisjoint(COMPANY_TYPES)):
+            return [Link(i, None, 0.2) for i in inherited[: 1 if not sentence.heading else None]]
+        if scored:
+            best = max(scored)
+            return self._with_mates(best[2], best[0], referents, value) if best[0] > -2.5 else []
+        return []
+
+    def _score(self, r: Referent, value: Token, start: int, referents: list[Referent]) -> float:
+        token = self.page.root_of(r.start, r.end)
+        score = self._structure(token, value)
+        before = r.end <= start
+        score += 0.5 if before else -0.3
+        between = abs(value.i - token.i)
+        score -= 0.05 * min(between, 30)
+        low, high = sorted((token.i, value.i))
+        crossed = {
+            o.ids
+            for o in referents
+            if o is not r and o.ids != r.ids and low < self.page.token_at(o.start).i < high and o.how == "name"
+        }
+        score -= 0.6 * len(crossed)
+        if is_compared(token):
+            score -= 4.0
+        score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4}[r.how]
+        return score
+
+    def _structure(self, token: Token, value: Token) -> float:
+        up_value = _path(value)
+        up_token = _path(token)
+        positions = {t.i: n for n, t in enumerate(up_value)}
+        for d_t, node in enumerate(up_token):
+            if node.i not in positions:
+                continue
+            d_v = positions[node.i]
+            if d_t == 0:
+                # The value hangs below the name: "the N7, which has …", "the N7 with a 73 kWh battery".
+                return 5.5 - 0.3 * d_v
+            branch = up_token[d_t - 1]
+            if node.tag_.startswith(("NN", "CD", "$")) or d_v == 0:
+                if branch.dep_ in {"poss", "compound", "nmod", "appos"}:
+                    return 5.0 - 0.3 * (d_t + d_v)
+                if branch.dep_ == "prep" and branch.lower_ in _OWNING_PREPS:
+                    return 4.6 - 0.3 * (d_t + d_v)
+                return 3.0 - 0.4 * (d_t + d_v)
+            if branch.dep_ in SUBJECT_DEPS:
+                return 4.8 - 0.25 * d_v - 0.3 * (d_t - 1)
+            if branch.dep_ in {"dobj", "dative", "oprd", "attr", "agent"}:
+                return 3.2 - 0.3 * (d_v + d_t - 1)
+            if branch.dep_ == "prep":
+                return 2.8 - 0.3 * (d_v + d_t - 1)
+            return 1.6 - 0.3 * (d_v + d_t)
+        return 0.0
+
+    def _with_mates(self, best: Referent, score: float, referents: list[Referent], value: Token) -> list[Link]:
+        """The best referent and, where it is one of a list that governs the value as a whole, the others."""
+        links = _links(best, score)
+        token = self.page.root_of(best.start, best.end)
+        mates = {t.i for t in token.conjuncts}
+        if not mates or best.how not in {"name", "trim"}:
+            return links
+        if any(a.i == token.i or a.i in mates for a in value.ancestors) and not _relative_plural(value, token):
+            return links  # the value belongs to one member of the list only
+        for r in referents:
+            if r is not best and r.how == best.how and self.page.root_of(r.start, r.end).i in mates:
+                links += [x for x in _links(r, score) if all((x.id, x.variant) != (y.id, y.variant) for y in links)]
+        return links
+
+
+def _links(r: Referent, score: float) -> list[Link]:
+    if len(r.ids) == 1 and r.variants:
+        return [Link(r.ids[0], r, score, variant) for variant in r.variants]
+    return [Link(i, r, score) for i in r.ids]
+
+
+def _path(token: Token) -> list[Token]:
+    out = [token]
+    while token.head is not token:
+        token = token.head
+        out.append(token)
+    return out
+
+
+def _relative_plural(value: Token, member: Token) -> bool:
+    """"the A and B, which both have …": the relative clause at the last member speaks of all."""
+    return any(a.dep_ == "relcl" and any(c.lower_ in {"both", "all"} for c in a.subtree) for a in value.ancestors)

@@ -1,0 +1,111 @@
+"""Find known names in a text: longest match first, blind to case, accents, hyphens and spacing inside a name.
+
+"ID.3", "ID 3" and "ID3" are one name, and so are "Citroën ë-C4" and "Citroen e-C4". A name is matched as a sequence of
+pieces (runs of letters, runs of digits, symbols that names are made of), so that "N7" is never found in "N70".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+# Symbols that tell names apart ("S+", "#1", "C&C") are pieces of their own; all others only separate pieces.
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[+#&]")
+_GAP = re.compile(r"[\s.\-‐-―/’'_]{0,2}")
+_STICKY = frozenset("+#&")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a text: its folded form and its offsets."""
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch(Generic[T]):
+    """A name found at ``start``…``end``, with everything that carries this name, in the order of registration."""
+
+    start: int
+    end: int
+    things: tuple[T, ...]
+
+
+def fold(text: str) -> str:
+    """Case and accents away, for comparison."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def pieces(text: str) -> list[Piece]:
+    return [Piece(fold(m.group()), m.start(), m.end()) for m in _PIECE.finditer(text)]
+
+
+def _spells(parts: list[Piece], i: int, key: tuple[str, ...]) -> bool:
+    """Whether the pieces from ``i`` on are ``key``, or its plural ("two Leafs")."""
+    last = len(key) - 1
+    if any(parts[i + k].form != key[k] for k in range(last)):
+        return False
+    form = parts[i + last].form
+    return form == key[last] or (len(key[last]) > 2 and form == key[last] + "s")
+
+
+class NameIndex(Generic[T]):
+    """Names and what they stand for, looked up in texts.
+
+    ``NameIndex([("Nissan Leaf", "nissan-leaf"), ...]).find(text)`` gives non-overlapping matches in text order.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], list[T]]]] = {}
+        table: dict[tuple[str, ...], list[T]] = {}
+        for name, thing in names:
+            key = tuple(p.form for p in pieces(name))
+            if key and thing not in table.setdefault(key, []):
+                table[key].append(thing)
+        for key, things in table.items():
+            self._by_first.setdefault(key[0], []).append((key, things))
+            if len(key) == 1 and len(key[0]) > 2:
+                self._by_first.setdefault(key[0] + "s", []).append((key, things))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, text: str, parts: list[Piece] | None = None) -> list[NameMatch[T]]:
+        """All matches, leftmost first, longest at each place. ``parts`` are ``pieces(text)`` where known already."""
+        parts = pieces(text) if parts is None else parts
+        found: list[NameMatch[T]] = []
+        i = 0
+        while i < len(parts):
+            match = self._at(text, parts, i)
+            if match is None:
+                i += 1
+                continue
+            length, things = match
+            found.append(NameMatch(parts[i].start, parts[i + length - 1].end, tuple(things)))
+            i += length
+        return found
+
+    def _at(self, text: str, parts: list[Piece], i: int) -> tuple[int, list[T]] | None:
+        if i and parts[i - 1].end == parts[i].start and parts[i].form not in _STICKY:
+            return None  # in the middle of a word such as "x7" of "ix7"
+        for key, things in self._by_first.get(parts[i].form, ()):
+            n = len(key)
+            if i + n > len(parts) or not _spells(parts, i, key):
+                continue
+            if i + n < len(parts) and parts[i + n].start == parts[i + n - 1].end and not self._ends_well(parts, i + n):
+                continue  # "N7" of "N7X"
+            if all(_GAP.fullmatch(text, parts[j].end, parts[j + 1].start) for j in range(i, i + n - 1)):
+                return n, things
+        return None
+
+    @staticmethod
+    def _ends_well(parts: list[Piece], following: int) -> bool:
+        return parts[following].form in _STICKY

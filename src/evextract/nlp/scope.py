@@ -1,0 +1,113 @@
+"""Scope of a statement: version, generation, market, test cycle, period, as far as the text ties them to the value."""
+
+from __future__ import annotations
+
+import re
+from evextract.domain.pack import AttributeDef, DomainPack
+from evextract.nlp.dates import DateMention
+from evextract.nlp.link import Link
+from evextract.nlp.page import Page, Sentence
+from evextract.nlp.things import Thing
+from evextract.records import Scope
+
+_CYCLE = re.compile(r"(?<!\w)(CLTC|WLTP|EPA|NEDC)(?!\w)")
+_GENERATION = re.compile(
+    r"(?<![\w-])(?:(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ]gen(?:eration)?"
+    r"|(?P<next>next[- ]gen(?:eration)?|all-new|new-gen(?:eration)?|upcoming|forthcoming|new)"
+    r"|(?P<current>current(?:[- ]gen(?:eration)?)?|outgoing|existing|present)"
+    r"|(?P<previous>previous|old|last|predecessor)"
+    r"|(?P<year>20[0-4]\d))(?![\w-])",
+    re.I,
+)
+_MARKET_PREPS = frozenset({"in", "for", "across", "throughout", "into", "to", "at"})
+
+
+class ScopeReader:
+    def __init__(self, page: Page, pack: DomainPack) -> None:
+        self.page = page
+        self.pack = pack
+        self._cycles: dict[int, list[tuple[int, str]]] = {}
+        for m in _CYCLE.finditer(page.text):
+            self._cycles.setdefault(page.sentence_at(m.start()).number, []).append((m.start(), m.group(1).upper()))
+
+    def of(self, link: Link, attribute: AttributeDef, focus: tuple[int, int], *, anchor: int | None = None) -> Scope:
+        sentence = self.page.sentence_at(focus[0])
+        keys = set(attribute.scope)
+        return Scope(
+            variant=link.variant if "variant" in keys else None,
+            generation=self.generation(link) if "generation" in keys else None,
+            market=self.market(sentence, focus) if "market" in keys else None,
+            test_cycle=self.cycle(sentence, focus[0]) if "test_cycle" in keys else None,
+            period=self.period(sentence, focus) if "period" in keys else None,
+        )
+
+    def cycle(self, sentence: Sentence, at: int) -> str | None:
+        found = self._cycles.get(sentence.number, [])
+        return min(found, key=lambda c: (abs(c[0] - at), c[0]))[1] if found else None
+
+    def generation(self, link: Link) -> str | None:
+        """The word right before the subject's name, or of its description."""
+        if link.referent is None:
+            return None
+        before = self.page.text[max(0, link.referent.start - 40) : link.referent.start]
+        last = None
+        for m in _GENERATION.finditer(before):
+            if re.fullmatch(r"(?:[\s’'\w-]{0,24})", before[m.end() :]) and "." not in before[m.end() :]:
+                last = m
+        if last is None:
+            return None
+        if last["ordinal"]:
+            return last["ordinal"].lower()
+        if last["year"]:
+            return last["year"]
+        return "new" if last["next"] else "current" if last["current"] else "previous"
+
+    def market(self, sentence: Sentence, focus: tuple[int, int]) -> str | None:
+        """The nearest place of the sentence that stands behind "in", "for" … or qualifies the market."""
+        best: tuple[int, str] | None = None
+        for thing in self.page.things_in(sentence):
+            if thing.type != "place" or not self._is_market(thing):
+                continue
+            distance = min(abs(thing.start - focus[0]), abs(thing.end - focus[0]))
+            if best is None or distance < best[0]:
+                best = (distance, thing.id)
+        return best[1] if best else None
+
+    def _is_market(self, place: Thing) -> bool:
+        token = self.page.token_at(place.start)
+        span = self.page.span(place.start, place.end)
+        following = self.page.text[place.end : place.end + 30].lower().lstrip("-’'s ")
+        if following.startswith(("market", "price", "pricing", "customer", "buyer", "launch", "dealer", "showroom", "version")):
+            return True
+        root = span.root
+        if root.dep_ != "pobj" or root.head.lower_ not in _MARKET_PREPS:
+            return False
+        governor = root.head.head
+        return governor.lower_ not in _MAKING and token.i > 0
+
+    def period(self, sentence: Sentence, focus: tuple[int, int]) -> str | None:
+        """The date of the sentence nearest to the value, in the guide's words."""
+        dates = [d for d in self.page.dates if sentence.start <= d.start < sentence.end and d.kind in {"date", "duration", "set"}]
+        if not dates:
+            return None
+        nearest = min(dates, key=lambda d: (abs(d.start - focus[0]), d.start))
+        return _period_name(nearest, self.page.text)
+
+
+_MAKING = frozenset(
+    """built made produced manufactured assembled build builds make makes produce produces factory plant plants
+    production assembly facility headquarters based developed designed unveiled shown revealed""".split()
+)
+
+
+def _period_name(d: DateMention, text: str) -> str | None:
+    words = text[d.start : d.end]
+    low = words.lower()
+    if d.kind == "set" or low in {"annually", "a year", "per year", "annual", "yearly"}:
+        return "per year" if "year" in low or "annual" in low else words
+    m = re.search(r"fiscal(?: year)? (?:20)?(\d\d)|FY ?(?:20)?(\d\d)", words, re.I)
+    if m:
+        return f"FY20{m.group(1) or m.group(2)}"
+    if re.fullmatch(r"(?:19|20)\d\d", words):
+        return words
+    return words

@@ -1,0 +1,141 @@
+"""How sure a statement is and who makes it: modality, polarity, attribution, conditions.
+
+Cues come from the pack's phrases (``cues.csv``: hedge, plan, denial, conditional, attribution). A cue counts where it
+governs the value: on the chain of verbs from the value up to the root, or as an adverb or auxiliary of one of them;
+so "Nissan, which could merge, has 9,000 workers" stays a statement.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from evextract.domain.pack import DomainPack
+from evextract.nlp.lexicon import Hit, Lexicon
+from evextract.nlp.page import Page, Sentence
+from evextract.nlp.things import COMPANY_TYPES, PERSON
+from evextract.records import Modality, Polarity
+
+_STANCE_EFFECTS = frozenset({"hedge", "plan", "denial", "conditional", "cancelled"})
+_HEDGED_MODALS = frozenset({"could", "may", "might"})
+_PLANNED_MODALS = frozenset({"will", "’ll", "'ll", "shall", "wo", "should"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    polarity: Polarity
+    modality: Modality
+    attribution: str | None
+    conditional: bool
+
+
+class StanceReader:
+    """Built once from a pack; ``on(page)`` reads one page."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        self._lexicon: Lexicon[tuple[str, str]] = Lexicon(
+            (p.phrase, (p.effect, p.value)) for p in pack.phrases if p.effect in _STANCE_EFFECTS | {"attribution"}
+        )
+
+    def on(self, page: Page) -> PageStance:
+        return PageStance(page, self._lexicon.find(page.parts, page.stems))
+
+
+class PageStance:
+    def __init__(self, page: Page, hits: list[Hit[tuple[str, str]]]) -> None:
+        self.page = page
+        self._hits = hits
+        self._starts = [h.start for h in hits]
+
+    def _effects_at(self, token: Token) -> set[str]:
+        """The effects of the cues that begin at or cover the token."""
+        lo = bisect_left(self._starts, token.idx - 30)
+        found = set()
+        for hit in self._hits[lo:]:
+            if hit.start > token.idx:
+                break
+            if hit.start <= token.idx < hit.end:
+                found.add("cancelled" if hit.thing == ("denial", "cancelled") else hit.thing[0])
+        return found
+
+    def of(self, start: int, end: int, *, anchor: int | None = None) -> Stance:
+        """The stance of the statement that holds the characters ``start``…``end``.
+
+        ``anchor``: where a cue of the attribute stands, whose verb governs too ("plans to cut" … "9,000 jobs").
+        """
+        value = self.page.root_of(start, end)
+        chain = _governors(value)
+        if anchor is not None:
+            chain += [t for t in _governors(self.page.token_at(anchor)) if t not in chain]
+        effects: set[str] = set()
+        negated = False
+        planned = hedged = False
+        for token in chain:
+            effects |= self._effects_at(token)
+            for child in token.children:
+                low = child.lower_
+                if child.dep_ in {"aux", "auxpass"}:
+                    hedged |= low in _HEDGED_MODALS
+                    planned |= low in _PLANNED_MODALS
+                    effects |= self._effects_at(child)
+                elif child.dep_ == "neg" or (child.dep_ == "det" and low == "no"):
+                    negated = True
+                elif child.dep_ in {"advmod", "npadvmod", "acomp", "mark", "preconj"} or low == "without":
+                    effects |= self._effects_at(child)
+        if "hedge" in effects:
+            hedged = True
+        if "plan" in effects:
+            planned = True
+        polarity = Polarity.DENIED if negated or effects & {"denial", "cancelled"} else Polarity.AFFIRMED
+        modality = Modality.SPECULATIVE if hedged else Modality.PLANNED if planned else Modality.ASSERTED
+        sentence = self.page.sentence_at(start)
+        return Stance(polarity, modality, self._attribution(sentence, value), "conditional" in effects)
+
+    def _attribution(self, sentence: Sentence, value: Token) -> str | None:
+        """Whoever the sentence names as the speaker of what holds the value."""
+        speech = [h for h in self._hits if h.thing[0] == "attribution" and sentence.start <= h.start < sentence.end]
+        for hit in speech:
+            verb = self.page.token_at(hit.start)
+            if verb.lower_ == "according":
+                name = self._name_in(verb.subtree, after=verb.i)
+                if name:
+                    return name
+                continue
+            if value in verb.subtree or any(c.dep_ in {"ccomp"} and value in c.subtree for c in verb.children) or (
+                verb.dep_ in {"parataxis", "ccomp", "advcl"}
+            ):
+                subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+                if subject is not None:
+                    if value in subject.subtree:
+                        continue
+                    name = self._name_in(subject.subtree, after=-1)
+                    if name:
+                        return name
+        return None
+
+    def _name_in(self, tokens: object, *, after: int) -> str | None:
+        indices = {t.i for t in tokens if t.i > after}  # type: ignore[attr-defined]
+        for wanted in ({PERSON}, COMPANY_TYPES):
+            for thing in self.page.things:
+                if thing.type in wanted and thing.inside is None and self.page.token_at(thing.start).i in indices:
+                    return self.page.text[thing.start : thing.end]
+        return None
+
+
+def _governors(token: Token) -> list[Token]:
+    """The token and what governs it up to the sentence's root; relative clauses end the chain."""
+    out = [token]
+    while token.head is not token:
+        if token.dep_ in {"relcl"} or (token.dep_ == "conj" and token.tag_.startswith("VB") and _has_subject(token)):
+            break
+        if token.dep_ == "advcl":
+            break
+        token = token.head
+        out.append(token)
+    return out
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)

@@ -1,0 +1,289 @@
+"""Find the things that an article talks about: vehicles, companies, plants, platforms, places, people.
+
+Known things come from the pack; a vehicle that no list has is recognised by its maker's name before a model-like word
+("Zeekr 9X"), a company or person by the language model. Names that are also words ("Leaf", "Seal", "Air") count only
+where the article has named the maker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from evextract.domain.pack import DomainPack, EntityDef
+from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
+
+VEHICLE = "vehicle"
+COMPANY_TYPES = frozenset({"company", "brand"})
+PLACE = "place"
+PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One mention of a thing at ``start``…``end``. ``known`` tells whether the pack has it.
+
+    ``inside`` is the id of the thing whose name holds this one ("Nissan" in "Nissan Leaf"), else None.
+    """
+
+    start: int
+    end: int
+    id: str
+    type: str
+    known: bool = True
+    inside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a registered name may stand for, and how safely: full, bare (without its brand) or weak (also a word)."""
+
+    entity: str
+    strength: str
+
+
+def slug(text: str) -> str:
+    """``Renault 5 E-Tech`` -> ``renault-5-e-tech``."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text.replace("€", "eur"))).strip("-")
+
+
+# Words after a maker's name that are never a model.
+_NOT_MODELS = frozenset(
+    """motor motors group co corp corporation company inc ltd llc ag se plc gmbh holding holdings automobile automobiles
+    automotive auto cars car ev evs suv suvs phev hybrid americas america europe china japan usa us uk india australia
+    canada germany france korea north south ceo cfo coo cto chairman chairwoman chair president chief executive vice
+    senior director manager managing head spokesman spokeswoman spokesperson engineer designer boss plant factory
+    gigafactory showroom dealers dealer alliance brand today said says and or but the a an in on at for with supercharger
+    superchargers battery batteries energy drive power platform financial finance design studio racing sport gen
+    q1 q2 q3 q4 january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday first second third new next electric shares stock""".split()
+)
+_VEHICLE_NOUNS = frozenset(
+    """car sedan saloon suv crossover hatchback hatch pickup truck van minivan mpv coupe coupé wagon estate convertible
+    roadster supermini ev vehicle model kei limousine sportscar supercar citycar""".split()
+)
+_MODEL_WORD = re.compile(r"(?=.*[A-Z0-9])[\w.+-]+\Z")
+
+
+class ThingIndex:
+    """The pack's names, ready for look-up. Build once, use for all articles."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        self.pack = pack
+        self.entities: Mapping[str, EntityDef] = pack.entities
+        self._names: NameIndex[_Name] = NameIndex(
+            (name, _Name(entity.id, strength)) for entity in pack.entities.values() for name, strength in self._of(entity)
+        )
+        self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
+
+    def _of(self, entity: EntityDef) -> list[tuple[str, str]]:
+        weak = set(entity.ambiguous)
+        names = [(name, "weak" if name in weak else "full") for name in dict.fromkeys((entity.name, *entity.aliases, *weak))]
+        brand = self.entities.get(entity.brand) if entity.brand else None
+        if brand is not None:
+            brand_names = sorted({brand.name, *brand.aliases, *brand.ambiguous}, key=lambda n: (-len(n), n))
+            bare = []
+            for name, strength in names:
+                prefix = next((b for b in brand_names if fold(name).startswith(fold(b) + " ")), None)
+                if prefix is not None:
+                    short = name[len(prefix) + 1 :]
+                    bare.append((short, "weak" if short in weak or len(short) < 2 else "bare"))
+                elif strength == "full":
+                    # An alias without the brand ("X-Trail") is found with it too.
+                    names = [(n, "bare") if n == name else (n, s) for n, s in names]
+                    bare.append((f"{brand.name} {name}", "full"))
+                else:
+                    bare.append((f"{brand.name} {name}", "full"))
+            named = {n for n, _ in names}
+            names += [b for b in bare if b[0] not in named]
+        return names
+
+    def find(self, doc: Doc, parts: list[Piece]) -> list[Thing]:
+        """All mentions in text order, those inside longer names included (marked by ``inside``)."""
+        text = doc.text
+        matches = [m for m in self._names.find(text, parts) if _looks_like_name(text, m, self.entities)]
+        matches = [m for m in matches if not _is_part_of_word(doc, m)]
+        things = self._settle(text, matches)
+        things = self._with_unknown_vehicles(doc, things)
+        things += _people(doc, things)
+        things += self._unknown_companies(doc, things)
+        things += self._makers_inside(things, text)
+        return sorted(set(things), key=lambda t: (t.start, -t.end, t.id))
+
+    def _settle(self, text: str, matches: list[NameMatch[_Name]]) -> list[Thing]:
+        """Choose one thing for each match: what the article names in full decides what its short names mean."""
+        full = Counter(n.entity for m in matches for n in m.things if n.strength == "full")
+        makers = Counter(e for e in full if e in self.makers)
+        for entity in full:
+            if brand := self.entities[entity].brand:
+                makers[brand] += full[entity]
+        things: list[Thing] = []
+        for m in matches:
+            choice = self._choose(m, full, makers, things)
+            if choice is not None:
+                things.append(Thing(m.start, m.end, self.pack.canonical(choice), self.entities[choice].type))
+        return things
+
+    def _choose(
+        self, match: NameMatch[_Name], full: Counter[str], makers: Counter[str], before: list[Thing]
+    ) -> str | None:
+        sure = [n.entity for n in match.things if n.strength == "full"]
+        if sure:
+            return sure[0]
+        last_maker = next((t.id for t in reversed(before) if t.id in self.makers), None)
+        best: tuple[float, str] | None = None
+        for n in match.things:
+            entity = self.entities[n.entity]
+            brand = entity.brand or ""
+            score = 4.0 * bool(full[n.entity]) + 2.0 * bool(makers[brand]) + 1.0 * (brand == last_maker)
+            if n.strength == "bare":
+                score += 1.0
+            if score > (best[0] if best else 0.0):
+                best = (score, n.entity)
+        if best is None:
+            return None
+        strong = {n.strength for n in match.things if n.entity == best[1]}
+        # A word that is also a name needs its maker in the article.
+        return best[1] if best[0] >= (2.0 if "weak" in strong else 1.0) else None
+
+    def _with_unknown_vehicles(self, doc: Doc, things: list[Thing]) -> list[Thing]:
+        """Replace "MAKER Xyz" by a vehicle where Xyz looks like a model and the text treats it as one."""
+        taken = {t.start for t in things}
+        out: list[Thing] = []
+        for thing in things:
+            if thing.id not in self.makers:
+                out.append(thing)
+                continue
+            span = doc.char_span(thing.start, thing.end, alignment_mode="expand")
+            model = self._model_after(doc, span, taken) if span is not None else None
+            if model is None:
+                out.append(thing)
+                continue
+            vehicle = f"{thing.id}-{slug(doc.text[model.start_char : model.end_char])}"
+            out.append(replace(thing, inside=vehicle))
+            out.append(Thing(thing.start, model.end_char, vehicle, VEHICLE, known=False))
+        return _known_by_short_name(doc.text, out)
+
+    def _model_after(self, doc: Doc, span: Span, taken: set[int]) -> Span | None:
+        i = span.end
+        if i < len(doc) and doc[i].tag_ == "POS":
+            return None
+        tokens: list[Token] = []
+        while i < len(doc) and len(tokens) < 3 and doc[i].idx not in taken and _model_like(doc[i], first=not tokens):
+            tokens.append(doc[i])
+            i += 1
+            if i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_ and i + 1 < len(doc):
+                i += 1  # "E-Tech" is three tokens
+        if not tokens:
+            return None
+        following = doc[i].lower_ if i < len(doc) else ""
+        has_digit = any(c.isdigit() for t in tokens for c in t.text)
+        if not has_digit and following not in _VEHICLE_NOUNS and not _article_before(doc, span):
+            return None
+        return doc[tokens[0].i : i]
+
+    def _unknown_companies(self, doc: Doc, things: list[Thing]) -> list[Thing]:
+        found = []
+        for ent in doc.ents:
+            name = ent.text.removesuffix("’s").removesuffix("'s").strip()
+            if ent.label_ != "ORG" or not name or not name[0].isupper() or len(name) < 3 or "\n" in name:
+                continue
+            if any(t.start < ent.end_char and ent.start_char < t.end for t in things):
+                continue
+            if fold(name) in _NOT_MODELS or not any(t.tag_.startswith("NNP") for t in ent):
+                continue
+            start = ent.start_char + (4 if name.lower().startswith("the ") else 0)
+            name = doc.text[start : ent.start_char + len(name)]
+            found.append(Thing(start, start + len(name), slug(name), "company", known=False))
+        return found
+
+    def _makers_inside(self, things: list[Thing], text: str) -> list[Thing]:
+        inner = []
+        for t in things:
+            brand = self.entities[t.id].brand if t.id in self.entities else None
+            if t.type == VEHICLE and brand and brand in self.entities:
+                name = self.entities[brand].name
+                if fold(text[t.start : t.start + len(name)]) == fold(name):
+                    inner.append(Thing(t.start, t.start + len(name), brand, "brand", inside=t.id))
+        return inner
+
+
+def _looks_like_name(text: str, match: NameMatch[_Name], entities: Mapping[str, EntityDef]) -> bool:
+    written = text[match.start : match.end]
+    if any(c.isupper() for c in written):
+        return True
+    # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe.
+    return any(c.isdigit() for c in written) and any(
+        entities[n.entity].name.islower() or written in entities[n.entity].aliases for n in match.things
+    )
+
+
+def _is_part_of_word(doc: Doc, match: NameMatch[_Name]) -> bool:
+    """Whether the match is glued to more letters: "Mini" of "Mini-LED" (but "Leaf-based" and "Nissan-owned" stand)."""
+    text = doc.text
+    after = text[match.end : match.end + 2]
+    return len(after) == 2 and after[0] in "-‑" and (after[1].isupper() or after[1].isdigit()) and text[match.end - 1].islower()
+
+
+def _model_like(token: Token, *, first: bool) -> bool:
+    text = token.text
+    if not _MODEL_WORD.match(text) or token.lower_ in _NOT_MODELS or token.is_sent_start:
+        return False
+    if text.replace(",", "").replace(".", "").isdigit():
+        # "Renault 5" is a model, "Nissan 2026" and "Tesla 10,000" are not; further digits belong to a trim.
+        return first and len(text) <= 2 and token.i + 1 < len(token.doc) and token.nbor(1).lower_ not in {"%", "percent"}
+    return token.tag_ in {"NNP", "NNPS", "CD"} or any(c.isdigit() for c in text)
+
+
+def _article_before(doc: Doc, span: Span) -> bool:
+    i = span.start - 1
+    while i >= 0 and doc[i].tag_ in {"JJ", "VBN", "CD", "JJS"}:
+        i -= 1
+    return i >= 0 and doc[i].lower_ in {"the", "this", "its", "their", "a", "an"}
+
+
+def _known_by_short_name(text: str, things: list[Thing]) -> list[Thing]:
+    """After "Aiways U6" was seen, "the U6" is the same car."""
+    unknown = {t.id: t for t in things if t.type == VEHICLE and not t.known}
+    if not unknown:
+        return things
+    makers = {t.start: t for t in things if t.type == "brand"}
+    short: dict[str, str] = {}
+    for t in unknown.values():
+        maker = makers.get(t.start)
+        if maker is not None and len(name := text[maker.end : t.end].strip()) > 1:
+            short.setdefault(name, t.id)
+    found = list(things)
+    index: NameIndex[str] = NameIndex(short.items())
+    for m in index.find(text):
+        if text[m.start : m.end] in short and not any(t.start < m.end and m.start < t.end for t in things):
+            found.append(Thing(m.start, m.end, m.things[0], VEHICLE, known=False))
+    return sorted(found, key=lambda t: (t.start, -t.end))
+
+
+def _people(doc: Doc, things: list[Thing]) -> list[Thing]:
+    """People by full name from the language model, then by surname alone."""
+    found: list[Thing] = []
+    surnames: dict[str, str] = {}
+    for ent in doc.ents:
+        words = [t for t in ent if t.tag_.startswith("NNP") and t.text not in {"’s", "'s"}]
+        if ent.label_ != "PERSON" or len(words) < 2 or any(a.i + 1 != b.i for a, b in pairwise(words)):
+            continue
+        start, end = words[0].idx, words[-1].idx + len(words[-1])
+        if any(t.start < end and start < t.end for t in things) or any(c.isdigit() for c in doc.text[start:end]):
+            continue
+        person = Thing(start, end, slug(doc.text[start:end]), PERSON, known=False)
+        found.append(person)
+        surnames.setdefault(words[-1].text, person.id)
+    surnames |= {doc.text[t.start : t.end].split()[-1]: t.id for t in things if t.type == PERSON}
+    for token in doc:
+        if token.text in surnames and token.tag_.startswith("NNP"):
+            start, end = token.idx, token.idx + len(token)
+            if not any(t.start < end and start < t.end for t in [*things, *found]):
+                found.append(Thing(start, end, surnames[token.text], PERSON, known=False))
+    return found

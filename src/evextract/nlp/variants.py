@@ -1,0 +1,82 @@
+"""Trims and versions: "N7 620 Pro", "the entry-level model", "Pro and Max versions", "the 73 kWh variant".
+
+A trim is recognised behind a vehicle's name, or before a noun such as "version"; afterwards its bare name ("the Max")
+counts in the whole article. Which words make trims is the pack's business (phrases with the effects ``trim``, matched
+with their capitals, and ``variant``, matched in any case).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evextract.domain.pack import DomainPack
+from evextract.nlp.things import VEHICLE, Thing
+
+_CODE = r"[A-Z]{1,4}\d?\+{0,2}(?![\w-])"
+_NOUN = r"(?:versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?)"
+_ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
+# Capitals behind a vehicle's name that say what it is rather than which trim.
+_NOT_TRIMS = frozenset("EV EVs SUV SUVs PHEV BEV HEV MPV CEO US UK EU AC DC OTA MSRP USD CLTC WLTP EPA NEDC Q1 Q2 Q3 Q4".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A version named at ``start``…``end``; ``vehicle`` is the id that its name follows, None where it stands alone."""
+
+    start: int
+    end: int
+    name: str
+    vehicle: str | None
+
+
+class VariantFinder:
+    """Built once from a pack."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        trims = sorted((p.phrase for p in pack.phrases if p.effect == "trim"), key=lambda t: (-len(t), t))
+        words = sorted((p.phrase for p in pack.phrases if p.effect == "variant"), key=lambda t: (-len(t), t))
+        trim = "|".join(re.escape(t).replace(r"\ ", r"[ -]") for t in trims) or r"(?!)"
+        word = "|".join(re.escape(w).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for w in words) or r"(?!)"
+        capital = rf"(?:(?:{trim})(?![\w-])\+?|{_CODE})"
+        name = rf"(?:\d{{2,3}} )?{capital}(?: {capital}){{0,2}}|{_ENERGY}(?: {capital})?"
+        self._after_name = re.compile(rf"[ ](?P<trim>(?:\d{{2,3}} )?{capital}(?:[ ]{capital}){{0,2}})")
+        self._before_noun = re.compile(
+            rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word}))(?:,? (?:and|or) |, )?){{1,5}}) (?:[a-z-]+ )?{_NOUN}(?!\w)"
+        )
+        self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
+
+    def find(self, text: str, things: Iterable[Thing]) -> list[Variant]:
+        things = [t for t in things if t.inside is None]
+        found: list[Variant] = []
+        for t in things:
+            if t.type == VEHICLE and (m := self._after_name.match(text, t.end)) and m["trim"].split()[-1] not in _NOT_TRIMS:
+                found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
+        for m in self._before_noun.finditer(text):
+            for item in self._item.finditer(text, m.start("list"), m.end("list")):
+                if item.group() not in _NOT_TRIMS:
+                    found.append(Variant(item.start(), item.end(), item.group(), None))
+        found += self._bare(text, found, things)
+        return _without_overlaps(found)
+
+    def _bare(self, text: str, found: list[Variant], things: list[Thing]) -> list[Variant]:
+        """The trims seen so far, wherever their names stand alone."""
+        names = sorted({v.name for v in found if v.name[0].isupper() or v.name[0].isdigit()}, key=lambda n: (-len(n), n))
+        names = [n for n in names if len(n) > 1 and n not in _NOT_TRIMS]
+        if not names:
+            return []
+        pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w+-])")
+        return [
+            Variant(m.start(), m.end(), m.group(), None)
+            for m in pattern.finditer(text)
+            if not any(t.start < m.end() and m.start() < t.end for t in things)
+        ]
+
+
+def _without_overlaps(found: list[Variant]) -> list[Variant]:
+    kept: list[Variant] = []
+    for v in sorted(found, key=lambda v: (v.start, v.vehicle is None, -v.end)):
+        if not kept or v.start >= kept[-1].end:
+            kept.append(v)
+    return kept

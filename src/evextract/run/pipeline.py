@@ -1,0 +1,172 @@
+"""The whole way: read articles, extract claims, resolve them, write a run folder."""
+
+from __future__ import annotations
+
+import json
+import platform
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from evextract.claims.normalise import normalise, with_copies
+from evextract.domain.pack import DomainPack
+from evextract.errors import InputError
+from evextract.io.articles import read_articles
+from evextract.io.claims import write_claims
+from evextract.io.conflicts import write_conflicts
+from evextract.io.copies import find_copies
+from evextract.io.export import write_tables
+from evextract.nlp.build import DEFAULT_MODEL
+from evextract.nlp.extract import Extractor
+from evextract.records import Article, Claim, Decision, Rejected, Resolution
+from evextract.report.html import render_report
+from evextract.report.view import build_view
+from evextract.resolve.judge import resolve
+
+Progress = Callable[[int, int], None]
+"""Called with the number of articles done and the number of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read and found: articles, claims, and what was left out (inputs and impossible values)."""
+
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejected, ...]
+    doubtful: tuple[Rejected, ...]
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run: everything that its folder holds, as records."""
+
+    folder: Path
+    extraction: Extraction
+    resolution: Resolution
+
+
+def extract(
+    paths: Iterable[str | Path],
+    *,
+    pack: DomainPack,
+    model: str = DEFAULT_MODEL,
+    split: str = "auto",
+    published: date | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Extraction:
+    """Read the articles behind ``paths`` and extract their claims.
+
+    Raises :class:`InputError` where ``paths`` hold no readable article at all, :class:`ModelError` and
+    :class:`PackError` where the set-up is wrong. Single bad inputs are in ``rejected``.
+    """
+    clock = time.perf_counter()
+    reading = read_articles(paths, split=split, published=published, today=today)
+    seconds = {"read": time.perf_counter() - clock}
+    if not reading.articles:
+        reasons = "\n".join(f"  {r.where}: {r.because}" for r in reading.rejected[:20])
+        raise InputError("no article could be read" + (f":\n{reasons}" if reasons else "; give files, folders or patterns"))
+    clock = time.perf_counter()
+    copies = find_copies(reading.articles)
+    seconds["copies"] = time.perf_counter() - clock
+    clock = time.perf_counter()
+    extractor = Extractor(pack, model=model)
+    seconds["load model"] = time.perf_counter() - clock
+    clock = time.perf_counter()
+    claims: list[Claim] = []
+    doubtful: list[Rejected] = []
+    for done, (article, mentions) in enumerate(extractor.read(reading.articles), 1):
+        found, left_out = normalise(mentions, article, pack)
+        claims += found
+        doubtful += left_out
+        if progress is not None:
+            progress(done, len(reading.articles))
+    seconds["extract"] = time.perf_counter() - clock
+    return Extraction(
+        reading.articles, tuple(with_copies(claims, copies)), reading.rejected, tuple(doubtful), seconds
+    )
+
+
+def run(
+    paths: Iterable[str | Path],
+    *,
+    out: Path,
+    pack: DomainPack,
+    model: str = DEFAULT_MODEL,
+    split: str = "auto",
+    published: date | None = None,
+    today: date | None = None,
+    decisions: Sequence[Decision] = (),
+    progress: Progress | None = None,
+) -> Run:
+    """Extract, resolve and write everything into the folder ``out`` (created; its files are replaced)."""
+    extraction = extract(
+        paths, pack=pack, model=model, split=split, published=published, today=today, progress=progress
+    )
+    clock = time.perf_counter()
+    resolution = resolve(extraction.claims, pack, decisions=decisions)
+    extraction.seconds["resolve"] = time.perf_counter() - clock
+    clock = time.perf_counter()
+    out.mkdir(parents=True, exist_ok=True)
+    write_claims(resolution.claims, out / "claims.jsonl")
+    write_resolution(resolution, pack, out)
+    extraction.seconds["write"] = time.perf_counter() - clock
+    summary = summarise(extraction, resolution, pack=pack, model=model)
+    write_report(resolution, pack, out, articles=extraction.articles, summary=summary, rejected=extraction.rejected)
+    (out / "run.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf8")
+    return Run(out, extraction, resolution)
+
+
+def write_resolution(resolution: Resolution, pack: DomainPack, out: Path) -> None:
+    """Fact and claim tables and ``conflicts.jsonl``."""
+    out.mkdir(parents=True, exist_ok=True)
+    write_tables(resolution, pack, out)
+    write_conflicts(resolution, out / "conflicts.jsonl")
+
+
+def write_report(
+    resolution: Resolution,
+    pack: DomainPack,
+    out: Path,
+    *,
+    articles: Iterable[Article] = (),
+    summary: dict[str, object],
+    rejected: Sequence[Rejected] = (),
+) -> Path:
+    """``report.html`` in ``out``; its path."""
+    shown = {k: v for k, v in summary.items() if k in {"finished", "versions", "pack", "model"}}
+    view = build_view(resolution, pack, {a.id: a for a in articles}, run=shown, rejected=rejected)
+    path = out / "report.html"
+    path.write_text(render_report(view), "utf8")
+    return path
+
+
+def summarise(extraction: Extraction, resolution: Resolution, *, pack: DomainPack, model: str) -> dict[str, object]:
+    """What ``run.json`` says."""
+    copies = sorted({c.source.article_id for c in extraction.claims if c.source.copy_of})
+    return {
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "pack": pack.id,
+        "model": model,
+        "versions": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in ("evextract", "spacy", "quantulum3", "dateparser", "pandas")},
+        },
+        "counts": {
+            "articles": len(extraction.articles),
+            "copies": len(copies),
+            "claims": len(extraction.claims),
+            "facts": len(resolution.facts),
+            "conflicts": len(resolution.conflicts),
+            "open conflicts": sum(c.resolved is None for c in resolution.conflicts),
+            "rejected inputs": len(extraction.rejected),
+        },
+        "seconds": {name: round(value, 3) for name, value in extraction.seconds.items()},
+        "rejected": [{"where": r.where, "step": r.step, "because": r.because} for r in extraction.rejected],
+        "doubtful": [{"where": r.where, "step": r.step, "because": r.because} for r in extraction.doubtful],
+    }
