@@ -76,7 +76,7 @@ def add_phrases(into: dict[str, tuple[Located[PhraseDef], ...]], rows: Sequence[
     fresh: dict[str, list[Located[PhraseDef]]] = {}
     for row in rows:
         effect, value = row.one_of("effect", EFFECTS, ""), row.text("value")
-        for phrase in alternatives(row, row.text("phrase", needed=True)):
+        for phrase in alternatives(row, row.text("phrase", needed=True), as_written=effect == "trim"):
             mine = fresh.setdefault(phrase, [])
             if any(effect == other.item.effect for other in mine):
                 row.bad(f"phrase {phrase!r} already has effect {effect!r}", "remove one of the two rows")
@@ -85,10 +85,10 @@ def add_phrases(into: dict[str, tuple[Located[PhraseDef], ...]], rows: Sequence[
     into.update({phrase: tuple(rows) for phrase, rows in fresh.items()})
 
 
-def alternatives(row: Row, phrase: str) -> list[str]:
+def alternatives(row: Row, phrase: str, *, as_written: bool = False) -> list[str]:
     """The phrases that a compact one stands for: ``go|goes on sale`` is "go on sale" and "goes on sale"."""
     words = [word.split("|") for word in phrase.split()]
-    if phrase != phrase.lower():
+    if phrase != phrase.lower() and not as_written:
         row.bad(f"phrase {phrase!r} has capital letters", "write it in lower case; texts are compared in lower case")
     if not all(all(word) for word in words) or prod(map(len, words)) > MOST_ALTERNATIVES:
         row.bad(f"phrase {phrase!r} has an empty alternative or stands for too many phrases", "split it")

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 EFFECTS = (
     "hedge", "plan", "conditional", "denial", "attribution", "market", "test_cycle", "generation", "variant",
+    "trim",
 )  # fmt: skip
 """What a phrase of ``cues.csv`` can do; :class:`PhraseDef` explains them."""
 
@@ -138,12 +139,13 @@ class OutletDef:
 
 @dataclass(frozen=True, slots=True)
 class PhraseDef:
-    """A general cue of ``cues.csv``: words with an effect on stance or scope, in lower case.
+    """A general cue of ``cues.csv``: words with an effect on stance or scope, in lower case (a trim: as it is written).
 
     ``effect`` and what ``value`` holds: ``hedge`` (a guess), ``plan`` (an announced future), ``conditional`` (not a
     fact): empty; ``denial``: ``not`` (what follows is not so) or ``cancelled`` (a plan called off); ``attribution``:
-    where the speaker stands, ``before``, ``after`` or ``any``; ``market``, ``test_cycle``, ``generation``, ``variant``:
-    the value of that scope key.
+    where the speaker stands, ``before``, ``after`` or ``any``; ``market``, ``test_cycle``, ``generation``: the
+    value of that scope key; ``variant`` (words that tell versions apart, "entry-level") and ``trim`` (names that makers
+    give them, "Platinum"): empty.
     """
 
     phrase: str
