@@ -1,0 +1,164 @@
+"""Which charts a report holds, and their numbers. Nothing here is particular to one domain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from evextract.domain.pack import DomainPack
+from evextract.domain.wording import label_of, name_of, say, say_scope, shown
+from evextract.records import Claim, Conflict, ConflictKind, DateSpan, Fact, Polarity, Quantity, Resolution, Value
+from evextract.report.model import Bar, Bars, Point, Rank, Series
+
+FEWEST_DOTS = 4
+"""A scatter of fewer things is a short list, better read than looked at."""
+MOST_BARS = 12
+
+
+def conflicts_by_attribute(resolution: Resolution, pack: DomainPack) -> Bars | None:
+    """How many questions of each attribute are open and settled."""
+    counts: dict[str, list[int]] = {}
+    for conflict in resolution.conflicts:
+        counts.setdefault(conflict.attribute, [0, 0])[conflict.resolved is not None] += 1
+    if not counts:
+        return None
+    ordered = sorted(counts.items(), key=lambda item: (-sum(item[1]), item[0]))
+    bars = tuple(Bar(label_of(attribute, pack), (n[0], n[1])) for attribute, n in ordered[:MOST_BARS])
+    note = f"The {MOST_BARS} attributes with most conflicts." if len(ordered) > MOST_BARS else ""
+    return Bars("Conflicts by attribute", note, (("open", "open"), ("settled", "kept")), bars)
+
+
+def outlets_record(resolution: Resolution, claims: Mapping[str, Claim]) -> Bars | None:
+    """For each outlet, its claims on questions that others also answered: kept, superseded, set aside.
+
+    Copies are left out, they are not the outlet's own work; so are questions that nothing has decided.
+    """
+    updates = {c.fact_id for c in resolution.conflicts if c.kind is ConflictKind.UPDATE}
+    record: dict[str, list[int]] = {}
+    for fact in resolution.facts:
+        own = [claims[claim] for claim in (*fact.supported_by, *fact.set_aside) if claim in claims]
+        if fact.value is None or len({claim.source.voice for claim in own}) < 2:
+            continue
+        kept = set(fact.supported_by)
+        for claim in own:
+            if claim.source.outlet and claim.source.copy_of is None:
+                part = 0 if claim.id in kept else 1 if fact.id in updates else 2
+                record.setdefault(shown(claim.source.outlet), [0, 0, 0])[part] += 1
+    if not record:
+        return None
+    ordered = sorted(record.items(), key=lambda item: (-sum(item[1]), item[0]))
+    bars = tuple(Bar(outlet, (n[0], n[1], n[2])) for outlet, n in ordered[:MOST_BARS])
+    note = (
+        "Claims on questions that at least two independent articles answer and that are settled. Few claims say little."
+    )
+    legend = (("kept", "kept"), ("superseded", "earlier"), ("set aside", "aside"))
+    return Bars("How often each outlet was right", note, legend, bars)
+
+
+def one_against_another(resolution: Resolution, pack: DomainPack) -> Series | None:
+    """Money against the measure that most subjects have with it: price against range, for cars.
+
+    One dot a subject and variant; one currency and one test cycle, the commonest pair; a measure in its own unit. A
+    subject with several values of one attribute (its markets) stands at the middle of them.
+    """
+    axes: dict[str, _Axis] = {}
+    values: dict[tuple[str, str], dict[str, list[float]]] = {}
+    for fact in resolution.facts:
+        placed = _on_axis(fact, pack)
+        if placed is not None:
+            axis, number = placed
+            axes[axis.key] = axis
+            values.setdefault((fact.subject, fact.scope.variant or ""), {}).setdefault(axis.key, []).append(number)
+    pairs = Counter(
+        (x, y)
+        for own in values.values()
+        for x, y in product(sorted(own), repeat=2)
+        if axes[y].money and not axes[x].money
+    )
+    if not pairs:
+        return None
+    (x, y), count = min(pairs.items(), key=lambda item: (-item[1], item[0]))
+    if count < FEWEST_DOTS:
+        return None
+    points = []
+    for (subject, variant), own in sorted(values.items()):
+        if x in own and y in own:
+            right, up = _middle(own[x]), _middle(own[y])
+            label = shown(f"{name_of(subject, pack)} {variant}".strip())
+            said = (f"{right:,.10g} {axes[x].unit}", f"{up:,.10g} {axes[y].unit}")
+            points.append(Point(label, right, up, *said, Rank.KEPT))
+    title = f"{axes[y].label} against {axes[x].label}"
+    note = f"The {count} models and versions of which both are known, in {axes[y].unit} and {axes[x].unit}."
+    labels = (f"{axes[x].label}, {axes[x].unit}", f"{axes[y].label}, {axes[y].unit}")
+    return Series(title[:1].upper() + title[1:], note, *labels, tuple(points))
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    key: str
+    label: str
+    unit: str
+    money: bool
+
+
+def _on_axis(fact: Fact, pack: DomainPack) -> tuple[_Axis, float] | None:
+    """The axis of a fact's number and its place there; None for words, lists and what has no unit in common."""
+    value, known = fact.value, pack.attributes.get(fact.attribute)
+    if not isinstance(value, Quantity) or known is None or not known.single or fact.polarity is Polarity.DENIED:
+        return None
+    middle, label = (value.low + value.high) / 2, label_of(fact.attribute, pack)
+    unit, own = pack.units.get(value.unit), pack.units.get(known.unit or "")
+    if unit is None or unit.factor is None:
+        return _Axis(f"{fact.attribute} {value.unit}", label, value.unit, money=True), float(middle)
+    base = pack.to_base(middle, value.unit)
+    if base is None or own is None or not own.factor or own.dimension != base[1]:
+        return None
+    cycle = fact.scope.test_cycle
+    axis = _Axis(f"{fact.attribute} {cycle}", f"{label} ({cycle})" if cycle else label, own.id, money=False)
+    return axis, float((base[0] - own.offset) / own.factor)
+
+
+def values_over_time(
+    conflict: Conflict, ranks: Sequence[Rank], claims: Mapping[str, Claim], pack: DomainPack
+) -> Series | None:
+    """The answers of one conflict by day of publication; None where fewer than three dated numbers would be seen."""
+    placed = [
+        (claims[claim], rank)
+        for side, rank in zip(conflict.sides, ranks, strict=True)
+        for claim in side.claims
+        if claim in claims and claims[claim].source.copy_of is None
+    ]
+    unit = next((c.value.unit for c, _ in placed if isinstance(c.value, Quantity)), "")
+    days = any(isinstance(claim.value, DateSpan) for claim, _ in placed)
+    points = []
+    for claim, rank in placed:
+        height, when = _height(claim.value, unit), claim.source.published
+        if height is not None and when is not None:
+            outlet = shown(claim.source.outlet or claim.source.article_id)
+            said = (when.isoformat(), shown(say(claim.value, pack)))
+            points.append(Point(outlet, float(when.toordinal()), height, *said, rank))
+    if len(points) < 3 or len({point.x for point in points}) < 2 or len({point.y for point in points}) < 2:
+        return None
+    label = label_of(conflict.attribute, pack)
+    points.sort(key=lambda point: (point.x, point.y, point.label))
+    what = f"{name_of(conflict.subject, pack)}, {label} {say_scope(conflict.scope, pack)}".strip()
+    return Series(
+        f"{what}: who said what, when", "", "published", f"{label}, {unit}" if unit else label,
+        tuple(points), x_days=True, y_days=days,
+    )  # fmt: skip
+
+
+def _height(value: Value, unit: str) -> float | None:
+    match value:
+        case Quantity() if value.unit == unit:
+            return float(value.low + value.high) / 2
+        case DateSpan(start, end) if start or end:
+            first, last = start or end, end or start
+            return (first.toordinal() + last.toordinal()) / 2  # type: ignore[union-attr]
+    return None
+
+
+def _middle(numbers: Sequence[float]) -> float:
+    return (min(numbers) + max(numbers)) / 2

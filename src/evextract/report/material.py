@@ -1,0 +1,75 @@
+"""The claims, sources and quotes that all parts of a report draw from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evextract.domain.pack import DomainPack
+from evextract.domain.wording import label_of, name_of, say, say_scope, shown
+from evextract.records import Claim, Resolution, Scope, Source, Value
+from evextract.report.model import QuoteView, SourceView
+from evextract.report.passages import around_value, safe_url
+
+
+@dataclass(slots=True)
+class Material:
+    """Words for what a resolution holds. Each quote is made once and known by its number from then on."""
+
+    pack: DomainPack
+    claims: Mapping[str, Claim]
+    quotes: list[QuoteView] = field(default_factory=list)
+    _quote_numbers: dict[str, int] = field(default_factory=dict)
+    _sources: dict[str, SourceView] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, resolution: Resolution, pack: DomainPack) -> Material:
+        return cls(pack, {claim.id: claim for claim in resolution.claims})
+
+    def say(self, value: Value | None) -> str:
+        return shown(say(value, self.pack))
+
+    def name(self, subject: str) -> str:
+        return shown(name_of(subject, self.pack))
+
+    def label(self, attribute: str) -> str:
+        return shown(label_of(attribute, self.pack))
+
+    def scope(self, scope: Scope) -> str:
+        return shown(say_scope(scope, self.pack))
+
+    def plain(self, text: str) -> str:
+        return shown(text)
+
+    def source(self, source: Source) -> SourceView:
+        known = self._sources.get(source.article_id)
+        if known is None:
+            known = self._sources[source.article_id] = SourceView(
+                id=shown(source.article_id),
+                title=shown(source.title or source.article_id),
+                outlet=shown(source.outlet or source.article_id),
+                published=source.published.isoformat() if source.published else None,
+                url=safe_url(source.url),
+                copy_of=shown(source.copy_of) if source.copy_of else None,
+            )
+        return known
+
+    def quote(self, claim: Claim) -> int:
+        """The number of a claim's quote in :attr:`quotes`."""
+        number = self._quote_numbers.get(claim.id)
+        if number is None:
+            number = self._quote_numbers[claim.id] = len(self.quotes)
+            who = shown(claim.attribution) if claim.attribution else None
+            cut = around_value(claim.evidence)
+            self.quotes.append(QuoteView(claim.id, self.source(claim.source), self.say(claim.value), *cut, who))
+        return number
+
+    def known(self, ids: Sequence[str]) -> list[Claim]:
+        """The claims of ``ids``, originals before copies, older first."""
+        found = [self.claims[claim] for claim in ids if claim in self.claims]
+        return sorted(found, key=lambda c: (c.source.copy_of is not None, str(c.source.published or "9"), c.id))
+
+
+def voices(claims: Sequence[Claim]) -> int:
+    """How many independent articles stand behind ``claims``."""
+    return len({claim.source.voice for claim in claims})

@@ -1,0 +1,173 @@
+"""Conflicts and facts as statements with references, and the claims of an article as notes in its margin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from evextract.domain.identity import value_key
+from evextract.domain.pack import DomainPack
+from evextract.records import (
+    Article,
+    Claim,
+    Conflict,
+    ConflictKind,
+    DateSpan,
+    Fact,
+    Polarity,
+    Quantity,
+    Resolution,
+    Side,
+    Source,
+    Value,
+)
+from evextract.report.advice import advice
+from evextract.report.figures import values_over_time
+from evextract.report.material import Material, voices
+from evextract.report.model import ArticleView, ConflictView, FactView, Note, Rank, SideView
+from evextract.report.passages import cut
+from evextract.report.severity import severity
+
+MOST_FACTS = 20_000
+"""More rows than this make a page that no browser opens gladly; the rest is in the tables."""
+MOST_ARTICLES = 1_000
+MOST_QUOTES = 4
+"""Quotes a side in a conflict; further ones are counted."""
+
+
+def conflict_views(resolution: Resolution, material: Material) -> tuple[ConflictView, ...]:
+    """All conflicts, the most severe first."""
+    told: Counter[str] = Counter(
+        attribute for attribute, _ in {(claim.attribute, claim.source.voice) for claim in material.claims.values()}
+    )
+    views = [_conflict(conflict, told, material) for conflict in resolution.conflicts]
+    return tuple(sorted(views, key=lambda view: (-view.severity, view.subject, view.attribute, view.id)))
+
+
+def ranks(conflict: Conflict) -> tuple[Rank, ...]:
+    """The rank of each side: the one that gives the verdict is kept, all are open where there is none."""
+    if conflict.resolved is None:
+        return tuple(Rank.OPEN for _ in conflict.sides)
+    other = Rank.EARLIER if conflict.kind is ConflictKind.UPDATE else Rank.ASIDE
+    verdict = value_key(conflict.resolved)
+    return tuple(Rank.KEPT if value_key(side.value) == verdict else other for side in conflict.sides)
+
+
+def _conflict(conflict: Conflict, told: Mapping[str, int], material: Material) -> ConflictView:
+    standing = ranks(conflict)
+    sides = tuple(_side(side, rank, material) for side, rank in zip(conflict.sides, standing, strict=True))
+    label = material.label(conflict.attribute)
+    weight, order = severity(conflict, material.pack, told_by=told, label=label)
+    reasons = [finding.because for finding in conflict.findings if finding.because] or [conflict.because]
+    return ConflictView(
+        id=conflict.id,
+        fact_id=conflict.fact_id,
+        subject=material.name(conflict.subject),
+        attribute=label,
+        scope=material.scope(conflict.scope),
+        kind=conflict.kind,
+        sides=sides,
+        verdict=None if conflict.resolved is None else material.say(conflict.resolved),
+        confidence=conflict.confidence,
+        chain=tuple(material.plain(reason) for reason in dict.fromkeys(reasons) if reason),
+        advice=advice(conflict, sides, material.pack),
+        severity=weight,
+        order=order,
+        chart=values_over_time(conflict, standing, material.claims, material.pack),
+    )
+
+
+def _side(side: Side, rank: Rank, material: Material) -> SideView:
+    claims = material.known(side.claims)
+    quotes = tuple(material.quotes[material.quote(claim)] for claim in claims[:MOST_QUOTES])
+    return SideView(material.say(side.value), rank, voices(claims), quotes, max(len(claims) - MOST_QUOTES, 0))
+
+
+def fact_views(resolution: Resolution, material: Material) -> tuple[FactView, ...]:
+    """The facts by subject, then in the pack's order; of too many, the contested and the best attested ones."""
+    conflicts = {conflict.fact_id: conflict.id for conflict in resolution.conflicts}
+    facts = list(resolution.facts)
+    if len(facts) > MOST_FACTS:
+        facts.sort(key=lambda fact: (fact.id not in conflicts, -len(fact.supported_by), fact.id))
+        del facts[MOST_FACTS:]
+    places = {attribute: place for place, attribute in enumerate(material.pack.attributes)}
+
+    def order(fact: Fact) -> tuple[object, ...]:
+        place = places.get(fact.attribute, len(places))
+        name = material.name(fact.subject).casefold()
+        return name, fact.subject, place, fact.attribute, material.scope(fact.scope), fact.id
+
+    return tuple(_fact(fact, conflicts.get(fact.id), material) for fact in sorted(facts, key=order))
+
+
+def _fact(fact: Fact, conflict_id: str | None, material: Material) -> FactView:
+    supports, aside = material.known(fact.supported_by), material.known(fact.set_aside)
+    return FactView(
+        id=fact.id,
+        subject=fact.subject,
+        subject_name=material.name(fact.subject),
+        attribute=material.label(fact.attribute),
+        scope=material.scope(fact.scope),
+        value=material.say(fact.value),
+        number=_number(fact.value, material.pack),
+        denied=fact.polarity is Polarity.DENIED,
+        modality=fact.modality.value,
+        status=fact.status,
+        confidence=fact.confidence,
+        voices=voices(supports),
+        outlets=tuple(dict.fromkeys(material.source(claim.source).outlet for claim in supports or aside)),
+        supports=tuple(material.quote(claim) for claim in supports),
+        aside=tuple(material.quote(claim) for claim in aside),
+        because=material.plain(fact.because),
+        conflict_id=conflict_id,
+    )
+
+
+def _number(value: Value | None, pack: DomainPack) -> float | None:
+    """Where a value stands among others of its attribute: in base units, or as a day."""
+    match value:
+        case Quantity():
+            base = pack.to_base(value.low, value.unit)
+            return float(value.low if base is None else base[0])
+        case DateSpan(start, end) if start or end:
+            return float((start or end).toordinal())  # type: ignore[union-attr]
+    return None
+
+
+def article_views(
+    resolution: Resolution, articles: Mapping[str, Article], material: Material
+) -> tuple[tuple[ArticleView, ...], int]:
+    """The articles, oldest first, with their claims as notes; and how many were left out.
+
+    An article from which nothing was taken is listed too: that, too, is worth a look.
+    """
+    by_article: dict[str, list[Claim]] = {article: [] for article in articles}
+    for claim in resolution.claims:
+        by_article.setdefault(claim.source.article_id, []).append(claim)
+    standing = {claim: (fact.id, Rank.ASIDE) for fact in resolution.facts for claim in fact.set_aside}
+    standing |= {claim: (fact.id, Rank.KEPT) for fact in resolution.facts for claim in fact.supported_by}
+    open_facts = {fact.id for fact in resolution.facts if fact.value is None}
+    shown_ids = sorted(by_article, key=lambda a: (-len(by_article[a]), a))[:MOST_ARTICLES]
+    views = []
+    for article_id in shown_ids:
+        article = articles.get(article_id)
+        claims = sorted(by_article[article_id], key=lambda c: (c.evidence.start, c.evidence.end, c.id))
+        notes = tuple(_note(claim, standing, open_facts, material) for claim in claims)
+        source = claims[0].source if claims else _source_of(article)
+        views.append(ArticleView(material.source(source), notes, cut(article, claims) if article else ()))
+    views.sort(key=lambda view: (view.source.published or "9", view.source.outlet, view.source.id))
+    return tuple(views), len(by_article) - len(views)
+
+
+def _source_of(article: Article | None) -> Source:
+    assert article is not None, "an article without claims comes from the articles given"
+    return Source(article.id, article.outlet, article.published, article.url, article.title)
+
+
+def _note(claim: Claim, standing: Mapping[str, tuple[str, Rank]], open_facts: set[str], material: Material) -> Note:
+    fact_id, rank = standing.get(claim.id, (None, None))
+    if fact_id in open_facts:
+        rank = Rank.OPEN
+    label = " · ".join(filter(None, (material.label(claim.attribute), material.scope(claim.scope))))
+    denied = "not " if claim.polarity is Polarity.DENIED else ""
+    return Note(material.name(claim.subject), label, denied + material.say(claim.value), fact_id, rank)

@@ -1,0 +1,96 @@
+"""What a report shows, worked out from a resolution: a pure function of its arguments, no clock, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from evextract.domain.pack import DomainPack
+from evextract.domain.wording import shown
+from evextract.records import Article, Rejected, Resolution, Status
+from evextract.report.figures import conflicts_by_attribute, one_against_another, outlets_record
+from evextract.report.material import Material
+from evextract.report.model import ArticleView, ConflictView, Count, ReportView, Skipped
+from evextract.report.statements import article_views, conflict_views, fact_views
+
+
+def build_view(
+    resolution: Resolution,
+    pack: DomainPack,
+    articles: Mapping[str, Article] | None = None,
+    *,
+    run: Mapping[str, object],
+    rejected: Iterable[Rejected] = (),
+) -> ReportView:
+    """Everything that ``report.html`` shows, in its order.
+
+    ``articles`` (by id) adds their texts with the claims marked in them. ``run`` describes the run: ``name`` titles the
+    page; ``changes``, a mapping of words to counts (``{"new facts": 12}``), stands at its top; its other plain values
+    are listed at its end. Beyond ``MOST_FACTS`` facts, those in conflict and those with most voices are shown.
+    """
+    material = Material.of(resolution, pack)
+    conflicts = conflict_views(resolution, material)
+    facts = fact_views(resolution, material)
+    pages, pages_left_out = article_views(resolution, articles or {}, material)
+    skipped = tuple(Skipped(shown(r.where), shown(r.step), shown(r.because)) for r in rejected)
+    charts = (
+        conflicts_by_attribute(resolution, pack),
+        outlets_record(resolution, material.claims),
+        one_against_another(resolution, pack),
+    )
+    return ReportView(
+        title=shown(str(run.get("name") or pack.title)),
+        span=_span(pages),
+        counts=_counts(resolution, len(pages) + pages_left_out, conflicts, len(skipped)),
+        changes=_changes(run.get("changes")),
+        conflicts=conflicts,
+        facts=facts,
+        facts_left_out=len(resolution.facts) - len(facts),
+        quotes=tuple(material.quotes),
+        articles=pages,
+        articles_left_out=pages_left_out,
+        charts=tuple(chart for chart in charts if chart is not None),
+        rejected=skipped,
+        run=tuple(_plain_values(run)),
+    )
+
+
+def _span(articles: Iterable[ArticleView]) -> str:
+    """The days of the first and the last article."""
+    days = sorted(article.source.published for article in articles if article.source.published)
+    if not days:
+        return ""
+    return days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+
+
+def _counts(
+    resolution: Resolution, articles: int, conflicts: tuple[ConflictView, ...], rejected: int
+) -> tuple[Count, ...]:
+    silent = articles - len({claim.source.article_id for claim in resolution.claims})
+    outlets = len({claim.source.outlet for claim in resolution.claims if claim.source.outlet})
+    review = sum(fact.status is Status.REVIEW for fact in resolution.facts)
+    agreed = sum(fact.status is Status.AGREED for fact in resolution.facts)
+    still_open = sum(conflict.verdict is None for conflict in conflicts)
+    return (
+        Count("articles", articles, f"{silent} without a claim" if silent else f"{outlets} outlets"),
+        Count("claims", len(resolution.claims), "each with its sentence"),
+        Count("facts", len(resolution.facts), f"{agreed} told by several, {review} need review"),
+        Count("conflicts", len(conflicts), f"{still_open} open, {len(conflicts) - still_open} settled"),
+        Count("inputs rejected", rejected, "listed below" if rejected else "none left out"),
+    )
+
+
+def _changes(changes: object) -> tuple[tuple[str, int], ...]:
+    if not isinstance(changes, Mapping):
+        return ()
+    return tuple((shown(str(what)), many) for what, many in changes.items() if isinstance(many, int))
+
+
+def _plain_values(run: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The words and numbers of ``run``, nested ones with a dotted name."""
+    for key, value in run.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping):
+            if name != "changes":
+                yield from _plain_values(value, f"{name}.")
+        elif isinstance(value, str | int | float):
+            yield shown(name), shown(str(value))
