@@ -1,109 +1,214 @@
-"""Find the dates of a document. First version: the commonest absolute and relative forms."""
+"""Find the dates of a document: grammar, guards, then resolution in reading order."""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from spacy.tokens import Doc
 
+from evextract.nlp.dates.calendar import GRAINS, Interval, Unit
+from evextract.nlp.dates.fiscal import fiscal_month
+from evextract.nlp.dates.grammar import Expression, expressions
+from evextract.nlp.dates.guards import is_date
 from evextract.nlp.dates.mention import DateMention
+from evextract.nlp.dates.nodes import (
+    Away,
+    Bounded,
+    Clock,
+    Duration,
+    Fiscal,
+    Fixed,
+    Inside,
+    Node,
+    Nth,
+    NthWeekday,
+    PartOf,
+    Range,
+    Recurring,
+    Repeated,
+    Rolling,
+    Shift,
+    Vague,
+    YearTo,
+)
+from evextract.nlp.dates.resolve import Context, resolve, resolve_ends
+from evextract.nlp.dates.tense import FUTURE, direction
+from evextract.nlp.dates.tokens import islands
 from evextract.records import DateSpan, Grain
 
 NO_FISCAL_YEARS: Mapping[str, int] = MappingProxyType({})
-MONTHS = {
-    m: i // 2 + 1
-    for i, m in enumerate(
-        "january jan february feb march mar april apr may may june jun july jul august aug september sep october oct "
-        "november nov december dec".split()
-    )
-}
-MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-YEAR = r"(?P<year>(?:19|20)\d\d)"
-FORMS = [
-    re.compile(f"\\b(?:(?P<lead>by|since|until|through|in|on|from|before|after) )?(?P<core>{form})\\b", re.I)
-    for form in (
-        MONTH + r" (?P<day>\d{1,2}),? " + YEAR,
-        r"(?P<day>\d{1,2}) " + MONTH + ",? " + YEAR,
-        MONTH + " (?:of )?" + YEAR,
-        r"(?:the )?(?P<half>first|second) half of " + YEAR,
-        r"(?:q(?P<q>[1-4])|(?:the )?(?P<qw>first|second|third|fourth) quarter of) " + YEAR,
-        r"(?P<season>spring|summer|fall|autumn|winter) (?:of )?" + YEAR,
-        r"(?P<dir>last|this|next) (?P<unit>year|month)",
-        YEAR,
-    )
-]
-SEASONS = {"spring": (3, 21), "summer": (6, 21), "fall": (9, 23), "autumn": (9, 23), "winter": (12, 21)}
 
 
 def find_dates(
     doc: Doc, *, published: date | None, fiscal_year_start: Mapping[str, int] = NO_FISCAL_YEARS
 ) -> list[DateMention]:
-    """All temporal expressions of ``doc`` in text order, relative ones against ``published``."""
-    found: list[DateMention] = []
-    for form in FORMS:
-        for m in form.finditer(doc.text):
-            start, end = m.span("core")
-            if any(f.lead < end and start < f.end for f in found):
-                continue
-            span, relative = resolve({k: v for k, v in m.groupdict().items() if v}, published)
-            bound = {
-                "by": "by",
-                "until": "by",
-                "through": "by",
-                "since": "since",
-                "before": "before",
-                "after": "after",
-            }.get((m["lead"] or "").lower())
-            if span and bound:
-                one = timedelta(1)
-                ends = {
-                    "by": (None, span.end),
-                    "since": (span.start, None),
-                    "before": (None, span.start and span.start - one),
-                    "after": (span.end and span.end + one, None),
-                }[bound]
-                span = DateSpan(*ends, span.grain, m[0])
-            found.append(DateMention(start, end, m.start(), span, relative=relative, bound=bound))
-    return sorted(found, key=lambda f: f.start)
+    """All temporal expressions of ``doc`` in text order.
+
+    Relative ones are resolved against ``published``, in a narrative of the past against the date last told; without
+    either they are kept with ``span`` None. ``fiscal_year_start``: company, country or demonym in lower case -> first
+    month (1…12) of its fiscal year.
+    """
+    found = [e for island in islands(doc.text) for e in expressions(island) if is_date(doc, e)]
+    if not found:
+        return []
+    found = _share_years(found)
+    context = Context(published, narrative=_is_narrative([e.node for e in found], published))
+    mentions = []
+    for expression in found:
+        context, mention = _mention(doc, expression, context, fiscal_year_start)
+        mentions.append(mention)
+    return mentions
 
 
-def months(year: int, first: int, last: int, grain: Grain, written: str) -> DateSpan:
-    return DateSpan(date(year, first, 1), date(year, last, monthrange(year, last)[1]), grain, written)
+def _share_years(found: list[Expression]) -> list[Expression]:
+    """ "in May and June 2031": the first month is of the year that the second one names."""
+    shared = list(found)
+    for k in range(len(found) - 2, -1, -1):
+        node, following = shared[k].node, shared[k + 1].node
+        if not isinstance(node, Recurring) or not shared[k + 1].joined:
+            continue
+        while isinstance(following, PartOf | Bounded):
+            following = following.of
+        if isinstance(following, Fixed) and following.interval.unit < Unit.YEAR and following.interval.start:
+            year = following.interval.start
+            shared[k] = replace(
+                shared[k], node=Inside(node, Fixed(Interval(date(year.year, 1, 1), date(year.year, 12, 31), Unit.YEAR)))
+            )
+        elif isinstance(following, Inside):
+            shared[k] = replace(shared[k], node=Inside(node, following.of))
+    return shared
 
 
-def resolve(g: dict[str, str], published: date | None) -> tuple[DateSpan | None, bool]:
-    written = g["core"]
-    if "dir" in g:
-        if published is None:
-            return None, True
-        by = {"last": -1, "this": 0, "next": 1}[g["dir"].lower()]
-        if g["unit"].lower() == "year":
-            return months(published.year + by, 1, 12, Grain.YEAR, written), True
-        index = published.year * 12 + published.month - 1 + by
-        return months(index // 12, index % 12 + 1, index % 12 + 1, Grain.MONTH, written), True
-    year = int(g["year"])
-    ordinal = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-    if "day" in g:
-        try:
-            day = date(year, MONTHS[g["month"].lower()], int(g["day"]))
-        except ValueError:
-            return None, False
-        return DateSpan(day, day, Grain.DAY, written), False
-    if "month" in g:
-        month = MONTHS[g["month"].lower()]
-        return months(year, month, month, Grain.MONTH, written), False
-    if "half" in g:
-        half = ordinal[g["half"].lower()]
-        return months(year, 6 * half - 5, 6 * half, Grain.HALF, written), False
-    if "q" in g or "qw" in g:
-        quarter = int(g["q"]) if "q" in g else ordinal[g["qw"].lower()]
-        return months(year, 3 * quarter - 2, 3 * quarter, Grain.QUARTER, written), False
-    if "season" in g:
-        start = date(year, *SEASONS[g["season"].lower()])
-        after = [d for s in SEASONS.values() for y in (year, year + 1) if (d := date(y, *s)) > start]
-        return DateSpan(start, min(after) - timedelta(1), Grain.SEASON, written), False
-    return months(year, 1, 12, Grain.YEAR, written), False
+def _is_narrative(nodes: list[Node], published: date | None) -> bool:
+    """Whether a text tells the past date by date: most of its full dates lie more than a year back, few words count
+    from the day of writing."""
+    fixed = [_core(node) for node in nodes]
+    ends = [node.interval.end for node in fixed if isinstance(node, Fixed) and node.interval.end is not None]
+    if published is None or len(ends) < 3:
+        return False
+    old = sum(end < published - timedelta(days=550) for end in ends)
+    current = sum(
+        isinstance(_core(node), Shift | Rolling) and not getattr(_core(node), "told", False) for node in nodes
+    )
+    return old >= 3 and old >= 0.75 * len(ends) and current <= 0.2 * old
+
+
+def _core(node: Node) -> Node:
+    while isinstance(node, Bounded | PartOf):
+        node = node.of
+    return node
+
+
+def _mention(
+    doc: Doc, expression: Expression, context: Context, fiscal_year_start: Mapping[str, int]
+) -> tuple[Context, DateMention]:
+    node = expression.node
+    start, end, lead = expression.first.start, expression.last.end, expression.lead.start
+    written = doc.text[start:end]
+    kind = _kind(node)
+    bound = node.bound.value if isinstance(node, Bounded) else None
+    approximate = any(
+        word in ("around", "about", "circa", "approximately", "roughly", "sometime") for word in expression.leads
+    )
+    relative = not _is_fixed(node)
+    here = context
+    if relative and kind != "set":
+        here = replace(here, direction=direction(doc, start, end))
+    if _has_fiscal(node):
+        here = replace(here, fiscal_month=fiscal_month(doc, start, fiscal_year_start))
+    if isinstance(node, Duration) and node.amounts and expression.leads[-1:] == ("in",) and here.direction == FUTURE:
+        node, kind = Away(node.amounts, 1), "date"
+    interval = resolve(node, here) if kind in ("date", "time") else None
+    parts: tuple[DateMention, ...] = ()
+    if isinstance(node, Range) and expression.parts:
+        ends = resolve_ends(node, here)
+        parts = tuple(
+            DateMention(
+                p.first.start,
+                p.last.end,
+                p.first.start,
+                _span(i, doc.text[p.first.start : p.last.end]),
+                relative=not _is_fixed(p.node),
+            )
+            for p, i in zip(expression.parts, ends, strict=True)
+        )
+    inner = resolve(node.of, here) if isinstance(node, Bounded) else interval
+    mention = DateMention(
+        start, end, lead, _span(interval, written), kind, relative, bound, approximate, parts, _span(inner, written)
+    )
+    if kind == "date" and interval is not None and inner is not None:
+        context = _tell(context, inner, node)
+    return context, mention
+
+
+def _tell(context: Context, interval: Interval, node: Node) -> Context:
+    """The context after a date was told."""
+    told = context.told
+    if context.narrative and told is not None and told.start is not None and interval.start is not None:
+        # A year in passing ("the largest since 1813") does not carry the story there.
+        aside = interval.unit >= Unit.YEAR and abs(interval.start.year - told.start.year) > 2
+        if aside or (isinstance(node, Bounded) and interval.unit >= Unit.YEAR):
+            return context
+    context = replace(context, told=interval)
+    if interval.unit >= Unit.MONTH:
+        context = replace(context, period=interval)
+    if context.narrative and interval.start is not None:
+        context = replace(context, reference=interval.start)
+    return context
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Duration):
+        return "duration"
+    if isinstance(node, Repeated):
+        return "set"
+    return "time" if isinstance(node, Clock) else "date"
+
+
+def _is_fixed(node: Node) -> bool:
+    match node:
+        case Fixed():
+            return True
+        case PartOf() | Bounded():
+            return _is_fixed(node.of)
+        case Nth() | NthWeekday():
+            return node.of is not None and _is_fixed(node.of)
+        case Inside():
+            return _is_fixed(node.of)
+        case Range():
+            return _is_fixed(node.start) and _is_fixed(node.end)
+        case Fiscal():
+            return node.year is not None
+        case YearTo():
+            return _is_fixed(node.end)
+        case Away():
+            return node.anchor is not None and _is_fixed(node.anchor)
+        case Vague() | Duration() | Repeated():
+            return False
+        case _:
+            return False
+
+
+def _has_fiscal(node: Node) -> bool:
+    match node:
+        case Fiscal():
+            return True
+        case PartOf() | Bounded():
+            return _has_fiscal(node.of)
+        case Nth():
+            return node.of is not None and _has_fiscal(node.of)
+        case Inside():
+            return _has_fiscal(node.of)
+        case Range():
+            return _has_fiscal(node.start) or _has_fiscal(node.end)
+        case _:
+            return False
+
+
+def _span(interval: Interval | None, written: str) -> DateSpan | None:
+    if interval is None:
+        return None
+    return DateSpan(interval.start, interval.end, GRAINS.get(interval.unit, Grain.SPAN), written)

@@ -17,8 +17,9 @@ class DateMention:
 
     ``kind`` is ``date``, ``duration``, ``set`` or ``time``; only a ``date`` with a span is a date proper. ``relative``
     says that the interval depends on the reference date or on a date mentioned before. ``bound`` is ``by``, ``since``,
-    ``before`` or ``after`` where the interval is open. ``approximate``: "around 2030". ``parts`` are the ends of a range
-    ("from 2027 to 2030") as mentions of their own.
+    ``before`` or ``after`` where the interval is open, and ``inner`` the interval before it was opened (2024 in "on sale
+    since 2024"); elsewhere ``inner == span``. ``approximate``: "around 2030". ``parts`` are the ends of a range ("from
+    2027 to 2030") as mentions of their own.
     """
 
     start: int
@@ -30,3 +31,4 @@ class DateMention:
     bound: str | None = None
     approximate: bool = False
     parts: tuple[DateMention, ...] = ()
+    inner: DateSpan | None = None

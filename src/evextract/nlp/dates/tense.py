@@ -1,0 +1,81 @@
+"""On which side of the reference date a clause stands: read from its verb and from words of planning."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from evextract.nlp.dates.lexicon import words
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+
+_PLANS = words(
+    "due scheduled slated planned expected set poised supposed targeted targeting planning plans plan planned "
+    "expects expect aims aim aiming intends intend hopes hope wants upcoming forthcoming ready tipped likely "
+    "bound going deadline"
+)
+_MODALS = words("will would shall should could may might can must 'll ’ll 'd ’d wo")
+_MAX_CLIMB = 12
+
+
+def direction(doc: Doc, start: int, end: int) -> int:
+    """-1 where the clause around characters ``start``…``end`` tells the past, 1 the future, 0 where nothing says."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return UNKNOWN
+    token: Token = span.root
+    for _ in range(_MAX_CLIMB):
+        if token.i < span.start or token.i >= span.end:
+            found = _verb_direction(token)
+            if found != UNKNOWN:
+                return found
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return UNKNOWN
+
+
+def _verb_direction(token: Token) -> int:
+    tag, low = token.tag_, token.lower_
+    if low in _PLANS and tag not in ("VB", "VBD") and not (tag == "VBN" and _auxiliary(token, "VBD")):
+        return FUTURE
+    if not tag.startswith("VB"):
+        return UNKNOWN
+    helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    words = {helper.lower_ for helper in helpers}
+    if tag == "VB":
+        if words & _MODALS or any(helper.tag_ == "MD" for helper in helpers):
+            return FUTURE
+        if "did" in words:
+            return PAST
+        if any(helper.tag_ == "TO" for helper in helpers):
+            return _infinitive(token)
+        return FUTURE
+    if any(helper.tag_ == "MD" for helper in helpers):
+        return FUTURE
+    if tag == "VBD":
+        return PAST
+    if tag == "VBN":
+        if any(helper.tag_ == "TO" for helper in helpers):
+            return _infinitive(token)
+        if words & {"is", "are", "'s", "’s", "'re", "’re", "being"}:
+            return UNKNOWN
+        return PAST
+    if tag == "VBG":
+        if words & {"is", "are", "'s", "’s", "'re", "’re"}:
+            return FUTURE
+        return PAST if words & {"was", "were"} else UNKNOWN
+    return UNKNOWN if low in ("is", "are", "'s", "’s", "has", "have", "says", "say") else FUTURE
+
+
+def _auxiliary(token: Token, tag: str) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ == tag for child in token.children)
+
+
+def _infinitive(token: Token) -> int:
+    """ "is set to open" looks ahead, "managed to open" back."""
+    governor = token.head
+    if governor.i == token.i:
+        return FUTURE
+    if governor.lower_ in _PLANS or governor.tag_ in ("VBZ", "VBP", "VBG", "NN", "NNS", "JJ", "VB"):
+        return FUTURE
+    return PAST if governor.tag_ == "VBD" and governor.lower_ not in ("was", "were") else FUTURE

@@ -1,0 +1,134 @@
+"""Cut a text into islands: runs of words that temporal expressions are made of.
+
+Everything else in the package sees islands only, which is what keeps the annotator cheap: most of a text is in none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evextract.nlp.dates.holidays import HOLIDAY_STARTS
+from evextract.nlp.dates.lexicon import ABBREVIATIONS, TRIGGERS, VOCABULARY
+
+# Each alternative consumes a run of one character class, so the scan is linear.
+_TOKEN = re.compile(
+    r"""
+    (?P<numeric>\d{1,4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,4}(?![\d/]))
+  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)
+  | (?P<decade>\d{2,4}['’]?s\b)
+  | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<number>\d+(?:[.,]\d+)*(?!\w))
+  | (?P<word>\w+)
+  | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_GLUED_WORD = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
+_CODE = re.compile(r"(?:[qh]\d|\dq|\dh|[fc]y\d{2,4}|my\d{2,4})$")
+_JOINTS = frozenset("-–—/,().~&")
+_MONEY = frozenset("$€£¥₹₩#№@")
+_AFTER_NUMBER = frozenset("%°€£")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark; ``low`` is its lower-case form, ``number`` the value of plain digits.
+
+    ``kind`` is the group of the scanner that found it; ``glued``: no space before it. ``ordinal`` is the value of "3rd".
+    """
+
+    low: str
+    start: int
+    end: int
+    kind: str
+    glued: bool
+    number: int | None = None
+    ordinal: int | None = None
+
+
+def islands(text: str) -> Iterator[list[Token]]:
+    """The runs of vocabulary words and numbers in ``text`` that hold at least one word or number that can be a date."""
+    island: list[Token] = []
+    hot = False
+    last_end, last_known = 0, True
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        start, end = match.span()
+        low = match[0].lower()
+        glued = start == last_end and start > 0
+        if island and not glued and "\n" in text[last_end:start]:
+            if hot:
+                yield island
+            island, hot = [], False
+        # A possessive ending says nothing here: "last year's results", "Presidents' Day".
+        if glued and island and (low in ("'", "’") or (low == "s" and text[last_end - 1] in "'’")):
+            last_end = end
+            continue
+        if kind == "sep":
+            kind = "numeric"
+        tokens = _known(low, kind, start, end, glued, text, last_known)
+        if tokens:
+            if len(island) == 0 and kind == "mark":
+                last_end, last_known = end, False
+                continue
+            island += tokens
+            hot = hot or any(_hot(token) for token in tokens)
+        elif not (low == "." and glued and island and island[-1].low in ABBREVIATIONS):
+            if hot:
+                yield island
+            island, hot = [], False
+        last_end, last_known = end, bool(tokens)
+    if hot:
+        yield island
+
+
+def _hot(token: Token) -> bool:
+    if token.kind == "word":
+        return token.low in TRIGGERS or token.low in HOLIDAY_STARTS or bool(_CODE.match(token.low))
+    if token.kind == "number":
+        return token.number is not None and 1000 <= token.number <= 2199
+    return token.kind in ("numeric", "clock", "decade")
+
+
+def _known(low: str, kind: str, start: int, end: int, glued: bool, text: str, after_known: bool) -> list[Token]:
+    """The token as one or two vocabulary tokens, none where it is foreign to temporal expressions."""
+    if kind == "word":
+        if low in VOCABULARY:
+            return [Token(low, start, end, kind, glued)]
+        if not low[-1].isdigit() and not low[0].isdigit():
+            return []
+        if _CODE.match(low):
+            return [Token(low, start, end, kind, glued)]
+        return _split(low, start, end, glued)
+    if kind == "mark":
+        return [Token(low, start, end, kind, glued)] if low in _JOINTS else []
+    before = text[start - 1] if glued else " "
+    if (
+        before in _MONEY
+        or (glued and not after_known and before not in "(\"'‘“’”[–—")
+        or text[end : end + 1] in _AFTER_NUMBER
+    ):
+        return []
+    if kind == "number":
+        return [Token(low, start, end, kind, glued, number=int(low) if low.isdigit() and len(low) < 9 else None)]
+    if kind == "ordinal":
+        return [Token(low, start, end, kind, glued, ordinal=int(low[:-2]))]
+    return [Token(low, start, end, kind, glued)]
+
+
+def _split(low: str, start: int, end: int, glued: bool) -> list[Token]:
+    """ "October2" and "3years" are two words each."""
+    match = _GLUED_WORD.fullmatch(low)
+    if match is None:
+        return []
+    word, digits = (match[1], match[2]) if match[1] else (match[4], match[3])
+    if word not in TRIGGERS or len(digits) > 4:
+        return []
+    middle = start + (len(word) if match[1] else len(digits))
+    number = Token(
+        digits, *((middle, end) if match[1] else (start, middle)), "number", bool(match[1]) or glued, number=int(digits)
+    )
+    name = Token(word, *((start, middle) if match[1] else (middle, end)), "word", bool(match[3]) or glued)
+    return [name, number] if match[1] else [number, name]
