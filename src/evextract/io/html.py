@@ -14,7 +14,7 @@ _CHARSET = re.compile(
 )
 _CHARSET_WITHIN = 4096
 _DATES_AS_STATED = {"extensive_search": False, "original_date": True, "max_date": "9999-12-31"}
-"""trafilatura's own limit is the day of the run, and it would then guess another date for a page dated in the future."""
+"""trafilatura's own limit is the day of the run; it would then guess another date for a page dated in the future."""
 
 
 @dataclass(frozen=True, slots=True)
