@@ -125,7 +125,7 @@ def resolution() -> Resolution:
         ),
         Fact(
             "f2", "orbit-5", "screen", Scope(), *told, None, (),
-            Status.REVIEW, 0.5, (), ("c4", "c5"), "Nothing decides.",
+            Status.REVIEW, 0.5, (), (), "Nothing decides.",
         ),
         Fact("f3", "orbit-5", "launch", Scope(), *plan, may, (), Status.SINGLE, 0.8, ("c6",), (), ""),
     )  # fmt: skip

@@ -63,7 +63,7 @@ def test_parquet_has_real_types(resolution: Resolution, phones: DomainPack, tmp_
     assert facts["date_start"].to_pylist() == [None, None, date(2031, 5, 1)]
     assert claims["standard_low"].to_pylist()[3:5] == [6.1, pytest.approx(155 / 25.4)]
     assert claims["standard_unit"].to_pylist() == [None, None, None, "in", "in", None]
-    assert claims["role"].to_pylist() == ["supports", "supports", "set aside", "set aside", "set aside", "supports"]
+    assert claims["role"].to_pylist() == ["supports", "supports", "set aside", "disputed", "disputed", "supports"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r\n=", " =", "\ufeff=", "\x00=", "＝", "|", "%"])

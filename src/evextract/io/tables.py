@@ -41,7 +41,9 @@ class Context:
     pack: DomainPack
     claims: Mapping[str, Claim]
     facts_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Claim id -> (fact id, "supports" or "set aside")."""
+    """Claim id -> (fact id, "supports", "set aside" or "disputed")."""
+    disputed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of a fact that has no value yet -> the claims that compete for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,16 @@ POLARITY_WORDS = {Polarity.AFFIRMED: "affirmed", Polarity.DENIED: "denied"}
 
 def context(resolution: Resolution, pack: DomainPack) -> Context:
     """Index a resolution for the columns."""
-    facts_of = {claim: (fact.id, "set aside") for fact in resolution.facts for claim in fact.set_aside}
+    undecided = {fact.id for fact in resolution.facts if fact.value is None}
+    disputed = {
+        conflict.fact_id: tuple(claim for side in conflict.sides for claim in side.claims)
+        for conflict in resolution.conflicts
+        if conflict.fact_id in undecided
+    }
+    facts_of = {claim: (fact_id, "disputed") for fact_id, claims in disputed.items() for claim in claims}
+    facts_of |= {claim: (fact.id, "set aside") for fact in resolution.facts for claim in fact.set_aside}
     facts_of |= {claim: (fact.id, "supports") for fact in resolution.facts for claim in fact.supported_by}
-    return Context(pack, {claim.id: claim for claim in resolution.claims}, facts_of)
+    return Context(pack, {claim.id: claim for claim in resolution.claims}, facts_of, disputed)
 
 
 def table(columns: Sequence[Column[Row]], records: Iterable[Row], where: Context) -> pa.Table:
@@ -223,7 +232,11 @@ def _best(part: Callable[[Claim], Any]) -> Callable[[Fact, Context], Any]:
 
 
 def _set_aside(fact: Fact, where: Context) -> tuple[str, ...]:
-    return tuple(cited(where.claims[claim], where.pack) for claim in fact.set_aside if claim in where.claims)
+    return tuple(cited(where.claims[claim], where.pack) for claim in _others(fact, where) if claim in where.claims)
+
+
+def _others(fact: Fact, where: Context) -> tuple[str, ...]:
+    return fact.set_aside or where.disputed.get(fact.id, ())
 
 
 def _answers(conflict: Conflict, where: Context) -> tuple[str, ...]:
@@ -245,7 +258,7 @@ FACTS: Sequence[Column[Fact]] = (
     *_value_columns(),
     Column("status", TEXT, "single source, agreed, resolved, needs review (no value yet) or decided by editor.",
            lambda r, _: r.status.value),
-    Column("confidence", NUMBER, _CERTAINTY, lambda r, _: r.confidence),
+    Column("confidence", NUMBER, _CERTAINTY, lambda r, _: None if r.value is None else r.confidence),
     Column("sources", COUNT, "Independent voices that give the value; an article and its copies are one voice.",
            _voices),
     Column("outlets", LIST, "Who gives the value, best evidence first.", _outlets),
@@ -258,11 +271,12 @@ FACTS: Sequence[Column[Fact]] = (
            _best(lambda c: c.evidence.end)),
     Column("evidence_url", TEXT, "Address of that article.", _best(lambda c: c.source.url)),
     Column("because", TEXT, "Why this value, in plain words.", lambda r, _: r.because or None),
-    Column("set_aside", LIST, "Other values that articles give, with their sources.", _set_aside),
+    Column("set_aside", LIST, "Other values that articles give, with their sources; all of them where none is chosen.",
+           _set_aside),
     Column("alternatives", LIST, "The same value in the other units that the articles print.",
            lambda r, c: tuple(say(value, c.pack) for value in r.alternatives)),
     Column("supported_by", LIST, "Ids of the claims that give the value (claims table).", lambda r, _: r.supported_by),
-    Column("set_aside_claims", LIST, "Ids of the claims set aside (claims table).", lambda r, _: r.set_aside),
+    Column("set_aside_claims", LIST, "Ids of the claims behind `set_aside` (claims table).", _others),
 )  # fmt: skip
 
 CLAIMS: Sequence[Column[Claim]] = (
@@ -287,7 +301,7 @@ CLAIMS: Sequence[Column[Claim]] = (
     Column("sentence", TEXT, "The passage around the quote.", lambda r, _: r.evidence.sentence),
     Column("fact_id", TEXT, "The fact that the claim bears on (facts table).",
            lambda r, c: c.facts_of.get(r.id, (None, None))[0]),
-    Column("role", TEXT, "supports or set aside; empty: no fact was made of it.",
+    Column("role", TEXT, "supports, set aside, or disputed (no value is chosen yet); empty: no fact was made of it.",
            lambda r, c: c.facts_of.get(r.id, (None, None))[1]),
 )  # fmt: skip
 
@@ -301,6 +315,6 @@ CONFLICTS: Sequence[Column[Conflict]] = (
     Column("answers", LIST, "The competing values with those who give them.", _answers),
     Column("resolved", TEXT, "The value chosen; empty: the evidence does not decide.",
            lambda r, c: None if r.resolved is None else say(r.resolved, c.pack)),
-    Column("confidence", NUMBER, _CERTAINTY, lambda r, _: r.confidence),
+    Column("confidence", NUMBER, _CERTAINTY, lambda r, _: None if r.resolved is None else r.confidence),
     Column("because", TEXT, "Why, in plain words that cite the evidence.", lambda r, _: r.because or None),
 )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Conflict, ConflictKind
 from evextract.report.model import Rank, SideView
 
 SURE = 0.8
+MOST_STEPS = 3
 _KEY_WORDS = {
     "variant": "version", "generation": "generation", "market": "market", "test_cycle": "test cycle",
     "period": "period", "object": "counterpart",
@@ -16,21 +17,40 @@ _KEY_WORDS = {
 
 
 def advice(conflict: Conflict, sides: Sequence[SideView], pack: DomainPack) -> tuple[str, ...]:
-    """Concrete next steps, the most useful first."""
-    steps = _settle(conflict, sides) if conflict.resolved is None else _confirm(conflict, sides)
+    """Concrete next steps, the most useful first, at most :data:`MOST_STEPS`."""
+    steps = _confirm(conflict, sides) if conflict.resolved is not None else [*_settle(sides)]
     silent = _silent_keys(conflict, pack)
     if silent and conflict.kind is ConflictKind.CONTRADICTION:
-        steps.append(f"Check whether all sides mean the same {_either(silent)}: the texts do not say.")
-    return tuple(steps)
+        steps.append(f"Check whether all mean the same {_listed(silent, 'or')}: the texts do not say.")
+    if len(steps) == 0:
+        balance = " against ".join(str(side.voices) for side in sides)
+        steps.append(f"Find the first source, a data sheet or a filing: the articles stand {balance}.")
+    return tuple(steps[:MOST_STEPS])
 
 
-def _settle(conflict: Conflict, sides: Sequence[SideView]) -> list[str]:
-    voices = [side.voices for side in sides]
-    balance = " against ".join(str(count) for count in sorted(voices, reverse=True))
-    return [
-        f"Look for the first source, a maker's data sheet or a filing: the articles stand {balance}.",
-        "Then accept one value or enter another in the review; it will hold for later runs.",
-    ]
+def _settle(sides: Sequence[SideView]) -> Iterator[str]:
+    """What the articles themselves offer to start from."""
+    quotes = [(number, quote) for number, side in enumerate(sides) for quote in side.quotes]
+    outlets: dict[str, set[int]] = {}
+    for number, quote in quotes:
+        outlets.setdefault(quote.source.outlet, set()).add(number)
+    both = [outlet for outlet, numbers in outlets.items() if len(numbers) > 1]
+    if both:
+        yield f"Ask {_listed(both, 'and')} which value stands: both are theirs."
+    citing = [(number, quote) for number, quote in quotes if quote.attribution]
+    if len({number for number, _ in citing}) == 1:
+        _, quote = citing[0]
+        yield f"Start from {quote.source.outlet}, the only side that names its source: {quote.attribution}."
+    dated = sorted(
+        (quote.source.published, number, quote.source.outlet) for number, quote in quotes if quote.source.published
+    )
+    if (
+        dated
+        and {number for day, number, _ in dated if day == dated[-1][0]} == {dated[-1][1]}
+        and dated[0][0] < dated[-1][0]
+    ):
+        day, number, outlet = dated[-1]
+        yield f"Check whether {outlet} ({day}), the latest, replaces what was said before: {sides[number].value}."
 
 
 def _confirm(conflict: Conflict, sides: Sequence[SideView]) -> list[str]:
@@ -42,7 +62,7 @@ def _confirm(conflict: Conflict, sides: Sequence[SideView]) -> list[str]:
     outlets = list(dict.fromkeys(quote.source.outlet for side in aside for quote in side.quotes))
     steps = [f"Confirm{value}."]
     if conflict.kind is ConflictKind.SLIP and outlets:
-        steps.append(f"Tell {_and(outlets)} about the slip.")
+        steps.append(f"Tell {_listed(outlets, 'and')} about the slip.")
     elif conflict.confidence < SURE:
         steps.append(f"Look for another source first: the verdict is only {conflict.confidence:.0%} sure.")
     return steps
@@ -55,9 +75,5 @@ def _silent_keys(conflict: Conflict, pack: DomainPack) -> list[str]:
     return [_KEY_WORDS.get(key, key) for key in keys if key not in conflict.scope.stated]
 
 
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _either(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+def _listed(names: Sequence[str], last: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

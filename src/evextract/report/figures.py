@@ -12,8 +12,8 @@ from evextract.domain.wording import label_of, name_of, say, say_scope, shown
 from evextract.records import Claim, Conflict, ConflictKind, DateSpan, Fact, Polarity, Quantity, Resolution, Value
 from evextract.report.model import Bar, Bars, Point, Rank, Series
 
-FEWEST_DOTS = 4
-"""A scatter of fewer things is a short list, better read than looked at."""
+FEWEST_DOTS = 3
+"""Fewer things are better read than looked at."""
 MOST_BARS = 12
 
 
@@ -58,41 +58,44 @@ def outlets_record(resolution: Resolution, claims: Mapping[str, Claim]) -> Bars 
 
 
 def one_against_another(resolution: Resolution, pack: DomainPack) -> Series | None:
-    """Money against the measure that most subjects have with it: price against range, for cars.
+    """Money against the measure that most things have with it: price against range, for cars.
 
-    One dot a subject and variant; one currency and one test cycle, the commonest pair; a measure in its own unit. A
-    subject with several values of one attribute (its markets) stands at the middle of them.
+    One dot a subject and variant or, where hardly any variant has both, a subject, at the middle of its values. One
+    currency and one test cycle, the commonest pair; a measure in its own unit.
     """
-    axes: dict[str, _Axis] = {}
-    values: dict[tuple[str, str], dict[str, list[float]]] = {}
-    for fact in resolution.facts:
-        placed = _on_axis(fact, pack)
-        if placed is not None:
-            axis, number = placed
-            axes[axis.key] = axis
-            values.setdefault((fact.subject, fact.scope.variant or ""), {}).setdefault(axis.key, []).append(number)
-    pairs = Counter(
-        (x, y)
-        for own in values.values()
-        for x, y in product(sorted(own), repeat=2)
-        if axes[y].money and not axes[x].money
-    )
-    if not pairs:
-        return None
-    (x, y), count = min(pairs.items(), key=lambda item: (-item[1], item[0]))
-    if count < FEWEST_DOTS:
-        return None
+    placed = [(fact, *on) for fact in resolution.facts if (on := _on_axis(fact, pack)) is not None]
+    axes = {axis.key: axis for _, axis, _ in placed}
+    for by_variant in (True, False):
+        values: dict[tuple[str, str], dict[str, list[float]]] = {}
+        for fact, axis, number in placed:
+            thing = (fact.subject, (fact.scope.variant or "") if by_variant else "")
+            values.setdefault(thing, {}).setdefault(axis.key, []).append(number)
+        pairs = Counter(
+            (x, y)
+            for own in values.values()
+            for x, y in product(sorted(own), repeat=2)
+            if axes[y].money and not axes[x].money
+        )
+        if pairs and max(pairs.values()) >= FEWEST_DOTS:
+            x, y = min(pairs, key=lambda pair: (-pairs[pair], pair))
+            both = {thing: own for thing, own in sorted(values.items()) if x in own and y in own}
+            return _scatter(both, axes[x], axes[y], pack)
+    return None
+
+
+def _scatter(
+    things: Mapping[tuple[str, str], Mapping[str, Sequence[float]]], x: _Axis, y: _Axis, pack: DomainPack
+) -> Series:
     points = []
-    for (subject, variant), own in sorted(values.items()):
-        if x in own and y in own:
-            right, up = _middle(own[x]), _middle(own[y])
-            label = shown(f"{name_of(subject, pack)} {variant}".strip())
-            said = (f"{right:,.10g} {axes[x].unit}", f"{up:,.10g} {axes[y].unit}")
-            points.append(Point(label, right, up, *said, Rank.KEPT))
-    title = f"{axes[y].label} against {axes[x].label}"
-    note = f"The {count} models and versions of which both are known, in {axes[y].unit} and {axes[x].unit}."
-    labels = (f"{axes[x].label}, {axes[x].unit}", f"{axes[y].label}, {axes[y].unit}")
-    return Series(title[:1].upper() + title[1:], note, *labels, tuple(points))
+    for (subject, variant), own in things.items():
+        right, up = _middle(own[x.key]), _middle(own[y.key])
+        label = shown(f"{name_of(subject, pack)} {variant}".strip())
+        points.append(Point(label, right, up, f"{right:,.10g} {x.unit}", f"{up:,.10g} {y.unit}", Rank.KEPT))
+    title = f"{y.label} against {x.label}"
+    note = f"The {len(points)} models or versions of which both are known, in {y.unit} and {x.unit}."
+    return Series(
+        title[:1].upper() + title[1:], note, f"{x.label}, {x.unit}", f"{y.label}, {y.unit}", tuple(points)
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

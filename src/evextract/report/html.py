@@ -117,7 +117,7 @@ def _data(view: ReportView) -> dict[str, object]:
             int(fact.denied),
             fact.modality,
             _STATUSES.index(fact.status.value),
-            round(fact.confidence, 4),
+            None if fact.confidence is None else round(fact.confidence, 4),
             fact.voices,
             [outlets.number(outlet) for outlet in fact.outlets],
             fact.supports,

@@ -88,7 +88,7 @@ class FactView:
     denied: bool
     modality: str
     status: Status
-    confidence: float
+    confidence: float | None
     voices: int
     outlets: tuple[str, ...]
     supports: tuple[int, ...]

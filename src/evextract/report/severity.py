@@ -43,7 +43,7 @@ def severity(
 
 
 def distance(conflict: Conflict, pack: DomainPack) -> tuple[float, str] | None:
-    """The widest gap between two answers, 0 to 1, and in words; None where the answers can't be measured."""
+    """The widest gap between two answers, 0 to 1, and in words; None for words, which have none."""
     pairs = list(combinations([side.value for side in conflict.sides], 2))
     gaps = [gap for a, b in pairs if (gap := _gap(a, b, pack)) is not None]
     return max(gaps, default=None, key=lambda gap: gap[0])
@@ -66,7 +66,7 @@ def _gap(a: Value, b: Value, pack: DomainPack) -> tuple[float, str] | None:
                 return None
             days = max((first[0] - last[1]).days, (last[0] - first[1]).days, 0)  # type: ignore[operator]
             return min(days / YEAR, 1.0), f"{days} {'day' if days == 1 else 'days'} apart"
-    return (1.0, "different words") if type(a) is type(b) else None
+    return None
 
 
 def _common(

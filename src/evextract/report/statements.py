@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from evextract.domain.identity import value_key
 from evextract.domain.pack import DomainPack
@@ -55,10 +55,11 @@ def ranks(conflict: Conflict) -> tuple[Rank, ...]:
 
 def _conflict(conflict: Conflict, told: Mapping[str, int], material: Material) -> ConflictView:
     standing = ranks(conflict)
-    sides = tuple(_side(side, rank, material) for side, rank in zip(conflict.sides, standing, strict=True))
+    sides = [_side(side, rank, material) for side, rank in zip(conflict.sides, standing, strict=True)]
+    sides.sort(key=lambda side: (side.rank is not Rank.KEPT, -side.voices))
     label = material.label(conflict.attribute)
     weight, order = severity(conflict, material.pack, told_by=told, label=label)
-    reasons = [finding.because for finding in conflict.findings if finding.because] or [conflict.because]
+    reasons = [finding.because for finding in conflict.findings] or [conflict.because or _balance(sides)]
     return ConflictView(
         id=conflict.id,
         fact_id=conflict.fact_id,
@@ -66,7 +67,7 @@ def _conflict(conflict: Conflict, told: Mapping[str, int], material: Material) -
         attribute=label,
         scope=material.scope(conflict.scope),
         kind=conflict.kind,
-        sides=sides,
+        sides=tuple(sides),
         verdict=None if conflict.resolved is None else material.say(conflict.resolved),
         confidence=conflict.confidence,
         chain=tuple(material.plain(reason) for reason in dict.fromkeys(reasons) if reason),
@@ -74,6 +75,12 @@ def _conflict(conflict: Conflict, told: Mapping[str, int], material: Material) -
         severity=weight,
         order=order,
         chart=values_over_time(conflict, standing, material.claims, material.pack),
+    )
+
+
+def _balance(sides: Sequence[SideView]) -> str:
+    return (
+        "Independent articles for each value: " + ", ".join(f"{side.voices} for {side.value}" for side in sides) + "."
     )
 
 
@@ -85,7 +92,7 @@ def _side(side: Side, rank: Rank, material: Material) -> SideView:
 
 def fact_views(resolution: Resolution, material: Material) -> tuple[FactView, ...]:
     """The facts by subject, then in the pack's order; of too many, the contested and the best attested ones."""
-    conflicts = {conflict.fact_id: conflict.id for conflict in resolution.conflicts}
+    conflicts = {conflict.fact_id: conflict for conflict in resolution.conflicts}
     facts = list(resolution.facts)
     if len(facts) > MOST_FACTS:
         facts.sort(key=lambda fact: (fact.id not in conflicts, -len(fact.supported_by), fact.id))
@@ -100,8 +107,10 @@ def fact_views(resolution: Resolution, material: Material) -> tuple[FactView, ..
     return tuple(_fact(fact, conflicts.get(fact.id), material) for fact in sorted(facts, key=order))
 
 
-def _fact(fact: Fact, conflict_id: str | None, material: Material) -> FactView:
+def _fact(fact: Fact, conflict: Conflict | None, material: Material) -> FactView:
     supports, aside = material.known(fact.supported_by), material.known(fact.set_aside)
+    if not supports and not aside and conflict is not None:
+        aside = material.known([claim for side in conflict.sides for claim in side.claims])
     return FactView(
         id=fact.id,
         subject=fact.subject,
@@ -113,13 +122,13 @@ def _fact(fact: Fact, conflict_id: str | None, material: Material) -> FactView:
         denied=fact.polarity is Polarity.DENIED,
         modality=fact.modality.value,
         status=fact.status,
-        confidence=fact.confidence,
+        confidence=None if fact.value is None else fact.confidence,
         voices=voices(supports),
         outlets=tuple(dict.fromkeys(material.source(claim.source).outlet for claim in supports or aside)),
         supports=tuple(material.quote(claim) for claim in supports),
         aside=tuple(material.quote(claim) for claim in aside),
         because=material.plain(fact.because),
-        conflict_id=conflict_id,
+        conflict_id=None if conflict is None else conflict.id,
     )
 
 
@@ -144,15 +153,20 @@ def article_views(
     by_article: dict[str, list[Claim]] = {article: [] for article in articles}
     for claim in resolution.claims:
         by_article.setdefault(claim.source.article_id, []).append(claim)
-    standing = {claim: (fact.id, Rank.ASIDE) for fact in resolution.facts for claim in fact.set_aside}
+    standing = {
+        claim: (conflict.fact_id, Rank.OPEN)
+        for conflict in resolution.conflicts
+        for side in conflict.sides
+        for claim in side.claims
+    }
+    standing |= {claim: (fact.id, Rank.ASIDE) for fact in resolution.facts for claim in fact.set_aside}
     standing |= {claim: (fact.id, Rank.KEPT) for fact in resolution.facts for claim in fact.supported_by}
-    open_facts = {fact.id for fact in resolution.facts if fact.value is None}
     shown_ids = sorted(by_article, key=lambda a: (-len(by_article[a]), a))[:MOST_ARTICLES]
     views = []
     for article_id in shown_ids:
         article = articles.get(article_id)
         claims = sorted(by_article[article_id], key=lambda c: (c.evidence.start, c.evidence.end, c.id))
-        notes = tuple(_note(claim, standing, open_facts, material) for claim in claims)
+        notes = tuple(_note(claim, standing, material) for claim in claims)
         source = claims[0].source if claims else _source_of(article)
         views.append(ArticleView(material.source(source), notes, cut(article, claims) if article else ()))
     views.sort(key=lambda view: (view.source.published or "9", view.source.outlet, view.source.id))
@@ -164,10 +178,8 @@ def _source_of(article: Article | None) -> Source:
     return Source(article.id, article.outlet, article.published, article.url, article.title)
 
 
-def _note(claim: Claim, standing: Mapping[str, tuple[str, Rank]], open_facts: set[str], material: Material) -> Note:
+def _note(claim: Claim, standing: Mapping[str, tuple[str, Rank]], material: Material) -> Note:
     fact_id, rank = standing.get(claim.id, (None, None))
-    if fact_id in open_facts:
-        rank = Rank.OPEN
     label = " · ".join(filter(None, (material.label(claim.attribute), material.scope(claim.scope))))
     denied = "not " if claim.polarity is Polarity.DENIED else ""
     return Note(material.name(claim.subject), label, denied + material.say(claim.value), fact_id, rank)

@@ -73,7 +73,7 @@ def _counts(
     return (
         Count("articles", articles, f"{silent} without a claim" if silent else f"{outlets} outlets"),
         Count("claims", len(resolution.claims), "each with its sentence"),
-        Count("facts", len(resolution.facts), f"{agreed} told by several, {review} need review"),
+        Count("facts", len(resolution.facts), f"{agreed} agreed, {review} to review"),
         Count("conflicts", len(conflicts), f"{still_open} open, {len(conflicts) - still_open} settled"),
         Count("inputs rejected", rejected, "listed below" if rejected else "none left out"),
     )

@@ -168,8 +168,8 @@
       make("td", {}, make("bdi", {}, fact.scope)),
       value,
       make("td", { class: `s-${STATUS_STYLES[fact.status]}` }, data.statuses[fact.status]),
-      make("td", { class: "num" }, percent(fact.confidence)),
-      make("td", { class: "num" }, String(fact.voices)),
+      make("td", { class: "num" }, fact.confidence === null ? "" : percent(fact.confidence)),
+      make("td", { class: "num" }, fact.voices ? String(fact.voices) : ""),
       make("td", {}, make("bdi", {}, fact.outlets.map(named(data.outlets)).join(", "))));
     toggle.addEventListener("click", () => {
       if (opened.delete(fact.id)) {
