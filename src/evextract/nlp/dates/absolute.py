@@ -12,12 +12,13 @@ from datetime import date
 from evextract.nlp.dates import calendar
 from evextract.nlp.dates.calendar import Interval, Unit
 from evextract.nlp.dates.holidays import HOLIDAY_STARTS, HOLIDAYS, LONGEST_HOLIDAY
-from evextract.nlp.dates.lexicon import DECADES, MONTHS, NUMBERS, PARTS_OF_DAY, SEASONS, TENS, UNITS, WEEKDAYS
+from evextract.nlp.dates.lexicon import DECADES, MONTHS, NUMBERS, PARTS_OF_DAY, SEASONS, TENS, UNITS, WEEKDAYS, words
 from evextract.nlp.dates.nodes import DayNumber, Fiscal, Fixed, Inside, Node, Recurring, Vague, Weekday
 from evextract.nlp.dates.reader import Island, Parsed, full_year, integer, ordinal, year_number
 
 _NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _QUARTER_CODE = re.compile(r"(?:([qh])([1-4])|([1-4])([qh]))")
+_BEFORE_SLASHED = words("on by until till through since from before after this next last between and to - –")
 _YEAR_CODE = re.compile(r"([fc]y)(\d{4}|\d{2})")
 
 
@@ -59,14 +60,14 @@ def month_based(island: Island, i: int) -> Parsed:
     weekday = WEEKDAYS.get(island.low(i)) if island.at(i).kind == "word" else None
     j = island.skip(i + 1, ",", "(") if weekday is not None else i
     j = island.skip(island.skip(j, "on"), "the") if weekday is not None else j
-    before = _day_number(island, island.skip(j, "the"))
+    before = _day_number(island, j)
     if before is not None:
         day, k = before
         k = island.skip(island.skip(k, "of"), "-", "/")
         month = MONTHS.get(island.low(k))
         if month is None:
             return None
-        return _with_year(island, k + 1, month, day, weekday)
+        return _with_year(island, k + 1, month, day, weekday, island.low(k - 1) in ("-", "/"))
     leading = year_number(island, j) if island.at(j).kind == "number" else None
     if leading is not None and weekday is None:
         k = island.skip(leading[1], ",", "-", "/")
@@ -80,11 +81,11 @@ def month_based(island: Island, i: int) -> Parsed:
     month = MONTHS.get(island.low(j))
     if month is None:
         return None
-    k = island.skip(island.skip(j + 1, "-", "/"), "the")
-    after = _day_number(island, k)
+    dashed = island.low(j + 1) in ("-", "/")
+    after = _day_number(island, island.skip(island.skip(j + 1, "-", "/"), "the"))
     if after is None:
-        return _with_year(island, j + 1, month, None, weekday)
-    return _with_year(island, after[1], month, after[0], weekday)
+        return _with_year(island, j + 1, month, None, weekday, dashed)
+    return _with_year(island, after[1], month, after[0], weekday, dashed)
 
 
 def _day_number(island: Island, i: int) -> tuple[int, int] | None:
@@ -97,15 +98,18 @@ def _day_number(island: Island, i: int) -> tuple[int, int] | None:
     return found
 
 
-def _with_year(island: Island, i: int, month: int, day: int | None, weekday: int | None) -> Parsed:
-    """Close a month or day with the year that follows, and a weekday after it ("18 July, Friday")."""
+def _with_year(island: Island, i: int, month: int, day: int | None, weekday: int | None, dashed: bool) -> Parsed:
+    """Close a month or day with the year that follows, and a weekday after it ("18 July, Friday").
+
+    Two digits are a year only after an apostrophe or in a dashed date: "05-Aug-31".
+    """
     if weekday is None and day is not None:
         k = island.skip(i, ",", "(")
         if island.at(k).kind == "word" and island.low(k) in WEEKDAYS and k > i:
             weekday, i = WEEKDAYS[island.low(k)], k + 1
     k = island.skip(island.skip(i, ",", "-", "/", "of", "in"), "the", "of")
     k = island.skip(k, "year")
-    year = year_number(island, k, short=island.low(i) in ("-", "/") or _apostrophe(island, k))
+    year = year_number(island, k, short=(dashed and island.low(i) in ("-", "/")) or _apostrophe(island, k))
     # "May 26" is a day; a number after a comma or "in" that is no year starts something else.
     if year is not None and (k == i or island.low(i) in (",", "of", "in", "-", "/") or day is None):
         if day is not None:
@@ -135,7 +139,6 @@ def quarter_or_half(island: Island, i: int) -> Parsed:
         if unit == Unit.HALF and number > 2:
             return None
     else:
-        j = island.skip(j, "the")
         fiscal = island.low(j) in ("fiscal", "financial")
         first = ordinal(island, j + 1 if fiscal else j)
         if first is None:
@@ -183,26 +186,24 @@ def season(island: Island, i: int) -> Parsed:
 
 def fiscal_year(island: Island, i: int) -> Parsed:
     """ "fiscal 2026", "the fiscal year 2026", "FY2026", "financial year 2025-26"."""
-    match = _YEAR_CODE.fullmatch(island.low(i))
-    if match:
-        number, j = int(match[2]), i + 1
+    word = island.low(i)
+    code = _YEAR_CODE.fullmatch(word)
+    if code:
+        word, number, j = code[1], int(code[2]), i + 1
         number = full_year(number) if number < 100 else number
     else:
-        fiscal = island.low(i) in ("fiscal", "financial", "business")
-        calendar_year = island.low(i) == "calendar"
-        if not (fiscal or calendar_year or island.low(i) in ("fy", "cy")):
+        if word not in ("fiscal", "financial", "business", "calendar", "fy", "cy"):
             return None
         j = island.skip(i + 1, "year", "-")
-        year = year_number(island, j, short=island.low(i) in ("fy", "cy"))
-        if year is None or (island.low(i) == "business" and j == i + 1):
+        year = year_number(island, j, short=word in ("fy", "cy"))
+        if year is None or (word == "business" and j == i + 1):
             return None
         number, j = year
-        match = re.match("(cy)", "cy") if calendar_year or island.low(i) == "cy" else None
     if island.low(j) in ("-", "–", "/") and island.at(j + 1).glued and len(island.low(j + 1)) in (2, 4):
         following = int(island.low(j + 1)) % 100 if island.low(j + 1).isdigit() else -1
         if following == (number + 1) % 100:
             j += 2
-    if match and match[1] == "cy":
+    if word in ("cy", "calendar"):
         return made(calendar.year, number), j
     return Fiscal(number), j
 
@@ -282,6 +283,22 @@ def weekday(island: Island, i: int) -> Parsed:
         return None
     j = island.skip(i + 1, "late", "early")
     return Weekday(number), j + 1 if island.low(j) in PARTS_OF_DAY else i + 1
+
+
+def slashed(island: Island, i: int) -> Parsed:
+    """ "on 5/14", "by 5/14, 2031": only after a preposition, since most such pairs are fractions or scores."""
+    first, second = island.at(i), island.at(i + 2)
+    if island.low(i + 1) != "/" or not second.glued or first.number is None or second.number is None:
+        return None
+    if island.low(i - 1) not in _BEFORE_SLASHED or len(first.low) > 2 or len(second.low) > 2:
+        return None
+    month, day = (first.number, second.number) if first.number <= 12 else (second.number, first.number)
+    if not 1 <= month <= 12 or not 1 <= day <= 31 or (island.low(i + 3) == "/" and island.at(i + 4).number is not None):
+        return None
+    year = year_number(island, island.skip(i + 3, ","))
+    if year is not None:
+        return made(exact_day, year[0], month, day), year[1]
+    return Recurring(Unit.MONTH, month, day), i + 3
 
 
 def day_number(island: Island, i: int) -> Parsed:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from evextract.nlp.dates.calendar import Unit
 from evextract.nlp.dates.lexicon import CLOCK_UNITS, FEW, PARTS_OF_DAY, PLURAL_UNITS, SETS, UNITS, WEEKDAYS, words
-from evextract.nlp.dates.nodes import Amount, Away, Clock, Duration, Node, Repeated, Vague
+from evextract.nlp.dates.nodes import Amount, Away, Clock, Duration, Node, Repeated, Same, Vague
 from evextract.nlp.dates.reader import Island, Parsed, integer
 
 _HALVES = {Unit.YEAR: Amount(6, Unit.MONTH), Unit.MONTH: Amount(15, Unit.DAY), Unit.DECADE: Amount(5, Unit.YEAR)}
 _BACK = words("ago back")
-_ADVERBS = words("just only almost nearly about around over under roughly exactly some approximately")
+ADVERBS = words("just only almost nearly about around over under roughly exactly some approximately")
 _SIZE = words("full whole entire working business consecutive straight calendar long")
 
 
@@ -84,21 +82,23 @@ def clock_amount(island: Island, i: int) -> Parsed:
     return Duration(), j + 1
 
 
-def counted(island: Island, i: int, point: Callable[[Island, int], Parsed]) -> Parsed:
-    """An amount, and what it is counted from; ``point`` reads the anchor of "three weeks after Easter"."""
+def counted(island: Island, i: int) -> Parsed:
+    """An amount of time, and what it is counted from: "18 days", "two years ago", "three weeks after Easter"."""
     start = i
-    while island.low(i) in _ADVERBS:
+    while island.low(i) in ADVERBS:
         i += 1
     found = amount(island, i)
     if found is None:
         return None
     amounts, j = found
     word = island.low(j)
+    if island.low(j + 1) == "than":
+        return Duration(amounts or ()), j
     if word in _BACK:
         return _away(amounts, -1), j + 1
-    if word in ("earlier", "before") and (word == "earlier" or not _anchor(island, j, point)):
+    if word in ("earlier", "before") and (word == "earlier" or not _anchor(island, j)):
         return _away(amounts, -1, told=True), j + 1
-    if word in ("later", "after", "afterwards") and (word == "later" or not _anchor(island, j, point)):
+    if word in ("later", "after", "afterwards") and (word == "later" or not _anchor(island, j)):
         # "five months after its debut" counts from an event: a length of time as far as the calendar knows.
         if word == "after" and island.low(j + 1):
             return Duration(amounts or ()), j
@@ -106,7 +106,7 @@ def counted(island: Island, i: int, point: Callable[[Island, int], Parsed]) -> P
     if word == "hence" or island.starts(j, "from", "now") or island.starts(j, "in", "the", "future"):
         return _away(amounts, 1), j + {"hence": 1, "from": 2}.get(word, 3)
     if word in ("before", "after", "from", "since"):
-        anchor = _anchor(island, j, point)
+        anchor = _anchor(island, j)
         if anchor is not None and amounts is not None:
             return Away(amounts, -1 if word == "before" else 1, anchor[0]), anchor[1]
     if i != start:
@@ -123,8 +123,20 @@ def _away(amounts: tuple[Amount, ...] | None, sign: int, *, told: bool = False) 
     return Vague() if amounts is None else Away(amounts, sign, told=told)
 
 
-def _anchor(island: Island, i: int, point: Callable[[Island, int], Parsed]) -> Parsed:
-    return point(island, i + 1)
+def _anchor(island: Island, i: int) -> Parsed:
+    found = island.read(i + 1)
+    return None if found is None or isinstance(found[0], Duration | Vague | Same) else found
+
+
+def unit_away(island: Island, i: int) -> Parsed:
+    """ "(the) year before", "(the) week after", "(the) month earlier"."""
+    unit = UNITS.get(island.low(i))
+    word = island.low(i + 1)
+    if unit is None or island.low(i) in PLURAL_UNITS or word not in ("before", "after", "earlier", "later", "ago"):
+        return None
+    if word in ("before", "after") and island.low(i + 2) and island.low(i + 2) not in (",", ")", "-", "–", "—"):
+        return None
+    return Away((Amount(1, unit),), 1 if word in ("after", "later") else -1, told=word != "ago"), i + 2
 
 
 def repeated(island: Island, i: int) -> Parsed:

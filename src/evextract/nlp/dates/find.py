@@ -35,6 +35,7 @@ from evextract.nlp.dates.nodes import (
     YearTo,
 )
 from evextract.nlp.dates.resolve import Context, resolve, resolve_ends
+from evextract.nlp.dates.spots import Spots
 from evextract.nlp.dates.tense import FUTURE, direction
 from evextract.nlp.dates.tokens import islands
 from evextract.records import DateSpan, Grain
@@ -51,14 +52,16 @@ def find_dates(
     either they are kept with ``span`` None. ``fiscal_year_start``: company, country or demonym in lower case -> first
     month (1…12) of its fiscal year.
     """
-    found = [e for island in islands(doc.text) for e in expressions(island) if is_date(doc, e)]
-    if not found:
+    text = doc.text
+    read = [e for island in islands(text) for e in expressions(island)]
+    if not read:
         return []
-    found = _share_years(found)
+    spots = Spots(doc, text)
+    found = _share_years([e for e in read if is_date(spots, e)])
     context = Context(published, narrative=_is_narrative([e.node for e in found], published))
     mentions = []
     for expression in found:
-        context, mention = _mention(doc, expression, context, fiscal_year_start)
+        context, mention = _mention(spots, expression, context, fiscal_year_start)
         mentions.append(mention)
     return mentions
 
@@ -93,7 +96,7 @@ def _is_narrative(nodes: list[Node], published: date | None) -> bool:
     current = sum(
         isinstance(_core(node), Shift | Rolling) and not getattr(_core(node), "told", False) for node in nodes
     )
-    return old >= 3 and old >= 0.75 * len(ends) and current <= 0.2 * old
+    return old >= 3 and old >= 0.8 * len(ends) and current <= 0.4 * old
 
 
 def _core(node: Node) -> Node:
@@ -103,22 +106,27 @@ def _core(node: Node) -> Node:
 
 
 def _mention(
-    doc: Doc, expression: Expression, context: Context, fiscal_year_start: Mapping[str, int]
+    spots: Spots, expression: Expression, context: Context, fiscal_year_start: Mapping[str, int]
 ) -> tuple[Context, DateMention]:
     node = expression.node
     start, end, lead = expression.first.start, expression.last.end, expression.lead.start
-    written = doc.text[start:end]
+    written = spots.text[start:end]
     kind = _kind(node)
-    bound = node.bound.value if isinstance(node, Bounded) else None
     approximate = any(
         word in ("around", "about", "circa", "approximately", "roughly", "sometime") for word in expression.leads
     )
     relative = not _is_fixed(node)
     here = context
     if relative and kind != "set":
-        here = replace(here, direction=direction(doc, start, end))
+        here = replace(here, direction=direction(spots.head(start, end)))
     if _has_fiscal(node):
-        here = replace(here, fiscal_month=fiscal_month(doc, start, fiscal_year_start))
+        here = replace(here, fiscal_month=fiscal_month(spots.text, start, fiscal_year_start))
+    if isinstance(node, Bounded) and _is_modifier(spots, start, end):
+        # "after the May election": the bound belongs to the noun.
+        node = node.of
+    if isinstance(node, Away) and node.told and written.endswith(("after", "before")) and _goes_on(spots.text, end):
+        # "months after the launch" counts from an event: a length of time as far as the calendar knows.
+        node, kind = Duration(node.amounts), "duration"
     if isinstance(node, Duration) and node.amounts and expression.leads[-1:] == ("in",) and here.direction == FUTURE:
         node, kind = Away(node.amounts, 1), "date"
     interval = resolve(node, here) if kind in ("date", "time") else None
@@ -130,11 +138,12 @@ def _mention(
                 p.first.start,
                 p.last.end,
                 p.first.start,
-                _span(i, doc.text[p.first.start : p.last.end]),
+                _span(i, spots.text[p.first.start : p.last.end]),
                 relative=not _is_fixed(p.node),
             )
             for p, i in zip(expression.parts, ends, strict=True)
         )
+    bound = node.bound.value if isinstance(node, Bounded) else None
     inner = resolve(node.of, here) if isinstance(node, Bounded) else interval
     mention = DateMention(
         start, end, lead, _span(interval, written), kind, relative, bound, approximate, parts, _span(inner, written)
@@ -144,15 +153,28 @@ def _mention(
     return context, mention
 
 
+def _is_modifier(spots: Spots, start: int, end: int) -> bool:
+    """Whether the expression stands before the noun that it belongs to."""
+    head = spots.head(start, end)
+    return head.dep_ in ("compound", "nummod", "nmod", "amod") and head.head.i > head.i and head.head.tag_[:2] == "NN"
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return text[end : end + 2].strip()[:1].isalnum()
+
+
 def _tell(context: Context, interval: Interval, node: Node) -> Context:
     """The context after a date was told."""
     told = context.told
     if context.narrative and told is not None and told.start is not None and interval.start is not None:
         # A year in passing ("the largest since 1813") does not carry the story there.
         aside = interval.unit >= Unit.YEAR and abs(interval.start.year - told.start.year) > 2
+        aside = aside or (isinstance(node, Away | Shift) and node.told and interval.start < told.start)
         if aside or (isinstance(node, Bounded) and interval.unit >= Unit.YEAR):
             return context
     context = replace(context, told=interval)
+    if interval.unit == Unit.DAY:
+        context = replace(context, day=interval)
     if interval.unit >= Unit.MONTH:
         context = replace(context, period=interval)
     if context.narrative and interval.start is not None:

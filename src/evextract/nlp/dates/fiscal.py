@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc
-
 COUNTRIES = {
     "japan": 4,
     "japanese": 4,
@@ -23,13 +21,13 @@ COUNTRIES = {
 """First month of the fiscal year of a country's state and of most companies there (of the state only: "federal")."""
 
 
-def fiscal_month(doc: Doc, at: int, known: Mapping[str, int]) -> int | None:
+def fiscal_month(written: str, at: int, known: Mapping[str, int]) -> int | None:
     """The first month of the fiscal year spoken of at character ``at``.
 
     The nearest known name before ``at`` decides, then the first one after it; None where the text names nobody known.
     """
     starts = {**COUNTRIES, **known}
-    text = doc.text.lower()
+    text = written.lower()
     before: tuple[int, int] | None = None
     after: tuple[int, int] | None = None
     for name in sorted(starts):

@@ -1,89 +1,88 @@
-"""Words that look like dates and are none: names, model years, modal verbs, plain numbers."""
+"""Words that look like dates and are none: names, model years, plans, modal verbs, plain numbers."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from evextract.nlp.dates.calendar import Unit
 from evextract.nlp.dates.grammar import Expression
 from evextract.nlp.dates.lexicon import words
-from evextract.nlp.dates.nodes import Bounded, Clock, Duration, Fixed, Node, Recurring, Weekday
+from evextract.nlp.dates.nodes import Bounded, Clock, Duration, Fixed, Recurring, Repeated, Weekday
+from evextract.nlp.dates.spots import Spots
 
 _EVENTS = words(
-    "show shows salon expo exhibition fair festival olympics games cup championship championships season race "
-    "rally prix election elections conference summit forum congress event edition war accord accords treaty "
-    "agreement pact act law crisis recession budget report awards award convention census revolution coup "
-    "earthquake tsunami attempt campaign draft strike ces iaa olympic session"
+    "show shows salon expo exhibition fair festival olympics olympic games cup championship championships season race "
+    "rally prix election elections conference summit forum congress event edition war accord accords treaty agreement "
+    "pact act law crisis recession budget report awards award convention census revolution coup earthquake tsunami "
+    "campaign draft strike ces iaa session"
 )
-_YEAR_LEADS = words(
-    "in since by until till through from during before after of for around about circa late early mid to"
-)
+_YEAR_LEADS = words("in since by until till through from during before after of for around about circa to")
 _COUNTED = words(
-    "km kilometers kilometres miles mile units vehicles cars people employees workers jobs orders cycles "
-    "stores dealers dealerships rpm pounds kg lb lbs hp kw kwh nm mm cm euros dollars yuan yen rupees points "
-    "charging stations trucks models horsepower hours minutes seconds meters metres feet tons tonnes "
-    "households customers pages words members troops soldiers men women"
+    "km kilometers kilometres miles mile units vehicles cars people employees workers jobs orders cycles stores dealers "
+    "dealerships rpm pounds kg lb lbs hp kw kwh nm mm cm euros dollars yuan yen rupees points charging stations trucks "
+    "models horsepower hours minutes seconds meters metres feet tons tonnes households customers pages members troops "
+    "soldiers men women my model"
 )
-_QUANTIFIERS = words("over than nearly almost roughly approximately exactly least most")
+_QUANTIFIERS = words("over than nearly almost exactly least most")
 _VEHICLES = words(
-    "car cars vehicle vehicles ev evs suv suvs sedan hatchback pickup truck trucks crossover crossovers "
-    "minivan automaker automakers carmaker carmakers motors"
+    "car cars vehicle vehicles ev evs suv suvs sedan hatchback pickup truck trucks crossover crossovers minivan "
+    "automaker automakers carmaker carmakers"
 )
+_ALSO_WORDS = words("may march mar sat sun mon wed")
+"""Months and weekdays that, in lower case and alone, are more often something else."""
 
 
-def is_date(doc: Doc, expression: Expression) -> bool:
+def is_date(spots: Spots, expression: Expression) -> bool:
     """False where the words around, or their tags, say that the expression is something else."""
     node = expression.node.of if isinstance(expression.node, Bounded) else expression.node
-    if isinstance(node, Duration | Clock):
+    if isinstance(node, Duration | Clock | Repeated):
         return True
-    first, last = expression.first, expression.last
-    if first is last or (first.low, last.low) == ("the", last.low):
-        if isinstance(node, Fixed) and node.interval.unit == Unit.YEAR and last.kind == "number":
-            return _is_year(doc, expression)
-        if isinstance(node, Recurring | Weekday):
-            return _is_name_of_time(doc, expression, node)
+    last = expression.last
+    if last.low == "may" and spots.at(last.start).tag_ == "MD":
+        return False
+    if expression.first is not last:
+        return True
+    if isinstance(node, Fixed) and node.interval.unit == Unit.YEAR and last.number is not None:
+        return _is_year(spots, expression, last.number)
+    if isinstance(node, Recurring | Weekday):
+        return _is_time(spots, expression, node)
     return True
 
 
-def _token(doc: Doc, start: int, end: int) -> Token | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return None if span is None else span[0]
-
-
-def _is_year(doc: Doc, expression: Expression) -> bool:
-    first, last = expression.first, expression.last
-    token = _token(doc, last.start, last.end)
-    if token is None or len(token) != len(last.low):
-        return False
-    number = last.number or 0
+def _is_year(spots: Spots, expression: Expression, number: int) -> bool:
+    start, end = expression.last.start, expression.last.end
+    text, token = spots.text, spots.at(start)
+    if (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalnum()) or text[end : end + 1] == "-":
+        return _hyphenated_year(text, start, end)
     lead = expression.leads[-1] if expression.leads else ""
-    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    before = doc[token.i - 1] if token.i > 0 else None
-    if after is not None and (after.lower_ in _COUNTED or after.lower_ in ("my", "model")):
+    before, after = spots.before(token), spots.after(token)
+    if after is not None and after.lower_ in _COUNTED:
         return False
     if before is not None and before.lower_ in _QUANTIFIERS:
         return False
     if number < 1900 and lead not in _YEAR_LEADS:
         return False
-    if before is not None and first is last and not lead and _names_a_plan(doc, token, before):
+    if before is not None and not lead and _is_name(before):
         return False
-    if (after is not None and lead in ("", "for", "of", "by")) or first is not last:
-        return not _model_year(doc, token)
-    return True
+    return not (lead in ("", "for", "of", "by") and _is_model_year(spots, token))
 
 
-def _names_a_plan(doc: Doc, year: Token, before: Token) -> bool:
-    """ "Vision 2030", "Peugeot 2008": a name directly before the number."""
-    if before.is_punct or before.is_space or not (before.text[0].isupper() or before.text[0].isdigit()):
+def _hyphenated_year(text: str, start: int, end: int) -> bool:
+    """ "a 2026-built car" has a year, "e-2008", "32-2015" and "2015-32" have none."""
+    before = text[start - 1 : start] == "-"
+    return not before and text[end + 1 : end + 2].isalpha()
+
+
+def _is_name(before: Token) -> bool:
+    """ "Vision 2030", "Peugeot 2008": a proper name directly before the number."""
+    if not (before.text[0].isupper() or before.text[0].isdigit()) or before.lower_ in _EVENTS or before.is_sent_start:
         return False
-    if before.lower_ in _EVENTS or before.is_sent_start:
-        return False
-    return before.tag_ in ("NNP", "NNPS", "CD", "NN") and not (before.ent_type_ == "DATE" and before.tag_ != "NNP")
+    return before.tag_ in ("NNP", "NNPS", "CD", "NN")
 
 
-def _model_year(doc: Doc, year: Token) -> bool:
+def _is_model_year(spots: Spots, year: Token) -> bool:
     """ "the 2026 Leaf": a year before a proper name that is no event, in a text about vehicles."""
-    after = doc[year.i + 1] if year.i + 1 < len(doc) else None
+    after = spots.after(year)
     if after is None or after.tag_ not in ("NNP", "NNPS") or not after.text[0].isupper():
         return False
     head = after
@@ -91,37 +90,24 @@ def _model_year(doc: Doc, year: Token) -> bool:
         head = head.head
     if head.lower_ in _EVENTS or after.lower_ in _EVENTS:
         return False
-    return any(token.lower_ in _VEHICLES for token in doc)
+    return any(token.lower_ in _VEHICLES for token in spots.tokens)
 
 
-def _is_name_of_time(doc: Doc, expression: Expression, node: Node) -> bool:
-    """Whether a bare month, weekday, season or holiday is one: not "Jun Seki", "it may", "sat", "fall by a tenth"."""
-    token = _token(doc, expression.last.start, expression.last.end)
-    if token is None:
-        return False
-    upper = token.text[0].isupper()
+def _is_time(spots: Spots, expression: Expression, node: Recurring | Weekday) -> bool:
+    """Whether a bare month, weekday, season or holiday is one: not "Jun Seki", "sat", "fall by a tenth"."""
+    token = spots.at(expression.last.start)
     led = bool(expression.leads)
-    if isinstance(node, Recurring) and node.unit == Unit.SEASON:
-        return token.tag_.startswith("NN") and (led or expression.first is not expression.last)
-    if isinstance(node, Recurring) and node.name:
+    if isinstance(node, Recurring) and (node.unit == Unit.SEASON or node.name):
+        return bool(node.name) or (led and token.tag_.startswith("NN"))
+    if not token.text[0].isupper():
+        return token.lower_ not in _ALSO_WORDS and not token.tag_.startswith(("VB", "MD"))
+    if led:
         return True
-    if not upper and (
-        token.tag_ in ("MD", "VB", "VBD", "VBP", "VBZ", "VBN")
-        or token.lower_ in ("may", "march", "sat", "sun", "mar", "wed", "mon")
-    ):
+    if token.ent_type_ in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART") or token.tag_.startswith("VB"):
         return False
-    if token.tag_ == "MD":
+    after, before = spots.after(token), spots.before(token)
+    if token.lower_ == "march" and after is not None and after.tag_ == "IN":
         return False
-    if token.ent_type_ in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART") and not led:
+    if after is not None and after.tag_ in ("NNP", "NNPS") and token.dep_ == "compound":
         return False
-    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if after is not None and after.tag_ in ("NNP", "NNPS") and not led and token.dep_ == "compound":
-        return False
-    before = doc[token.i - 1] if token.i > 0 else None
-    return not (
-        before is not None
-        and before.tag_ == "NNP"
-        and token.dep_ != "npadvmod"
-        and before.head.i == token.i
-        and not led
-    )
+    return before is None or before.tag_ != "NNP" or before.head.i != token.i

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evextract.nlp.dates.calendar import Unit
-from evextract.nlp.dates.holidays import HOLIDAYS
+from evextract.nlp.dates.holidays import HOLIDAY_STARTS, HOLIDAYS
 from evextract.nlp.dates.nodes import Bound, Part
 
 
@@ -132,7 +132,6 @@ PARTS = {
     "late": Part.LATE,
     "end": Part.LATE,
     "close": Part.LATE,
-    "ending": Part.LATE,
 }
 DIRECT_PARTS = words("early mid late")
 """Parts that stand before the expression without "of"."""
@@ -157,7 +156,6 @@ VAGUE = (
     "these days",
     "back then",
     "at the time",
-    "at that time",
     "the future",
     "the near future",
     "the foreseeable future",
@@ -165,7 +163,6 @@ VAGUE = (
     "the recent past",
     "the near term",
     "the time",
-    "that time",
     "this time",
     "the same time",
     "in due course",
@@ -201,6 +198,11 @@ SMALL = words(
     "least all whole full entire anytime very"
 )
 
+CODES = words("q1 q2 q3 q4 1q 2q 3q 4q h1 h2 1h 2h") | frozenset(
+    code + f"{number:02}" for code in ("fy", "cy", "my") for number in (*range(100), *range(1950, 2100))
+)
+"""Abbreviated quarters, halves, fiscal, calendar and model years, written as one word."""
+
 _TRIGGERS = (MONTHS, WEEKDAYS, SEASONS, UNITS, DECADES, TODAY, SETS, PARTS_OF_DAY, CLOCK_UNITS)
 TRIGGERS = frozenset(word for table in _TRIGGERS for word in table) | words(
     "tonight now currently recently lately soon shortly presently nowadays future past time moment then "
@@ -208,6 +210,8 @@ TRIGGERS = frozenset(word for table in _TRIGGERS for word in table) | words(
     "thursdays fridays saturdays sundays fiscal financial q1 q2 q3 q4 h1 h2 term"
 )
 """An expression has at least one of these, a holiday, or a number that can be a date or year."""
+
+HOT = TRIGGERS | CODES | HOLIDAY_STARTS
 
 HOLIDAY_WORDS = frozenset(word for name in HOLIDAYS for word in name.split())
 VOCABULARY = (

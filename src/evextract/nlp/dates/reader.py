@@ -19,9 +19,18 @@ NOTHING = Token("", -1, -1, "", False)
 
 @dataclass(frozen=True, slots=True)
 class Island:
-    """A run of tokens; every grammar rule takes an island and a position in it."""
+    """A run of tokens; every grammar rule takes an island and a position in it.
+
+    ``point`` is the rule that reads any one time; rules that are built around another expression call it through
+    :meth:`read`, so that no grammar module needs to know the one above it.
+    """
 
     tokens: list[Token]
+    point: Rule
+
+    def read(self, i: int) -> Parsed:
+        """Any one time at ``i``."""
+        return self.point(self, i)
 
     def at(self, i: int) -> Token:
         """The token at ``i``; beyond the ends an empty one."""
@@ -43,6 +52,8 @@ def integer(island: Island, i: int) -> tuple[int, int] | None:
     token = island.at(i)
     if token.number is not None:
         return token.number, i + 1
+    if island.low(i + 1) in ("thousand", "hundred"):
+        return None
     if token.low in NUMBERS:
         return NUMBERS[token.low], i + 1
     if token.low in TENS:

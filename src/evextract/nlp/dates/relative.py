@@ -58,7 +58,7 @@ def deictic(island: Island, i: int) -> Parsed:
 
 def stepped(island: Island, i: int) -> Parsed:
     """ "last year", "the past three months", "next Friday", "the coming weeks", "this fiscal year", "the year after next"."""
-    j = island.skip(i, "the", "these", "those")
+    j = island.skip(i, "these", "those")
     step = STEPS.get(island.low(j))
     if step is None:
         return _step_after(island, i)
@@ -112,13 +112,13 @@ def _coming(unit: Unit) -> Node:
 
 def _step_after(island: Island, i: int) -> Parsed:
     """ "2 upcoming quarters", "three previous years", "the year after next", "the week before last"."""
-    count = integer(island, island.skip(i, "the"))
+    count = integer(island, i)
     if count is not None and (step := STEPS.get(island.low(count[1]), 0)):
         unit = UNITS.get(island.low(count[1] + 1))
         if unit is not None and 0 < count[0] < 1000:
             return Rolling(count[0] * step, unit), count[1] + 2
         return None
-    j = island.skip(i, "the")
+    j = i
     if island.starts(j + 1, "after", "next") or island.starts(j + 1, "before", "last"):
         step = 2 if island.low(j + 1) == "after" else -2
         unit = UNITS.get(island.low(j))
@@ -139,6 +139,8 @@ def same(island: Island, i: int) -> Parsed:
     if island.low(j) == "same" or (first == "that" and island.low(j) in ("same", "very")):
         j += 1
     name = island.low(j)
+    if name == "time" and first == "that":
+        return Same(Unit.SPAN), j + 1
     if name in ("period", "timeframe"):
         return (Same(Unit.SPAN), j + 1) if island.low(j - 1) == "same" else None
     unit = UNITS.get(name)
@@ -158,7 +160,7 @@ def rest(island: Island, i: int) -> Parsed:
     if island.starts(i, "so", "far"):
         whole = _whole(island, island.skip(i + 2, "in"))
         return None if whole is None else (Rest(whole[0], -1), whole[1])
-    j = island.skip(i, "the")
+    j = i
     if island.low(j) in ("rest", "remainder"):
         whole = _whole(island, island.skip(j + 1, "of"))
         return None if whole is None else (Rest(whole[0], 1), whole[1])
@@ -168,7 +170,7 @@ def rest(island: Island, i: int) -> Parsed:
 def _whole(island: Island, i: int) -> Parsed:
     if island.starts(i, "the", "day") or (island.low(i) in LAST_ORDINALS and island.low(i) != "last"):
         return None
-    return stepped(island, i) or same(island, i)
+    return stepped(island, island.skip(i, "the")) or same(island, i)
 
 
 def vague(island: Island, i: int) -> Parsed:

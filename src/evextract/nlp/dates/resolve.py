@@ -42,7 +42,7 @@ class Context:
     """What an expression is read against.
 
     ``reference`` is the day that "last", "next" and "ago" count from. ``direction`` says on which side of it a date
-    without a year or week lies: -1 past, 1 future, 0 unknown. ``told`` is the date last spoken of, ``period`` the last
+    without a year or week lies: -1 past, 1 future, 0 unknown. ``told`` is the date last spoken of, ``day`` the last single day, ``period`` the last
     month, quarter, half or year. ``narrative``: the text tells a story of the past, ``reference`` moves with it.
     ``fiscal_month`` is the first month of the fiscal year, None where unknown.
     """
@@ -50,6 +50,7 @@ class Context:
     reference: date | None
     direction: int = 0
     told: Interval | None = None
+    day: Interval | None = None
     period: Interval | None = None
     narrative: bool = False
     fiscal_month: int | None = None
@@ -132,7 +133,7 @@ def _candidates(what: Cyclic, around: date) -> list[Interval]:
         firsts = [shift(around.replace(day=1), Unit.MONTH, k) for k in range(-3, 4)]
         return [day for f in firsts if (day := calendar.nth(unit_of(f, Unit.MONTH), Unit.DAY, what.number))]
     if what.weekday is not None and what.day is not None:
-        years = [occurrence(what, around.year + k) for k in range(-6, 7)]
+        years = [occurrence(what, around.year + k) for k in range(-1, 2)]
         fitting = [y for y in years if y is not None and y.start is not None and y.start.weekday() == what.weekday]
         if fitting:
             return fitting
@@ -217,6 +218,10 @@ def _which(node: Which, reference: date) -> Interval | None:
 
 def _rolling(node: Rolling, reference: date) -> Interval:
     """Days are whole days beside the reference day; longer units run from (or to) the reference day itself."""
+    if node.unit == Unit.QUARTER:
+        step = 1 if node.count > 0 else -1
+        ends = [unit_of(shift(reference, node.unit, k), node.unit) for k in sorted((step, node.count))]
+        return Interval(ends[0].start, ends[1].end)
     if node.count < 0:
         return Interval(shift(reference, node.unit, node.count), reference - ONE_DAY)
     start = reference + ONE_DAY if node.unit == Unit.DAY else reference
@@ -272,6 +277,9 @@ def part_of(whole: Interval, part: Part) -> Interval | None:
     if whole.unit == Unit.DECADE:
         first, last = {Part.EARLY: (0, 3), Part.MIDDLE: (4, 6), Part.LATE: (7, 9)}[part]
         return Interval(start.replace(year=start.year + first), date(start.year + last, 12, 31))
+    if whole.unit == Unit.WEEK:
+        first, last = {Part.EARLY: (0, 2), Part.MIDDLE: (1, 3), Part.LATE: (3, 6)}[part]
+        return Interval(start + timedelta(days=first), start + timedelta(days=last))
     length = (end - start).days + 1
     third = max(length // 3, 1)
     if part == Part.EARLY:
@@ -342,6 +350,10 @@ def _same(node: Same, context: Context) -> Interval | None:
         return unit_of(told.start, node.unit)
     if node.that and told is not None:
         return None
+    if node.unit == Unit.WEEKEND and context.reference is not None and context.direction < 0:
+        saturday = unit_of(context.reference, Unit.WEEKEND).start
+        if saturday is not None and saturday > context.reference:
+            return unit_of(context.reference - timedelta(days=7), Unit.WEEKEND)
     return None if context.reference is None else unit_of(context.reference, node.unit)
 
 
@@ -379,13 +391,13 @@ def _year_to(node: YearTo, context: Context) -> Interval | None:
 
 def _ends(node: Range, context: Context) -> tuple[Interval | None, Interval | None]:
     start, end = node.start, node.end
-    if isinstance(start, Recurring | Weekday | DayNumber) and not isinstance(end, Weekday | DayNumber):
-        if not isinstance(end, Recurring) or context.direction < 0:
-            end_of = _resolve(end, context)
-            if end_of is None or end_of.start is None:
-                return None, end_of
-            until = end_of.start
-            return last_of(c for c in _candidates(start, until) if c.start is not None and c.start <= until), end_of
+    backwards = isinstance(start, DayNumber) or not isinstance(end, Recurring) or context.direction < 0
+    if isinstance(start, Recurring | Weekday | DayNumber) and not isinstance(end, Weekday | DayNumber) and backwards:
+        end_of = _resolve(end, context)
+        if end_of is None or end_of.start is None:
+            return None, end_of
+        until = end_of.start
+        return last_of(c for c in _candidates(start, until) if c.start is not None and c.start <= until), end_of
     start_of = _resolve(start, context)
     if isinstance(end, Recurring | Weekday | DayNumber) and start_of is not None and start_of.start is not None:
         since = start_of.start
@@ -396,6 +408,8 @@ def _ends(node: Range, context: Context) -> tuple[Interval | None, Interval | No
 def _bounded(node: Bounded, context: Context) -> Interval | None:
     if node.bound == Bound.SINCE and not isinstance(node.of, Fixed):
         context = replace(context, direction=context.direction or -1)
+    elif node.bound == Bound.BY and isinstance(node.of, Weekday) and not context.narrative:
+        context = replace(context, direction=1)
     elif node.bound in (Bound.BY, Bound.BEFORE):
         context = replace(context, direction=context.direction or 1)
     inner = _resolve(node.of, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from evextract.nlp.dates.lexicon import words
 
@@ -17,20 +17,19 @@ _MODALS = words("will would shall should could may might can must 'll ’ll 'd �
 _MAX_CLIMB = 12
 
 
-def direction(doc: Doc, start: int, end: int) -> int:
-    """-1 where the clause around characters ``start``…``end`` tells the past, 1 the future, 0 where nothing says."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
-        return UNKNOWN
-    token: Token = span.root
+def direction(token: Token) -> int:
+    """-1 where the clause around ``token`` tells the past, 1 the future, 0 where nothing says.
+
+    ``token`` is the head of the expression; the first verb or word of planning above it decides.
+    """
     for _ in range(_MAX_CLIMB):
-        if token.i < span.start or token.i >= span.end:
-            found = _verb_direction(token)
-            if found != UNKNOWN:
-                return found
-        if token.head.i == token.i:
+        head = token.head
+        if head.i == token.i:
             break
-        token = token.head
+        token = head
+        found = _verb_direction(token)
+        if found != UNKNOWN:
+            return found
     return UNKNOWN
 
 

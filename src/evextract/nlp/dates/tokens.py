@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evextract.nlp.dates.holidays import HOLIDAY_STARTS
-from evextract.nlp.dates.lexicon import ABBREVIATIONS, TRIGGERS, VOCABULARY
+from evextract.nlp.dates.lexicon import ABBREVIATIONS, CODES, HOT, TRIGGERS, VOCABULARY
 
 # Each alternative consumes a run of one character class, so the scan is linear.
 _TOKEN = re.compile(
@@ -26,9 +25,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _GLUED_WORD = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
-_CODE = re.compile(r"(?:[qh]\d|\dq|\dh|[fc]y\d{2,4}|my\d{2,4})$")
-_JOINTS = frozenset("-–—/,().~&")
+_JOINTS = frozenset("-–—/,()~&")
 _MONEY = frozenset("$€£¥₹₩#№@")
+_APOSTROPHES = ("'", "’")
+_OPENING = frozenset("([\"'‘“’”–—")
 _AFTER_NUMBER = frozenset("%°€£")
 
 
@@ -54,63 +54,64 @@ def islands(text: str) -> Iterator[list[Token]]:
     hot = False
     last_end, last_known = 0, True
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        start, end = match.span()
+        kind = match.lastgroup
         low = match[0].lower()
-        glued = start == last_end and start > 0
-        if island and not glued and "\n" in text[last_end:start]:
+        if kind == "word" and low not in VOCABULARY and low.isalpha() and low != "s":
+            # The way of most words; everything below is for the few that matter.
             if hot:
                 yield island
-            island, hot = [], False
-        # A possessive ending says nothing here: "last year's results", "Presidents' Day".
-        if glued and island and (low in ("'", "’") or (low == "s" and text[last_end - 1] in "'’")):
-            last_end = end
+            if island:
+                island, hot = [], False
+            last_end, last_known = match.end(), False
             continue
-        if kind == "sep":
-            kind = "numeric"
-        tokens = _known(low, kind, start, end, glued, text, last_known)
-        if tokens:
-            if len(island) == 0 and kind == "mark":
-                last_end, last_known = end, False
+        start, end = match.span()
+        glued = start == last_end > 0
+        if island:
+            if not glued and "\n" in text[last_end:start]:
+                if hot:
+                    yield island
+                island, hot = [], False
+            # A possessive ending says nothing here: "last year's results", "Presidents' Day".
+            elif (glued and (low in _APOSTROPHES or (low == "s" and text[last_end - 1] in _APOSTROPHES))) or (low == "." and glued and island[-1].low in ABBREVIATIONS):
+                last_end = end
                 continue
-            island += tokens
-            hot = hot or any(_hot(token) for token in tokens)
-        elif not (low == "." and glued and island and island[-1].low in ABBREVIATIONS):
+        tokens = _known(low, "numeric" if kind == "sep" else kind or "", start, end, glued, text, last_known)
+        last_end, last_known = end, bool(tokens)
+        if not tokens:
             if hot:
                 yield island
-            island, hot = [], False
-        last_end, last_known = end, bool(tokens)
+            if island:
+                island, hot = [], False
+        elif island or kind != "mark":
+            island += tokens
+            hot = hot or any(map(_hot, tokens))
     if hot:
         yield island
 
 
 def _hot(token: Token) -> bool:
     if token.kind == "word":
-        return token.low in TRIGGERS or token.low in HOLIDAY_STARTS or bool(_CODE.match(token.low))
+        return token.low in HOT
     if token.kind == "number":
-        return token.number is not None and 1000 <= token.number <= 2199
+        return token.number is not None and (1000 <= token.number <= 2199 or len(token.low) == 8)
     return token.kind in ("numeric", "clock", "decade")
 
 
 def _known(low: str, kind: str, start: int, end: int, glued: bool, text: str, after_known: bool) -> list[Token]:
     """The token as one or two vocabulary tokens, none where it is foreign to temporal expressions."""
     if kind == "word":
-        if low in VOCABULARY:
-            return [Token(low, start, end, kind, glued)]
-        if not low[-1].isdigit() and not low[0].isdigit():
-            return []
-        if _CODE.match(low):
+        if low in VOCABULARY or low in CODES:
             return [Token(low, start, end, kind, glued)]
         return _split(low, start, end, glued)
     if kind == "mark":
         return [Token(low, start, end, kind, glued)] if low in _JOINTS else []
-    before = text[start - 1] if glued else " "
-    if (
-        before in _MONEY
-        or (glued and not after_known and before not in "(\"'‘“’”[–—")
-        or text[end : end + 1] in _AFTER_NUMBER
-    ):
+    if text[end : end + 1] in _AFTER_NUMBER:
         return []
+    if glued:
+        before = text[start - 1]
+        iso = kind == "numeric" and low[4:5] == "-"
+        if before in _MONEY or not (after_known or iso or before in _OPENING):
+            return []
     if kind == "number":
         return [Token(low, start, end, kind, glued, number=int(low) if low.isdigit() and len(low) < 9 else None)]
     if kind == "ordinal":
