@@ -72,7 +72,7 @@ def is_compared(token: Token) -> bool:
             return True
         if head.lower_ in {"compared", "similar", "identical", "compare", "comparable"} and node.dep_ in {"prep", "pobj"}:
             return True
-        if head is node or node.dep_ in SUBJECT_DEPS or node.dep_ == "ROOT":
+        if head.i == node.i or node.dep_ in SUBJECT_DEPS or node.dep_ == "ROOT":
             return False
         node = head
     return False
@@ -288,7 +288,7 @@ class Focus:
             head = token
             for _ in range(3):
                 if head.dep_ in SUBJECT_DEPS:
-                    score += 3.0 if head is token else 1.5
+                    score += 3.0 if head.i == token.i else 1.5
                     break
                 if head.dep_ not in {"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"}:
                     break

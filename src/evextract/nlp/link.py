@@ -127,7 +127,7 @@ def _links(r: Referent, score: float) -> list[Link]:
 
 def _path(token: Token) -> list[Token]:
     out = [token]
-    while token.head is not token:
+    while token.head.i != token.i:
         token = token.head
         out.append(token)
     return out

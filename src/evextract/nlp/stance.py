@@ -127,7 +127,7 @@ class PageStance:
 def _governors(token: Token) -> list[Token]:
     """The token and what governs it up to the sentence's root; relative clauses end the chain."""
     out = [token]
-    while token.head is not token:
+    while token.head.i != token.i:
         if token.dep_ in {"relcl"} or (token.dep_ == "conj" and token.tag_.startswith("VB") and _has_subject(token)):
             break
         if token.dep_ == "advcl":

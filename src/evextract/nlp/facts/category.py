@@ -71,7 +71,7 @@ def is_other(r: Referent, start: int, end: int) -> bool:
 def _phrase_head(token: Token) -> Token:
     """The head noun of the phrase that the word belongs to: "electric" -> "sedan" in "the electric sedan"."""
     node = token
-    while node.dep_ in {"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"} and node.head is not node:
+    while node.dep_ in {"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"} and node.head.i != node.i:
         if not node.head.tag_.startswith(("NN", "JJ", "VB", "CD", "FW")):
             break
         if node.head.tag_.startswith("VB") and node.dep_ != "npadvmod":
@@ -87,7 +87,7 @@ def _in_phrase(ctx: Context, r: Referent, head: Token) -> bool:
     for _ in range(6):
         if node == head:
             return True
-        if node.dep_ not in {"compound", "nmod", "poss", "amod", "nummod", "appos"} or node.head is node:
+        if node.dep_ not in {"compound", "nmod", "poss", "amod", "nummod", "appos"} or node.head.i == node.i:
             return False
         if node.dep_ == "poss" and r.type != "vehicle":
             return False

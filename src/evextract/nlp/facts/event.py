@@ -48,7 +48,7 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     token = page.root_of(date.start, date.end)
     hops = 0
     node = token
-    while node != verb and node.head is not node and hops < 6:
+    while node != verb and node.head.i != node.i and hops < 6:
         node = node.head
         hops += 1
     score *= 1.3 if node == verb else 0.8
