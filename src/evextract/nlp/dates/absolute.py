@@ -287,18 +287,18 @@ def weekday(island: Island, i: int) -> Parsed:
 
 def slashed(island: Island, i: int) -> Parsed:
     """ "on 5/14", "by 5/14, 2031": only after a preposition, since most such pairs are fractions or scores."""
-    first, second = island.at(i), island.at(i + 2)
-    if island.low(i + 1) != "/" or not second.glued or first.number is None or second.number is None:
+    token = island.at(i)
+    if token.kind != "slashed" or island.low(i - 1) not in _BEFORE_SLASHED:
         return None
-    if island.low(i - 1) not in _BEFORE_SLASHED or len(first.low) > 2 or len(second.low) > 2:
+    month, day = (int(number) for number in token.low.split("/"))
+    if month > 12:
+        month, day = day, month
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
-    month, day = (first.number, second.number) if first.number <= 12 else (second.number, first.number)
-    if not 1 <= month <= 12 or not 1 <= day <= 31 or (island.low(i + 3) == "/" and island.at(i + 4).number is not None):
-        return None
-    year = year_number(island, island.skip(i + 3, ","))
+    year = year_number(island, island.skip(i + 1, ","))
     if year is not None:
         return made(exact_day, year[0], month, day), year[1]
-    return Recurring(Unit.MONTH, month, day), i + 3
+    return Recurring(Unit.MONTH, month, day), i + 1
 
 
 def day_number(island: Island, i: int) -> Parsed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evextract.nlp.dates import absolute, calendar, relative
 from evextract.nlp.dates.calendar import Unit
-from evextract.nlp.dates.lexicon import DIRECT_PARTS, LAST_ORDINALS, PARTS, UNITS, WEEKDAYS, words
+from evextract.nlp.dates.lexicon import ABBREVIATED, DIRECT_PARTS, LAST_ORDINALS, PARTS, UNITS, WEEKDAYS, words
 from evextract.nlp.dates.nodes import (
     Away,
     Duration,
@@ -25,19 +25,13 @@ from evextract.nlp.dates.nodes import (
 )
 from evextract.nlp.dates.reader import Island, Parsed, integer, ordinal, year_number
 
-_ABBREVIATED = {
-    "eoy": (Part.LATE, Unit.YEAR),
-    "boy": (Part.EARLY, Unit.YEAR),
-    "eom": (Part.LATE, Unit.MONTH),
-    "bom": (Part.EARLY, Unit.MONTH),
-}
 _WEEK_OPENERS = words("of commencing beginning starting ending ended")
 
 
 def part(island: Island, i: int) -> Parsed:
     """ "early 2026", "mid-June", "end of next year", "late in the year", "mid to late 2026", "year-end", "EOY"."""
-    if island.low(i) in _ABBREVIATED:
-        name, unit = _ABBREVIATED[island.low(i)]
+    if island.low(i) in ABBREVIATED:
+        name, unit = ABBREVIATED[island.low(i)]
         return PartOf(name, Shift(unit, 0)), i + 1
     if island.low(i) in UNITS:
         return _unit_end(island, i)
@@ -63,8 +57,8 @@ def _unit_end(island: Island, i: int) -> Parsed:
         return None
     found = year_number(island, j + 1) if UNITS[island.low(i)] == Unit.YEAR else None
     if found is not None:
-        return PartOf(Part.LATE, absolute.made(calendar.year, found[0])), found[1]
-    return PartOf(Part.LATE, Shift(UNITS[island.low(i)], 0)), j + 1
+        return PartOf(Part.END, absolute.made(calendar.year, found[0])), found[1]
+    return PartOf(Part.END, Shift(UNITS[island.low(i)], 0)), j + 1
 
 
 def _part_of(island: Island, i: int, name: Part) -> Parsed:

@@ -34,7 +34,7 @@ from evextract.nlp.dates.nodes import (
     Vague,
     YearTo,
 )
-from evextract.nlp.dates.resolve import Context, resolve, resolve_ends
+from evextract.nlp.dates.resolve import Context, resolve, resolve_ends, resolve_inner
 from evextract.nlp.dates.spots import Spots
 from evextract.nlp.dates.tense import FUTURE, direction
 from evextract.nlp.dates.tokens import islands
@@ -127,8 +127,9 @@ def _mention(
     if isinstance(node, Away) and node.told and written.endswith(("after", "before")) and _goes_on(spots.text, end):
         # "months after the launch" counts from an event: a length of time as far as the calendar knows.
         node, kind = Duration(node.amounts), "duration"
-    if isinstance(node, Duration) and node.amounts and expression.leads[-1:] == ("in",) and here.direction == FUTURE:
-        node, kind = Away(node.amounts, 1), "date"
+    if isinstance(node, Duration) and node.amounts:
+        node = _duration(spots, expression, node, here.direction)
+        kind = _kind(node)
     interval = resolve(node, here) if kind in ("date", "time") else None
     parts: tuple[DateMention, ...] = ()
     if isinstance(node, Range) and expression.parts:
@@ -144,13 +145,27 @@ def _mention(
             for p, i in zip(expression.parts, ends, strict=True)
         )
     bound = node.bound.value if isinstance(node, Bounded) else None
-    inner = resolve(node.of, here) if isinstance(node, Bounded) else interval
+    inner = resolve_inner(node, here) if isinstance(node, Bounded) else interval
     mention = DateMention(
         start, end, lead, _span(interval, written), kind, relative, bound, approximate, parts, _span(inner, written)
     )
     if kind == "date" and interval is not None and inner is not None:
         context = _tell(context, inner, node)
     return context, mention
+
+
+def _duration(spots: Spots, expression: Expression, node: Duration, when: int) -> Node:
+    """What a length of time says in its place: "opens in two weeks", "50 cars a week"."""
+    lead = expression.leads[-1] if expression.leads else ""
+    if when == FUTURE and lead == "in":
+        return Away(node.amounts, 1)
+    if when == FUTURE and lead == "within" and len(node.amounts) == 1:
+        return Rolling(node.amounts[0].count, node.amounts[0].unit)
+    if not lead and expression.first.low in ("a", "an"):
+        before = spots.before(spots.at(expression.first.start))
+        if before is not None and before.tag_ in ("NNS", "CD", "$"):
+            return Repeated()
+    return node
 
 
 def _is_modifier(spots: Spots, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from evextract.nlp.dates.ranges import range_from
 from evextract.nlp.dates.reader import Island, Parsed
 from evextract.nlp.dates.tokens import Token
 
-_LEADS = PREPOSITIONS | frozenset(BOUNDS) | words("early up to as of sometime no later earlier than")
+_LEADS = PREPOSITIONS | frozenset(BOUNDS) | words("early up to as soon of sometime no later earlier than")
 _OTHERS = (relative.vague, durations.repeated, durations.clock_amount, durations.clock)
 _MOST_LEADS = 4
 _LINKS = words(", and or & the in on")
@@ -52,6 +52,8 @@ def expressions(tokens: list[Token]) -> Iterator[Expression]:
 
 
 def _read(island: Island, i: int) -> tuple[Expression, int] | None:
+    if island.starts(i, "soon", "as"):
+        return None
     opener = island.low(i) if island.low(i) in ("from", "between") else ""
     j = i + 1 if opener else i
     start = point(island, j)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from evextract.nlp.dates.calendar import Unit
@@ -23,6 +25,9 @@ _COUNTED = words(
     "models horsepower hours minutes seconds meters metres feet tons tonnes households customers pages members troops "
     "soldiers men women my model"
 )
+# "e-2008", "32-2015", "2015 - 32": a year that is no part of a known date or range stands in another sort of number.
+_PAIR_BEFORE = re.compile(r"(?:\w-|[\d/][ ]?[-–/][ ]?)$")
+_PAIR_AFTER = re.compile(r"[ ]?[-–/][ ]?\d")
 _QUANTIFIERS = words("over than nearly almost exactly least most")
 _VEHICLES = words(
     "car cars vehicle vehicles ev evs suv suvs sedan hatchback pickup truck trucks crossover crossovers minivan "
@@ -40,6 +45,9 @@ def is_date(spots: Spots, expression: Expression) -> bool:
     last = expression.last
     if last.low == "may" and spots.at(last.start).tag_ == "MD":
         return False
+    first = spots.at(expression.first.start)
+    if first.lower_ == "march" and first.text[0].islower() and first.tag_.startswith("VB"):
+        return False
     if expression.first is not last:
         return True
     if isinstance(node, Fixed) and node.interval.unit == Unit.YEAR and last.number is not None:
@@ -52,13 +60,13 @@ def is_date(spots: Spots, expression: Expression) -> bool:
 def _is_year(spots: Spots, expression: Expression, number: int) -> bool:
     start, end = expression.last.start, expression.last.end
     text, token = spots.text, spots.at(start)
-    if (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalnum()) or text[end : end + 1] == "-":
-        return _hyphenated_year(text, start, end)
+    if _PAIR_BEFORE.search(text, max(start - 6, 0), start) or _PAIR_AFTER.match(text, end):
+        return False
     lead = expression.leads[-1] if expression.leads else ""
     before, after = spots.before(token), spots.after(token)
     if after is not None and after.lower_ in _COUNTED:
         return False
-    if before is not None and before.lower_ in _QUANTIFIERS:
+    if before is not None and before.lower_ in _QUANTIFIERS and not {"earlier", "later"} & set(expression.leads):
         return False
     if number < 1900 and lead not in _YEAR_LEADS:
         return False
@@ -67,17 +75,13 @@ def _is_year(spots: Spots, expression: Expression, number: int) -> bool:
     return not (lead in ("", "for", "of", "by") and _is_model_year(spots, token))
 
 
-def _hyphenated_year(text: str, start: int, end: int) -> bool:
-    """ "a 2026-built car" has a year, "e-2008", "32-2015" and "2015-32" have none."""
-    before = text[start - 1 : start] == "-"
-    return not before and text[end + 1 : end + 2].isalpha()
-
-
 def _is_name(before: Token) -> bool:
     """ "Vision 2030", "Peugeot 2008": a proper name directly before the number."""
-    if not (before.text[0].isupper() or before.text[0].isdigit()) or before.lower_ in _EVENTS or before.is_sent_start:
+    if not (before.text[0].isupper() or before.text[0].isdigit()) or any(
+        token.lower_ in _EVENTS or token.lower_ in ("auto", "motor") for token in (before, *before.lefts)
+    ):
         return False
-    return before.tag_ in ("NNP", "NNPS", "CD", "NN")
+    return before.tag_ in ("NNP", "NNPS") or (before.tag_ in ("CD", "NN") and not before.is_sent_start)
 
 
 def _is_model_year(spots: Spots, year: Token) -> bool:

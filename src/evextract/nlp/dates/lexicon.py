@@ -112,6 +112,7 @@ STEPS = {
     "preceding": -1,
     "prior": -1,
     "latest": -1,
+    "recent": -1,
     "next": 1,
     "coming": 1,
     "upcoming": 1,
@@ -130,9 +131,16 @@ PARTS = {
     "mid": Part.MIDDLE,
     "middle": Part.MIDDLE,
     "late": Part.LATE,
-    "end": Part.LATE,
-    "close": Part.LATE,
+    "end": Part.END,
+    "close": Part.END,
 }
+ABBREVIATED = {
+    "eoy": (Part.END, Unit.YEAR),
+    "boy": (Part.EARLY, Unit.YEAR),
+    "eom": (Part.END, Unit.MONTH),
+    "bom": (Part.EARLY, Unit.MONTH),
+}
+"""End or beginning of the year or month; in capitals only."""
 DIRECT_PARTS = words("early mid late")
 """Parts that stand before the expression without "of"."""
 
@@ -195,7 +203,7 @@ SMALL = words(
     "than almost nearly just only over under so far other half couple old long not no at latest or onwards "
     "onward up as if it its within following year-end eoy eom boy bom eod fy cy my between into well some few "
     "several starting commencing beginning w c number ad bc ce bce late hundred thousand dozen date exactly "
-    "least all whole full entire anytime very"
+    "least all period timeframe whole full entire anytime very"
 )
 
 CODES = words("q1 q2 q3 q4 1q 2q 3q 4q h1 h2 1h 2h") | frozenset(

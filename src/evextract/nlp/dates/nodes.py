@@ -17,6 +17,8 @@ class Part(StrEnum):
     EARLY = "early"
     MIDDLE = "middle"
     LATE = "late"
+    END = "end"
+    """Late, but its last day where something goes on until it."""
 
 
 class Bound(StrEnum):

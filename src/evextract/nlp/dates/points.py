@@ -51,7 +51,7 @@ _FISCAL = words("fiscal financial business fy cy calendar") | CODES
 # cheap: a position is looked at only by the rules that its word can begin.
 _RULES: tuple[tuple[Rule, Iterable[str], str], ...] = (
     (absolute.numeric, (), "numeric number"),
-    (absolute.slashed, (), "number"),
+    (absolute.slashed, (), "slashed"),
     (absolute.month_based, [*MONTHS, *WEEKDAYS, *_COUNTS, *_RANKS], "number ordinal"),
     (absolute.quarter_or_half, [*ORDINALS, *CODES, "fiscal", "financial"], "number ordinal"),
     (absolute.season, SEASONS, ""),
@@ -131,7 +131,7 @@ def _is_open(node: Node) -> bool:
 
 def container(island: Island, i: int) -> Parsed:
     """The year, month or week that follows: "of last year", "next month", ", a year ago"."""
-    j = island.skip(island.skip(i, ","), "of", "in", "from")
+    j = island.skip(island.skip(i, ","), "of", "in")
     k = island.skip(j, "the")
     outer = (
         relative.stepped(island, k)

@@ -83,6 +83,8 @@ def stepped(island: Island, i: int) -> Parsed:
         return (Fiscal(None, step), k + 2) if unit == Unit.YEAR else (Shift(unit, step), k + 2)
     unit = UNITS.get(island.low(island.skip(k, *_WORKING)))
     if unit is not None:
+        if island.low(j) == "recent":
+            return Vague(), island.skip(k, *_WORKING) + 1
         end = island.skip(k, *_WORKING) + 1
         if island.low(end - 1) in PLURAL_UNITS:
             return (_coming(unit) if island.low(j) in ("coming", "next", "upcoming") else Vague()), end

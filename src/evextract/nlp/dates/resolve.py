@@ -64,6 +64,14 @@ def resolve(node: Node, context: Context) -> Interval | None:
         return None
 
 
+def resolve_inner(node: Bounded, context: Context) -> Interval | None:
+    """The interval that a bound opens on one side: 2024 in "since 2024"."""
+    try:
+        return _inner(node, context)
+    except (ValueError, OverflowError):
+        return None
+
+
 def resolve_ends(node: Range, context: Context) -> tuple[Interval | None, Interval | None]:
     """Both ends of a range. An end that leaves its year or week open takes it from the other one."""
     try:
@@ -117,7 +125,8 @@ def _resolve(node: Node, context: Context) -> Interval | None:
                 return None
             return Interval(start_of.start, end_of.end) if start_of.start <= end_of.end else None
         case Bounded():
-            return _bounded(node, context)
+            inner = _inner(node, context)
+            return None if inner is None else open_side(inner, node.bound)
         case Clock(day=of_day):
             return None if of_day is None else _resolve(of_day, context)
         case _:
@@ -237,7 +246,7 @@ def _away(node: Away, context: Context) -> Interval | None:
         for amount in node.amounts:
             base = shift(base, amount.unit, node.sign * amount.count)
         return calendar.day(base) if anchor.unit == Unit.DAY else unit_of(base, _grain(node, anchor))
-    finest = min(amount.unit for amount in node.amounts)
+    finest = min(min(amount.unit for amount in node.amounts), Unit.YEAR)
     told = context.told if node.told else None
     if node.told and finest == Unit.YEAR and len(node.amounts) == 1:
         # "Sales rose by a tenth from a year earlier": the same months, a year earlier.
@@ -251,7 +260,7 @@ def _away(node: Away, context: Context) -> Interval | None:
         return None
     for amount in node.amounts:
         base = shift(base, amount.unit, node.sign * amount.count)
-    return unit_of(base, finest if len(node.amounts) == 1 else Unit.DAY)
+    return unit_of(base, finest)
 
 
 def _grain(node: Away, anchor: Interval) -> Unit:
@@ -265,6 +274,7 @@ def part_of(whole: Interval, part: Part) -> Interval | None:
     if whole.start is None or whole.end is None:
         return None
     start, end = whole.start, whole.end
+    part = Part.LATE if part == Part.END else part
     if whole.unit == Unit.DAY:
         return whole
     if whole.unit == Unit.YEAR:
@@ -405,7 +415,12 @@ def _ends(node: Range, context: Context) -> tuple[Interval | None, Interval | No
     return start_of, _resolve(end, context)
 
 
-def _bounded(node: Bounded, context: Context) -> Interval | None:
+def _inner(node: Bounded, context: Context) -> Interval | None:
+    """What the bound is applied to. "Until the end of May" means its last day, and "before the end of May" the same."""
+    if node.bound == Bound.BEFORE and isinstance(node.of, Same) and not node.of.that:
+        # "before the year is out"
+        whole = _resolve(node.of, context)
+        return None if whole is None or whole.end is None else calendar.day(whole.end + ONE_DAY)
     if node.bound == Bound.SINCE and not isinstance(node.of, Fixed):
         context = replace(context, direction=context.direction or -1)
     elif node.bound == Bound.BY and isinstance(node.of, Weekday) and not context.narrative:
@@ -413,7 +428,10 @@ def _bounded(node: Bounded, context: Context) -> Interval | None:
     elif node.bound in (Bound.BY, Bound.BEFORE):
         context = replace(context, direction=context.direction or 1)
     inner = _resolve(node.of, context)
-    return None if inner is None else open_side(inner, node.bound)
+    ends = isinstance(node.of, PartOf) and node.of.part == Part.END
+    if inner is None or inner.end is None or not ends or node.bound == Bound.SINCE:
+        return inner
+    return calendar.day(inner.end + ONE_DAY if node.bound == Bound.BEFORE else inner.end)
 
 
 def open_side(inner: Interval, bound: Bound) -> Interval | None:

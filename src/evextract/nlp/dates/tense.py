@@ -14,6 +14,7 @@ _PLANS = words(
     "bound going deadline"
 )
 _MODALS = words("will would shall should could may might can must 'll ’ll 'd ’d wo")
+_AFTER = words("since after")
 _MAX_CLIMB = 12
 
 
@@ -39,6 +40,8 @@ def _verb_direction(token: Token) -> int:
         return FUTURE
     if not tag.startswith("VB"):
         return UNKNOWN
+    if tag == "VBG" and (token.head.lower_ in _AFTER or any(child.lower_ in _AFTER for child in token.lefts)):
+        return PAST
     helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
     words = {helper.lower_ for helper in helpers}
     if tag == "VB":

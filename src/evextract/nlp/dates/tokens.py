@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evextract.nlp.dates.lexicon import ABBREVIATIONS, CODES, HOT, TRIGGERS, VOCABULARY
+from evextract.nlp.dates.lexicon import ABBREVIATED, ABBREVIATIONS, CODES, HOT, TRIGGERS, VOCABULARY
 
 # Each alternative consumes a run of one character class, so the scan is linear.
 _TOKEN = re.compile(
     r"""
     (?P<numeric>\d{1,4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,4}(?![\d/]))
+  | (?P<slashed>\d{1,2}/\d{1,2}(?![\d/]))
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)
   | (?P<decade>\d{2,4}['’]?s\b)
   | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
@@ -72,7 +73,9 @@ def islands(text: str) -> Iterator[list[Token]]:
                     yield island
                 island, hot = [], False
             # A possessive ending says nothing here: "last year's results", "Presidents' Day".
-            elif (glued and (low in _APOSTROPHES or (low == "s" and text[last_end - 1] in _APOSTROPHES))) or (low == "." and glued and island[-1].low in ABBREVIATIONS):
+            elif (glued and (low in _APOSTROPHES or (low == "s" and text[last_end - 1] in _APOSTROPHES))) or (
+                low == "." and glued and island[-1].low in ABBREVIATIONS
+            ):
                 last_end = end
                 continue
         tokens = _known(low, "numeric" if kind == "sep" else kind or "", start, end, glued, text, last_known)
@@ -94,12 +97,14 @@ def _hot(token: Token) -> bool:
         return token.low in HOT
     if token.kind == "number":
         return token.number is not None and (1000 <= token.number <= 2199 or len(token.low) == 8)
-    return token.kind in ("numeric", "clock", "decade")
+    return token.kind in ("numeric", "slashed", "clock", "decade")
 
 
 def _known(low: str, kind: str, start: int, end: int, glued: bool, text: str, after_known: bool) -> list[Token]:
     """The token as one or two vocabulary tokens, none where it is foreign to temporal expressions."""
     if kind == "word":
+        if low in ABBREVIATED and not text[start:end].isupper():
+            return []
         if low in VOCABULARY or low in CODES:
             return [Token(low, start, end, kind, glued)]
         return _split(low, start, end, glued)
