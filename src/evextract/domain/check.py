@@ -22,7 +22,8 @@ def check(pack: Definitions) -> None:
     _check_units(pack)
     for entity in pack.entities.values():
         _check_entity(pack, entity)
-    _check_names((e.row, e.item.id, (*e.item.sure_names, *e.item.demonyms)) for e in pack.entities.values())
+    entities = [(e.row, e.item) for e in pack.entities.values()]
+    _check_names((row, e.same_as or e.id, (*e.sure_names, *e.demonyms)) for row, e in entities)
     _check_names((o.row, o.item.id, (o.item.name, *o.item.aliases)) for o in pack.outlets.values())
     for phrases in pack.phrases.values():
         for phrase in phrases:
