@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ WIDTH = 560
 _CHAR = 6.3
 """Width of one character of a label in a system font of 11 pixels, on the safe side."""
 _LABEL_CHARS = 26
+_LETTERS = ((12, "T"), (9, "B"), (6, "M"))
 
 
 def draw(chart: Bars | Series, key: str, *, width: int = WIDTH, height: int = 280) -> Markup:
@@ -165,11 +167,10 @@ def _names(ticks: Sequence[float], *, days: bool) -> list[str]:
             _day(t).day == 1 for t in ticks
         )
         return [_day(tick).strftime("%Y-%m" if monthly else "%Y-%m-%d") for tick in ticks]
-    size = max(abs(tick) for tick in ticks)
-    for power, letter in ((12, "T"), (9, "B"), (6, "M")):
-        if size >= 10**power:
-            return [f"{tick / 10**power:g}{letter if tick else ''}" for tick in ticks]
-    return [f"{tick:,.10g}" for tick in ticks]
+    step = min(abs(b - a) for a, b in pairwise(ticks))
+    power, letter = next(((power, letter) for power, letter in _LETTERS if step >= 10**power), (0, ""))
+    names = [f"{tick / 10**power:,.10g}{letter if tick else ''}" for tick in ticks]
+    return [name.replace("-", "\N{MINUS SIGN}") for name in names]
 
 
 def _day(ordinal: float) -> date:

@@ -22,6 +22,7 @@ from evextract.report.model import ArticleView, Bars, FactView, Rank, ReportView
 
 Item = TypeVar("Item", bound=Hashable)
 
+CONFLICTS_AT_ONCE = 50
 _STATUSES = tuple(status.value for status in Status)
 _RANKS = tuple(rank.value for rank in Rank)
 RANK_GLYPHS = {Rank.KEPT: "▲", Rank.ASIDE: "▽", Rank.EARLIER: "◁", Rank.OPEN: "◇"}
@@ -38,6 +39,7 @@ def render_report(view: ReportView) -> str:
         script=Markup(script),
         policy=_policy(style, script),
         data=_embedded(_data(view)),
+        conflicts_at_once=CONFLICTS_AT_ONCE,
         source_numbers={article.source.id: number for number, article in enumerate(view.articles)},
     )
 

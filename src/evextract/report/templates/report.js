@@ -46,27 +46,40 @@
     for (const fact of facts) for (const option of facet.of(fact)) totals[option] += 1;
     const order = facet.names.map((_, index) => index).filter((index) => totals[index])
       .sort((a, b) => totals[b] - totals[a] || (facet.names[a] < facet.names[b] ? -1 : 1));
-    const field = make("fieldset", {}, make("legend", {}, facet.title));
-    facet.options = order.map((option) => {
+    const heading = `facet-${facet.title.toLowerCase()}`;
+    const field = make("div", { class: "facet", role: "group", "aria-labelledby": heading }, make("h3", { id: heading }, facet.title));
+    facet.order = order;
+    facet.elements = new Map();
+    facet.list = make("div", {});
+    facet.toggle = make("button", { type: "button" });
+    facet.toggle.addEventListener("click", () => { facet.all = !facet.all; showOptions(facet); });
+    field.append(facet.list, facet.toggle);
+    document.getElementById("facets").append(field);
+  };
+  const optionOf = (facet, option) => {
+    if (!facet.elements.has(option)) {
       const box = make("input", { type: "checkbox" }), count = make("span", { class: "n" });
       box.addEventListener("change", () => {
         if (box.checked) facet.chosen.add(option); else facet.chosen.delete(option);
         refresh();
       });
-      const label = make("label", { class: "option" }, box, make("bdi", {}, facet.names[option]), count);
-      field.append(label);
-      return { option, box, count, label };
-    });
-    if (order.length > SHOWN_OPTIONS) {
-      facet.toggle = make("button", { type: "button" });
-      facet.toggle.addEventListener("click", () => { facet.all = !facet.all; showOptions(facet); });
-      field.append(facet.toggle);
+      facet.elements.set(option, { box, count, label: make("label", { class: "option" }, box, make("bdi", {}, facet.names[option]), count) });
     }
-    document.getElementById("facets").append(field);
+    return facet.elements.get(option);
   };
   const showOptions = (facet) => {
-    facet.options.forEach(({ label, box }, index) => { label.hidden = !facet.all && index >= SHOWN_OPTIONS && !box.checked; });
-    if (facet.toggle) facet.toggle.textContent = facet.all ? "fewer" : `all ${grouped(facet.options.length)}`;
+    const left = facet.order.filter((option) => facet.counts[option] > 0 || facet.chosen.has(option));
+    const wanted = facet.all ? left : left.filter((option, index) => index < SHOWN_OPTIONS || facet.chosen.has(option));
+    const focused = document.activeElement;
+    facet.list.replaceChildren(...wanted.map((option) => {
+      const { box, count, label } = optionOf(facet, option);
+      box.checked = facet.chosen.has(option);
+      count.textContent = grouped(facet.counts[option]);
+      return label;
+    }));
+    if (facet.list.contains(focused)) focused.focus({ preventScroll: true });
+    facet.toggle.hidden = left.length <= SHOWN_OPTIONS;
+    facet.toggle.textContent = facet.all ? "fewer" : `all ${grouped(left.length)}`;
   };
 
   const select = () => {
@@ -89,10 +102,7 @@
       }
     }
     facets.forEach((facet, index) => {
-      for (const { option, count, label } of facet.options) {
-        count.textContent = grouped(counts[index][option]);
-        label.classList.toggle("void", counts[index][option] === 0);
-      }
+      facet.counts = counts[index];
       showOptions(facet);
     });
     clear.hidden = !wanted.length && !facets.some((facet) => facet.chosen.size);
@@ -126,7 +136,7 @@
   const quoteOf = (number) => {
     const [source, , before, focus, after, attribution] = data.quotes[number];
     const [id, title, outlet, published, url, copy] = data.sources[source];
-    const caption = make("figcaption", {}, make("bdi", { class: "outlet" }, outlet), published ? `, ${published}` : "");
+    const caption = make("figcaption", {}, make("span", {}, make("bdi", { class: "outlet" }, outlet), published ? `, ${published}` : ""));
     if (attribution) caption.append(make("span", { class: "via" }, "citing ", make("bdi", {}, attribution)));
     if (copy) caption.append(make("span", { class: "via" }, "copy of ", make("bdi", {}, copy)));
     const ways = make("span", { class: "ways" });
@@ -218,10 +228,26 @@
   }
 
   // ---- Conflicts ----
+  // Those beyond the first stand in templates, so that a page with a thousand of them still opens at once.
+  const moreConflicts = document.getElementById("more-conflicts");
+  const pick = () => {
+    const chosen = document.querySelector("#pick input:checked");
+    if (!chosen) return;
+    for (const each of document.querySelectorAll(".conflict, .index li")) each.hidden = chosen.value !== "" && !each.classList.contains(chosen.value);
+  };
+  const unfold = () => {
+    const template = document.querySelector("template.conflicts");
+    if (!template) return false;
+    template.replaceWith(template.content);
+    moreConflicts.hidden = !document.querySelector("template.conflicts");
+    return true;
+  };
+  if (moreConflicts) {
+    moreConflicts.hidden = false;
+    moreConflicts.addEventListener("click", () => { unfold(); pick(); });
+  }
   for (const radio of document.querySelectorAll("#pick input")) {
-    radio.addEventListener("change", () => {
-      for (const each of document.querySelectorAll(".conflict")) each.hidden = radio.value !== "" && !each.classList.contains(radio.value);
-    });
+    radio.addEventListener("change", () => { while (unfold()); pick(); });
   }
 
   // ---- Articles ----
@@ -265,7 +291,7 @@
     if (hash.startsWith("fact=")) {
       const fact = byId.get(decodeURIComponent(hash.slice(5)));
       if (!fact) return;
-      for (const facet of facets) { facet.chosen.clear(); for (const { box } of facet.options) box.checked = false; }
+      for (const facet of facets) facet.chosen.clear();
       find.value = "";
       target = fact.id;
       opened.add(fact.id);
@@ -275,6 +301,12 @@
       const row = body.querySelector("tr.target");
       row.scrollIntoView({ block: "center" });
       row.querySelector("button").focus({ preventScroll: true });
+    } else if (/^k\d+$/.test(hash)) {
+      if (document.getElementById(hash)) return;
+      while (!document.getElementById(hash) && unfold());
+      pick();
+      const place = document.getElementById(hash);
+      if (place) place.scrollIntoView();
     } else if (/^a\d+/.test(hash)) {
       const details = document.getElementById(hash.match(/^a\d+/)[0]);
       if (!details) return;
@@ -285,7 +317,7 @@
     }
   };
   window.addEventListener("hashchange", follow);
-  window.addEventListener("beforeprint", () => { shown = Math.min(found.length, PRINTED); paint(); });
+  window.addEventListener("beforeprint", () => { while (unfold()); pick(); shown = Math.min(found.length, PRINTED); paint(); });
   window.addEventListener("afterprint", () => { shown = PAGE; paint(); });
 
   refresh();
