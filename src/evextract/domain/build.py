@@ -123,6 +123,7 @@ def build_entity(row: Row, key: str) -> EntityDef:
         country=row.option("country"),
         same_as=row.option("same_as"),
         demonyms=row.texts("demonyms"),
+        full_name_only=row.mark("full_name_only"),
     )
 
 
@@ -167,6 +168,8 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         categories={category: categories.texts(category) for category in categories.cells},
         cues=_build_cues(row),
         blockers=tuple(phrase for blocker in row.texts("blockers") for phrase in alternatives(row, blocker)),
+        counts=row.texts("counts"),
+        negative=tuple(phrase for word in row.texts("negative") for phrase in alternatives(row, word)),
         schema_org=row.option("schema_org"),
         wikidata=row.option("wikidata"),
         description=row.text("description", needed=True),
@@ -212,6 +215,9 @@ def _check_kind(row: Row, attribute: AttributeDef) -> None:
                 row.bad(f"{key} makes no sense for kind {attribute.kind.value!r}", "remove it or correct the kind")
     if attribute.plausible and attribute.kind != ValueKind.QUANTITY:
         row.bad("plausible is only for quantities", "remove it")
+    for key in ("counts", "negative"):
+        if getattr(attribute, key) and attribute.kind != ValueKind.QUANTITY:
+            row.bad(f"{key} is only for quantities", "remove it")
     if attribute.needs_cue and not attribute.cues:
         row.bad("needs_cue is true, but there are no cues, so it would never be found", "add cues")
     for name, pattern in (("schema_org", r"[a-z][A-Za-z]+"), ("wikidata", r"P[1-9]\d*")):

@@ -92,6 +92,10 @@ class AttributeDef:
     cues: tuple[CueDef, ...] = ()
     blockers: tuple[str, ...] = ()
     """Words that, next to the value, say that it is something else ("charging" beside kW is not motor power)."""
+    counts: tuple[str, ...] = ()
+    """What a counting attribute counts, singular nouns ("job", "order"); a count of other things is not its value."""
+    negative: tuple[str, ...] = ()
+    """Words that make the value negative ("net loss")."""
     schema_org: str | None = None
     wikidata: str | None = None
     description: str = ""
@@ -106,6 +110,8 @@ class EntityDef:
     canonical one being ``id`` of the row that others point to. ``ambiguous`` aliases are also everyday words or
     names of several things ("Leaf", "Air", "Seal") and count only with their brand, or after the full name was used.
     A ``name`` that is itself such a word ("Smart") is repeated in ``ambiguous``. ``demonyms`` of a place: "Chinese".
+    ``full_name_only``: what follows the brand in the names is too common to be looked for alone ("Nissan March",
+    "Renault 5", "Lightyear One"); names listed without the brand count as usual.
     ``parent``: owner of a brand, company or plant, maker of a platform, region of a country, employer of a person.
     """
 
@@ -119,6 +125,7 @@ class EntityDef:
     country: str | None = None
     same_as: str | None = None
     demonyms: tuple[str, ...] = ()
+    full_name_only: bool = False
 
     @property
     def sure_names(self) -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,19 +14,21 @@ from evextract.domain.pack import DomainPack
 from evextract.nlp.build import DEFAULT_MODEL, load_language
 from evextract.nlp.dates import find_dates
 from evextract.nlp.facts.category import find_category_facts
-from evextract.nlp.facts.context import Context, Cues, by_sentence
+from evextract.nlp.facts.context import Context, Cue, Cues, by_sentence
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
 from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
+from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Linker
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Page
 from evextract.nlp.quantities import QuantityUnits, find_quantities
 from evextract.nlp.scope import ScopeReader
+from evextract.nlp.sites import find_sites
 from evextract.nlp.stance import StanceReader
-from evextract.nlp.things import VEHICLE, ThingIndex
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, VEHICLE, Thing, ThingIndex
 from evextract.nlp.variants import VariantFinder
 from evextract.records import Article, Mention
 
@@ -41,6 +46,7 @@ class Extractor:
         self.variants = VariantFinder(pack)
         self.stance = StanceReader(pack)
         self.cues = Cues(pack)
+        self._types = {e.id: e.type for e in pack.entities.values()}
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
         self._brands = {e.id: e.brand for e in pack.entities.values() if e.brand}
 
@@ -54,17 +60,22 @@ class Extractor:
         """The tokens, with a sentence start after each line break: headings have no full stop."""
         doc = self.nlp.make_doc(text)
         for token in doc[1:]:
-            if doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text:
+            before = doc[token.i - 1]
+            if before.is_space and "\n" in before.text:
                 token.is_sent_start = True
+            elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
+                token.is_sent_start = True  # "at most 150kW." is one token with its full stop
         return doc
 
     def page(self, article: Article, doc: Doc) -> Page:
         parts = pieces(doc.text)
+        things = self.things.find(doc, parts)
+        sites = find_sites(doc.text, things, known=self._types, main_company=_main_company(things, self._brands))
         return Page(
             article=article,
             doc=doc,
             parts=parts,
-            things=self.things.find(doc, parts),
+            things=_with_sites(things, sites),
             quantities=find_quantities(doc, self.units),
             dates=find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start),
         )
@@ -84,8 +95,9 @@ class Extractor:
             linker=Linker(page, focus),
             stance=self.stance.on(page),
             scope=ScopeReader(page, self.pack),
-            cue_hits=by_sentence(page, self.cues.cues.find(page.parts, page.stems)),
+            cue_hits=by_sentence(page, _outside_names(page, self.cues.cues.find(page.parts, page.stems))),
             blocker_hits=by_sentence(page, self.cues.blockers.find(page.parts, page.stems)),
+            negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
             category_hits=by_sentence(page, self.cues.categories.find(page.parts, page.stems)),
         )
 
@@ -95,3 +107,35 @@ class Extractor:
         ctx = self.context(page)
         found = [m for finder in FINDERS for m in finder(ctx)]
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
+
+
+def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | None:
+    """The company that the article names most, its vehicles included."""
+    counts: Counter[str] = Counter()
+    for t in things:
+        if t.type in COMPANY_TYPES:
+            counts[t.id] += 1
+        elif t.type == VEHICLE and t.id in brands:
+            counts[brands[t.id]] += 1
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else None
+
+
+def _with_sites(things: list[Thing], sites: list[Thing]) -> list[Thing]:
+    """The places that are part of a plant's name stay, marked as inside of it."""
+    out = [
+        replace(t, inside=next((s.id for s in sites if t.type == PLACE and s.start <= t.start and t.end <= s.end), t.inside))
+        for t in things
+    ]
+    return sorted([*out, *sites], key=lambda t: (t.start, -t.end, t.id))
+
+
+def _outside_names(page: Page, hits: list[Hit[Cue]]) -> list[Hit[Cue]]:
+    """Without the cue words that are part of a name: "Motor" in "Nissan Motor"."""
+    names = [(t.start, t.end) for t in page.things if t.type in COMPANY_TYPES | {VEHICLE, PERSON}]
+    starts = [s for s, _ in names]
+    kept = []
+    for hit in hits:
+        i = bisect_right(starts, hit.start)
+        if not any(hit.end <= end for _, end in names[max(0, i - 2) : i]):
+            kept.append(hit)
+    return kept

@@ -34,7 +34,7 @@ _PLURALS = frozenset({"they", "their", "them"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
 COMPARING = frozenset(
     """than like unlike as versus vs against alongside compared rival rivals similar beside besides following
-    replaces replacing succeeds replace""".split()
+    replaces replacing succeeds replace behind beyond including beaten among unlike between""".split()
 )
 
 
@@ -66,7 +66,7 @@ def is_compared(token: Token) -> bool:
     node = token
     for _ in range(4):
         head = node.head
-        if node.dep_ in {"pobj", "pcomp"} and head.lower_ in COMPARING and not (
+        if node.dep_ in {"pobj", "pcomp", "prep"} and head.lower_ in COMPARING and not (
             head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"}
         ):
             return True
@@ -138,8 +138,8 @@ class Focus:
             named = [v.name for v in self._variants if sentence.start <= v.start < sentence.end]
             referents = sorted([*explicit, *anaphors], key=lambda r: (r.start, r.end))
             self._by_sentence[sentence.number] = referents
-            vehicles = self._centre(sentence, [r for r in referents if r.type == VEHICLE])
-            companies = self._centre(sentence, [r for r in referents if r.type in COMPANY_TYPES])
+            vehicles = self._centre(sentence, [r for r in referents if r.type == VEHICLE], held=state.vehicles)
+            companies = self._centre(sentence, [r for r in referents if r.type in COMPANY_TYPES], held=state.companies)
             if vehicles:
                 if vehicles != state.vehicles:
                     state.variants = ()
@@ -280,7 +280,10 @@ class Focus:
         # Its own clause's subject can't be what a subject pronoun repeats; the first name of the sentence usually is.
         return self._centre(sentence, before)
 
-    def _centre(self, sentence: Sentence, referents: Sequence[Referent]) -> tuple[str, ...]:
+    def _centre(
+        self, sentence: Sentence, referents: Sequence[Referent], *, held: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """The most prominent of the referents. What is only mentioned in passing does not displace ``held``."""
         best: tuple[float, Referent] | None = None
         for r in referents:
             token = self.page.root_of(r.start, r.end)
@@ -288,21 +291,24 @@ class Focus:
             head = token
             for _ in range(3):
                 if head.dep_ in SUBJECT_DEPS:
-                    score += 3.0 if head.i == token.i else 1.5
+                    weight = {"relcl": 0.2, "advcl": 0.6, "acl": 0.2}.get(head.head.dep_, 1.0)
+                    score += weight * (3.0 if head.i == token.i else 2.2)
                     break
                 if head.dep_ not in {"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"}:
                     break
                 head = head.head
-            if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.lower_ == "of":
-                score += 0.5
-            if token.dep_ == "poss":
-                score -= 0.5
+            if head.dep_ in {"dobj", "attr", "oprd"} or (head.dep_ == "ROOT" and sentence.heading):
+                score += 1.5
+            if r.start - sentence.start < 12:
+                score += 0.7
+            if self.topic in r.ids or self.topic_company in r.ids:
+                score += 0.8
             if is_compared(token):
                 score -= 4.0
             score += {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4}[r.how]
             if best is None or score > best[0] + 1e-9:
                 best = (score, r)
-        if best is None or best[0] < -2.0:
+        if best is None or best[0] < (1.0 if held else -2.0):
             return ()
         chosen = best[1]
         return self._with_conjuncts(chosen, referents)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from evextract.nlp.names import Piece, pieces
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
 
 # The irregular verbs that cues are made of. Everything else goes through the suffix rules of `stem`.
 _IRREGULAR = {
@@ -104,11 +104,11 @@ class Lexicon(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        seen: set[tuple[tuple[str, ...], int]] = set()
+        seen: set[tuple[tuple[str, ...], T]] = set()
         for phrase, thing in entries:
             key = tuple(stem(p.form) for p in pieces(phrase))
-            if key and (key, id(thing)) not in seen:
-                seen.add((key, id(thing)))
+            if key and (key, thing) not in seen:
+                seen.add((key, thing))
                 self._by_first.setdefault(key[0], []).append((key, thing))
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.focus import SUBJECT_DEPS, Focus, Referent, is_compared
 from evextract.nlp.page import Page
+from evextract.nlp.syntax import ancestors
 from evextract.nlp.things import COMPANY_TYPES
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
@@ -35,8 +36,13 @@ class Linker:
         self.page = page
         self.focus = focus
 
-    def subjects(self, start: int, end: int, types: Collection[str], *, cue: tuple[int, int] | None = None) -> list[Link]:
-        """The subjects of the value at ``start``…``end``: several where they are coordinated ("the A and the B have")."""
+    def subjects(
+        self, start: int, end: int, types: Collection[str], *, avoid: tuple[int, int] | None = None
+    ) -> list[Link]:
+        """The subjects of the value at ``start``…``end``: several where they are coordinated ("the A and the B have").
+
+        ``avoid``: characters that can't be the subject, being the other end of a tie.
+        """
         sentence = self.page.sentence_at(start)
         allowed = {"company" if t == "brand" else t for t in types}
         value = self.page.root_of(start, end)
@@ -45,6 +51,8 @@ class Linker:
         for n, r in enumerate(referents):
             if r.start <= start and end <= r.end:
                 continue  # the value is part of the name
+            if avoid is not None and r.start < avoid[1] and avoid[0] < r.end:
+                continue
             scored.append((self._score(r, value, start, referents), -n, r))
         if scored:
             best = max(scored)
@@ -78,8 +86,8 @@ class Linker:
         return score
 
     def _structure(self, token: Token, value: Token) -> float:
-        up_value = _path(value)
-        up_token = _path(token)
+        up_value = ancestors(value)
+        up_token = ancestors(token)
         positions = {t.i: n for n, t in enumerate(up_value)}
         for d_t, node in enumerate(up_token):
             if node.i not in positions:
@@ -123,14 +131,6 @@ def _links(r: Referent, score: float) -> list[Link]:
     if len(r.ids) == 1 and r.variants:
         return [Link(r.ids[0], r, score, variant) for variant in r.variants]
     return [Link(i, r, score) for i in r.ids]
-
-
-def _path(token: Token) -> list[Token]:
-    out = [token]
-    while token.head.i != token.i:
-        token = token.head
-        out.append(token)
-    return out
 
 
 def _relative_plural(value: Token, member: Token) -> bool:

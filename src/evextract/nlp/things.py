@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from evextract.domain.pack import DomainPack, EntityDef
 from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
@@ -67,7 +67,8 @@ _VEHICLE_NOUNS = frozenset(
     """car sedan saloon suv crossover hatchback hatch pickup truck van minivan mpv coupe coupé wagon estate convertible
     roadster supermini ev vehicle model kei limousine sportscar supercar citycar""".split()
 )
-_MODEL_WORD = re.compile(r"(?=.*[A-Z0-9])[\w.+-]+\Z")
+_GENERIC = _NOT_MODELS | _VEHICLE_NOUNS | frozenset("concept prototype electric city mini big small family sport".split())
+_MODEL = re.compile(r" (?P<word>[A-Z0-9ëéiebt][\w.+‑-]*[\w+]|[A-Z0-9])(?<!-based)(?<!-built)(?<!-owned)(?<!-backed)(?![\w%])")
 
 
 class ThingIndex:
@@ -92,7 +93,8 @@ class ThingIndex:
                 prefix = next((b for b in brand_names if fold(name).startswith(fold(b) + " ")), None)
                 if prefix is not None:
                     short = name[len(prefix) + 1 :]
-                    bare.append((short, "weak" if short in weak or len(short) < 2 else "bare"))
+                    if _is_telling(short):
+                        bare.append((short, "weak" if short in weak or len(short) < 3 else "bare"))
                 elif strength == "full":
                     # An alias without the brand ("X-Trail") is found with it too.
                     names = [(n, "bare") if n == name else (n, s) for n, s in names]
@@ -100,7 +102,7 @@ class ThingIndex:
                 else:
                     bare.append((f"{brand.name} {name}", "full"))
             named = {n for n, _ in names}
-            names += [b for b in bare if b[0] not in named]
+            names = [n for n in names if _is_telling(n[0])] + [b for b in bare if b[0] not in named]
         return names
 
     def find(self, doc: Doc, parts: list[Piece]) -> list[Thing]:
@@ -122,6 +124,11 @@ class ThingIndex:
         for entity in full:
             if brand := self.entities[entity].brand:
                 makers[brand] += full[entity]
+        # A group that is named stands for its brands too: "Foxconn's Model C" is a Foxtron.
+        for brand in self.makers:
+            parent = self.entities[brand].parent
+            if parent in full and not makers[brand]:
+                makers[brand] = 1
         things: list[Thing] = []
         for m in matches:
             choice = self._choose(m, full, makers, things)
@@ -164,28 +171,32 @@ class ThingIndex:
             if model is None:
                 out.append(thing)
                 continue
-            vehicle = f"{thing.id}-{slug(doc.text[model.start_char : model.end_char])}"
+            vehicle = f"{thing.id}-{slug(doc.text[model[0] : model[1]])}"
             out.append(replace(thing, inside=vehicle))
-            out.append(Thing(thing.start, model.end_char, vehicle, VEHICLE, known=False))
+            out.append(Thing(thing.start, model[1], vehicle, VEHICLE, known=False))
         return _known_by_short_name(doc.text, out)
 
-    def _model_after(self, doc: Doc, span: Span, taken: set[int]) -> Span | None:
-        i = span.end
-        if i < len(doc) and doc[i].tag_ == "POS":
+    def _model_after(self, doc: Doc, span: Span, taken: set[int]) -> tuple[int, int] | None:
+        """The characters of a model-like name right behind a maker's name."""
+        text, start = doc.text, span.end_char
+        words: list[re.Match[str]] = []
+        at = start
+        while len(words) < 3 and (m := _MODEL.match(text, at)):
+            first = doc.char_span(m.start("word"), m.end("word"), alignment_mode="expand")
+            if m.start("word") in taken or first is None or not _model_like(first, m["word"], first=not words):
+                break
+            words.append(m)
+            at = m.end()
+        if not words:
             return None
-        tokens: list[Token] = []
-        while i < len(doc) and len(tokens) < 3 and doc[i].idx not in taken and _model_like(doc[i], first=not tokens):
-            tokens.append(doc[i])
-            i += 1
-            if i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_ and i + 1 < len(doc):
-                i += 1  # "E-Tech" is three tokens
-        if not tokens:
+        begin, end = words[0].start("word"), words[-1].end("word")
+        name = text[begin:end]
+        following = re.match(r" ?([a-zé]+)", text[end : end + 20])
+        told = following is not None and following[1].rstrip("s") in _VEHICLE_NOUNS
+        # A word without a digit may be anything ("Toyota Production System"): the text must treat it as a car.
+        if not any(c.isdigit() for c in name) and not told and not (len(words) == 1 and _article_before(doc, span)):
             return None
-        following = doc[i].lower_ if i < len(doc) else ""
-        has_digit = any(c.isdigit() for t in tokens for c in t.text)
-        if not has_digit and following not in _VEHICLE_NOUNS and not _article_before(doc, span):
-            return None
-        return doc[tokens[0].i : i]
+        return begin, end
 
     def _unknown_companies(self, doc: Doc, things: list[Thing]) -> list[Thing]:
         found = []
@@ -213,6 +224,12 @@ class ThingIndex:
         return inner
 
 
+def _is_telling(short: str) -> bool:
+    """Whether a model's name without its brand can point to it: "Leaf" can, "EV" of "Ferrari EV" and "5" can't."""
+    words = fold(short).split()
+    return not short.isdigit() and any(w not in _GENERIC and not (w.isdigit() and len(w) < 2) for w in words)
+
+
 def _looks_like_name(text: str, match: NameMatch[_Name], entities: Mapping[str, EntityDef]) -> bool:
     written = text[match.start : match.end]
     if any(c.isupper() for c in written):
@@ -230,14 +247,16 @@ def _is_part_of_word(doc: Doc, match: NameMatch[_Name]) -> bool:
     return len(after) == 2 and after[0] in "-‑" and (after[1].isupper() or after[1].isdigit()) and text[match.end - 1].islower()
 
 
-def _model_like(token: Token, *, first: bool) -> bool:
-    text = token.text
-    if not _MODEL_WORD.match(text) or token.lower_ in _NOT_MODELS or token.is_sent_start:
+def _model_like(span: Span, word: str, *, first: bool) -> bool:
+    if word.lower() in _NOT_MODELS or span[0].is_sent_start or not any(c.isupper() or c.isdigit() for c in word):
         return False
-    if text.replace(",", "").replace(".", "").isdigit():
+    if re.search(r"-[a-z]{3,}$", word):
+        return False  # "N7-based", "AI-powered"
+    if word.replace(",", "").replace(".", "").isdigit():
         # "Renault 5" is a model, "Nissan 2026" and "Tesla 10,000" are not; further digits belong to a trim.
-        return first and len(text) <= 2 and token.i + 1 < len(token.doc) and token.nbor(1).lower_ not in {"%", "percent"}
-    return token.tag_ in {"NNP", "NNPS", "CD"} or any(c.isdigit() for c in text)
+        following = span[-1].nbor(1).lower_ if span[-1].i + 1 < len(span.doc) else ""
+        return first and len(word) <= 2 and following not in {"%", "percent", "per", "new", "million", "billion"}
+    return span[0].tag_ in {"NNP", "NNPS", "CD", "FW"} or any(c.isdigit() for c in word)
 
 
 def _article_before(doc: Doc, span: Span) -> bool:

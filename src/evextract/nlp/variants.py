@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from evextract.domain.pack import DomainPack
 from evextract.nlp.things import VEHICLE, Thing
 
-_CODE = r"[A-Z]{1,4}\d?\+{0,2}(?![\w-])"
+_CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
+# A single letter is a trim only right behind the vehicle's name ("Leaf S").
+_LETTER = r"[A-Z](?= ?(?:[,./;)]|and |or |trim|grade|with |is |has |at |from |starts |for )|\n|\Z)"
 _NOUN = r"(?:versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?)"
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
 # Capitals behind a vehicle's name that say what it is rather than which trim.
@@ -41,7 +43,7 @@ class VariantFinder:
         word = "|".join(re.escape(w).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for w in words) or r"(?!)"
         capital = rf"(?:(?:{trim})(?![\w-])\+?|{_CODE})"
         name = rf"(?:\d{{2,3}} )?{capital}(?: {capital}){{0,2}}|{_ENERGY}(?: {capital})?"
-        self._after_name = re.compile(rf"[ ](?P<trim>(?:\d{{2,3}} )?{capital}(?:[ ]{capital}){{0,2}})")
+        self._after_name = re.compile(rf"[ ](?P<trim>(?:\d{{2,3}} )?{capital}(?:[ ]{capital}){{0,2}}|{_LETTER})")
         self._before_noun = re.compile(
             rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word}))(?:,? (?:and|or) |, )?){{1,5}}) (?:[a-z-]+ )?{_NOUN}(?!\w)"
         )

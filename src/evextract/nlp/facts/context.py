@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evextract.domain.pack import AttributeDef, CueDef, DomainPack, ValueKind
+from evextract.domain.pack import AttributeDef, DomainPack, ValueKind
 from evextract.nlp.focus import Focus
 from evextract.nlp.lexicon import Hit, Lexicon
 from evextract.nlp.link import Link, Linker
@@ -16,10 +16,11 @@ from evextract.records import Mention, Scope, Value
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue phrase of an attribute, as registered in the lexicon."""
+    """What a cue phrase points to: an attribute, on which side of the words its value stands, how surely."""
 
     attribute: str
-    cue: CueDef
+    side: str
+    weight: float
 
 
 class Cues:
@@ -30,8 +31,9 @@ class Cues:
         self.by_kind: dict[ValueKind, list[AttributeDef]] = {kind: [] for kind in ValueKind}
         for a in pack.attributes.values():
             self.by_kind[a.kind].append(a)
-        self.cues: Lexicon[Cue] = Lexicon((c.phrase, Cue(a.id, c)) for a in pack.attributes.values() for c in a.cues)
+        self.cues: Lexicon[Cue] = Lexicon((c.phrase, Cue(a.id, c.side, c.weight)) for a in pack.attributes.values() for c in a.cues)
         self.blockers: Lexicon[str] = Lexicon((b, a.id) for a in pack.attributes.values() for b in a.blockers)
+        self.negative: Lexicon[str] = Lexicon((n, a.id) for a in pack.attributes.values() for n in a.negative)
         self.categories: Lexicon[tuple[str, str]] = Lexicon(
             (surface, (a.id, value))
             for a in pack.attributes.values()
@@ -53,6 +55,7 @@ class Context:
     cue_hits: dict[int, list[Hit[Cue]]]
     """Cue hits by sentence number."""
     blocker_hits: dict[int, list[Hit[str]]]
+    negative_hits: dict[int, list[Hit[str]]]
     category_hits: dict[int, list[Hit[tuple[str, str]]]]
 
     def cues_in(self, sentence: Sentence, attribute: str) -> list[Hit[Cue]]:

@@ -10,6 +10,7 @@ from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
+from evextract.nlp.syntax import attachment
 from evextract.records import Mention
 
 _THRESHOLD = 0.28
@@ -41,17 +42,15 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     gap = page.text[hit.end : date.lead] if before else page.text[date.end : hit.start]
     if hit.start < date.end and date.lead < hit.end:
         return 0.0
-    score = hit.thing.cue.weight / (1 + gap.count(" ") / 8)
+    score = hit.thing.weight / (1 + gap.count(" ") / 8)
     if _BREAK.search(gap):
         score *= 0.4
-    verb = page.root_of(hit.start, hit.end)
-    token = page.root_of(date.start, date.end)
-    hops = 0
-    node = token
-    while node != verb and node.head.i != node.i and hops < 6:
-        node = node.head
-        hops += 1
-    score *= 1.3 if node == verb else 0.8
+    tie = attachment(page.root_of(hit.start, hit.end), page.root_of(date.start, date.end))
+    if tie is None:
+        return 0.0
+    hops, verbs = tie
+    score *= 1.3 if hops <= 2 else 1.0 if hops <= 4 else 0.7
+    score *= 0.45**verbs
     between = [
         d
         for d in page.dates

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from evextract.domain.pack import AttributeDef, ValueKind
@@ -57,8 +58,16 @@ def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
     return [
         a
         for a in ctx.pack.attributes.values()
-        if a.kind is ValueKind.QUANTITY and a.dimension == dim and _plausible(ctx, a, q.quantity)
+        if a.kind is ValueKind.QUANTITY and a.dimension == dim and _plausible(ctx, a, q.quantity) and _counts(a, q)
     ]
+
+
+def _counts(a: AttributeDef, q: QuantityMention) -> bool:
+    """Whether the attribute counts such things; a count without a noun may be of anything."""
+    if q.noun is None or not a.counts:
+        return True
+    nouns = {w.strip("’'") for w in re.split(r"[\s-]+", q.noun.lower()) if w}
+    return any(n in nouns or f"{n}s" in nouns or n.replace("-", "") in nouns for n in a.counts)
 
 
 def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
@@ -78,7 +87,7 @@ def _score(
     text = ctx.page.text
     best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue else 0.5, None)
     for hit in ctx.cues_in(sentence, a.id):
-        cue = hit.thing.cue
+        cue = hit.thing
         before = hit.end <= q.start
         inside = not before and hit.start < q.end
         if (cue.side == "before" and before) or (cue.side == "after" and not before and not inside):
@@ -143,8 +152,11 @@ def _mentions(
     cover = [(q.bound_start, q.end), *((c.start, c.end) for c in conversions)]
     if cue is not None:
         cover.append((cue.start, cue.end))
-    value: Value = q.quantity
-    alternatives: tuple[Value, ...] = tuple(c.quantity for c in conversions)
+    value = _signed(ctx, a, q)
+    alternatives: tuple[Value, ...] = tuple(
+        replace(c.quantity, low=-c.quantity.high, high=-c.quantity.low) if value.low < 0 < c.quantity.low else c.quantity
+        for c in conversions
+    )
     for link in links:
         mention = ctx.mention(
             link,
@@ -157,6 +169,17 @@ def _mentions(
         )
         if mention is not None:
             yield mention
+
+
+def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
+    """Negative where the words near the value say so ("a net loss of ¥80 billion")."""
+    sentence = ctx.page.sentence_at(q.start)
+    text = ctx.page.text
+    for hit in ctx.negative_hits.get(sentence.number, []):
+        gap = text[hit.end : q.start] if hit.end <= q.start else text[q.end : hit.start]
+        if hit.thing == a.id and gap.count(" ") <= 12 and not _CLAUSE_BREAK.search(gap) and q.quantity.low > 0:
+            return replace(q.quantity, low=-q.quantity.high, high=-q.quantity.low)
+    return q.quantity
 
 
 def _respectively(ctx: Context, q: QuantityMention, links: list) -> list:  # type: ignore[type-arg]

@@ -1,0 +1,35 @@
+"""Distances in the dependency tree."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+
+def ancestors(token: Token) -> list[Token]:
+    """The token, its head, its head's head … up to the root of the sentence."""
+    out = [token]
+    while token.head.i != token.i:
+        token = token.head
+        out.append(token)
+    return out
+
+
+def is_verb(token: Token) -> bool:
+    return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def attachment(cue: Token, value: Token) -> tuple[int, int] | None:
+    """How the value hangs on the cue: edges between them, and how many other verbs lie on the way.
+
+    None where they are in different sentences.
+    """
+    up_cue = ancestors(cue)
+    position = {t.i: n for n, t in enumerate(up_cue)}
+    for n, node in enumerate(ancestors(value)):
+        if node.i in position:
+            m = position[node.i]
+            between = {t.i: t for t in [*ancestors(value)[1 : n + 1], *up_cue[1 : m + 1]]}
+            between.pop(cue.i, None)
+            between.pop(value.i, None)
+            return n + m, sum(is_verb(t) for t in between.values())
+    return None
