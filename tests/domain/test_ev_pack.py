@@ -71,6 +71,8 @@ def test_look_alikes_and_market_names(ev: DomainPack) -> None:
     for vehicle, word in (("nissan-leaf", "Leaf"), ("byd-seal", "Seal"), ("lucid-air", "Air"), ("tesla-semi", "Semi")):
         assert word in ev.entities[vehicle].ambiguous
         assert word not in ev.entities[vehicle].sure_names
+    for vehicle in ("nissan-march", "renault-5", "polestar-4", "peugeot-partner"):
+        assert ev.entities[vehicle].full_name_only
     assert ev.entities["BR"].parent == "south-america"
     assert ev.entities["nissan-sunderland-plant"].country == "GB"
 

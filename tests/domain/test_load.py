@@ -63,7 +63,7 @@ def test_packs_cross_process_borders() -> None:
 
 
 def test_an_unknown_name_says_which_packs_there_are() -> None:
-    with pytest.raises(PackError, match="no such pack.*ev"):
+    with pytest.raises(PackError, match=r"no such pack.*ev"):
         load_pack("electric-boats")
     with pytest.raises(PackError, match="no such pack"):
         check_pack("./ev")

@@ -29,7 +29,9 @@ BUILT_IN = Path(__file__).parent.parent / "packs"
 COMMON = BUILT_IN / "common"
 
 PACK_KEYS = ("id", "title", "description", "home_currencies", "fiscal_year_start", "types")
-ENTITY_COLUMNS = ("id", "type", "name", "aliases", "ambiguous", "brand", "parent", "country", "same_as")
+ENTITY_COLUMNS = (
+    "id", "type", "name", "aliases", "ambiguous", "brand", "parent", "country", "same_as", "full_name_only",
+)  # fmt: skip
 CSV_COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "units.csv": (("id", "dimension", "factor"), ("offset", "surfaces")),
     "entities.csv": (("id", "type", "name"), ENTITY_COLUMNS[3:]),

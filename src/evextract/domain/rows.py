@@ -82,6 +82,10 @@ class Row:
             return default
         return value
 
+    def mark(self, key: str) -> bool:
+        """A yes-or-nothing cell of a CSV file."""
+        return self.one_of(key, ("yes", ""), "") == "yes"
+
     def table(self, key: str) -> Mapping[str, object]:
         value = self.cells.get(key, {})
         if not isinstance(value, dict):
