@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ from evextract.nlp.facts.context import Context, Cue, Cues, by_sentence
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
+from evextract.nlp.facts.tabular import find_tabular_facts
 from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
 from evextract.nlp.lexicon import Hit
@@ -28,11 +30,12 @@ from evextract.nlp.quantities import QuantityUnits, find_quantities
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.sites import find_sites
 from evextract.nlp.stance import StanceReader
+from evextract.nlp.tables import find_tables, is_row
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, VEHICLE, Thing, ThingIndex
 from evextract.nlp.variants import VariantFinder
 from evextract.records import Article, Mention
 
-FINDERS = (find_quantity_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
+FINDERS = (find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
 
 
 class Extractor:
@@ -59,8 +62,12 @@ class Extractor:
     def _split_lines(self, text: str) -> Doc:
         """The tokens, with a sentence start after each line break: headings have no full stop."""
         doc = self.nlp.make_doc(text)
+        rows = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if is_row(m.group())]
         for token in doc[1:]:
             before = doc[token.i - 1]
+            if any(start < token.idx < end for start, end in rows):
+                token.is_sent_start = False
+                continue
             if before.is_space and "\n" in before.text:
                 token.is_sent_start = True
             elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
@@ -99,6 +106,7 @@ class Extractor:
             blocker_hits=by_sentence(page, self.cues.blockers.find(page.parts, page.stems)),
             negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
             category_hits=by_sentence(page, self.cues.categories.find(page.parts, page.stems)),
+            tables=list(find_tables(page.text)),
         )
 
     def mentions(self, page: Page) -> list[Mention]:

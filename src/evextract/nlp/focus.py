@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from evextract.nlp.names import fold
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.things import COMPANY_TYPES, VEHICLE
 from evextract.nlp.variants import Variant
@@ -92,6 +93,7 @@ class Focus:
         self.topic = self._topic()
         self.topic_company = self._topic_company()
         self._traits: dict[str, set[str]] = {}
+        self._seen: list[str] = []
         self._by_sentence: dict[int, list[Referent]] = {}
         self._before: dict[int, _State] = {}
         self._walk()
@@ -111,19 +113,22 @@ class Focus:
 
     def _topic(self) -> str | None:
         counts: Counter[str] = Counter()
-        title = self.page.article.title or ""
+        title = fold(self.page.article.title or "")
         lead_end = self.page.sentences[min(3, len(self.page.sentences) - 1)].end if self.page.sentences else 0
+        first = True
         for t in self.page.things:
             if t.type == VEHICLE:
-                name = self.page.text[t.start : t.end]
-                counts[t.id] += 1 + 2 * (t.end <= lead_end) + 2 * (name in title)
+                name = fold(self.page.text[t.start : t.end])
+                compared = is_compared(self.page.root_of(t.start, t.end))
+                counts[t.id] += 0 if compared else 1 + (t.end <= lead_end) + 2 * first + 3 * (name in title)
+                first = False
         return min(counts, key=lambda k: (-counts[k], k)) if counts else None
 
     def _topic_company(self) -> str | None:
         counts: Counter[str] = Counter()
         for t in self.page.things:
             if t.type in COMPANY_TYPES:
-                counts[t.id] += 2 if t.inside is None else 1
+                counts[t.id] += (2 if t.inside is None else 1) if t.known else 1
             elif t.type == VEHICLE and t.id in self.brands:
                 counts[self.brands[t.id]] += 1
         return min(counts, key=lambda k: (-counts[k], k)) if counts else None
@@ -140,6 +145,7 @@ class Focus:
             self._by_sentence[sentence.number] = referents
             vehicles = self._centre(sentence, [r for r in referents if r.type == VEHICLE], held=state.vehicles)
             companies = self._centre(sentence, [r for r in referents if r.type in COMPANY_TYPES], held=state.companies)
+            self._seen += [i for r in explicit if r.type == VEHICLE for i in r.ids]
             if vehicles:
                 if vehicles != state.vehicles:
                     state.variants = ()
@@ -267,7 +273,7 @@ class Focus:
             return None
         if token.i + 1 < len(self.page.doc) and token.nbor(1).tag_.startswith("NN"):
             return None
-        candidates = [v for v in [*state.vehicles, self.topic] if v and self.brands.get(v) == brand.ids[0]]
+        candidates = [v for v in [*state.vehicles, self.topic, *reversed(self._seen)] if v and self.brands.get(v) == brand.ids[0]]
         return candidates[0] if candidates else None
 
     def _centre_within(

@@ -80,36 +80,36 @@ class ThingIndex:
         self._names: NameIndex[_Name] = NameIndex(
             (name, _Name(entity.id, strength)) for entity in pack.entities.values() for name, strength in self._of(entity)
         )
+        # "WLTP" and "EPA" are no companies, whatever the model thinks.
+        self._cue_words = frozenset(fold(p.phrase) for p in pack.phrases)
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
 
     def _of(self, entity: EntityDef) -> list[tuple[str, str]]:
+        """Every name of the thing, with and without its brand's names before it, and how safe it is."""
         weak = set(entity.ambiguous)
-        names = [(name, "weak" if name in weak else "full") for name in dict.fromkeys((entity.name, *entity.aliases, *weak))]
+        own = [(name, "weak" if name in weak else "full") for name in dict.fromkeys((entity.name, *entity.aliases, *weak))]
+        demonyms = [(name, "full") for name in entity.demonyms]
         brand = self.entities.get(entity.brand) if entity.brand else None
-        if brand is not None:
-            brand_names = sorted({brand.name, *brand.aliases, *brand.ambiguous}, key=lambda n: (-len(n), n))
-            bare = []
-            for name, strength in names:
-                prefix = next((b for b in brand_names if fold(name).startswith(fold(b) + " ")), None)
-                if prefix is not None:
-                    short = name[len(prefix) + 1 :]
-                    if _is_telling(short):
-                        bare.append((short, "weak" if short in weak or len(short) < 3 else "bare"))
-                elif strength == "full":
-                    # An alias without the brand ("X-Trail") is found with it too.
-                    names = [(n, "bare") if n == name else (n, s) for n, s in names]
-                    bare.append((f"{brand.name} {name}", "full"))
-                else:
-                    bare.append((f"{brand.name} {name}", "full"))
-            named = {n for n, _ in names}
-            names = [n for n in names if _is_telling(n[0])] + [b for b in bare if b[0] not in named]
-        return names
+        if brand is None:
+            return own + demonyms
+        brand_names = sorted({brand.name, *brand.aliases, *brand.ambiguous}, key=lambda n: (-len(n), n))
+        names: dict[str, str] = {}
+        for name, strength in own:
+            prefix = next((b for b in brand_names if fold(name).startswith(fold(b) + " ")), None)
+            short = name[len(prefix) + 1 :] if prefix is not None else name
+            # An alias that never had the brand before it ("X-Trail") is a bare name too.
+            safety = "weak" if strength == "weak" or short in weak or len(short) < 3 else "bare"
+            for b in brand_names:
+                names.setdefault(f"{b} {short}", "full")
+            if _is_telling(short) and not entity.full_name_only:
+                names.setdefault(short, safety)
+        return list(names.items())
 
     def find(self, doc: Doc, parts: list[Piece]) -> list[Thing]:
         """All mentions in text order, those inside longer names included (marked by ``inside``)."""
         text = doc.text
         matches = [m for m in self._names.find(text, parts) if _looks_like_name(text, m, self.entities)]
-        matches = [m for m in matches if not _is_part_of_word(doc, m)]
+        matches = [m for m in matches if not _is_part_of_word(doc, m) and not _is_plain_word(doc, m)]
         things = self._settle(text, matches)
         things = self._with_unknown_vehicles(doc, things)
         things += _people(doc, things)
@@ -131,13 +131,13 @@ class ThingIndex:
                 makers[brand] = 1
         things: list[Thing] = []
         for m in matches:
-            choice = self._choose(m, full, makers, things)
+            choice = self._choose(m, text[m.start : m.end], full, makers, things)
             if choice is not None:
-                things.append(Thing(m.start, m.end, self.pack.canonical(choice), self.entities[choice].type))
+                things.append(Thing(m.start, m.end, choice, self.entities[choice].type))
         return things
 
     def _choose(
-        self, match: NameMatch[_Name], full: Counter[str], makers: Counter[str], before: list[Thing]
+        self, match: NameMatch[_Name], written: str, full: Counter[str], makers: Counter[str], before: list[Thing]
     ) -> str | None:
         sure = [n.entity for n in match.things if n.strength == "full"]
         if sure:
@@ -155,8 +155,10 @@ class ThingIndex:
         if best is None:
             return None
         strong = {n.strength for n in match.things if n.entity == best[1]}
-        # A word that is also a name needs its maker in the article.
-        return best[1] if best[0] >= (2.0 if "weak" in strong else 1.0) else None
+        # A name that is one plain word needs its maker in the article; "EX30" and "Silverado EV" speak for themselves.
+        plain = "weak" in strong or (written.isalpha() and not written.isupper())
+        return best[1] if best[0] >= (2.0 if plain else 1.0) else None
+
 
     def _with_unknown_vehicles(self, doc: Doc, things: list[Thing]) -> list[Thing]:
         """Replace "MAKER Xyz" by a vehicle where Xyz looks like a model and the text treats it as one."""
@@ -206,7 +208,7 @@ class ThingIndex:
                 continue
             if any(t.start < ent.end_char and ent.start_char < t.end for t in things):
                 continue
-            if fold(name) in _NOT_MODELS or not any(t.tag_.startswith("NNP") for t in ent):
+            if fold(name) in _NOT_MODELS | self._cue_words or not any(t.tag_.startswith("NNP") for t in ent):
                 continue
             start = ent.start_char + (4 if name.lower().startswith("the ") else 0)
             name = doc.text[start : ent.start_char + len(name)]
@@ -236,7 +238,7 @@ def _looks_like_name(text: str, match: NameMatch[_Name], entities: Mapping[str, 
         return True
     # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe.
     return any(c.isdigit() for c in written) and any(
-        entities[n.entity].name.islower() or written in entities[n.entity].aliases for n in match.things
+        written in name for n in match.things for name in (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
     )
 
 
@@ -245,6 +247,16 @@ def _is_part_of_word(doc: Doc, match: NameMatch[_Name]) -> bool:
     text = doc.text
     after = text[match.end : match.end + 2]
     return len(after) == 2 and after[0] in "-‑" and (after[1].isupper() or after[1].isdigit()) and text[match.end - 1].islower()
+
+
+def _is_plain_word(doc: Doc, match: NameMatch[_Name]) -> bool:
+    """Whether a short name is only a word with a capital, at the start of a sentence: "Two" in "Two displays"."""
+    if any(n.strength == "full" for n in match.things):
+        return False
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    if span is None or len(span) > 1:
+        return False
+    return span[0].tag_ in {"CD", "DT", "IN", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "MD", "RB", "EX", "TO", "PDT"}
 
 
 def _model_like(span: Span, word: str, *, first: bool) -> bool:

@@ -11,6 +11,7 @@ from evextract.nlp.link import Link, Linker
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.stance import PageStance
+from evextract.nlp.tables import Table
 from evextract.records import Mention, Scope, Value
 
 
@@ -57,6 +58,7 @@ class Context:
     blocker_hits: dict[int, list[Hit[str]]]
     negative_hits: dict[int, list[Hit[str]]]
     category_hits: dict[int, list[Hit[tuple[str, str]]]]
+    tables: list[Table]
 
     def cues_in(self, sentence: Sentence, attribute: str) -> list[Hit[Cue]]:
         return [h for h in self.cue_hits.get(sentence.number, []) if h.thing.attribute == attribute]

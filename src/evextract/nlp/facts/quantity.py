@@ -32,12 +32,12 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             conversions.setdefault(q.converts, []).append(q)
     chosen: dict[int, AttributeDef] = {}
     for n, q in enumerate(quantities):
-        if q.converts is not None or q.change is not None:
+        if q.converts is not None or q.change is not None or any(t.start <= q.start < t.end for t in ctx.tables):
             continue
         sentence = ctx.page.sentence_at(q.start)
-        scored = [(_score(ctx, a, q, sentence, quantities), a) for a in _candidates(ctx, q)]
+        scored = [(_score(ctx, a, q, sentence, quantities), a) for a in quantity_attributes(ctx, q)]
         scored = [(s, a) for s, a in scored if s[0] >= _THRESHOLD]
-        if not scored and (shared := _shared(ctx, quantities, n, chosen)) is not None:
+        if not scored and (shared := _shared(ctx, quantities, n, chosen, quantity_attributes(ctx, q))) is not None:
             scored = [((_THRESHOLD, None), shared)]
         if not scored:
             continue
@@ -53,7 +53,8 @@ def dimension(ctx: Context, unit: str) -> str | None:
     return "money" if len(unit) == 3 and unit.isupper() else None
 
 
-def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
+def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
+    """The attributes that the value can be of, by dimension, size and what is counted."""
     dim = dimension(ctx, q.quantity.unit)
     return [
         a
@@ -131,16 +132,25 @@ def _one_list(text: str, q: QuantityMention, rivals: list[QuantityMention], *, b
 
 
 def _shared(
-    ctx: Context, quantities: list[QuantityMention], n: int, chosen: dict[int, AttributeDef]
+    ctx: Context, quantities: list[QuantityMention], n: int, chosen: dict[int, AttributeDef], fitting: list[AttributeDef]
 ) -> AttributeDef | None:
-    """The attribute of the previous value of the same list."""
+    """The attribute of the previous value in the same unit: of the same list, or of the sentence for a rare unit.
+
+    "0-62 mph in under seven seconds; the smaller car needs under eight seconds": both are the same kind of figure.
+    Money and counts are of too many kinds for that.
+    """
+    q = quantities[n]
     for m in range(n - 1, -1, -1):
-        if quantities[m].converts is not None:
+        before = quantities[m]
+        if before.converts is not None or before.quantity.unit != q.quantity.unit:
             continue
-        if m in chosen and quantities[m].quantity.unit == quantities[n].quantity.unit:
-            gap = re.sub(r"\([^)]*\)", "", ctx.page.text[quantities[m].end : quantities[n].start])
-            return chosen[m] if _OR.fullmatch(gap) else None
-        return None
+        if m not in chosen or chosen[m] not in fitting:
+            return None
+        gap = re.sub(r"\([^)]*\)", "", ctx.page.text[before.end : q.start])
+        if _OR.fullmatch(gap):
+            return chosen[m]
+        same = ctx.page.sentence_at(before.start) == ctx.page.sentence_at(q.start)
+        return chosen[m] if same and chosen[m].dimension not in {"money", "count", "ratio"} and len(gap) < 90 else None
     return None
 
 

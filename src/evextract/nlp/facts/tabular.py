@@ -1,0 +1,76 @@
+"""Values in the cells of a table: the header says which attribute, the row's first cell says whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.quantity import quantity_attributes
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.tables import Cell, Table
+from evextract.nlp.things import VEHICLE
+from evextract.records import Mention, Scope
+
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+
+
+def find_tabular_facts(ctx: Context) -> Iterator[Mention]:
+    for table in ctx.tables:
+        for row in table.rows:
+            yield from _row(ctx, table, row)
+
+
+def _row(ctx: Context, table: Table, row: tuple[Cell, ...]) -> Iterator[Mention]:
+    named = next((t for t in ctx.page.things if t.type == VEHICLE and row[0].start <= t.start < row[0].end), None)
+    before = ctx.focus.before(ctx.page.sentence_at(table.start), company=False)
+    subject = named.id if named else before[0] if before else ctx.focus.topic
+    if subject is None:
+        return
+    label = ctx.page.text[named.end if named else row[0].start : row[0].end].strip(" :") or None
+    for head, cell in zip(table.header[1:], row[1:], strict=False):
+        found = [q for q in ctx.page.quantities if cell.start <= q.start < cell.end]
+        values = [q for q in found if q.converts is None]
+        if len(values) != 1:
+            continue
+        q = values[0]
+        attribute = _attribute(ctx, table, head, q)
+        if attribute is None:
+            continue
+        year = _YEAR.search(ctx.page.text, head.start, head.end)
+        yield Mention(
+            subject=subject,
+            attribute=attribute.id,
+            value=q.quantity,
+            start=row[0].start,
+            end=max(q.end, *(c.end for c in found)),
+            focus_start=q.start,
+            focus_end=q.end,
+            sentence_start=row[0].start,
+            sentence_end=row[-1].end,
+            alternatives=tuple(c.quantity for c in found if c is not q),
+            scope=Scope(
+                variant=label if "variant" in attribute.scope else None,
+                generation=year.group() if year and "generation" in attribute.scope else None,
+            ),
+        )
+
+
+def _attribute(ctx: Context, table: Table, head: Cell, q: QuantityMention) -> AttributeDef | None:
+    """The fitting attribute that the column's header names, else the table's caption, else the only one that fits."""
+    fitting = quantity_attributes(ctx, q)
+    for span in (head, table.caption, Cell(table.start, table.header[-1].end)):
+        if span is None:
+            continue
+        weights: dict[str, float] = {}
+        for hits in ctx.cue_hits.values():
+            for hit in hits:
+                if span.start <= hit.start < span.end:
+                    length = hit.end - hit.start
+                    weights[hit.thing.attribute] = max(weights.get(hit.thing.attribute, 0), hit.thing.weight * length)
+        named = [a for a in fitting if a.id in weights]
+        if named:
+            return max(named, key=lambda a: (weights[a.id], a.id))
+    certain = [a for a in fitting if not a.needs_cue]
+    return certain[0] if len(certain) == 1 else None
