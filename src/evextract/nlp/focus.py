@@ -7,12 +7,14 @@ with a body style ("the crossover") prefer a vehicle that the article has called
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from evextract.nlp.lexicon import stem
 from evextract.nlp.names import fold
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.things import COMPANY_TYPES, VEHICLE
@@ -29,6 +31,18 @@ VEHICLE_NOUNS = BODY_NOUNS | frozenset(
 COMPANY_NOUNS = frozenset(
     """company automaker carmaker brand manufacturer firm maker group giant startup start-up marque automakers
     carmakers producer business subsidiary marques""".split()
+)
+NEW_NOUNS = BODY_NOUNS | {"ev", "car", "vehicle"}
+_INDEFINITE = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", "new"})
+_BRINGING = frozenset(
+    stem(w)
+    for w in """launch introduce develop build plan announce tease release reveal unveil supply add prepare produce make
+    bring show present debut confirm create cancel scrap drop work get expect replace join design""".split()
+)
+_NOVELTY = frozenset(
+    """new all-new upcoming forthcoming next second third first another small smaller even affordable budget-friendly
+    facelifted cheap cheaper separate different future additional own mystery dedicated mass-market stylish two three
+    four five several other brand-new promising so-called""".split()
 )
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
@@ -88,6 +102,8 @@ class Focus:
         """``brands``: vehicle id -> brand id; ``countries``: company id -> ISO country."""
         self.page = page
         self._variants = variants
+        self.one_topic = False
+        """Whether the article is about one vehicle: a new paragraph then goes back to it."""
         self.brands = brands
         self.countries = countries
         self.topic = self._topic()
@@ -120,9 +136,13 @@ class Focus:
             if t.type == VEHICLE:
                 name = fold(self.page.text[t.start : t.end])
                 compared = is_compared(self.page.root_of(t.start, t.end))
-                counts[t.id] += 0 if compared else 1 + (t.end <= lead_end) + 2 * first + 3 * (name in title)
+                counts[t.id] += 0 if compared else 1 + (t.end <= lead_end) + 3 * first + 3 * (name in title)
                 first = False
-        return min(counts, key=lambda k: (-counts[k], k)) if counts else None
+        if not counts:
+            return None
+        topic = min(counts, key=lambda k: (-counts[k], k))
+        self.one_topic = counts[topic] >= 0.5 * counts.total()
+        return topic
 
     def _topic_company(self) -> str | None:
         counts: Counter[str] = Counter()
@@ -136,6 +156,8 @@ class Focus:
     def _walk(self) -> None:
         state = _State((self.topic,) if self.topic else (), (self.topic_company,) if self.topic_company else ())
         for sentence in self.page.sentences:
+            if self.one_topic and self.topic and self._opens_paragraph(sentence):
+                state.vehicles = (self.topic,)
             self._before[sentence.number] = _State(state.vehicles, state.companies, state.variants)
             explicit = self._explicit(sentence)
             self._note_traits(sentence, explicit)
@@ -154,6 +176,9 @@ class Focus:
                 state.variants = tuple(dict.fromkeys(named))
             if companies:
                 state.companies = companies
+
+    def _opens_paragraph(self, sentence: Sentence) -> bool:
+        return sentence.number > 0 and "\n" in self.page.text[self.page.sentences[sentence.number - 1].end : sentence.start]
 
     def _explicit(self, sentence: Sentence) -> list[Referent]:
         trims = {v.start: v for v in self._variants if v.vehicle is not None}
@@ -208,6 +233,7 @@ class Focus:
                 ids = self._company_described(token, companies, state)
                 if ids:
                     out.append(Referent(token.idx, end, ids, "company", "description"))
+        out += self._unnamed(sentence, [*explicit, *out], state)
         # "The single-motor Mitsubishi has 215 hp": a brand with an article is one of its cars.
         for r in explicit:
             if r.type == "company" and (vehicle := self._car_of_brand(r, state)):
@@ -218,6 +244,26 @@ class Focus:
         """"Pro and Max versions of the N7": the vehicle that follows."""
         later = [r for r in explicit if r.type == VEHICLE and variant.end < r.start < variant.end + 60]
         return later[0].ids if later and " of " in self.page.text[variant.end : later[0].start] else ()
+
+    def _unnamed(self, sentence: Sentence, known: Sequence[Referent], state: _State) -> list[Referent]:
+        """"Nissan will launch a five-seater SUV": something new without a name, called after its maker and kind."""
+        out = []
+        for token in self.page.doc[sentence.first : sentence.last]:
+            noun = token.lower_ if token.lower_ in NEW_NOUNS else token.lower_.removesuffix("s")
+            if noun not in NEW_NOUNS or any(r.start <= token.idx < r.end for r in known):
+                continue
+            left = self.page.doc[token.left_edge.i : token.i]
+            if any(r.type == VEHICLE and token.left_edge.idx <= r.start < token.idx for r in known):
+                continue
+            if not any(t.lower_ in _INDEFINITE for t in left) or not _is_brought_about(token):
+                continue
+            makers = [r.ids[0] for r in known if r.type in COMPANY_TYPES and r.start < token.idx] or list(state.companies)
+            if makers:
+                kind = "-".join([*_kind_words(left), noun])
+                id_ = f"{makers[0]}-unnamed-{kind}"
+                self.brands = {**self.brands, id_: makers[0]}
+                out.append(Referent(token.idx, token.idx + len(token), (id_,), VEHICLE, "unnamed"))
+        return out
 
     def _heads_description(self, token: Token, explicit: Sequence[Referent]) -> bool:
         """Definite, and no name inside that already says what it is."""
@@ -298,7 +344,7 @@ class Focus:
             for _ in range(3):
                 if head.dep_ in SUBJECT_DEPS:
                     weight = {"relcl": 0.2, "advcl": 0.6, "acl": 0.2}.get(head.head.dep_, 1.0)
-                    score += weight * (3.0 if head.i == token.i else 2.2)
+                    score += weight * (3.0 if head.i == token.i else 2.2 if r.how == "pronoun" else 1.2)
                     break
                 if head.dep_ not in {"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"}:
                     break
@@ -311,7 +357,7 @@ class Focus:
                 score += 0.8
             if is_compared(token):
                 score -= 4.0
-            score += {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4}[r.how]
+            score += {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4, "unnamed": 1.2}[r.how]
             if best is None or score > best[0] + 1e-9:
                 best = (score, r)
         if best is None or best[0] < (1.0 if held else -2.0):
@@ -330,6 +376,31 @@ class Focus:
             if r.how == "name" and r is not chosen and self.page.root_of(r.start, r.end).i in mates:
                 ids += [i for i in r.ids if i not in ids]
         return tuple(ids)
+
+
+def _is_brought_about(token: Token) -> bool:
+    """Whether the phrase is what somebody launches, develops, plans …, or what "there is" or "is followed by"."""
+    if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children) and token.lower_ in {"version", "variant"}:
+        return False
+    node = token
+    while node.dep_ == "conj" and node.head.i != node.i:
+        node = node.head
+    head = node.head
+    if node.dep_ in {"dobj", "nsubjpass"}:
+        return stem(head.lower_) in _BRINGING
+    if node.dep_ == "attr":
+        return any(c.dep_ == "expl" for c in head.children) or head.i < node.i and head.i > 0 and head.nbor(-1).lower_ == "up"
+    if node.dep_ == "pobj" and head.lower_ in {"on", "of", "by", "with"}:
+        return stem(head.head.lower_) in _BRINGING | {stem(w) for w in ("followed", "work", "working", "memorandum")}
+    return False
+
+
+def _kind_words(left: Span) -> list[str]:
+    """The modifiers that tell what kind it is: hyphenated or technical words, not praise or novelty."""
+    text = left.text.lower()
+    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.sub(r"\s*-\s*", "-", text))
+    plain = {t.lower_ for t in left if t.tag_ in {"DT", "RB", "CC", "IN", "VBN", "JJR", "JJS", "PRP$", "POS"}}
+    return [w for w in words if w not in plain | _NOVELTY][-3:]
 
 
 def _expletive(token: Token) -> bool:

@@ -82,7 +82,7 @@ class Linker:
         score -= 0.6 * len(crossed)
         if is_compared(token):
             score -= 4.0
-        score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4}[r.how]
+        score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4, "unnamed": 0.3}[r.how]
         return score
 
     def _structure(self, token: Token, value: Token) -> float:

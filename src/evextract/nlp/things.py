@@ -112,6 +112,7 @@ class ThingIndex:
         matches = [m for m in matches if not _is_part_of_word(doc, m) and not _is_plain_word(doc, m)]
         things = self._settle(text, matches)
         things = self._with_unknown_vehicles(doc, things)
+        things += _code_names(text, things)
         things += _people(doc, things)
         things += self._unknown_companies(doc, things)
         things += self._makers_inside(things, text)
@@ -295,6 +296,30 @@ def _known_by_short_name(text: str, things: list[Thing]) -> list[Thing]:
         if text[m.start : m.end] in short and not any(t.start < m.end and m.start < t.end for t in things):
             found.append(Thing(m.start, m.end, m.things[0], VEHICLE, known=False))
     return sorted(found, key=lambda t: (t.start, -t.end))
+
+
+_CODE_NAME = re.compile(
+    r"(?:code-?named|code name|known internally as|internally (?:known|called)(?: as)?|internal(?:ly)? code)"
+    r" (?:the |as )?[“\"'‘]?(?P<code>[A-Z0-9][A-Z0-9-]{1,11})(?!\w)"
+)
+
+
+def _code_names(text: str, things: list[Thing]) -> list[Thing]:
+    """Vehicles that have only a code so far: "known internally as the PZ1K", then "the PZ1K"."""
+    makers = Counter(t.id for t in things if t.type == "brand")
+    found: list[Thing] = []
+    for m in _CODE_NAME.finditer(text):
+        near = [t for t in things if t.type == "brand" and m.start() - 200 < t.start < m.start()]
+        maker = near[-1].id if near else min(makers, key=lambda k: (-makers[k], k), default=None)
+        if maker is None or any(t.start < m.end("code") and m.start("code") < t.end for t in things):
+            continue
+        id_ = f"{maker}-{slug(m['code'])}"
+        found += [
+            Thing(again.start(), again.end(), id_, VEHICLE, known=False)
+            for again in re.finditer(rf"(?<!\w){re.escape(m['code'])}(?!\w)", text)
+            if not any(f.start == again.start() for f in found)
+        ]
+    return found
 
 
 def _people(doc: Doc, things: list[Thing]) -> list[Thing]:
