@@ -33,8 +33,10 @@ def draw(chart: Bars | Series, key: str, *, width: int = WIDTH, height: int = 28
 
 def nice_ticks(low: float, high: float, most: int = 5) -> list[float]:
     """At most about ``most`` round numbers that span ``low`` to ``high`` (Heckbert 1990, "Nice numbers")."""
-    if high <= low:
-        low, high = low - (abs(low) or 1) * 0.1, high + (abs(high) or 1) * 0.1
+    size = max(abs(low), abs(high))
+    if high - low <= max(size * 1e-9, 1e-12):
+        room = size * 0.1 if size > 1e-9 else 1.0
+        low, high = low - room, high + room
     step = _nice((high - low) / max(most - 1, 1))
     first, last = math.floor(low / step), math.ceil(high / step)
     return [number * step for number in range(first, last + 1)]
@@ -190,4 +192,8 @@ def _day_ticks(low: float, high: float, *, most: int) -> list[float]:
     first_month = (start.year * 12 + start.month - 1) // step * step
     count = math.ceil((end.year * 12 + end.month - first_month) / step)
     firsts = [first_month + index * step for index in range(count + 1)]
-    return [float(date(month // 12, month % 12 + 1, 1).toordinal()) for month in firsts if 12 <= month < 119_988]
+    days = [
+        date.min if month < 12 else date.max if month >= 120_000 else date(month // 12, month % 12 + 1, 1)
+        for month in firsts
+    ]
+    return [float(day.toordinal()) for day in dict.fromkeys(days)]

@@ -25,7 +25,7 @@ def conflicts_by_attribute(resolution: Resolution, pack: DomainPack) -> Bars | N
     if not counts:
         return None
     ordered = sorted(counts.items(), key=lambda item: (-sum(item[1]), item[0]))
-    bars = tuple(Bar(label_of(attribute, pack), (n[0], n[1])) for attribute, n in ordered[:MOST_BARS])
+    bars = tuple(Bar(shown(label_of(attribute, pack)), (n[0], n[1])) for attribute, n in ordered[:MOST_BARS])
     note = f"The {MOST_BARS} attributes with most conflicts." if len(ordered) > MOST_BARS else ""
     return Bars("Conflicts by attribute", note, (("open", "open"), ("settled", "kept")), bars)
 
@@ -111,15 +111,15 @@ def _on_axis(fact: Fact, pack: DomainPack) -> tuple[_Axis, float] | None:
     value, known = fact.value, pack.attributes.get(fact.attribute)
     if not isinstance(value, Quantity) or known is None or not known.single or fact.polarity is Polarity.DENIED:
         return None
-    middle, label = (value.low + value.high) / 2, label_of(fact.attribute, pack)
+    middle, label = (value.low + value.high) / 2, shown(label_of(fact.attribute, pack))
     unit, own = pack.units.get(value.unit), pack.units.get(known.unit or "")
     if unit is None or unit.factor is None:
-        return _Axis(f"{fact.attribute} {value.unit}", label, value.unit, money=True), float(middle)
+        return _Axis(f"{fact.attribute} {value.unit}", label, shown(value.unit), money=True), float(middle)
     base = pack.to_base(middle, value.unit)
     if base is None or own is None or not own.factor or own.dimension != base[1]:
         return None
     cycle = fact.scope.test_cycle
-    axis = _Axis(f"{fact.attribute} {cycle}", f"{label} ({cycle})" if cycle else label, own.id, money=False)
+    axis = _Axis(f"{fact.attribute} {cycle}", f"{label} ({shown(cycle)})" if cycle else label, own.id, money=False)
     return axis, float((base[0] - own.offset) / own.factor)
 
 
@@ -144,11 +144,11 @@ def values_over_time(
             points.append(Point(outlet, float(when.toordinal()), height, *said, rank))
     if len(points) < 3 or len({point.x for point in points}) < 2 or len({point.y for point in points}) < 2:
         return None
-    label = label_of(conflict.attribute, pack)
+    label = shown(label_of(conflict.attribute, pack))
     points.sort(key=lambda point: (point.x, point.y, point.label))
-    what = f"{name_of(conflict.subject, pack)}, {label} {say_scope(conflict.scope, pack)}".strip()
+    what = shown(f"{name_of(conflict.subject, pack)}, {label} {say_scope(conflict.scope, pack)}".strip())
     return Series(
-        f"{what}: who said what, when", "", "published", f"{label}, {unit}" if unit else label,
+        f"{what}: who said what, when", "", "published", f"{label}, {shown(unit)}" if unit else label,
         tuple(points), x_days=True, y_days=days,
     )  # fmt: skip
 

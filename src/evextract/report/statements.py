@@ -40,7 +40,7 @@ def conflict_views(resolution: Resolution, material: Material) -> tuple[Conflict
     told: Counter[str] = Counter(
         attribute for attribute, _ in {(claim.attribute, claim.source.voice) for claim in material.claims.values()}
     )
-    views = [_conflict(conflict, told, material) for conflict in resolution.conflicts]
+    views = [_conflict(each, told, material) for each in sorted(resolution.conflicts, key=lambda each: each.id)]
     return tuple(sorted(views, key=lambda view: (-view.severity, view.subject, view.attribute, view.id)))
 
 

@@ -1,0 +1,54 @@
+"""Reports to look at: a plain one, and one whose every text is an attack."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from evextract.domain.pack import DomainPack
+from evextract.records import Article, Rejected, Resolution, Text
+from evextract.report.html import render_report
+from evextract.report.view import build_view
+from small_world import LEDGER
+
+HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;{{7*7}}\u202egpj.exe\u0000\ud800<!--"
+
+
+@pytest.fixture
+def page(resolution: Resolution, phones: DomainPack, articles: dict[str, Article]) -> str:
+    run = {"name": "Morning", "changes": {"new facts": 2}}
+    return render_report(
+        build_view(resolution, phones, articles, run=run, rejected=[Rejected("x.txt", "read", "empty")])
+    )
+
+
+@pytest.fixture
+def hostile(resolution: Resolution, phones: DomainPack) -> str:
+    """A report whose every free text is an attack."""
+    text = HOSTILE + " " + LEDGER.text
+    shift = len(HOSTILE) + 1
+
+    def poison(claim: object) -> object:
+        evidence = claim.evidence  # type: ignore[attr-defined]
+        return dataclasses.replace(  # type: ignore[type-var]
+            claim,
+            subject=HOSTILE, attribute=HOSTILE, value=Text(HOSTILE), attribution=HOSTILE,
+            source=dataclasses.replace(
+                claim.source, outlet=HOSTILE, title=HOSTILE, url="javascript:alert(3)", copy_of=HOSTILE  # type: ignore[attr-defined]
+            ),
+            evidence=dataclasses.replace(
+                evidence, start=evidence.start + shift, end=evidence.end + shift, sentence=HOSTILE + evidence.sentence
+            ),
+        )  # fmt: skip
+
+    claims = tuple(poison(claim) for claim in resolution.claims)
+    facts = tuple(dataclasses.replace(f, subject=HOSTILE, attribute=HOSTILE, because=HOSTILE) for f in resolution.facts)
+    conflicts = tuple(
+        dataclasses.replace(c, subject=HOSTILE, attribute=HOSTILE, because=HOSTILE, findings=(), id=HOSTILE + c.id)
+        for c in resolution.conflicts
+    )
+    articles = {name: Article(name, text, HOSTILE, HOSTILE, None, "data:text/html,x") for name in (HOSTILE, "ledger-1")}
+    poisoned = Resolution(claims, facts, conflicts)  # type: ignore[arg-type]
+    rejected = [Rejected(HOSTILE, HOSTILE, HOSTILE)]
+    return render_report(build_view(poisoned, phones, articles, run={"name": HOSTILE, "x": HOSTILE}, rejected=rejected))
