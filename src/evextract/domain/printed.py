@@ -14,18 +14,25 @@ NUMERAL = re.compile(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9}
 WORD_AFTER = re.compile(r"[\s-]?([A-Za-z]{1,9})\b")
 
 
-def numerals(text: str) -> Iterator[tuple[Decimal, Decimal]]:
-    """Every number in ``text`` with the step it is printed with: ``"¥1.5 billion"`` gives (1500000000, 100000000)."""
+def numerals(text: str) -> Iterator[tuple[Decimal, Decimal, tuple[int, int]]]:
+    """Every number in ``text``, the step it is printed with, and where: ``"¥1.5 billion"`` gives 1500000000,
+    100000000 and (1, 12).
+    """
     for found in NUMERAL.finditer(text):
         digits = re.sub(r"[^\d.]", "", found[0])
         word = WORD_AFTER.match(text, found.end())
-        scale = Decimal(10) ** MAGNITUDES.get(word[1].lower(), 0) if word else Decimal(1)
-        yield Decimal(digits) * scale, decimal_step(digits) * scale
+        power = MAGNITUDES.get(word[1].lower(), 0) if word else 0
+        end = word.end() if word and power else found.end()
+        scale = Decimal(10) ** power
+        yield Decimal(digits) * scale, decimal_step(digits) * scale, (found.start(), end)
+        if power and word and len(word[1]) == 1:
+            # "1,234 m" may be metres.
+            yield Decimal(digits), decimal_step(digits), (found.start(), found.end())
 
 
 def printed_step(number: Decimal, text: str) -> Decimal:
     """The step with which ``number`` is printed in ``text``; where it isn't found there, the step of its own digits."""
-    steps = [step for value, step in numerals(text) if value == abs(number)]
+    steps = [step for value, step, _ in numerals(text) if value == abs(number)]
     return max(steps) if steps else decimal_step(format(number, "f"))
 
 

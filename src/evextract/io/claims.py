@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evextract.domain.identity import claim_id
-from evextract.domain.printed import printed_step
+from evextract.domain.printed import numerals, printed_step
 from evextract.errors import InputError
 from evextract.records import (
     SCOPE_KEYS,
@@ -124,6 +124,7 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
     start = _offset(record, "start", 0)
     end = _offset(record, "end", start + len(quote))
     sentence = record.get("sentence")
+    focus = (start, end) if not isinstance(value, Quantity) else _focus(value, quote, start, end)
     evidence = Evidence(
         article_id=article_id,
         start=start,
@@ -131,8 +132,8 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
         quote=quote,
         sentence=quote if sentence is None else sentence,
         sentence_start=start if sentence is None else _offset(record, "sentence_start", start),
-        focus_start=_offset(record, "focus_start", start),
-        focus_end=_offset(record, "focus_end", end),
+        focus_start=_offset(record, "focus_start", focus[0]),
+        focus_end=_offset(record, "focus_end", focus[1]),
     )
     source = Source(
         article_id=article_id,
@@ -165,6 +166,14 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
         modality=_one_of(Modality, record.get("modality") or "asserted", "modality"),
         attribution=_optional(record, "attribution"),
     )
+
+
+def _focus(value: Quantity, quote: str, start: int, end: int) -> tuple[int, int]:
+    """Where the number stands in the quote; the whole quote where it isn't found exactly once."""
+    spans = [span for number, _, span in numerals(quote) if number in (abs(value.low), abs(value.high))]
+    if len(spans) != (1 if value.low == value.high else 2) or end - start != len(quote):
+        return start, end
+    return start + spans[0][0], start + spans[-1][1]
 
 
 def value_to_json(value: Value) -> dict[str, Any]:

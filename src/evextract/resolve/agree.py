@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Bound
+from evextract.resolve.currency import Rates, is_currency
+from evextract.resolve.policy import Policy
 from evextract.resolve.reading import INFINITY, Measure, Reach, Reading
 from evextract.resolve.rule import Likeness, Relation
+from evextract.resolve.survey import Survey
 from evextract.resolve.wording import said
 
 TINY = 1e-9
@@ -33,6 +38,54 @@ class Equal:
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """Claims whose sentences name different conditions (AC and DC, net and gross) answer different questions."""
+
+    groups: Mapping[str, tuple[re.Pattern[str], ...]]
+    id: ClassVar[str] = "agree.condition"
+
+    @classmethod
+    def of(cls, policy: Policy) -> Conditions:
+        return cls({attribute: tuple(map(either, groups)) for attribute, groups in policy.conditions.items()})
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        groups = self.groups.get(a.claim.attribute)
+        if groups is None:
+            return None
+        mine, theirs = ({i for i, g in enumerate(groups) if g.search(clause(r))} for r in (a, b))
+        if mine and theirs and not mine & theirs:
+            return Likeness(Relation.UNRELATED, self.id, f"{said(a)} and {said(b)} hold under different conditions")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AtRate:
+    """Sums in two currencies agree when one is the other at the reference rate of the day, or as other articles convert."""
+
+    rates: Rates
+    slack: float
+    id: ClassVar[str] = "agree.currency"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        x, y = a.measure, b.measure
+        if x is None or y is None or x.dimension == y.dimension or not (is_currency(x.unit) and is_currency(y.unit)):
+            return None
+        if common(a, b) is not None:
+            return None
+        day = a.claim.source.published or b.claim.source.published
+        rate = self.rates.between((x.unit, y.unit), day)
+        if rate is None:
+            return None
+        low, high = y.low * rate[0] * (1 - self.slack), y.high * rate[1] * (1 + self.slack)
+        low, high = min(low, high), max(low, high)
+        if low <= x.high and x.low <= high:
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one sum")
+        # A price in another currency is another market's; a company's result has one value in all of them.
+        relation = Relation.UNRELATED if "variant" in a.definition.scope else Relation.DIFFERENT
+        return Likeness(relation, self.id, f"{said(a)} against {said(b)}")
+
+
+@dataclass(frozen=True, slots=True)
 class OtherDimension:
     """Numbers of different kinds (a count and a share, two currencies without a rate) answer different questions."""
 
@@ -54,12 +107,32 @@ class WithinRounding:
     factor_slack: float = 0.001
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
-        pair = common(a, b)
+        pair = numbers(a, b)
         if pair is None or not all(is_point(m) for m in pair):
             return None
         x, y = pair
         if abs(x.middle - y.middle) <= rounding(x, y, self.factor_slack):
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one figure, rounded")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricHorsepower:
+    """Power in "hp" may be metric: 118 hp and 120 hp are both 88 kW."""
+
+    id: ClassVar[str] = "agree.horsepower"
+    ratio: float = 745.69987158227022 / 735.49875
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        pair = numbers(a, b)
+        if pair is None or not all(is_point(m) and m.unit in ("hp", "PS") for m in pair):
+            return None
+        x, y = pair
+        for p, q in ((x, y), (y, x)):
+            if p.unit == "hp" and abs(p.middle / self.ratio - q.middle) <= (p.step + q.step) / 2 + 0.001 * p.middle:
+                return Likeness(
+                    Relation.SAME, self.id, f"{said(a)} and {said(b)} are one figure, one in metric horsepower"
+                )
         return None
 
 
@@ -71,7 +144,7 @@ class RoundFigure:
     within: float = 0.025
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
-        pair = common(a, b)
+        pair = numbers(a, b)
         if pair is None or not all(is_point(m) for m in pair):
             return None
         x, y = sorted(pair, key=lambda m: -m.loose)
@@ -89,7 +162,7 @@ class About:
     within: float = 0.05
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
-        pair = common(a, b)
+        pair = numbers(a, b)
         if pair is None or Bound.ABOUT not in (pair[0].bound, pair[1].bound):
             return None
         vague, other = sorted(pair, key=lambda m: m.bound is not Bound.ABOUT)
@@ -107,7 +180,7 @@ class Bounds:
     slack: float = 0.02
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
-        pair = common(a, b)
+        pair = numbers(a, b)
         if pair is None or all(is_point(m) for m in pair):
             return None
         x, y = pair
@@ -115,6 +188,8 @@ class Bounds:
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} name the same end")
         if rival_ends(x, y):
             return None
+        if is_point(x) != is_point(y) and any(abs(e - p.middle) <= rounding(x, y) for e, p in end_and_point(x, y)):
+            return Likeness(Relation.SAME, self.id, f"{said(a)} is the end that {said(b)} names")
         (low_x, high_x), (low_y, high_y) = allowed(x), allowed(y)
         room = self.slack * max(abs(v) for v in (x.middle, y.middle))
         if low_x - room <= high_y and low_y - room <= high_x:
@@ -178,6 +253,22 @@ class Otherwise:
         return Likeness(Relation.DIFFERENT, self.id, f"{said(a)} against {said(b)}")
 
 
+def either(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, at the beginning of a word; capitals count where all letters are capitals ("AC")."""
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(w)}" if w.isupper() else rf"(?i:(?<!\w){re.escape(w)})" for w in words)
+    )
+
+
+def clause(reading: Reading) -> str:
+    """The words around the value: the quote, and what stands near it in its sentence."""
+    evidence = reading.claim.evidence
+    at, end = evidence.focus_start - evidence.sentence_start, evidence.focus_end - evidence.sentence_start
+    if not 0 <= at <= end <= len(evidence.sentence):
+        return evidence.quote
+    return f"{evidence.quote} {evidence.sentence[max(0, at - 40) : end + 40]}"
+
+
 def common(a: Reading, b: Reading) -> tuple[Measure, Measure] | None:
     """The two claims in one dimension: as first given, else through a conversion that a text itself adds."""
     for x in a.measures:
@@ -185,6 +276,12 @@ def common(a: Reading, b: Reading) -> tuple[Measure, Measure] | None:
             if x.dimension == y.dimension:
                 return x, y
     return None
+
+
+def numbers(a: Reading, b: Reading) -> tuple[Measure, Measure] | None:
+    """As :func:`common`, but not for days: calendars don't round."""
+    pair = common(a, b)
+    return None if pair is None or pair[0].dimension == "date" else pair
 
 
 def is_point(measure: Measure) -> bool:
@@ -221,6 +318,12 @@ def same_end(x: Measure, y: Measure) -> bool:
     return False
 
 
+def end_and_point(x: Measure, y: Measure) -> list[tuple[float, Measure]]:
+    """The named ends of one, each with the other where that is a plain figure."""
+    limit, point = (y, x) if is_point(x) else (x, y)
+    return [(end, point) for end in ends(limit).values()] if limit.reach is not Reach.SPREAD else []
+
+
 def rival_ends(x: Measure, y: Measure) -> bool:
     """Both name the same end, and put it elsewhere."""
     return bool(ends(x).keys() & ends(y).keys()) and not same_end(x, y)
@@ -237,9 +340,9 @@ def allowed(measure: Measure) -> tuple[float, float]:
     return measure.low, measure.high
 
 
-def rules(pack: DomainPack) -> tuple[AgreeRule, ...]:
+def rules(pack: DomainPack, survey: Survey, policy: Policy) -> tuple[AgreeRule, ...]:
     return (
-        Equal(), OtherDimension(), WithinRounding(), RoundFigure(), About(), Bounds(), DatesInside(),
+        Equal(), Conditions.of(policy), AtRate(survey.rates, policy.money_slack), OtherDimension(), WithinRounding(), MetricHorsepower(), RoundFigure(), About(), Bounds(), DatesInside(),
         PlacesInside(pack), Otherwise(),
     )  # fmt: skip
 

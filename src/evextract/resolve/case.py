@@ -6,37 +6,36 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evextract.domain.pack import DomainPack
-from evextract.resolve.currency import Rates
+from evextract.resolve.answers import Answer
 from evextract.resolve.group import Question
+from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
-from evextract.resolve.rule import Likeness, Reason
-
-Compare = Callable[[Reading, Reading], Likeness]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Claims that give one answer. ``best`` is the most precise of them."""
-
-    best: Reading
-    readings: tuple[Reading, ...]
+from evextract.resolve.rule import Compare, Reason
+from evextract.resolve.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``neighbours`` are all claims about the same thing, by attribute; ``trims`` maps folded names to trims."""
+    """Answers of which at most one holds at a time.
+
+    ``fits``: claim id -> the answers that it gives. ``neighbours``: all claims about the same thing, by attribute.
+    ``trims``: folded names -> trims. ``option``: what tells this case from others of the same question, else "".
+    """
 
     question: Question
     answers: tuple[Answer, ...]
+    fits: Mapping[str, frozenset[int]]
     neighbours: Mapping[str, Sequence[Reading]]
     trims: Mapping[str, str]
-    rates: Rates
+    survey: Survey
     pack: DomainPack
+    policy: Policy
     compare: Compare
+    option: str = ""
 
-    def rivals(self, reading: Reading) -> list[Reading]:
-        """The claims of the other answers."""
-        return [r for answer in self.answers if reading not in answer.readings for r in answer.readings]
+    @property
+    def readings(self) -> list[Reading]:
+        return [r for r in self.question.readings if r.id in self.fits]
 
 
 RefereeRule = Callable[[Case], Sequence[Reason]]

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from evextract.domain.pack import DomainPack
+from evextract.resolve.period import normal_period, periods_fit
 
 ORDINALS = {
     word: number
     for number, words in enumerate(
         (
-            ("first", "1st", "original", "gen 1"), ("second", "2nd", "gen 2"), ("third", "3rd", "gen 3"),
-            ("fourth", "4th", "gen 4"), ("fifth", "5th", "gen 5"), ("sixth", "6th", "gen 6"), ("seventh", "7th"),
-            ("eighth", "8th"), ("ninth", "9th"), ("tenth", "10th"),
+            ("first", "1st", "original"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"), ("fifth", "5th"),
+            ("sixth", "6th"), ("seventh", "7th"), ("eighth", "8th"), ("ninth", "9th"), ("tenth", "10th"),
         ),
         start=1,
     )
     for word in words
 }  # fmt: skip
-NEW = frozenset(("new", "next", "all-new", "upcoming", "latest", "future", "redesigned", "next-gen", "next-generation"))
-OLD = frozenset(("old", "previous", "outgoing", "last", "former", "preceding"))
+NEW = frozenset(("new", "next", "all-new", "upcoming", "latest", "future", "redesigned", "coming"))
+OLD = frozenset(("old", "previous", "outgoing", "last", "former", "preceding", "older"))
 NOW = frozenset(("current", "existing", "present", "today"))
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-Normal = Callable[[str], str]
+MARK = re.compile(r"\b(?:mk|mark|gen|generation)[ .-]?(\d{1,2}|i{1,3}|iv|v)\b")
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 
 
 def normal(key: str, value: str) -> str:
@@ -32,46 +32,51 @@ def normal(key: str, value: str) -> str:
     text = " ".join(value.casefold().split())
     match key:
         case "generation":
-            return _generation(text)
+            return normal_generation(text)
         case "test_cycle":
             return text.upper()
+        case "period":
+            return normal_period(text)
     return text
 
 
-def _generation(text: str) -> str:
-    words = text.replace("-", " ").replace("generation", "").replace("model year", "").split()
+def normal_generation(text: str) -> str:
+    """``#3`` for "third generation" and "Mk3", ``2026`` for a model year, ``new``, ``current`` or ``old``, else the text."""
+    if found := MARK.search(text):
+        return f"#{ROMAN.get(found[1]) or int(found[1])}"
+    words = text.replace("next-gen", "next gen").replace("-generation", " generation").split()
     for word in words:
         if word in ORDINALS:
             return f"#{ORDINALS[word]}"
     if found := YEAR.search(text):
         return found[0]
     for kind, names in (("new", NEW), ("old", OLD), ("current", NOW)):
-        if names & set(words) or text in names:
+        if names & set(words):
             return kind
     return text
 
 
 def can_be_one(key: str, a: str, b: str, pack: DomainPack) -> bool:
-    """Whether two different normal values of ``key`` may name one thing."""
+    """Whether two normal values of ``key`` may name one thing."""
     if a == b:
         return True
     match key:
         case "generation":
-            return _generations_fit(a, b)
-        case "market":
-            return a == "global" or b == "global"
+            return generations_fit(a, b)
+        case "period":
+            return periods_fit(a, b)
+        case "object":
+            return pack.canonical(a) == pack.canonical(b)
     return False
 
 
-def _generations_fit(a: str, b: str) -> bool:
-    kinds = {_kind(a), _kind(b)}
-    # "Third" and "2026" may be one generation; "third" and "second", "2025" and "2026" aren't, nor are old and new.
-    if len(kinds) == 1 or "old" in kinds:
-        return False
-    return not kinds >= {"current", "new"}
+def generations_fit(a: str, b: str) -> bool:
+    """ "Third" and "2026" may be one generation; "third" and "second", "2025" and "2026" aren't, nor are old and new."""
+    kinds = {generation_kind(a), generation_kind(b)}
+    return len(kinds) == 2 and "old" not in kinds and kinds != {"current", "new"} and "#1" not in (a, b)
 
 
-def _kind(generation: str) -> str:
+def generation_kind(generation: str) -> str:
     if generation.startswith("#"):
         return "ordinal"
     if generation in ("new", "old", "current"):
@@ -80,5 +85,11 @@ def _kind(generation: str) -> str:
 
 
 def scopes_fit(a: Mapping[str, str], b: Mapping[str, str], pack: DomainPack) -> bool:
-    """No key that both state sets them apart."""
-    return all(can_be_one(key, a[key], b[key], pack) for key in a.keys() & b.keys())
+    """No key that both state sets them apart. Variants fit when their sets of trims meet (``"a|b"``)."""
+    for key in a.keys() & b.keys():
+        if key == "variant":
+            if a[key] != b[key] and not set(a[key].split("|")) & set(b[key].split("|")):
+                return False
+        elif not can_be_one(key, a[key], b[key], pack):
+            return False
+    return True

@@ -21,6 +21,7 @@ from evextract.records import (
     Text,
     Value,
 )
+from evextract.resolve.names import Canon
 
 INFINITY = float("inf")
 
@@ -94,19 +95,20 @@ class Reading:
         return (self.measure, *self.conversions) if self.measure is not None else self.conversions
 
 
-def read(claim: Claim, pack: DomainPack) -> Reading:
+def read(claim: Claim, pack: DomainPack, canon: Canon) -> Reading:
     """Prepare ``claim``. An attribute that the pack doesn't know is taken as one with a single answer."""
     definition = pack.attributes.get(claim.attribute) or unknown_attribute(claim)
     words = f"{claim.evidence.quote} {getattr(claim.value, 'written', '')}"
-    measure = measured(claim.value, pack, definition, words)
+    named = claim.scope.variant is not None
+    measure = measured(claim.value, pack, definition, words, named=named)
     return Reading(
         claim=claim,
-        subject=pack.canonical(claim.subject),
+        subject=canon(claim.subject),
         definition=definition,
         scope=claim.scope,
         measure=measure,
-        conversions=tuple(m for v in claim.alternatives if (m := measured(v, pack, definition, words)) is not None),
-        word="" if measure is not None else canonical_word(claim.value, pack),
+        conversions=tuple(m for v in claim.alternatives if (m := measured(v, pack, definition, words, named=named)) is not None),
+        word="" if measure is not None else canonical_word(claim.value, canon),
         key=value_key(claim.value),
     )
 
@@ -119,7 +121,10 @@ def unknown_attribute(claim: Claim) -> AttributeDef:
     )
 
 
-def measured(value: Value, pack: DomainPack, definition: AttributeDef, words: str) -> Measure | None:
+def measured(
+    value: Value, pack: DomainPack, definition: AttributeDef, words: str, *, named: bool = False
+) -> Measure | None:
+    """``named``: the claim is about one named version, of which "up to" gives the figure itself."""
     if isinstance(value, Quantity):
         factor, dimension = scale(value.unit, pack)
         base = [pack.to_base(end, value.unit) for end in (value.low, value.high)]
@@ -129,6 +134,10 @@ def measured(value: Value, pack: DomainPack, definition: AttributeDef, words: st
         loose = (
             min(round_step(end) for end in (value.low, value.high) if end) if value.low or value.high else value.step
         )
+        kind = reach(value, definition, words)
+        if named and kind in (Reach.CEILING, Reach.FLOOR):
+            kind = Reach.POINT
+        exact = kind is Reach.POINT and value.bound in (Bound.BELOW, Bound.ABOVE)
         return Measure(
             low=low,
             high=high,
@@ -136,8 +145,8 @@ def measured(value: Value, pack: DomainPack, definition: AttributeDef, words: st
             loose=max(float(loose), float(value.step)) * factor,
             dimension=dimension,
             unit=value.unit,
-            bound=value.bound,
-            reach=reach(value, definition, words),
+            bound=Bound.EXACT if exact else value.bound,
+            reach=kind,
         )
     if isinstance(value, DateSpan) and (value.start or value.end):
         return Measure(
@@ -174,10 +183,10 @@ def reach(value: Quantity, definition: AttributeDef, words: str) -> Reach:
     return Reach.POINT
 
 
-def canonical_word(value: Value, pack: DomainPack) -> str:
+def canonical_word(value: Value, canon: Canon) -> str:
     match value:
         case EntityRef() | Category():
-            return pack.canonical(value.id)
+            return canon(value.id)
         case Text():
             return " ".join(value.text.casefold().split())
     return ""

@@ -50,7 +50,7 @@ class OwnConversion:
     def _broken_rate(self, reading: Reading, conversion: Measure, rate: float, words: str, case: Case) -> str:
         assert reading.measure is not None
         pair = reading.measure.unit, conversion.unit
-        others = case.rates.others(pair, reading.id)
+        others = case.survey.rates.others(pair, reading.id)
         if len(others) >= 2:
             usual = median(others)
             if abs(rate / usual - 1) <= self.money_slack:
@@ -58,7 +58,7 @@ class OwnConversion:
             span = f"{min(others):.3g}–{max(others):.3g}" if max(others) / min(others) > 1.005 else f"{usual:.3g}"
             known = f"where {len(others)} other prices imply {span}"
         else:
-            between = case.rates.between(pair, reading.claim.source.published)
+            between = case.survey.rates.between(pair, reading.claim.source.published)
             if between is None or between[0] * (1 - self.money_slack) <= rate <= between[1] * (1 + self.money_slack):
                 return ""
             span = f"{between[0]:.3g}–{between[1]:.3g}" if between[1] / between[0] > 1.005 else f"{between[0]:.3g}"

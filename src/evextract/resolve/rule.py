@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from evextract.records import Finding
+from evextract.resolve.reading import Reading
 
 
 class Relation(StrEnum):
@@ -30,6 +31,9 @@ class Likeness:
     @property
     def fits(self) -> bool:
         return self.relation in (Relation.SAME, Relation.COMPATIBLE)
+
+
+Compare = Callable[[Reading, Reading], Likeness]
 
 
 class Effect(StrEnum):

@@ -1,120 +1,159 @@
-"""One trim under several names: "entry-level" in one article is the "510 Air" of another."""
+"""One trim under several names: "entry-level" in one article is the "City" of another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from evextract.domain.pack import DomainPack
+from evextract.records import Quantity
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Relation
 
-BOTTOM = frozenset(("entry", "entry-level", "base", "basic", "standard", "cheapest", "opening", "starter", "lowest"))
-TOP = frozenset(("top", "flagship", "top-of-the-line", "range-topping", "highest", "best-equipped", "dearest"))
+Relate = Callable[[Reading, Reading], Relation]
+
+BOTTOM = frozenset(("entry", "base", "basic", "standard", "cheapest", "opening", "starter", "lowest"))
+TOP = frozenset(("top", "flagship", "highest", "dearest"))
 NOISE = frozenset(
-    ("trim", "version", "variant", "model", "grade", "edition", "spec", "the", "battery", "pack", "level")
+    ("trim", "version", "variant", "model", "grade", "edition", "spec", "the", "battery", "pack", "level", "of", "line")
 )
-SPLIT_UNIT = re.compile(r"(?<=\d)\s?(?=(?:kwh|km|mi|hp|kw|ps)\b)")
+LABEL = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?([a-z]{1,4})(?: battery| pack)?")
+MOST_NAMES = 60
+"""Beyond so many names only equal ones are taken for one trim; the comparison is quadratic."""
 
 
 @dataclass(slots=True)
 class Trim:
-    """A trim of one subject: the names that articles give it and what they say of it."""
+    """A trim of one subject: the names that articles give it, and one claim for each thing said of it."""
 
-    id: str
-    names: set[str] = field(default_factory=set)
-    readings: list[Reading] = field(default_factory=list)
+    names: set[str]
+    articles: set[str] = field(default_factory=set)
+    facts: dict[tuple[str, str], Reading] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return max(self.names, key=lambda name: (not set(name.split()) <= BOTTOM | TOP, len(name), name))
 
 
 def fold(name: str) -> str:
-    """``"58kWh battery"`` and ``"58 kWh"`` become ``"58 kwh"``; noise words alone stay as they are."""
-    words = SPLIT_UNIT.sub(" ", name.casefold().replace("-level", "")).replace("-", " ").split()
-    kept = [w for w in words if w not in NOISE]
-    return " ".join(kept or words)
+    """``"58kWh battery"`` and ``"58 kWh"`` become ``"58kwh"``, ``"SV+"`` becomes ``"sv plus"``; noise words go."""
+    text = name.casefold().replace("-level", "").replace("+", " plus ").replace("-", " ")
+    text = re.sub(r"(?<=\d) (?=(?:wh|kwh|kw|km|mi|hp|ps|gb|tb|mm|cm|in|nm|l)\b)", "", " ".join(text.split()))
+    kept = [word for word in text.split() if word not in NOISE]
+    return " ".join(kept) or text
 
 
-def align(
-    readings: Iterable[Reading], relate: Callable[[Reading, Reading], Relation], *, ranked_by: Sequence[str] = ()
-) -> Mapping[str, str]:
-    """Folded name -> the name that stands for the trim, for one subject.
+def align(readings: Iterable[Reading], relate: Relate, pack: DomainPack) -> Mapping[str, str]:
+    """Folded name -> what stands for the trim, for one subject; several joined by ``|`` for a name that covers them.
 
-    Articles are taken one after another, those with the most trims first. The trims of an article are matched one to
-    one with those known so far: by name, then by what is said of them (``relate`` compares two claims of one
-    attribute), the surest match first.
+    Equal names are one trim. Names that never stand side by side in an article are one trim where the names or enough
+    of what is said of them agree, the surest pairs first. A name that is a measure ("73 kWh") covers the trims that
+    are said to have it.
     """
-    by_article: dict[str, dict[str, Trim]] = {}
+    trims: dict[str, Trim] = {}
     for reading in readings:
         if reading.scope.variant:
             name = fold(reading.scope.variant)
-            trim = by_article.setdefault(reading.article, {}).setdefault(name, Trim(name, {name}))
-            trim.readings.append(reading)
-    known: list[Trim] = []
-    for _, trims in sorted(by_article.items(), key=lambda item: (-len(item[1]), item[0])):
-        _match(list(trims.values()), known, relate)
-    return {name: trim.id for trim in known for name in sorted(trim.names)}
+            trim = trims.setdefault(name, Trim({name}))
+            trim.articles.add(reading.article)
+            trim.facts.setdefault((reading.claim.attribute, reading.key), reading)
+    labels = {name: measure for name in trims if (measure := label(name, pack)) is not None}
+    merged = _merge([trims[name] for name in sorted(trims) if name not in labels], relate)
+    names = {name: trim.id for trim in merged for name in trim.names}
+    loose = []
+    for name, measure in sorted(labels.items()):
+        covered = sorted({trim.id for trim in merged if has(trim, measure, pack)})
+        if covered:
+            names[name] = "|".join(covered)
+        else:
+            loose.append(trims[name])
+    names.update({name: trim.id for trim in _merge(merged + loose, relate) for name in trim.names if name not in names})
+    return names
 
 
-def _match(new: list[Trim], known: list[Trim], relate: Callable[[Reading, Reading], Relation]) -> None:
-    pairs = []
-    for i, trim in enumerate(new):
-        for j, other in enumerate(known):
-            score = likeness(trim, other, relate)
-            if score > 0:
-                pairs.append((-score, trim.id, other.id, i, j))
-    taken_new: set[int] = set()
-    taken_known: set[int] = set()
-    for _, _, _, i, j in sorted(pairs):
-        if i not in taken_new and j not in taken_known:
-            taken_new.add(i)
-            taken_known.add(j)
-            known[j].names |= new[i].names
-            known[j].readings += new[i].readings
-    known += [trim for i, trim in enumerate(new) if i not in taken_new]
+def _merge(trims: list[Trim], relate: Relate) -> list[Trim]:
+    trims = [Trim(set(t.names), set(t.articles), dict(t.facts)) for t in trims]
+    if len(trims) > MOST_NAMES:
+        return trims
+    scores = {
+        (i, j): score
+        for i, a in enumerate(trims)
+        for j, b in enumerate(trims[:i])
+        if not a.articles & b.articles and (score := likeness(a, b, relate)) > 0
+    }
+    home = list(range(len(trims)))
+    for (i, j), _ in sorted(scores.items(), key=lambda item: (-item[1], trims[item[0][0]].id, trims[item[0][1]].id)):
+        a, b = home[i], home[j]
+        if a == b or trims[a].articles & trims[b].articles:
+            continue
+        trims[a].names |= trims[b].names
+        trims[a].articles |= trims[b].articles
+        for key, reading in trims[b].facts.items():
+            trims[a].facts.setdefault(key, reading)
+        home = [a if h == b else h for h in home]
+    return [trims[i] for i in sorted(set(home))]
 
 
-def likeness(a: Trim, b: Trim, relate: Callable[[Reading, Reading], Relation]) -> float:
-    """Above 0: may be one trim. Equal names always are; names that contradict one another need equal facts."""
-    if a.names & b.names:
-        return 100.0
+def likeness(a: Trim, b: Trim, relate: Relate) -> float:
+    """Above 0: may be one trim."""
     same, different = compared(a, b, relate)
     named = max(name_likeness(x, y) for x in a.names for y in b.names)
     if named > 0:
         return named * 10 + same - 2 * different if different <= same + 1 else 0.0
     if named < 0:
-        # Two names that exclude one another ("620 Max", "625 Max") are one trim only where every fact agrees.
+        # Names that exclude one another are one trim only where all that is said of both agrees.
         return same / 10 if same >= 3 and not different else 0.0
     return same - 1.5 * different if same >= 2 and same > different else 0.0
 
 
-def compared(a: Trim, b: Trim, relate: Callable[[Reading, Reading], Relation]) -> tuple[int, int]:
+def compared(a: Trim, b: Trim, relate: Relate) -> tuple[int, int]:
     """On how many attributes the two trims' claims agree, and on how many they differ."""
     verdict: dict[str, bool] = {}
-    for x in a.readings:
-        for y in b.readings:
-            if x.claim.attribute == y.claim.attribute and x.denied == y.denied:
+    for (attribute, _), x in a.facts.items():
+        for (other, _), y in b.facts.items():
+            if attribute == other and x.denied == y.denied and (x.measure is not None or x.word):
                 relation = relate(x, y)
                 if relation in (Relation.SAME, Relation.DIFFERENT):
-                    agrees = relation is Relation.SAME
-                    verdict[x.claim.attribute] = verdict.get(x.claim.attribute, False) or agrees
+                    verdict[attribute] = verdict.get(attribute, False) or relation is Relation.SAME
     same = sum(verdict.values())
     return same, len(verdict) - same
 
 
 def name_likeness(a: str, b: str) -> float:
-    """1 for a name within the other ("pro", "510 pro"), below 0 for names that exclude one another, else 0."""
+    """1 for equal names, 0.8 for one within the other, below 0 for names that exclude one another, else 0."""
     x, y = set(a.split()), set(b.split())
     if x == y:
         return 1.0
     digits_x, digits_y = {w for w in x if w[0].isdigit()}, {w for w in y if w[0].isdigit()}
     if digits_x and digits_y and digits_x.isdisjoint(digits_y):
         return -1.0
-    words_x, words_y = x - digits_x, y - digits_y
     if x <= y or y <= x:
         return 0.8
-    if words_x and words_y and words_x.isdisjoint(words_y):
-        return (
-            0.5
-            if (x <= BOTTOM and y <= BOTTOM) or (x <= TOP and y <= TOP)
-            else (0.0 if x & (BOTTOM | TOP) or y & (BOTTOM | TOP) else -1.0)
-        )
-    return 0.0
+    generic = BOTTOM | TOP
+    if (x <= BOTTOM and y <= BOTTOM) or (x <= TOP and y <= TOP):
+        return 0.5
+    words_x, words_y = x - digits_x - generic, y - digits_y - generic
+    return -1.0 if words_x and words_y and words_x.isdisjoint(words_y) else 0.0
+
+
+def label(name: str, pack: DomainPack) -> tuple[float, str] | None:
+    """The measure that a name consists of, in base units: ``"73kwh"``."""
+    found = LABEL.fullmatch(name)
+    if not found:
+        return None
+    unit = next((u for u in pack.units if u.casefold() == found[2]), None)
+    base = pack.to_base(Decimal(found[1]), unit) if unit else None
+    return (float(base[0]), base[1]) if base is not None else None
+
+
+def has(trim: Trim, measure: tuple[float, str], pack: DomainPack) -> bool:
+    """Whether an article gives the trim that measure, or a name holds it ("Long Range 73kWh")."""
+    amount, dimension = measure
+    for reading in trim.facts.values():
+        value = reading.measure
+        if value is not None and isinstance(reading.claim.value, Quantity) and value.dimension == dimension:
+            if abs(value.middle - amount) <= value.step / 2 + 1e-6 * abs(amount):
+                return True
+    return any(label(word, pack) == measure for name in trim.names for word in name.split())

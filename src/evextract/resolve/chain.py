@@ -1,0 +1,113 @@
+"""Which answer holds now: the likeliest history that explains all claims.
+
+A hidden Markov chain over the possible answers (Rabiner, "A tutorial on hidden Markov models", 1989), decoded by
+max-sum (Viterbi), so that every score is a sum of the terms that made it. Most questions have one time slice, and
+then the chain is a weighted vote.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+NONE = -1
+"""The state in which no claim is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One claim on a question.
+
+    ``answers``: the answers that it gives (several for a coarse figure). ``weight``: log-odds that it gains when one
+    of them holds, over when none does. ``slips``: answers from which it may have arisen by a slip -> log-odds gained
+    when they hold. ``at``: its time slice, from 0.
+    """
+
+    answers: frozenset[int]
+    weight: float
+    at: int = 0
+    slips: Mapping[int, float] = field(default_factory=dict)
+
+    def gain(self, state: int) -> float:
+        return self.weight if state in self.answers else self.slips.get(state, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``scores``: for each answer, the score of the best history that ends with it; ``none``: that no claim is right.
+
+    ``paths``: those histories, one state a slice. ``right``: for each vote, log-odds that it was right when it was
+    cast.
+    """
+
+    scores: tuple[float, ...]
+    none: float
+    paths: tuple[tuple[int, ...], ...]
+    right: tuple[float, ...]
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The probability of each answer to hold now."""
+        top = max(*self.scores, self.none)
+        parts = [math.exp(score - top) for score in self.scores]
+        total = sum(parts) + math.exp(self.none - top)
+        return tuple(part / total for part in parts)
+
+
+def decode(
+    votes: Sequence[Vote],
+    answers: int,
+    changes: Sequence[Sequence[Sequence[float]]],
+    *,
+    none: float,
+    prior: float = 0.0,
+) -> Outcome:
+    """``changes[i][a][b]``: log-odds of passing from answer a to b between slices i and i + 1; ``none``: log-odds
+    that no answer holds, before any claim; ``prior``: added to all scores.
+    """
+    slices = len(changes) + 1
+    states = [*range(answers), NONE]
+    gains = [[0.0] * len(states) for _ in range(slices)]
+    for vote in votes:
+        for s, state in enumerate(states):
+            gains[vote.at][s] += vote.gain(state)
+
+    def step(i: int, a: int, b: int) -> float:
+        if a == b:
+            return 0.0
+        return -math.inf if NONE in (states[a], states[b]) else changes[i][a][b]
+
+    forward = [[prior + gains[0][s] + (none if state == NONE else 0.0) for s, state in enumerate(states)]]
+    back: list[list[int]] = []
+    for i in range(1, slices):
+        column, pointers = [], []
+        for b in range(len(states)):
+            best = max(range(len(states)), key=lambda a: (forward[-1][a] + step(i - 1, a, b), a == b, -a))
+            pointers.append(best)
+            column.append(forward[-1][best] + step(i - 1, best, b) + gains[i][b])
+        forward.append(column)
+        back.append(pointers)
+    backward = [[0.0] * len(states) for _ in range(slices)]
+    for i in range(slices - 2, -1, -1):
+        for a in range(len(states)):
+            backward[i][a] = max(step(i, a, b) + gains[i + 1][b] + backward[i + 1][b] for b in range(len(states)))
+
+    def path(last: int) -> tuple[int, ...]:
+        found = [last]
+        for pointers in reversed(back):
+            found.append(pointers[found[-1]])
+        return tuple(states[s] for s in reversed(found))
+
+    through = [[forward[i][s] + backward[i][s] for s in range(len(states))] for i in range(slices)]
+    right = []
+    for vote in votes:
+        inside = max((through[vote.at][a] for a in vote.answers), default=-math.inf)
+        outside = max((through[vote.at][s] for s, state in enumerate(states) if state not in vote.answers))
+        right.append(inside - outside)
+    return Outcome(
+        scores=tuple(forward[-1][:answers]),
+        none=forward[-1][answers],
+        paths=tuple(path(a) for a in range(answers)),
+        right=tuple(right),
+    )

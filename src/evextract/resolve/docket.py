@@ -1,0 +1,148 @@
+"""From the claims about one thing to the cases that a judge decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from evextract.domain.pack import DomainPack, ValueKind
+from evextract.records import Modality
+from evextract.resolve.adopt import adopt
+from evextract.resolve.answers import Answer, components, gather
+from evextract.resolve.case import Case
+from evextract.resolve.comparable import generations_fit, normal_generation
+from evextract.resolve.group import Draft, Question, draft
+from evextract.resolve.policy import Policy
+from evextract.resolve.reading import Reading
+from evextract.resolve.rule import Compare, Likeness, Relation
+from evextract.resolve.survey import Survey
+from evextract.resolve.trims import align
+
+
+def cases(
+    readings: Sequence[Reading], pack: DomainPack, policy: Policy, survey: Survey, compare: Compare
+) -> Iterator[Case]:
+    """The cases of one subject, attribute by attribute."""
+    neighbours: dict[str, list[Reading]] = {}
+    for reading in readings:
+        neighbours.setdefault(reading.claim.attribute, []).append(reading)
+    trims = align(readings, lambda a, b: compare(a, b).relation, pack)
+    generations = count_generations(readings)
+    for attribute in sorted(neighbours):
+        drafts = draft(neighbours[attribute], trims, pack, policy, compare, generations=generations)
+        questions = [question(d) for d in adopt(drafts, pack, policy, compare)]
+        for asked, stance in [(part, stance) for q in questions for part, stance in by_stance(q)]:
+            for answers, fits, option in _sides(asked, policy, compare):
+                kept = {r.id for a in answers for r in a.readings} | set(fits)
+                members = tuple(r for r in asked.readings if r.id in kept)
+                part = Question(asked.subject, attribute, asked.signature, members)
+                tag = "|".join(filter(None, (stance, option)))
+                yield Case(part, answers, fits, neighbours, trims, survey, pack, policy, compare, tag)
+
+
+def question(draft: Draft) -> Question:
+    members = tuple(sorted((*draft.core, *draft.joined), key=lambda r: r.id))
+    return Question(members[0].subject, members[0].claim.attribute, draft.fullest, members)
+
+
+def count_generations(readings: Sequence[Reading]) -> int:
+    """How many generations of a thing the articles tell apart."""
+    apart: list[str] = []
+    for name in sorted({normal_generation(r.scope.generation.casefold()) for r in readings if r.scope.generation}):
+        if not any(generations_fit(name, other) for other in apart):
+            apart.append(name)
+    return len(apart)
+
+
+def by_stance(question: Question) -> list[tuple[Question, str]]:
+    """A forecast of what a period brings and what it brought are two questions; elsewhere a plan comes true or not."""
+    definition = question.readings[0].definition
+    flow = "period" in definition.scope or (definition.changes and "generation" not in definition.scope)
+    if not flow or definition.kind is not ValueKind.QUANTITY:
+        return [(question, "")]
+    told_keys = {r.key for r in question.readings if r.claim.modality is Modality.ASSERTED and not r.denied}
+    # A plan called off is told as a fact, and answers the plan; a plan that came true is no longer one.
+    ahead = tuple(
+        r
+        for r in question.readings
+        if r.denied or (r.claim.modality is not Modality.ASSERTED and r.key not in told_keys)
+    )
+    told = tuple(r for r in question.readings if r not in ahead)
+    return [(replace(question, readings=part), stance) for part, stance in ((told, ""), (ahead, "forecast")) if part]
+
+
+def is_single(question: Question, policy: Policy) -> bool:
+    """Whether the question has one answer at a time. A sum put into one named thing has; free words never have."""
+    definition = question.readings[0].definition
+    if definition.kind is ValueKind.TEXT or definition.id in policy.open:
+        return False
+    if definition.id in policy.counters and not any(key == "period" for key, _ in question.signature):
+        return False
+    return definition.single or any(key == "object" for key, _ in question.signature)
+
+
+def _sides(
+    question: Question, policy: Policy, compare: Compare
+) -> Iterator[tuple[tuple[Answer, ...], Mapping[str, frozenset[int]], str]]:
+    affirmed = [r for r in question.readings if not r.denied]
+    denied = [r for r in question.readings if r.denied]
+    used: set[str] = set()
+    if affirmed:
+        single = is_single(question, policy)
+        answers, fits = gather(affirmed, compare if single else exactly(compare))
+        if single:
+            groups = components(answers, fits, compare, policy)
+        else:
+            groups = [[i] for i in range(len(answers))]
+        for group in groups:
+            mine = [answers[i] for i in group]
+            option = mine[0].best.key if len(groups) > 1 or not single else ""
+            against = [
+                d
+                for d in denied
+                if d.id not in used and any(d.key == a.best.key or _same_word(d, a.best) for a in mine)
+            ]
+            used |= {d.id for d in against}
+            yield _with_denials(mine, group, fits, against, option)
+    left = [d for d in denied if d.id not in used]
+    if left:
+        answers, fits = gather(left, exactly(compare))
+        for i, answer in enumerate(answers):
+            yield (answer,), {r.id: frozenset((0,)) for r in left if i in fits[r.id]}, answer.best.key
+
+
+def exactly(compare: Compare) -> Compare:
+    """Things agree only where they are one: of the places where a car is sold, each is an answer of its own."""
+
+    def strict(a: Reading, b: Reading) -> Likeness:
+        if a.measure is None and b.measure is None and not _same_word(a, b):
+            return Likeness(Relation.DIFFERENT, "agree.otherwise")
+        return compare(a, b)
+
+    return strict
+
+
+def _same_word(a: Reading, b: Reading) -> bool:
+    return bool(a.word) and a.word == b.word
+
+
+def _with_denials(
+    mine: Sequence[Answer],
+    group: Sequence[int],
+    fits: Mapping[str, frozenset[int]],
+    against: Sequence[Reading],
+    option: str,
+) -> tuple[tuple[Answer, ...], Mapping[str, frozenset[int]], str]:
+    place = {i: n for n, i in enumerate(group)}
+    mapped = {
+        reading: frozenset(place[i] for i in found if i in place)
+        for reading, found in fits.items()
+        if any(i in place for i in found)
+    }
+    answers = tuple(mine)
+    if against:
+        # "It won't be sold there" is an answer of its own beside "it will".
+        best = min(against, key=lambda r: (r.claim.evidence.article_id, r.id))
+        answers = (*answers, Answer(best, tuple(against)))
+        mapped.update({d.id: frozenset((len(mine),)) for d in against})
+    return answers, mapped, option

@@ -1,0 +1,82 @@
+"""The parameters of the rules, as ``resolution.toml`` of a pack gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from evextract.domain.pack import AttributeDef, DomainPack
+from evextract.errors import PackError
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Log-odds are natural; probabilities are of the thing said. Every field can be set in ``resolution.toml``."""
+
+    trust: float = 0.9
+    """How often a source is right before anything is known of it."""
+    trust_strength: float = 4.0
+    """How many claims of experience that prior is worth."""
+    role_trust: Mapping[str, float] = field(default_factory=lambda: {"maker": 0.96, "regulator": 0.97, "agency": 0.93})
+    trust_in_rumour: float = 0.65
+    trust_in_official: float = 0.95
+    none: float = -0.5
+    """Log-odds that no claim on a question is right, before any is heard."""
+    slip: float = 1.0
+    """What the likeness of two printed numbers counts, a unit of surprise."""
+    independence: float = 0.5
+    """What a further voice adds, against full independence: sources share feeds and press releases."""
+    change: float = 0.25
+    """How likely an attribute that changes has changed between two dates of report."""
+    change_of_fixed: float = 0.004
+    change_of_plan: float = 0.4
+    """How likely a rumour or plan came out otherwise."""
+    sure: float = 0.65
+    """From this confidence on an answer is given; below it the fact needs review."""
+    money_slack: float = 0.08
+    near: float = 0.12
+    """Two lists of options whose odd values lie within this share of one another differ in that value."""
+    soft: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Kind of value -> scope keys whose silence tells nothing; "any" counts for all kinds."""
+    conditions: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """Attribute -> groups of words; claims whose sentences hold words of different groups aren't comparable."""
+    counters: tuple[str, ...] = ()
+    """Running totals: without a period, two figures tell of two moments."""
+    order: tuple[tuple[str, str], ...] = ()
+    """Pairs of dates of which the first can't come long after the second."""
+    open: tuple[str, ...] = ()
+    """Attributes of which a thing has many at once, each claim counting its own."""
+
+    def soft_keys(self, definition: AttributeDef) -> frozenset[str]:
+        soft = dict(self.soft) or {"any": ("variant", "test_cycle", "period")}
+        return frozenset((*soft.get("any", ()), *soft.get(definition.kind.value, ())))
+
+
+def frozen(value: object) -> object:
+    """Lists as tuples, at every depth."""
+    return tuple(frozen(v) for v in value) if isinstance(value, list) else value
+
+
+def read_policy(pack: DomainPack) -> Policy:
+    """Raises :class:`PackError` for a key that is no parameter, or a value of the wrong kind."""
+    known = {f.name: f for f in fields(Policy)}
+    problems = []
+    values: dict[str, Any] = {}
+    standard = Policy()
+    for key, value in pack.resolution.items():
+        if key not in known:
+            problems.append(f"resolution.toml: {key} is no parameter; known are {', '.join(sorted(known))}")
+            continue
+        wanted = getattr(standard, key)
+        if isinstance(wanted, float) and isinstance(value, int | float) and not isinstance(value, bool):
+            values[key] = float(value)
+        elif isinstance(wanted, tuple) and isinstance(value, list):
+            values[key] = frozen(value)
+        elif isinstance(wanted, Mapping) and isinstance(value, Mapping):
+            values[key] = {k: frozen(v) for k, v in value.items()}
+        else:
+            problems.append(f"resolution.toml: {key} must be a {type(wanted).__name__}, not {value!r}")
+    if problems:
+        raise PackError(pack.id, problems)
+    return Policy(**values)

@@ -1,0 +1,97 @@
+"""One seat, one holder: two people told as chief executive of one company followed one another, or one isn't."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from evextract.records import Conflict, ConflictKind, Fact, Finding, Modality, Scope, Side, Text
+from evextract.resolve.chain import Vote, decode
+from evextract.resolve.names import Canon
+from evextract.resolve.policy import Policy
+from evextract.resolve.reading import Reading
+from evextract.resolve.timing import Windows, placings
+
+SEATS = {
+    "chief executive": re.compile(r"(?:ceo|chief executive(?: officer)?)"),
+    "chairman": re.compile(r"(?:chair|chairman|chairwoman|chairperson)(?: of the board)?"),
+    "chief financial officer": re.compile(r"(?:cfo|chief financial officer)"),
+}
+JOINED = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
+CHANGE = 0.0
+"""Log-odds that a seat changed hands between two articles that name different holders; names are rarely mistaken."""
+
+
+def seats_of(reading: Reading) -> list[str]:
+    """The exclusive seats that a title names; a title with "deputy", a region or "future" names none."""
+    value = reading.claim.value
+    if not isinstance(value, Text) or reading.denied or reading.claim.modality is not Modality.ASSERTED:
+        return []
+    parts = [part.strip() for part in JOINED.split(value.text.casefold())]
+    return [seat for seat, pattern in SEATS.items() if any(pattern.fullmatch(part) for part in parts)]
+
+
+def contested_seats(
+    readings: Iterable[Reading], facts: Mapping[str, Fact], canon: Canon, windows: Windows, policy: Policy
+) -> list[Conflict]:
+    """Conflicts over seats; ``facts`` maps claim ids to the facts that they support."""
+    by_seat: dict[tuple[str, str], list[Reading]] = {}
+    for reading in readings:
+        if reading.scope.object and isinstance(reading.claim.value, Text):
+            for seat in seats_of(reading):
+                by_seat.setdefault((canon(reading.scope.object), seat), []).append(reading)
+    found = []
+    for (company, seat), claims in sorted(by_seat.items()):
+        people = sorted({r.subject for r in claims})
+        if len(people) > 1:
+            found.append(_contest(company, seat, people, sorted(claims, key=lambda r: r.id), facts, windows, policy))
+    return found
+
+
+def _contest(
+    company: str,
+    seat: str,
+    people: Sequence[str],
+    claims: Sequence[Reading],
+    facts: Mapping[str, Fact],
+    windows: Windows,
+    policy: Policy,
+) -> Conflict:
+    fits = {r.id: frozenset((people.index(r.subject),)) for r in claims}
+    change = [[0.0 if a == b else CHANGE for b in range(len(people))] for a in range(len(people))]
+    best: dict[int, float] = {}
+    for placing in placings(claims, fits, windows):
+        votes = [Vote(fits[r.id], 2.0, placing.at[r.id]) for r in claims]
+        outcome = decode(
+            votes, len(people), [change] * max(placing.at.values()), none=policy.none, prior=placing.bias
+        )
+        for i, share in enumerate(outcome.scores):
+            best[i] = max(best.get(i, share), share)
+    ranked = sorted(best, key=lambda i: (-best[i], people[i]))
+    settled = best[ranked[0]] - best[ranked[1]] >= 1.0
+    holder = people[ranked[0]]
+    names = {person: person.replace("-", " ").title() for person in people}
+    others = " and ".join(names[people[i]] for i in ranked[1:])
+    because = (
+        f"{names[holder]} is named as {seat} in the later articles, {others} in the earlier"
+        if settled
+        else f"{names[holder]} and {others} are both named as {seat}, and nothing tells which came later"
+    )
+    fact = next((facts[r.id] for r in claims if r.subject == holder and r.id in facts), None)
+    sides = tuple(
+        Side(Text(names[people[i]]), tuple(r.id for r in claims if r.subject == people[i])) for i in ranked
+    )
+    fact_id = fact.id if fact else ""
+    return Conflict(
+        id=f"{fact_id}-{seat.replace(' ', '-')}",
+        fact_id=fact_id,
+        subject=company,
+        attribute=claims[0].claim.attribute,
+        scope=Scope(object=company),
+        kind=ConflictKind.UPDATE,
+        sides=sides,
+        resolved=Text(names[holder]) if settled else None,
+        confidence=0.9 if settled else 0.5,
+        findings=(Finding("prefer.seat", tuple(r.id for r in claims), because),),
+        because=because,
+    )

@@ -1,0 +1,107 @@
+"""What can't be true together although it answers different questions: the order of events, counts that grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from evextract.records import Bound, Conflict, ConflictKind, Fact, Finding, Side
+from evextract.resolve.comparable import generations_fit, normal_generation
+from evextract.resolve.period import elapsed_days
+from evextract.resolve.policy import Policy
+from evextract.resolve.reading import Reading
+from evextract.resolve.wording import said
+
+LATE = 60
+"""So many days a car may be on sale before its production is said to start."""
+
+
+def out_of_sequence(
+    neighbours: Mapping[str, Sequence[Reading]], facts: Mapping[str, Fact], policy: Policy
+) -> Iterator[Conflict]:
+    """Conflicts between the claims about one thing on different questions. ``facts`` maps claim ids to facts."""
+    for first, then in policy.order:
+        yield from _order(first, then, neighbours, facts)
+    for attribute in policy.counters:
+        yield from _growth(neighbours.get(attribute, ()), facts)
+
+
+def _order(
+    first: str, then: str, neighbours: Mapping[str, Sequence[Reading]], facts: Mapping[str, Fact]
+) -> Iterator[Conflict]:
+    for a in _standing(neighbours.get(first, ()), facts):
+        clash = [
+            b
+            for b in _standing(neighbours.get(then, ()), facts)
+            if a.measure is not None
+            and b.measure is not None
+            and b.measure.high + LATE < a.measure.low
+            and _one_generation(a, b)
+            and a.article != b.article
+        ]
+        if clash:
+            because = f"{then.replace('_', ' ')} {said(clash[0])} lies before {first.replace('_', ' ')} {said(a)}"
+            yield _conflict(a, clash[:1], "referee.sequence", because, ConflictKind.SLIP, facts)
+            return
+
+
+def _standing(readings: Sequence[Reading], facts: Mapping[str, Fact]) -> list[Reading]:
+    """One claim for each fact that has a value, the claim that the fact rests on."""
+    found: dict[str, Reading] = {}
+    for reading in readings:
+        fact = facts.get(reading.id)
+        if fact is not None and not reading.denied and (fact.value is None or fact.value == reading.claim.value):
+            found.setdefault(fact.id, reading)
+    return [found[key] for key in sorted(found)]
+
+
+def _one_generation(a: Reading, b: Reading) -> bool:
+    x, y = a.scope.generation, b.scope.generation
+    if not x or not y:
+        return x is y
+    p, q = normal_generation(x.casefold()), normal_generation(y.casefold())
+    return p == q or generations_fit(p, q)
+
+
+def _growth(readings: Sequence[Reading], facts: Mapping[str, Fact]) -> Iterator[Conflict]:
+    timed = [
+        (days, r)
+        for r in readings
+        if r.measure is not None
+        and r.measure.dimension == "count"
+        and not r.denied
+        and (days := elapsed_days((r.scope.period or "").casefold())) is not None
+    ]
+    for days, a in sorted(timed, key=lambda item: (item[0], item[1].id)):
+        for more, b in sorted(timed, key=lambda item: (item[0], item[1].id)):
+            if more < 3 * days or a.article == b.article or a.measure is None or b.measure is None:
+                continue
+            if not _one_market(a, b) or a.scope.variant != b.scope.variant:
+                continue
+            if a.measure.bound is Bound.ABOVE and b.measure.bound is Bound.ABOVE and a.measure.low == b.measure.low:
+                because = f"{said(a)} are dated {a.scope.period} by one article, {b.scope.period} by another"
+                yield _conflict(a, [b], "referee.milestone", because, ConflictKind.CONTRADICTION, facts)
+                return
+
+
+def _one_market(a: Reading, b: Reading) -> bool:
+    return not a.scope.market or not b.scope.market or a.scope.market == b.scope.market
+
+
+def _conflict(
+    a: Reading, others: Sequence[Reading], rule: str, because: str, kind: ConflictKind, facts: Mapping[str, Fact]
+) -> Conflict:
+    fact = facts[a.id]
+    ids = (a.id, *(r.id for r in others))
+    return Conflict(
+        id=f"{fact.id}-{rule.rpartition('.')[2]}",
+        fact_id=fact.id,
+        subject=a.subject,
+        attribute=a.claim.attribute,
+        scope=a.scope,
+        kind=kind,
+        sides=(Side(a.claim.value, (a.id,)), *(Side(r.claim.value, (r.id,)) for r in others)),
+        resolved=None,
+        confidence=0.5,
+        findings=(Finding(rule, ids, because),),
+        because=because,
+    )

@@ -1,0 +1,116 @@
+"""Slips of the pen: how one printed number may have become another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from evextract.domain.identity import plain
+from evextract.domain.pack import DomainPack
+from evextract.records import Quantity
+from evextract.resolve.reading import Reading
+
+MISTAKABLE = (
+    ("km", "mi"), ("km/h", "mph"), ("kW", "hp"), ("kW", "PS"), ("hp", "PS"), ("in", "cm"), ("in", "mm"), ("mm", "cm"),
+    ("m", "ft"), ("kg", "lb"), ("L", "cu ft"), ("Nm", "lb-ft"), ("t", "ton"), ("degC", "degF"), ("min", "h"),
+)  # fmt: skip
+"""Units that are taken for one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """``surprise``: how unlikely such a likeness is by chance, in natural log; ``because`` says what it is."""
+
+    surprise: float
+    because: str
+
+
+def slip_between(a: Reading, b: Reading, pack: DomainPack) -> Slip | None:
+    """The likeliest way from one printed number to the other; None where no single slip leads there."""
+    x, y = a.claim.value, b.claim.value
+    if not isinstance(x, Quantity) or not isinstance(y, Quantity):
+        return None
+    found = [
+        slip
+        for p in ends(x)
+        for q in ends(y)
+        for slip in (_digits(p, q), _shift(p, q), _unit(p, q, pack))
+        if slip is not None
+    ]
+    return max(found, key=lambda s: s.surprise, default=None)
+
+
+def ends(value: Quantity) -> list[Quantity]:
+    """The numbers that are printed: one, or both ends of a range."""
+    if value.low == value.high:
+        return [value]
+    return [replace(value, high=value.low), replace(value, low=value.high)]
+
+
+def _digits(x: Quantity, y: Quantity) -> Slip | None:
+    if x.unit != y.unit:
+        return None
+    a, b = significant(x), significant(y)
+    if min(len(a), len(b)) < 3 or a == b:
+        return None
+    if len(a) == len(b):
+        places = [i for i, (p, q) in enumerate(zip(a, b, strict=True)) if p != q]
+        if len(places) == 1:
+            return Slip(1.0 + 0.8 * (len(a) - 3), f"{plain(x.low)} and {plain(y.low)} differ in one digit")
+        if (
+            len(places) == 2
+            and places[1] == places[0] + 1
+            and a[places[0]] == b[places[1]]
+            and a[places[1]] == b[places[0]]
+        ):
+            return Slip(2.0 + 0.8 * (len(a) - 3), f"{plain(x.low)} and {plain(y.low)} differ by two swapped digits")
+        return None
+    longer, shorter = sorted((a, b), key=len, reverse=True)
+    if len(longer) == len(shorter) + 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))):
+        return Slip(
+            1.5 + 0.8 * (len(shorter) - 3), f"{plain(x.low)} and {plain(y.low)} differ by one lost or doubled digit"
+        )
+    return None
+
+
+def significant(value: Quantity) -> str:
+    """All printed digits without sign, point and the zeros of "million"."""
+    digits = plain(abs(value.low)).replace(".", "")
+    return digits.rstrip("0") if abs(value.low) >= 10_000_000 else digits
+
+
+def _shift(x: Quantity, y: Quantity) -> Slip | None:
+    if x.unit != y.unit or not x.low or not y.low:
+        return None
+    ratio = abs(max(x.low, y.low, key=abs) / min(x.low, y.low, key=abs))
+    for places in (1, 2, 3, 6):
+        # "750 billion" printed as "7.5 billion": the digits stay, the magnitude is lost.
+        if abs(float(ratio) / 10**places - 1) < 0.08:
+            exact = abs(float(ratio) / 10**places - 1) < 0.001
+            return Slip(
+                3.0 if exact else 1.5, f"{plain(x.low)} and {plain(y.low)} differ by a factor of {10**places:,}"
+            )
+    return None
+
+
+def _unit(x: Quantity, y: Quantity, pack: DomainPack) -> Slip | None:
+    for first, second in MISTAKABLE:
+        for unit, other in ((first, second), (second, first)):
+            for wrong, right in ((x, y), (y, x)):
+                if (
+                    wrong.unit == unit
+                    and (read_as := pack.to_base(wrong.low, other))
+                    and (base := pack.to_base(right.low, right.unit))
+                ):
+                    if read_as[1] != base[1]:
+                        continue
+                    step = _step(wrong, other, pack) + _step(right, right.unit, pack)
+                    if (abs(float(read_as[0] - base[0])) <= step / 2 * 1.001 and wrong.low != right.low) or (
+                        wrong.low == right.low and right.unit == other
+                    ):
+                        return Slip(3.0, f"{plain(wrong.low)} {unit} would be right if the unit were {other}")
+    return None
+
+
+def _step(value: Quantity, unit: str, pack: DomainPack) -> float:
+    known = pack.units.get(unit)
+    return float(value.step * known.factor) if known is not None and known.factor is not None else float(value.step)

@@ -1,0 +1,151 @@
+"""When was it said? Articles by their date, else by what they tell as past and as still to come; claims by slices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from evextract.records import DateSpan, Modality
+from evextract.resolve.reading import INFINITY, Reading
+
+OLD_BEFORE = re.compile(
+    r"\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|earlier|at first|formerly|prior|used to|no longer|until now"
+    r"|had (?:been )?(?:planned|expected|predicted|projected|forecast|targeted|hoped)|so far"
+    r"|(?:down|up|raised|cut|lowered|increased|reduced|revised|jump|drop|rise|fall) from|instead of|rather than|from)\b",
+    re.I,
+)
+OLD_AFTER = re.compile(
+    r"\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|earlier (?:forecast|estimate|plan|target|guidance)|at first"
+    r"|(?:had|were|was) (?:been )?(?:planned|expected|predicted|projected|forecast|targeted|hoped)|(?:up|down) to)\b",
+    re.I,
+)
+REACH_BEFORE, REACH_AFTER = 30, 45
+"""So many characters before and after a value may hold the words that make it the old one."""
+EARLY = 0.35
+"""Half the log-odds that an undated article which plans for a day precedes another."""
+URL_DATE = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+RANK = {Modality.SPECULATIVE: 0, Modality.PLANNED: 1, Modality.ASSERTED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days (ordinals) between which an article must have been written."""
+
+    first: float = -INFINITY
+    last: float = INFINITY
+
+    @property
+    def known(self) -> bool:
+        return self.last - self.first <= 400
+
+
+Windows = Mapping[str, Window]
+
+
+def survey_windows(readings: Iterable[Reading]) -> dict[str, Window]:
+    """A dated article was written that day. Another was written after the events that it tells as past, and before
+    those that it tells as planned; where the two exclude one another, the past is believed.
+    """
+    windows: dict[str, Window] = {}
+    for reading in readings:
+        published = reading.claim.source.published or url_date(reading.claim.source.url)
+        if published is not None:
+            windows[reading.article] = Window(float(published.toordinal()), float(published.toordinal()))
+            continue
+        window = windows.setdefault(reading.article, Window())
+        value = reading.claim.value
+        if not isinstance(value, DateSpan) or reading.denied or window.first == window.last:
+            continue
+        if reading.claim.modality is Modality.ASSERTED and value.start:
+            windows[reading.article] = Window(max(window.first, float(value.start.toordinal())), window.last)
+        elif reading.claim.modality is not Modality.ASSERTED and value.end:
+            windows[reading.article] = Window(window.first, min(window.last, float(value.end.toordinal())))
+    return {a: w if w.first <= w.last else Window(w.first, INFINITY) for a, w in windows.items()}
+
+
+def url_date(url: str | None) -> date | None:
+    """The day that many sites put into an article's address: ``…/2025/04/23/…``."""
+    found = URL_DATE.search(url or "")
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def told_as_old(reading: Reading) -> bool:
+    """Whether the words around the value say that it no longer holds: "up from", "had originally predicted"."""
+    evidence = reading.claim.evidence
+    at = evidence.focus_start - evidence.sentence_start
+    end = evidence.focus_end - evidence.sentence_start
+    if not 0 <= at <= end <= len(evidence.sentence):
+        return False
+    before, after = evidence.sentence[max(0, at - REACH_BEFORE) : at], evidence.sentence[end : end + REACH_AFTER]
+    return bool(OLD_BEFORE.search(before) or OLD_AFTER.search(after))
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Time slice of each claim by id, from 0. ``bias``: log-odds of this order of the undated claims."""
+
+    at: Mapping[str, int]
+    bias: float = 0.0
+
+
+def placings(readings: Sequence[Reading], fits: Mapping[str, frozenset[int]], windows: Windows) -> list[Placing]:
+    """The orders in which the claims may have been made: one, or two where undated claims give answers of their own.
+
+    The day orders; on one day, and where nothing is dated, what is told as old comes before what is told as valid, and
+    rumour before plan before fact. An undated claim stands beside a dated one with its answer, else as early or as
+    late as its article's window allows.
+    """
+    days = {r.id: day for r in readings if (day := _day(r, readings, windows)) is not None}
+    placed = [r for r in readings if r.id in days] or list(readings)
+    keys = {r.id: (days.get(r.id, 0.0), *_standing(r)) for r in placed}
+    order = sorted(set(keys.values()))
+    slots = {r.id: float(order.index(keys[r.id])) for r in placed}
+    floating = [r for r in readings if r.id not in slots]
+    if not floating:
+        return [Placing({i: int(slot) for i, slot in slots.items()})]
+    rank = max(RANK[r.claim.modality] for r in placed)
+    found: list[Placing] = []
+    for early in (True, False):
+        trial = dict(slots)
+        bias = 0.0
+        for reading in floating:
+            window = windows.get(reading.article, Window())
+            first = sum(key[0] < window.first for key in order) - 0.5
+            last = next((i for i, key in enumerate(order) if key[0] > window.last), len(order)) - 0.5
+            beside = [slots[r.id] for r in placed if fits[r.id] & fits[reading.id] and first < slots[r.id] < last]
+            mine = RANK[reading.claim.modality]
+            if beside:
+                trial[reading.id] = max(beside)
+            elif mine != rank:
+                trial[reading.id] = first if mine < rank else last
+            else:
+                trial[reading.id] = first if early else last
+                if first != last and window.last < INFINITY:
+                    # Plans are made well ahead: an article that plans for a day was rarely written just before it.
+                    bias = EARLY if early else -EARLY
+        steps = {slot: i for i, slot in enumerate(sorted(set(trial.values())))}
+        found.append(Placing({i: steps[slot] for i, slot in trial.items()}, bias))
+    return found[:1] if found[0].at == found[1].at else found
+
+
+def _day(reading: Reading, readings: Sequence[Reading], windows: Windows) -> float | None:
+    """The day of writing, or a bound of it that sets the article apart from another one in time."""
+    window = windows.get(reading.article, Window())
+    if window.known:
+        return (window.first + window.last) / 2
+    others = [w for r in readings if not (w := windows.get(r.article, Window())).known]
+    if any(window.last < other.first for other in others):
+        return window.last
+    return window.first if any(other.last < window.first for other in others) else None
+
+
+def _standing(reading: Reading) -> tuple[int, int]:
+    old = told_as_old(reading) if reading.definition.changes else False
+    return 0 if old else 1, RANK[reading.claim.modality]
