@@ -169,6 +169,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         cues=_build_cues(row),
         blockers=tuple(phrase for blocker in row.texts("blockers") for phrase in alternatives(row, blocker)),
         counts=row.texts("counts"),
+        names_version=row.flag("names_version", False),
         negative=tuple(phrase for word in row.texts("negative") for phrase in alternatives(row, word)),
         schema_org=row.option("schema_org"),
         wikidata=row.option("wikidata"),

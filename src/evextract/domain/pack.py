@@ -96,6 +96,8 @@ class AttributeDef:
     """What a counting attribute counts, singular nouns ("job", "order"); a count of other things is not its value."""
     negative: tuple[str, ...] = ()
     """Words that make the value negative ("net loss")."""
+    names_version: bool = False
+    """Versions are told apart by this value: "the 52 kWh car", "the bigger battery"."""
     schema_org: str | None = None
     wikidata: str | None = None
     description: str = ""

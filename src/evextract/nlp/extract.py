@@ -19,7 +19,7 @@ from evextract.nlp.facts.context import Context, Cue, Cues, by_sentence
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
-from evextract.nlp.facts.tabular import find_tabular_facts
+from evextract.nlp.facts.tabular import find_tabular_facts, row_labels
 from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
 from evextract.nlp.lexicon import Hit
@@ -94,7 +94,9 @@ class Extractor:
                 owner = next((b.id for b in page.things if b.inside == t.id), None)
                 if owner:
                     brands[t.id] = owner
-        focus = Focus(page, self.variants.find(page.text, page.things), brands=brands, countries=self._countries)
+        tables = list(find_tables(page.text))
+        variants = self.variants.find(page.text, page.things, labels=row_labels(page, tables))
+        focus = Focus(page, variants, brands=brands, countries=self._countries)
         return Context(
             page=page,
             pack=self.pack,
@@ -106,7 +108,7 @@ class Extractor:
             blocker_hits=by_sentence(page, self.cues.blockers.find(page.parts, page.stems)),
             negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
             category_hits=by_sentence(page, self.cues.categories.find(page.parts, page.stems)),
-            tables=list(find_tables(page.text)),
+            tables=tables,
         )
 
     def mentions(self, page: Page) -> list[Mention]:

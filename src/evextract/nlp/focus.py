@@ -110,6 +110,7 @@ class Focus:
         self.topic_company = self._topic_company()
         self._traits: dict[str, set[str]] = {}
         self._seen: list[str] = []
+        self._trims: dict[str, tuple[str, ...]] = {}
         self._by_sentence: dict[int, list[Referent]] = {}
         self._before: dict[int, _State] = {}
         self._walk()
@@ -174,6 +175,8 @@ class Focus:
                 state.vehicles = vehicles
             if named:
                 state.variants = tuple(dict.fromkeys(named))
+                for owner in state.vehicles[:1]:
+                    self._trims[owner] = tuple(dict.fromkeys([*self._trims.get(owner, ()), *named]))
             if companies:
                 state.companies = companies
 
@@ -219,15 +222,16 @@ class Focus:
                     out.append(Referent(token.idx, end, vehicles[:1], VEHICLE, "pronoun"))
                 if companies:
                     out.append(Referent(token.idx, end, companies[:1], "company", "pronoun"))
-            elif word in _PLURALS:
+            elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS):
                 if vehicles:
-                    out.append(Referent(token.idx, end, vehicles, VEHICLE, "pronoun"))
+                    variants = state.variants if len(state.variants) > 1 and len(vehicles) == 1 else ()
+                    out.append(Referent(token.idx, end, vehicles, VEHICLE, "pronoun", variants))
                 if companies:
                     out.append(Referent(token.idx, end, companies, "company", "pronoun"))
             elif word.removesuffix("s") in VEHICLE_NOUNS and self._heads_description(token, explicit):
                 ids = self._described(token, vehicles, [*explicit, *out])
                 if ids and not any(r.how == "trim" and token.left_edge.idx <= r.start < token.idx for r in out):
-                    variants = state.variants if _means_versions(token, state.variants) else ()
+                    variants = _versions_meant(token, state.variants, self._trims.get(ids[0], ()))
                     out.append(Referent(token.idx, end, ids, VEHICLE, "description", variants))
             elif word in COMPANY_NOUNS and self._heads_description(token, explicit):
                 ids = self._company_described(token, companies, state)
@@ -413,10 +417,14 @@ def _expletive(token: Token) -> bool:
     return any(c.lower_ in {"clear", "unclear", "worth", "likely", "possible", "important", "understood"} for c in head.children)
 
 
-def _means_versions(token: Token, variants: Sequence[str]) -> bool:
-    """"These versions", "this model", "both trims": what points back to the versions just named."""
-    word = token.lower_
+def _versions_meant(token: Token, last: Sequence[str], seen: Sequence[str]) -> tuple[str, ...]:
+    """What "these versions", "this model", "all three trims" point back to: the versions just named, or all so far."""
+    if token.lower_.rstrip("s") not in {"version", "variant", "trim", "edition", "model"}:
+        return ()
     left = {t.lower_ for t in token.lefts}
-    if word.rstrip("s") in {"version", "variant", "trim", "edition", "model"} and left & {"this", "these", "both", "all"}:
-        return len(variants) == 1 if token.tag_ == "NN" else len(variants) > 1
-    return False
+    counted = next((n for word, n in (("two", 2), ("three", 3), ("four", 4), ("five", 5)) if word in left), None)
+    if left & {"all", "both", "these", "every", "each"}:
+        if counted is not None and len(last) != counted and len(seen) >= counted:
+            return tuple(seen[-counted:])
+        return tuple(last) if len(last) > 1 else ()
+    return tuple(last) if "this" in left and token.tag_ == "NN" and len(last) == 1 else ()

@@ -8,7 +8,7 @@ from evextract.nlp.dates import DateMention
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.things import Thing
-from evextract.records import Scope
+from evextract.records import Quantity, Scope, Value
 
 _CYCLE = re.compile(r"(?<!\w)(CLTC|WLTP|EPA|NEDC)(?!\w)")
 _GENERATION = re.compile(
@@ -26,17 +26,18 @@ class ScopeReader:
     def __init__(self, page: Page, pack: DomainPack) -> None:
         self.page = page
         self.pack = pack
+        self._places = {t.id for t in page.things if t.type == "place"}
         self._cycles: dict[int, list[tuple[int, str]]] = {}
         for m in _CYCLE.finditer(page.text):
             self._cycles.setdefault(page.sentence_at(m.start()).number, []).append((m.start(), m.group(1).upper()))
 
-    def of(self, link: Link, attribute: AttributeDef, focus: tuple[int, int], *, anchor: int | None = None) -> Scope:
+    def of(self, link: Link, attribute: AttributeDef, focus: tuple[int, int], *, value: Value | None = None) -> Scope:
         sentence = self.page.sentence_at(focus[0])
         keys = set(attribute.scope)
         return Scope(
             variant=link.variant if "variant" in keys else None,
             generation=self.generation(link) if "generation" in keys else None,
-            market=self.market(sentence, focus) if "market" in keys else None,
+            market=self.market(sentence, focus) or self._home_market(value) if "market" in keys else None,
             test_cycle=self.cycle(sentence, focus[0]) if "test_cycle" in keys else None,
             period=self.period(sentence, focus) if "period" in keys else None,
         )
@@ -73,6 +74,13 @@ class ScopeReader:
                 best = (distance, thing.id)
         return best[1] if best else None
 
+    def _home_market(self, value: Value | None) -> str | None:
+        """A price in yuan is one in China where the article speaks of China: ISO 4217 codes begin with the country's."""
+        if isinstance(value, Quantity) and _is_currency(value.unit):
+            country = value.unit[:2]
+            return country if country in self._places else None
+        return None
+
     def _is_market(self, place: Thing) -> bool:
         token = self.page.token_at(place.start)
         span = self.page.span(place.start, place.end)
@@ -92,6 +100,10 @@ class ScopeReader:
             return None
         nearest = min(dates, key=lambda d: (abs(d.start - focus[0]), d.start))
         return _period_name(nearest, self.page.text)
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
 
 
 _MAKING = frozenset(

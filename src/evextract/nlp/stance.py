@@ -72,8 +72,9 @@ class PageStance:
         effects: set[str] = set()
         negated = False
         planned = hedged = False
+        deniable = _deniable(value)
         for token in chain:
-            effects |= self._effects_at(token)
+            effects |= self._effects_at(token) - (set() if token.i in deniable else {"denial", "cancelled"})
             for child in token.children:
                 low = child.lower_
                 if child.dep_ in {"aux", "auxpass"}:
@@ -81,14 +82,16 @@ class PageStance:
                     planned |= low in _PLANNED_MODALS
                     effects |= self._effects_at(child)
                 elif child.dep_ == "neg" or (child.dep_ == "det" and low == "no"):
-                    negated = True
+                    negated |= token.i in deniable and not _only_adds(child)
                 elif child.dep_ in {"advmod", "npadvmod", "acomp", "mark", "preconj"} or low == "without":
                     effects |= self._effects_at(child)
+                elif child.dep_ == "nsubj" and child.tag_.startswith("NN"):
+                    effects |= self._effects_at(child) & {"hedge"}  # "Rumours put the price at …"
         if "hedge" in effects:
             hedged = True
         if "plan" in effects:
             planned = True
-        polarity = Polarity.DENIED if negated or effects & {"denial", "cancelled"} else Polarity.AFFIRMED
+        polarity = Polarity.DENIED if negated or "cancelled" in effects else Polarity.AFFIRMED
         modality = Modality.SPECULATIVE if hedged else Modality.PLANNED if planned else Modality.ASSERTED
         sentence = self.page.sentence_at(start)
         return Stance(polarity, modality, self._attribution(sentence, value), "conditional" in effects)
@@ -135,6 +138,25 @@ def _governors(token: Token) -> list[Token]:
         token = token.head
         out.append(token)
     return out
+
+
+def _deniable(value: Token) -> set[int]:
+    """The governors whose negation denies the value: those of its own clause.
+
+    "It has not been priced but will offer 300 miles" does not deny the 300 miles, nor does "he did not say why".
+    """
+    out = {value.i}
+    token = value
+    while token.head.i != token.i and token.dep_ not in {"conj", "ccomp", "advcl", "relcl", "parataxis", "acl"}:
+        token = token.head
+        out.add(token.i)
+    return out
+
+
+def _only_adds(negation: Token) -> bool:
+    """"Not just", "not only", "no more than": no denial."""
+    following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
+    return following in {"just", "only", "merely", "more", "less", "fewer", "later", "longer", "least"}
 
 
 def _has_subject(verb: Token) -> bool:

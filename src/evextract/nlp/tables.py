@@ -73,5 +73,9 @@ def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
 
 
 def _table(text: str, caption: Cell | None, block: list[tuple[Cell, ...]]) -> Iterator[Table]:
-    if len(block) >= 2 and not any(re.search(r"\d{3}", text[c.start : c.end]) and "20" not in text[c.start : c.end] for c in block[0][1:]):
+    if len(block) < 2:
+        return
+    figures = [bool(re.search(r"\d", text[c.start : c.end])) for c in block[0][1:]]
+    years = [bool(re.search(r"(?<!\d)20\d\d(?!\d)", text[c.start : c.end])) for c in block[0][1:]]
+    if sum(f and not y for f, y in zip(figures, years, strict=True)) * 2 < len(figures):
         yield Table(caption, block[0], tuple(block[1:]))

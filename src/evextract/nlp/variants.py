@@ -49,7 +49,8 @@ class VariantFinder:
         )
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
 
-    def find(self, text: str, things: Iterable[Thing]) -> list[Variant]:
+    def find(self, text: str, things: Iterable[Thing], *, labels: Iterable[str] = ()) -> list[Variant]:
+        """``labels``: names of versions known from elsewhere in the article, from the rows of a table."""
         things = [t for t in things if t.inside is None]
         found: list[Variant] = []
         for t in things:
@@ -59,12 +60,12 @@ class VariantFinder:
             for item in self._item.finditer(text, m.start("list"), m.end("list")):
                 if item.group() not in _NOT_TRIMS:
                     found.append(Variant(item.start(), item.end(), item.group(), None))
-        found += self._bare(text, found, things)
+        found += self._bare(text, [v.name for v in found] + list(labels), things)
         return _without_overlaps(found)
 
-    def _bare(self, text: str, found: list[Variant], things: list[Thing]) -> list[Variant]:
+    def _bare(self, text: str, known: list[str], things: list[Thing]) -> list[Variant]:
         """The trims seen so far, wherever their names stand alone."""
-        names = sorted({v.name for v in found if v.name[0].isupper() or v.name[0].isdigit()}, key=lambda n: (-len(n), n))
+        names = sorted({n for n in known if n[0].isupper() or n[0].isdigit()}, key=lambda n: (-len(n), n))
         names = [n for n in names if len(n) > 1 and n not in _NOT_TRIMS]
         if not names:
             return []

@@ -14,10 +14,12 @@ from decimal import Decimal
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.versions import Versions
 from evextract.nlp.lexicon import Hit
+from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
-from evextract.records import Mention, Quantity, Value
+from evextract.records import Bound, Mention, Quantity, Value
 
 _THRESHOLD = 0.45
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| (?:but|while|whereas|although) |[—–] ")
@@ -31,6 +33,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
         if q.converts is not None:
             conversions.setdefault(q.converts, []).append(q)
     chosen: dict[int, AttributeDef] = {}
+    versions = Versions(ctx, quantities)
     for n, q in enumerate(quantities):
         if q.converts is not None or q.change is not None or any(t.start <= q.start < t.end for t in ctx.tables):
             continue
@@ -43,7 +46,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             continue
         (_, cue), attribute = max(scored, key=lambda x: (x[0][0], x[1].id))
         chosen[n] = attribute
-        yield from _mentions(ctx, attribute, q, conversions.get(n, []), cue)
+        yield from _mentions(ctx, attribute, q, conversions.get(n, []), cue, versions)
 
 
 def dimension(ctx: Context, unit: str) -> str | None:
@@ -155,10 +158,14 @@ def _shared(
 
 
 def _mentions(
-    ctx: Context, a: AttributeDef, q: QuantityMention, conversions: list[QuantityMention], cue: Hit[Cue] | None
+    ctx: Context, a: AttributeDef, q: QuantityMention, conversions: list[QuantityMention], cue: Hit[Cue] | None,
+    versions: Versions,
 ) -> Iterator[Mention]:
     links = ctx.linker.subjects(q.start, q.end, a.subjects)
     links = _respectively(ctx, q, links) if len(links) > 1 else links
+    if "variant" in a.scope and not a.names_version and all(link.variant is None for link in links):
+        version = versions.of(q)
+        links = [replace(link, variant=version) for link in links]
     cover = [(q.bound_start, q.end), *((c.start, c.end) for c in conversions)]
     if cue is not None:
         cover.append((cue.start, cue.end))
@@ -171,7 +178,7 @@ def _mentions(
         mention = ctx.mention(
             link,
             a,
-            value,
+            _settled(a, value, link),
             (q.start, q.end),
             cover=cover,
             alternatives=alternatives,
@@ -179,6 +186,13 @@ def _mentions(
         )
         if mention is not None:
             yield mention
+
+
+def _settled(a: AttributeDef, value: Quantity, link: Link) -> Quantity:
+    """Where one version is named, "starts at" gives its price itself, not a bound."""
+    if a.dimension == "money" and "variant" in a.scope and link.variant and value.bound is Bound.ABOVE:
+        return replace(value, bound=Bound.EXACT)
+    return value
 
 
 def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
@@ -192,7 +206,7 @@ def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
     return q.quantity
 
 
-def _respectively(ctx: Context, q: QuantityMention, links: list) -> list:  # type: ignore[type-arg]
+def _respectively(ctx: Context, q: QuantityMention, links: list[Link]) -> list[Link]:
     """"A and B cost X and Y, respectively": the n-th value belongs to the n-th subject."""
     sentence = ctx.page.sentence_at(q.start)
     if "respectively" not in ctx.page.text[sentence.start : sentence.end]:

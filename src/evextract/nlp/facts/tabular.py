@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.quantity import quantity_attributes
+from evextract.nlp.page import Page
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.tables import Cell, Table
 from evextract.nlp.things import VEHICLE
@@ -55,6 +56,18 @@ def _row(ctx: Context, table: Table, row: tuple[Cell, ...]) -> Iterator[Mention]
                 generation=year.group() if year and "generation" in attribute.scope else None,
             ),
         )
+
+
+def row_labels(page: Page, tables: list[Table]) -> list[str]:
+    """What the first cells of the rows call the versions, without the vehicle's name."""
+    labels = []
+    for table in tables:
+        for row in table.rows:
+            named = next((t for t in page.things if t.type == VEHICLE and row[0].start <= t.start < row[0].end), None)
+            label = page.text[named.end if named else row[0].start : row[0].end].strip(" :")
+            if label[:1].isupper() and len(label) < 30:
+                labels.append(label)
+    return labels
 
 
 def _attribute(ctx: Context, table: Table, head: Cell, q: QuantityMention) -> AttributeDef | None:
