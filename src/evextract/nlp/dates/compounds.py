@@ -1,8 +1,8 @@
-"""Grammar of expressions that are built around another one: "early 2026", "the first week of May", "the year to June"."""
+"""Grammar of expressions built around another one: "early 2026", "the first week of May", "the year to June"."""
 
 from __future__ import annotations
 
-from evextract.nlp.dates import absolute, calendar, relative
+from evextract.nlp.dates import calendar, days, relative
 from evextract.nlp.dates.calendar import Unit
 from evextract.nlp.dates.lexicon import ABBREVIATED, DIRECT_PARTS, LAST_ORDINALS, PARTS, UNITS, WEEKDAYS, words
 from evextract.nlp.dates.nodes import (
@@ -57,7 +57,7 @@ def _unit_end(island: Island, i: int) -> Parsed:
         return None
     found = year_number(island, j + 1) if UNITS[island.low(i)] == Unit.YEAR else None
     if found is not None:
-        return PartOf(Part.END, absolute.made(calendar.year, found[0])), found[1]
+        return PartOf(Part.END, days.made(calendar.year, found[0])), found[1]
     return PartOf(Part.END, Shift(UNITS[island.low(i)], 0)), j + 1
 
 
@@ -145,7 +145,7 @@ def week_of(island: Island, i: int) -> Parsed:
             return None
         j += 1
     j = island.skip(j, "on")
-    day = absolute.month_based(island, island.skip(j, "the")) or absolute.day_number(island, j)
+    day = days.month_based(island, island.skip(j, "the")) or days.day_number(island, j)
     if day is None or (isinstance(day[0], Recurring) and day[0].day is None):
         return None
     return WeekOf(day[0]), day[1]
@@ -154,7 +154,7 @@ def week_of(island: Island, i: int) -> Parsed:
 def _numbered_week(island: Island, i: int, number: int) -> Parsed:
     year = year_number(island, island.skip(i, "of", "in", ","))
     if year is not None:
-        return absolute.made(calendar.iso_week, year[0], number), year[1]
+        return days.made(calendar.iso_week, year[0], number), year[1]
     outer = relative.stepped(island, island.skip(island.skip(i, "of", "in"), "the"))
     if outer is not None and isinstance(outer[0], Shift) and outer[0].unit == Unit.YEAR:
         return Nth(number, Unit.WEEK, outer[0]), outer[1]

@@ -1,19 +1,19 @@
-"""The grammar's top: :func:`expressions` reads an island from left to right, with prepositions and the bounds they set."""
+"""The top of the grammar: reads an island from left to right, with prepositions and the bounds that they set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from evextract.nlp.dates import absolute, durations, relative
+from evextract.nlp.dates import days, durations, relative
 from evextract.nlp.dates.lexicon import BOUNDS, PREPOSITIONS, UNITS, words
-from evextract.nlp.dates.nodes import Bound, Bounded, Duration, Fixed, Node, Range, Recurring, Weekday
+from evextract.nlp.dates.nodes import Bound, Bounded, DayNumber, Duration, Fixed, Node, Range, Recurring, Weekday
 from evextract.nlp.dates.points import narrowed, point
 from evextract.nlp.dates.ranges import range_from
 from evextract.nlp.dates.reader import Island, Parsed
 from evextract.nlp.dates.tokens import Token
 
-_LEADS = PREPOSITIONS | frozenset(BOUNDS) | words("early up to as soon of sometime no later earlier than")
+_LEADS = PREPOSITIONS | frozenset(BOUNDS) | words("early up to as soon of sometime prior no later earlier than")
 _OTHERS = (relative.vague, durations.repeated, durations.clock_amount, durations.clock)
 _MOST_LEADS = 4
 _LINKS = words(", and or & the in on")
@@ -21,10 +21,10 @@ _LINKS = words(", and or & the in on")
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A node with the tokens it was read from: ``first`` to ``last``; ``lead`` is the first word before it, or ``first``.
+    """A node with the tokens it was read from, ``first`` to ``last``.
 
-    ``leads`` are the prepositions before it. ``joined``: only a comma, "and" or "or" stands between it and the
-    expression before. ``parts`` are the ends of a range.
+    ``leads`` are the prepositions before it, ``lead`` is the first of them, or ``first``. ``joined``: only a comma,
+    "and" or "or" stands between it and the expression before. ``parts`` are the ends of a range.
     """
 
     node: Node
@@ -40,34 +40,35 @@ def expressions(tokens: list[Token]) -> Iterator[Expression]:
     """The expressions of an island, left to right, without overlap."""
     island = Island(tokens, point)
     i, last_end = 0, -1
+    previous: Expression | None = None
     while i < len(tokens):
-        found = _read(island, i)
+        found = _read(island, i, previous)
         if found is None:
             i += 1
             continue
         expression, end = found
         joined = last_end >= 0 and all(island.low(k) in _LINKS for k in range(last_end, i))
-        yield replace(_with_lead(island, i, expression, max(last_end, 0)), joined=joined)
+        previous = replace(_with_lead(island, i, expression, max(last_end, 0)), joined=joined)
+        yield previous
         i = last_end = end
 
 
-def _read(island: Island, i: int) -> tuple[Expression, int] | None:
+def _read(island: Island, i: int, previous: Expression | None) -> tuple[Expression, int] | None:
     if island.starts(i, "soon", "as"):
         return None
     opener = island.low(i) if island.low(i) in ("from", "between") else ""
     j = i + 1 if opener else i
-    start = point(island, j)
+    start = island.read(j)
     read = range_from(island, j, opener, start)
     if read is not None:
         parts = tuple(
             Expression(node, island.at(at[0]), island.at(at[0]), island.at(at[1] - 1))
             for node, at in ((read.node.start, read.start_at), (read.node.end, read.end_at))
-            if at is not None
         )
         return Expression(read.node, island.at(i), island.at(i), island.at(read.end - 1), (), parts), read.end
     if opener:
         return None
-    found = start or _bare_day(island, i)
+    found = start or _bare_day(island, i, previous)
     for rule in _OTHERS:
         if found is None:
             found = rule(island, i)
@@ -89,26 +90,29 @@ def _closed(island: Island, node: Node, i: int) -> tuple[Node, int]:
     """Take in "onwards", "or later", "at the latest"."""
     if island.low(i) in ("onwards", "onward"):
         return Bounded(Bound.SINCE, node), i + 1
-    if island.low(i) in ("or", "and") and island.low(i + 1) == "later":
+    if island.low(i) in ("or", "and") and island.low(i + 1) in ("later", "after"):
         return Bounded(Bound.SINCE, node), i + 2
-    if island.starts(i, "or", "earlier"):
+    if island.starts(i, "or", "earlier") or island.starts(i, "or", "before"):
         return Bounded(Bound.BY, node), i + 2
     if island.starts(i, "at", "the", "latest"):
         return Bounded(Bound.BY, node), i + 3
     return node, i
 
 
-def _bare_day(island: Island, i: int) -> Parsed:
+def _bare_day(island: Island, i: int, previous: Expression | None) -> Parsed:
     """ "on the 14th", "May 6 and 7th", "the 20th of next month"."""
-    found = absolute.day_number(island, i)
+    found = days.day_number(island, i)
     if found is None:
         return None
     closed = narrowed(island, *found)
     if closed[1] > found[1]:
         return closed
     before = island.low(i - 1)
-    listed = before in ("and", "or", ",") and (island.at(i - 2).ordinal or island.at(i - 2).number)
-    return found if before == "on" or (listed and island.low(found[1]) not in UNITS) else None
+    listed = before in ("and", "or", ",") and previous is not None and island.at(i - 2) is previous.last
+    if listed and previous is not None:
+        node = previous.node
+        listed = isinstance(node, DayNumber) or (isinstance(node, Recurring) and node.day is not None)
+    return found if (before == "on" or listed) and island.low(found[1]) not in UNITS else None
 
 
 def _with_lead(island: Island, i: int, expression: Expression, floor: int) -> Expression:
@@ -117,6 +121,9 @@ def _with_lead(island: Island, i: int, expression: Expression, floor: int) -> Ex
     while k > floor and island.low(k - 1) in _LEADS and k - 1 >= i - _MOST_LEADS:
         k -= 1
     leads = tuple(island.low(j) for j in range(k, i))
+    if island.low(k - 1) == "or" and k - 1 > floor and leads[:1] in (("after",), ("before",)):
+        # "on or after", "in or before"
+        k, leads = k - 2, ("or", *leads)
     node = expression.node
     bound = None if isinstance(node, Range | Bounded | Duration) else _bound(leads)
     if bound is not None:
@@ -126,6 +133,10 @@ def _with_lead(island: Island, i: int, expression: Expression, floor: int) -> Ex
 
 
 def _bound(leads: tuple[str, ...]) -> Bound | None:
+    if leads[:1] == ("or",):
+        return Bound.SINCE if leads[1] == "after" else Bound.BY
+    if leads[-2:] == ("prior", "to"):
+        return Bound.BEFORE
     if leads[-2:] == ("later", "than"):
         return Bound.BY if "no" in leads else Bound.AFTER
     if leads[-2:] == ("earlier", "than"):

@@ -8,8 +8,19 @@ from spacy.tokens import Token
 
 from evextract.nlp.dates.calendar import Unit
 from evextract.nlp.dates.grammar import Expression
-from evextract.nlp.dates.lexicon import words
-from evextract.nlp.dates.nodes import Bounded, Clock, Duration, Fixed, Recurring, Repeated, Weekday
+from evextract.nlp.dates.lexicon import ABBREVIATIONS, words
+from evextract.nlp.dates.nodes import (
+    Bounded,
+    Clock,
+    DayNumber,
+    Duration,
+    Fixed,
+    Range,
+    Recurring,
+    Repeated,
+    Same,
+    Weekday,
+)
 from evextract.nlp.dates.spots import Spots
 
 _EVENTS = words(
@@ -20,18 +31,19 @@ _EVENTS = words(
 )
 _YEAR_LEADS = words("in since by until till through from during before after of for around about circa to")
 _COUNTED = words(
-    "km kilometers kilometres miles mile units vehicles cars people employees workers jobs orders cycles stores dealers "
-    "dealerships rpm pounds kg lb lbs hp kw kwh nm mm cm euros dollars yuan yen rupees points charging stations trucks "
-    "models horsepower hours minutes seconds meters metres feet tons tonnes households customers pages members troops "
-    "soldiers men women my model"
+    "km kilometers kilometres miles mile units vehicles cars people employees workers jobs orders cycles stores "
+    "dealers dealerships rpm pounds kg lb lbs hp kw kwh nm mm cm euros dollars yuan yen rupees points charging "
+    "stations  trucks models horsepower hours minutes seconds meters metres feet tons tonnes households customers "
+    "pages members troops  soldiers men women my model"
 )
 # "e-2008", "32-2015", "2015 - 32": a year that is no part of a known date or range stands in another sort of number.
 _PAIR_BEFORE = re.compile(r"(?:\w-|[\d/][ ]?[-–/][ ]?)$")
 _PAIR_AFTER = re.compile(r"[ ]?[-–/][ ]?\d")
+_LABELS = words("page room number no no. section article chapter flight route item code version line highway total")
 _QUANTIFIERS = words("over than nearly almost exactly least most")
-_VEHICLES = words(
-    "car cars vehicle vehicles ev evs suv suvs sedan hatchback pickup truck trucks crossover crossovers minivan "
-    "automaker automakers carmaker carmakers"
+_VEHICLE = re.compile(
+    r"\b(?:cars?|vehicles?|evs?|suvs?|sedan|hatchback|pickup|trucks?|crossovers?|minivan|(?:auto|car)makers?)\b",
+    re.IGNORECASE,
 )
 _ALSO_WORDS = words("may march mar sat sun mon wed")
 """Months and weekdays that, in lower case and alone, are more often something else."""
@@ -48,6 +60,14 @@ def is_date(spots: Spots, expression: Expression) -> bool:
     first = spots.at(expression.first.start)
     if first.lower_ == "march" and first.text[0].islower() and first.tag_.startswith("VB"):
         return False
+    if isinstance(node, Same) and not node.that:
+        return _is_current(spots, expression)
+    if isinstance(node, DayNumber):
+        after = spots.after(spots.at(last.start))
+        return after is None or not after.tag_.startswith("NN")
+    if isinstance(node, Range) and isinstance(node.end, Fixed) and node.end.interval.unit == Unit.YEAR:
+        after = spots.after(spots.at(last.start))
+        return after is None or after.lower_ not in _COUNTED
     if expression.first is not last:
         return True
     if isinstance(node, Fixed) and node.interval.unit == Unit.YEAR and last.number is not None:
@@ -57,6 +77,15 @@ def is_date(spots: Spots, expression: Expression) -> bool:
     return True
 
 
+def _is_current(spots: Spots, expression: Expression) -> bool:
+    """Whether "the year" is a date, and not "Car of the Year", "the day job", "the week that was"."""
+    token = spots.at(expression.last.start)
+    after = spots.after(token)
+    if token.text[0].isupper() and token.text[1:].islower() and expression.leads:
+        return False
+    return after is None or not (after.tag_.startswith(("NN", "W")) or after.lower_ in ("of", "that"))
+
+
 def _is_year(spots: Spots, expression: Expression, number: int) -> bool:
     start, end = expression.last.start, expression.last.end
     text, token = spots.text, spots.at(start)
@@ -64,7 +93,12 @@ def _is_year(spots: Spots, expression: Expression, number: int) -> bool:
         return False
     lead = expression.leads[-1] if expression.leads else ""
     before, after = spots.before(token), spots.after(token)
-    if after is not None and after.lower_ in _COUNTED:
+    if after is not None and (after.lower_ in _COUNTED or (number % 100 == 0 and after.tag_ == "NNS")):
+        return False
+    if before is not None and before.lower_ in _LABELS:
+        return False
+    if not lead and after is not None and after.tag_ == "NNS" and before is not None and before.tag_.startswith("VB"):
+        # "we counted 2015 items"
         return False
     if before is not None and before.lower_ in _QUANTIFIERS and not {"earlier", "later"} & set(expression.leads):
         return False
@@ -94,7 +128,7 @@ def _is_model_year(spots: Spots, year: Token) -> bool:
         head = head.head
     if head.lower_ in _EVENTS or after.lower_ in _EVENTS:
         return False
-    return any(token.lower_ in _VEHICLES for token in spots.tokens)
+    return _VEHICLE.search(spots.text) is not None
 
 
 def _is_time(spots: Spots, expression: Expression, node: Recurring | Weekday) -> bool:
@@ -103,6 +137,9 @@ def _is_time(spots: Spots, expression: Expression, node: Recurring | Weekday) ->
     led = bool(expression.leads)
     if isinstance(node, Recurring) and (node.unit == Unit.SEASON or node.name):
         return bool(node.name) or (led and token.tag_.startswith("NN"))
+    if not led and token.lower_ in ABBREVIATIONS:
+        # "Sat nav", "Jan Smith"; beside a number, months and weekdays never come here.
+        return False
     if not token.text[0].isupper():
         return token.lower_ not in _ALSO_WORDS and not token.tag_.startswith(("VB", "MD"))
     if led:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from evextract.nlp.dates.calendar import month, nth_weekday
+from evextract.nlp.dates.calendar import month
+from evextract.nlp.dates.intervals import nth_weekday
 
 
 def easter(year: int) -> date:

@@ -15,11 +15,11 @@ class DateMention:
     ``lead == start`` where there is none. ``span`` is the inclusive interval, bounds applied; None where nothing can be
     resolved: a relative expression without a reference date, "now", "recently", every duration and set.
 
-    ``kind`` is ``date``, ``duration``, ``set`` or ``time``; only a ``date`` with a span is a date proper. ``relative``
-    says that the interval depends on the reference date or on a date mentioned before. ``bound`` is ``by``, ``since``,
-    ``before`` or ``after`` where the interval is open, and ``inner`` the interval before it was opened (2024 in "on sale
-    since 2024"); elsewhere ``inner == span``. ``approximate``: "around 2030". ``parts`` are the ends of a range ("from
-    2027 to 2030") as mentions of their own.
+    ``kind`` is ``date``, ``duration``, ``set`` or ``time``; only a ``date`` with a span is a date proper. ``relative``:
+    the interval depends on the reference date or on a date mentioned before. ``bound`` is ``by``, ``since``, ``before``
+    or ``after`` where the interval is open, and ``inner`` the interval before it was opened (2024 in "on sale since
+    2024"); elsewhere ``inner == span``. ``approximate``: "around 2030". ``parts`` are the ends of a range ("from 2027
+    to 2030") as mentions of their own.
     """
 
     start: int

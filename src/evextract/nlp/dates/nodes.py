@@ -62,9 +62,10 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class DayNumber:
-    """A day of the month alone: "the 14th"."""
+    """A day of the month alone: "the 14th"; with its weekday (Monday is 0), "Friday the 14th"."""
 
     number: int
+    weekday: int | None = None
 
 
 Cyclic: TypeAlias = Recurring | Weekday | DayNumber
@@ -126,7 +127,7 @@ class PartOf:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """``count`` units from the ``number``-th on (negative: from the end) inside ``of``; ``of`` None is a usual whole."""
+    """``count`` units from the ``number``-th on (negative: from the end) inside ``of``, None where nothing is named."""
 
     number: int
     unit: Unit
@@ -151,9 +152,10 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The unit of the time that the text speaks of: "that year", "the same day"; SPAN is "the same period".
+    """The unit of the time that the text speaks of: "that year", "the same day"; SPAN is "that time".
 
-    ``that`` is False for a bare article: "the year" is more often the current one.
+    ``that`` is False for a bare article, since "the year" is more often the current one; with SPAN it is "the same
+    period", the last month, quarter or year spoken of.
     """
 
     unit: Unit
@@ -186,6 +188,14 @@ class YearTo:
     months: int = 12
     ended: bool = False
     """The words say that it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """So long from ``start`` on: "two weeks starting 9 June"."""
+
+    amounts: tuple[Amount, ...]
+    start: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +258,7 @@ Node: TypeAlias = (
     | Rest
     | Fiscal
     | YearTo
+    | Lasting
     | WeekOf
     | Range
     | Bounded
@@ -256,3 +267,36 @@ Node: TypeAlias = (
     | Repeated
     | Clock
 )
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes that decide where ``node`` lies."""
+    match node:
+        case PartOf() | Bounded() | Inside() | WeekOf() | Rest():
+            return (node.of,)
+        case Nth() | NthWeekday():
+            return () if node.of is None else (node.of,)
+        case Away():
+            return () if node.anchor is None else (node.anchor,)
+        case Range():
+            return (node.start, node.end)
+        case YearTo():
+            return (node.end,)
+        case Lasting():
+            return (node.start,)
+        case _:
+            return ()
+
+
+def is_absolute(node: Node) -> bool:
+    """Whether the words alone determine the interval (for a fiscal year: with the month that it starts in)."""
+    if isinstance(node, Fixed):
+        return True
+    if isinstance(node, Fiscal):
+        return node.year is not None
+    inner = children(node)
+    return bool(inner) and not isinstance(node, Rest) and all(map(is_absolute, inner))
+
+
+def has_fiscal(node: Node) -> bool:
+    return isinstance(node, Fiscal) or any(map(has_fiscal, children(node)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evextract.nlp.dates import absolute, compounds, durations, relative
+from evextract.nlp.dates import compounds, counted, days, periods, relative
 from evextract.nlp.dates.calendar import Unit
 from evextract.nlp.dates.holidays import HOLIDAY_STARTS
 from evextract.nlp.dates.lexicon import (
@@ -50,26 +50,28 @@ _FISCAL = words("fiscal financial business fy cy calendar") | CODES
 # Which words (or kinds of token) a rule can start with, an article before them aside. The table keeps the grammar
 # cheap: a position is looked at only by the rules that its word can begin.
 _RULES: tuple[tuple[Rule, Iterable[str], str], ...] = (
-    (absolute.numeric, (), "numeric number"),
-    (absolute.slashed, (), "slashed"),
-    (absolute.month_based, [*MONTHS, *WEEKDAYS, *_COUNTS, *_RANKS], "number ordinal"),
-    (absolute.quarter_or_half, [*ORDINALS, *CODES, "fiscal", "financial"], "number ordinal"),
-    (absolute.season, SEASONS, ""),
-    (absolute.fiscal_year, _FISCAL, ""),
-    (absolute.decade, [*DECADES, "eighteen", "nineteen", "twenty"], "decade"),
-    (absolute.century, _RANKS, "ordinal"),
-    (absolute.holiday, HOLIDAY_STARTS, ""),
-    (absolute.year, words("year calendar two sixteen seventeen eighteen nineteen twenty"), "number"),
-    (absolute.weekday, WEEKDAYS, ""),
+    (days.numeric, (), "numeric number"),
+    (days.slashed, (), "slashed"),
+    (days.numbered_month, (), "number"),
+    (days.month_based, [*MONTHS, *WEEKDAYS, *_COUNTS, *_RANKS, "month"], "number ordinal"),
+    (periods.quarter_or_half, [*ORDINALS, *CODES, "fiscal", "financial"], "number ordinal"),
+    (periods.season, SEASONS, ""),
+    (periods.fiscal_year, _FISCAL, ""),
+    (periods.decade, [*DECADES, "eighteen", "nineteen", "twenty"], "decade"),
+    (periods.century, _RANKS, "ordinal"),
+    (days.holiday, HOLIDAY_STARTS, ""),
+    (periods.year, words("year calendar two sixteen seventeen eighteen nineteen twenty"), "number"),
+    (days.weekday, WEEKDAYS, ""),
     (relative.deictic, [*TODAY, *words("tonight this last that day")], ""),
     (relative.stepped, [*STEPS, *_COUNTS, *UNITS, *MONTHS, *WEEKDAYS, "these", "those"], "number"),
-    (relative.rest, words("later earlier so rest remainder"), ""),
+    (relative.rest, words("later earlier so rest remainder year"), ""),
     (relative.same, words("that same"), ""),
     (compounds.part, [*PARTS, *words("very eoy boy eom bom year month quarter")], ""),
     (compounds.nth, [*_RANKS, *LAST_ORDINALS], "ordinal"),
     (compounds.year_to, [*_COUNTS, *words("full fiscal financial business year quarter half")], "number"),
     (compounds.week_of, words("w week"), ""),
-    (durations.counted, [*_COUNTS, *FEW, *PLURAL_UNITS, *durations.ADVERBS, "half", "an"], "number"),
+    (counted.weekdays_away, _COUNTS, "number"),
+    (counted.counted, [*_COUNTS, *FEW, *PLURAL_UNITS, *counted.ADVERBS, "half", "an"], "number"),
 )
 
 _BY_WORD: dict[str, tuple[Rule, ...]] = {}
@@ -90,7 +92,7 @@ def point(island: Island, i: int) -> Parsed:
         j = i + 1
         if island.low(j) in _UNIT_WORDS:
             best = relative.same(island, i)
-            found = durations.unit_away(island, j)
+            found = counted.unit_away(island, j)
             if found is not None:
                 best = found
     token = island.at(j)
@@ -106,14 +108,19 @@ def narrowed(island: Island, node: Node, i: int) -> tuple[Node, int]:
     if isinstance(node, Shift | Same):
         if node.unit in (Unit.YEAR, Unit.WEEK):
             # "this year's second half", "next week's Tuesday"; the possessive ending is gone by now.
-            inner = absolute.quarter_or_half(island, i) or absolute.weekday(island, i)
+            inner = periods.quarter_or_half(island, i) or days.weekday(island, i)
             if inner is not None and isinstance(inner[0], Recurring | Weekday):
                 return Inside(inner[0], node), inner[1]
+        if node.unit == Unit.MONTH and island.at(island.skip(i, "the")).ordinal:
+            # "next month the 14th"
+            day = days.day_number(island, i)
+            if day is not None and island.low(day[1]) not in UNITS:
+                return Inside(day[0], node), day[1]
         if isinstance(node, Same) and (outer := container(island, i)) is not None:
             return Inside(node, outer[0]), outer[1]
         return node, i
     if isinstance(node, Fixed) and node.interval.unit == Unit.YEAR and island.at(i).kind == "word":
-        inner = absolute.quarter_or_half(island, i)
+        inner = periods.quarter_or_half(island, i)
         if inner is not None and isinstance(inner[0], Recurring):
             return Inside(inner[0], node), inner[1]
     if _is_open(node) and (outer := container(island, i)) is not None:
@@ -136,11 +143,11 @@ def container(island: Island, i: int) -> Parsed:
     outer = (
         relative.stepped(island, k)
         or relative.same(island, j)
-        or durations.unit_away(island, k)
-        or durations.counted(island, j)
+        or counted.unit_away(island, k)
+        or counted.counted(island, j)
     )
     if outer is None and j > i:
-        outer = absolute.fiscal_year(island, k)
+        outer = periods.fiscal_year(island, k)
     if outer is None:
         return None
     node = outer[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evextract.nlp.dates import absolute, calendar, relative
+from evextract.nlp.dates import calendar, days, relative
 from evextract.nlp.dates.calendar import Unit
 from evextract.nlp.dates.lexicon import MONTHS, UNITS, words
 from evextract.nlp.dates.nodes import DayNumber, Duration, Fixed, Inside, Node, Range, Recurring, Same, Shift, Vague
@@ -16,19 +16,19 @@ _DASHES = words("- – —")
 
 @dataclass(frozen=True, slots=True)
 class RangeRead:
-    """A range and where it and its two ends stand, as token positions."""
+    """A range, and where it and its two ends stand, as token positions."""
 
     node: Range
     end: int
-    start_at: tuple[int, int] | None = None
-    end_at: tuple[int, int] | None = None
+    start_at: tuple[int, int]
+    end_at: tuple[int, int]
 
 
 def range_from(island: Island, i: int, opener: str, start: Parsed) -> RangeRead | None:
     """The range whose first end is ``start``, read at ``i``; ``opener`` is "from", "between" or empty."""
-    days = _days_in_month(island, i, opener)
-    if days is not None:
-        return RangeRead(*days)
+    in_month = _days_in_month(island, i, opener)
+    if in_month is not None:
+        return in_month
     if start is None:
         if not opener or island.low(i) not in ("now", "today"):
             return None
@@ -37,7 +37,7 @@ def range_from(island: Island, i: int, opener: str, start: Parsed) -> RangeRead 
         return None
     j = start[1]
     join = island.low(j)
-    if join not in _JOINS or (join == "and") != (opener == "between" and join == "and"):
+    if join not in _JOINS or (join == "and" and opener != "between"):
         return None
     if join in _DASHES and not opener and not _tight(island, j) and isinstance(start[0], Same):
         # A dash between blanks is punctuation more often than "to".
@@ -66,7 +66,7 @@ def _short_end(island: Island, i: int, start: Node) -> Parsed:
         if token.number is None or len(token.low) != 2 or not token.glued:
             return None
         last = first // 100 * 100 + token.number
-        return (absolute.made(calendar.year, last), i + 1) if last > first else None
+        return (days.made(calendar.year, last), i + 1) if last > first else None
     if not isinstance(start, Recurring) or start.day is None:
         return None
     day = ordinal(island, island.skip(i, "the")) or integer(island, i)
@@ -74,32 +74,31 @@ def _short_end(island: Island, i: int, start: Node) -> Parsed:
         return None
     year = year_number(island, island.skip(day[1], ","))
     if year is not None:
-        return absolute.made(absolute.exact_day, year[0], start.number, day[0]), year[1]
+        return days.made(days.exact_day, year[0], start.number, day[0]), year[1]
     return DayNumber(day[0]), day[1]
 
 
-def _days_in_month(island: Island, i: int, opener: str) -> tuple[Range, int] | None:
+def _days_in_month(island: Island, i: int, opener: str) -> RangeRead | None:
     """ "13-15 July", "13th to the 15th of July, 2026", "4 to 22 this month", "July between 13 and 15"."""
     month = MONTHS.get(island.low(i))
     if month is not None:
         pair = _day_pair(island, i + 2, "between") if island.low(i + 1) in ("between", "from") else None
-        return None if pair is None else (_in_month(month, pair[0]), pair[1])
+        return None if pair is None else pair.read(_in_month(month, pair.days), pair.end)
     pair = _day_pair(island, i, opener)
     if pair is None:
         return None
-    days, j = pair
-    k = island.skip(island.skip(j, "of", "in"), "-")
+    k = island.skip(island.skip(pair.end, "of", "in"), "-")
     month = MONTHS.get(island.low(k))
     if month is not None:
         year = year_number(island, island.skip(k + 1, ",", "of"))
         if year is None:
-            return _in_month(month, days), k + 1
-        first, last = (absolute.made(absolute.exact_day, year[0], month, day) for day in days)
-        return Range(first, last), year[1]
+            return pair.read(_in_month(month, pair.days), k + 1)
+        first, last = (days.made(days.exact_day, year[0], month, day) for day in pair.days)
+        return pair.read(Range(first, last), year[1])
     whole = relative.stepped(island, island.skip(k, "the")) or relative.same(island, k)
     if whole is not None and isinstance(whole[0], Shift | Same) and whole[0].unit == Unit.MONTH:
-        first, last = (Inside(DayNumber(day), whole[0]) for day in days)
-        return Range(first, last), whole[1]
+        first, last = (Inside(DayNumber(day), whole[0]) for day in pair.days)
+        return pair.read(Range(first, last), whole[1])
     return None
 
 
@@ -108,7 +107,20 @@ def _in_month(month: int, days: tuple[int, int]) -> Range:
     return Range(Recurring(Unit.MONTH, month, days[0]) if days[0] < days[1] else DayNumber(days[0]), end)
 
 
-def _day_pair(island: Island, i: int, opener: str) -> tuple[tuple[int, int], int] | None:
+@dataclass(frozen=True, slots=True)
+class _DayPair:
+    """Two days of a month, "13-15", and where the second one starts and ends."""
+
+    days: tuple[int, int]
+    start_at: tuple[int, int]
+    second: int
+    end: int
+
+    def read(self, node: Range, end: int) -> RangeRead:
+        return RangeRead(node, end, self.start_at, (self.second, end))
+
+
+def _day_pair(island: Island, i: int, opener: str) -> _DayPair | None:
     first = ordinal(island, island.skip(i, "the")) or integer(island, i)
     if first is None or not 1 <= first[0] <= 31:
         return None
@@ -119,4 +131,4 @@ def _day_pair(island: Island, i: int, opener: str) -> tuple[tuple[int, int], int
     last = ordinal(island, j) or integer(island, j)
     if last is None or first[0] == last[0] or not 1 <= last[0] <= 31:
         return None
-    return (first[0], last[0]), last[1]
+    return _DayPair((first[0], last[0]), (i, first[1]), j, last[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from evextract.nlp.dates.lexicon import NUMBERS, ORDINALS, TENS
@@ -27,10 +27,18 @@ class Island:
 
     tokens: list[Token]
     point: Rule
+    _read: dict[int, Parsed] = field(default_factory=dict)
 
     def read(self, i: int) -> Parsed:
-        """Any one time at ``i``."""
-        return self.point(self, i)
+        """Any one time at ``i``; remembered, so that nested expressions cost no more than flat ones."""
+        if i not in self._read:
+            self._read[i] = self.point(self, i)
+        return self._read[i]
+
+    def apostrophe(self, i: int) -> bool:
+        """Whether an apostrophe, which the scanner drops, stands before the number at ``i``: "June '25"."""
+        token, before = self.at(i), self.at(i - 1)
+        return token.glued and token.number is not None and before.end == token.start - 1
 
     def at(self, i: int) -> Token:
         """The token at ``i``; beyond the ends an empty one."""
@@ -38,6 +46,10 @@ class Island:
 
     def low(self, i: int) -> str:
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a word or number follows at ``i``, known or not."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].kind != "mark"
 
     def skip(self, i: int, *words: str) -> int:
         """The position after any of ``words`` at ``i``, or ``i``."""

@@ -1,12 +1,11 @@
-"""Grammar of expressions that count from a reference: "last year", "the next two weeks", "that month", "later this year"."""
+"""Grammar of expressions that count whole units from a reference: "last year", "the next two weeks", "that month"."""
 
 from __future__ import annotations
 
-from evextract.nlp.dates.absolute import holiday, month_based, quarter_or_half, season, weekday
 from evextract.nlp.dates.calendar import Unit
+from evextract.nlp.dates.days import holiday, month_based, weekday
 from evextract.nlp.dates.lexicon import (
     FEW,
-    LAST_ORDINALS,
     PARTS_OF_DAY,
     PLURAL_UNITS,
     STEPS,
@@ -20,6 +19,8 @@ from evextract.nlp.dates.nodes import (
     Clock,
     DayNumber,
     Fiscal,
+    Fixed,
+    Inside,
     Node,
     Recurring,
     Rest,
@@ -30,6 +31,7 @@ from evextract.nlp.dates.nodes import (
     Weekday,
     Which,
 )
+from evextract.nlp.dates.periods import quarter_or_half, season
 from evextract.nlp.dates.reader import Island, Parsed, integer
 
 _LONGEST_VAGUE = max(map(len, VAGUE_PHRASES))
@@ -37,142 +39,138 @@ _WORKING = words("working business calendar trading full whole")
 
 
 def deictic(island: Island, i: int) -> Parsed:
-    """ "today", "the day after tomorrow", "tonight", "this morning"."""
-    j = island.skip(i, "the")
-    if (
-        island.low(j) == "day"
-        and island.low(j + 1) in ("after", "before")
-        and island.low(j + 2) in ("tomorrow", "yesterday")
-    ):
-        sign = 1 if island.low(j + 1) == "after" else -1
-        return Shift(Unit.DAY, TODAY[island.low(j + 2)] + sign), j + 3
-    if island.low(i) in TODAY:
-        j = i + 2 if island.low(i + 1) in PARTS_OF_DAY else i + 1
-        return Shift(Unit.DAY, TODAY[island.low(i)]), j
-    if island.low(i) == "tonight":
+    """ "today", "day after tomorrow", "tonight", "this morning"."""
+    word, following = island.low(i), island.low(i + 1)
+    if word == "day" and following in ("after", "before") and island.low(i + 2) in ("tomorrow", "yesterday"):
+        return Shift(Unit.DAY, TODAY[island.low(i + 2)] + (1 if following == "after" else -1)), i + 3
+    if word in TODAY:
+        return Shift(Unit.DAY, TODAY[word]), i + 2 if following in PARTS_OF_DAY else i + 1
+    if word == "tonight":
         return Clock(Shift(Unit.DAY, 0)), i + 1
-    if island.low(i) in ("this", "last", "that") and island.low(i + 1) in PARTS_OF_DAY:
-        return Clock(Shift(Unit.DAY, -1 if island.low(i) == "last" else 0)), i + 2
+    if word in ("this", "last", "that") and following in PARTS_OF_DAY:
+        return Clock(Shift(Unit.DAY, -1 if word == "last" else 0)), i + 2
     return None
 
 
 def stepped(island: Island, i: int) -> Parsed:
-    """ "last year", "the past three months", "next Friday", "the coming weeks", "this fiscal year", "the year after next"."""
-    j = island.skip(i, "these", "those")
-    step = STEPS.get(island.low(j))
-    if step is None:
+    """ "last year", "past three months", "next Friday", "coming weeks", "this fiscal year", "year after next"."""
+    i = island.skip(i, "these", "those")
+    word = island.low(i)
+    if word not in STEPS:
         return _step_after(island, i)
-    told = island.low(j) in TOLD_STEPS
-    if island.low(j) == "this" and STEPS.get(island.low(j + 1), 0) != 0:
+    if word == "this" and STEPS.get(island.low(i + 1), 0) != 0:
         # "this past Monday", "this coming autumn"
-        j += 1
-        step = STEPS[island.low(j)]
-    k = j + 1
-    count = integer(island, k)
+        i += 1
+        word = island.low(i)
+    step, j = STEPS[word], i + 1
+    count = integer(island, j)
     if count is not None:
-        k = island.skip(count[1], "-")
-        unit = UNITS.get(island.low(island.skip(k, *_WORKING)))
-        if unit is None or step == 0 or not 0 < count[0] < 1000:
-            return None
-        return Rolling(count[0] * step, unit), island.skip(k, *_WORKING) + 1
-    if island.low(k) in FEW or (island.low(k) == "half" and island.low(k + 1) == "a"):
-        m = k + 1 + (island.low(k + 1) in ("more", "a"))
-        return (Vague(), m + 1) if island.low(m) in UNITS else None
-    if island.low(k) in ("fiscal", "financial", "business") and island.low(k + 1) in ("year", "quarter"):
-        unit = UNITS[island.low(k + 1)]
-        return (Fiscal(None, step), k + 2) if unit == Unit.YEAR else (Shift(unit, step), k + 2)
-    unit = UNITS.get(island.low(island.skip(k, *_WORKING)))
+        return _rolling(island, count[1], count[0] * step)
+    if island.low(j) in FEW or island.starts(j, "half", "a"):
+        end = island.skip(j + 1, "more", "a")
+        return (Vague(), end + 1) if island.low(end) in UNITS else None
+    if island.low(j) in ("fiscal", "financial", "business") and island.low(j + 1) in ("year", "quarter"):
+        return Fiscal(None, step) if island.low(j + 1) == "year" else Shift(Unit.QUARTER, step), j + 2
+    end = island.skip(j, *_WORKING)
+    unit = UNITS.get(island.low(end))
     if unit is not None:
-        if island.low(j) == "recent":
-            return Vague(), island.skip(k, *_WORKING) + 1
-        end = island.skip(k, *_WORKING) + 1
-        if island.low(end - 1) in PLURAL_UNITS:
-            return (_coming(unit) if island.low(j) in ("coming", "next", "upcoming") else Vague()), end
-        if unit == Unit.DAY and island.low(j) == "present":
-            return Vague(), end
-        if unit == Unit.DAY and step == 0:
-            return None
-        if unit in (Unit.DECADE, Unit.FORTNIGHT) and step and island.low(j) in ("next", "past", "coming"):
-            return Rolling(step, unit), end
-        return Shift(unit, step, told), end
-    what = (
-        month_based(island, k)
-        or weekday(island, k)
-        or season(island, k)
-        or holiday(island, k)
-        or quarter_or_half(island, k)
-    )
-    if what is None or not isinstance(what[0], Recurring | Weekday | DayNumber):
-        return None
-    return Which(what[0], step), what[1]
+        node = _unit(word, step, unit, plural=island.low(end) in PLURAL_UNITS)
+        return None if node is None else (node, end + 1)
+    for rule in (month_based, weekday, season, holiday, quarter_or_half):
+        what = rule(island, j)
+        if what is not None:
+            return (Which(what[0], step), what[1]) if isinstance(what[0], Recurring | Weekday | DayNumber) else None
+    return None
 
 
-def _coming(unit: Unit) -> Node:
-    """ "The coming weeks" are eight; longer units in the plural have no usual number."""
-    return Rolling(8, Unit.WEEK) if unit == Unit.WEEK else Vague()
+def _rolling(island: Island, i: int, count: int) -> Parsed:
+    j = island.skip(island.skip(i, "-"), *_WORKING)
+    unit = UNITS.get(island.low(j))
+    return None if unit is None or not 0 < abs(count) < 1000 else (Rolling(count, unit), j + 1)
+
+
+def _unit(word: str, step: int, unit: Unit, *, plural: bool) -> Node | None:
+    if word == "recent":
+        return Vague()
+    if plural:
+        # "The coming weeks" are eight; other plurals have no usual number.
+        return Rolling(8, unit) if unit == Unit.WEEK and step > 0 else Vague()
+    if unit == Unit.DAY and step == 0:
+        return Vague() if word == "present" else None
+    if unit == Unit.DECADE and word in ("next", "past", "coming"):
+        return Rolling(step, unit)
+    # "The next day" is told from the day spoken of; from today it would be "tomorrow".
+    return Shift(unit, step, word in TOLD_STEPS or (unit == Unit.DAY and step != 0))
 
 
 def _step_after(island: Island, i: int) -> Parsed:
-    """ "2 upcoming quarters", "three previous years", "the year after next", "the week before last"."""
+    """ "2 upcoming quarters", "three previous years", "year after next", "week before last"."""
     count = integer(island, i)
-    if count is not None and (step := STEPS.get(island.low(count[1]), 0)):
-        unit = UNITS.get(island.low(count[1] + 1))
-        if unit is not None and 0 < count[0] < 1000:
-            return Rolling(count[0] * step, unit), count[1] + 2
-        return None
-    j = i
-    if island.starts(j + 1, "after", "next") or island.starts(j + 1, "before", "last"):
-        step = 2 if island.low(j + 1) == "after" else -2
-        unit = UNITS.get(island.low(j))
-        if unit is not None:
-            return Shift(unit, step), j + 3
-        what = weekday(island, j) or month_based(island, j)
-        if what is not None and what[1] == j + 1 and isinstance(what[0], Recurring | Weekday):
-            return Which(what[0], step), j + 3
+    if count is not None:
+        step = STEPS.get(island.low(count[1]), 0)
+        return _rolling(island, count[1] + 1, count[0] * step) if step else None
+    for words_, step in ((("after", "next"), 2), (("before", "last"), -2)):
+        if island.starts(i + 1, *words_):
+            unit = UNITS.get(island.low(i))
+            if unit is not None:
+                return Shift(unit, step), i + 3
+            what = weekday(island, i) or month_based(island, i)
+            if what is not None and what[1] == i + 1 and isinstance(what[0], Recurring | Weekday):
+                return Which(what[0], step), i + 3
     return None
 
 
 def same(island: Island, i: int) -> Parsed:
-    """ "that year", "the same day", "the same period", "the month"."""
+    """ "that year", "the same day", "the same period", "that time", "that summer", "the month"."""
     first = island.low(i)
     if first not in ("that", "the", "same"):
         return None
     j = i if first == "same" else i + 1
-    if island.low(j) == "same" or (first == "that" and island.low(j) in ("same", "very")):
+    if island.low(j) == "same" or (first == "that" and island.low(j) == "very"):
         j += 1
+    pointed = first != "the" or j > i + 1
     name = island.low(j)
-    if name == "time" and first == "that":
-        return Same(Unit.SPAN), j + 1
-    if name in ("period", "timeframe"):
-        return (Same(Unit.SPAN), j + 1) if island.low(j - 1) == "same" else None
+    if name in ("period", "timeframe", "time"):
+        if name == "time" and first != "that":
+            return None
+        return (Same(Unit.SPAN, that=name == "time"), j + 1) if pointed else None
     unit = UNITS.get(name)
-    if unit is None or name in PLURAL_UNITS:
+    if unit is None:
+        return _same_recurring(island, j) if pointed else None
+    if name in PLURAL_UNITS or (island.low(j + 1) == "-" and island.at(j + 1).glued):
         return None
-    if island.low(j + 1) in ("-",) and island.at(j + 1).glued:
-        return None
-    return Same(unit, that=j > i + 1 or first != "the"), j + 1
+    return Same(unit, that=pointed), j + 1
 
 
-def rest(island: Island, i: int) -> Parsed:
-    """ "later this year", "earlier in the month", "the rest of the week", "so far this year"."""
-    first = island.low(i)
-    if first in ("later", "earlier"):
-        whole = _whole(island, island.skip(i + 1, "in", "on"))
-        return None if whole is None else (Rest(whole[0], 1 if first == "later" else -1), whole[1])
-    if island.starts(i, "so", "far"):
-        whole = _whole(island, island.skip(i + 2, "in"))
-        return None if whole is None else (Rest(whole[0], -1), whole[1])
-    j = i
-    if island.low(j) in ("rest", "remainder"):
-        whole = _whole(island, island.skip(j + 1, "of"))
-        return None if whole is None else (Rest(whole[0], 1), whole[1])
+def _same_recurring(island: Island, i: int) -> Parsed:
+    for rule, unit in ((season, Unit.YEAR), (month_based, Unit.YEAR), (weekday, Unit.WEEK)):
+        found = rule(island, i)
+        if found is not None:
+            return (Inside(found[0], Same(unit)), found[1]) if isinstance(found[0], Recurring | Weekday) else None
     return None
 
 
-def _whole(island: Island, i: int) -> Parsed:
-    if island.starts(i, "the", "day") or (island.low(i) in LAST_ORDINALS and island.low(i) != "last"):
+def rest(island: Island, i: int) -> Parsed:
+    """ "later this year", "earlier in the month", "rest of the week", "so far this year", "year to date"."""
+    word = island.low(i)
+    if island.starts(i, "year", "to", "date") or island.starts(i, "year", "-", "to", "-", "date"):
+        return Rest(Shift(Unit.YEAR, 0), -1), i + (3 if island.low(i + 1) == "to" else 5)
+    if word in ("later", "earlier"):
+        sign, j = (1 if word == "later" else -1), island.skip(i + 1, "in", "on")
+    elif island.starts(i, "so", "far"):
+        sign, j = -1, island.skip(i + 2, "in")
+    elif word in ("rest", "remainder"):
+        sign, j = 1, island.skip(i + 1, "of")
+    else:
         return None
-    return stepped(island, island.skip(i, "the")) or same(island, i)
+    whole = stepped(island, island.skip(j, "the")) or same(island, j) or (island.read(j) if j > i + 1 else None)
+    if whole is None or not isinstance(whole[0], Shift | Same | Fixed | Fiscal) or _is_day(whole[0]):
+        return None
+    return Rest(whole[0], sign), whole[1]
+
+
+def _is_day(node: Node) -> bool:
+    return isinstance(node, Shift | Same) and node.unit == Unit.DAY
 
 
 def vague(island: Island, i: int) -> Parsed:

@@ -11,26 +11,27 @@ class Spots:
     """The tokens of one document by character offset. Built once for all expressions of the document."""
 
     def __init__(self, doc: Doc, text: str) -> None:
-        # spaCy builds `doc.text` anew at every call.
+        # spaCy builds `doc.text` anew at every call, and a Token object at every access: both are worth avoiding.
         self.text = text
-        self.tokens: list[Token] = list(doc)
-        self._starts = [token.idx for token in self.tokens]
+        self._doc = doc
+        self._starts: list[int] = doc.to_array("IDX").tolist()
 
     def at(self, offset: int) -> Token:
         """The token at a character (the one before, where it stands in white space)."""
-        return self.tokens[max(bisect_right(self._starts, offset) - 1, 0)]
+        return self._doc[max(bisect_right(self._starts, offset) - 1, 0)]
 
     def head(self, start: int, end: int) -> Token:
-        """The token of ``start``…``end`` that hangs on a word outside, the first one of several."""
+        """The token of ``start``…``end`` that hangs on a word outside; of several the first that is no article."""
         first, last = self.at(start), self.at(end - 1)
         for i in range(first.i, last.i + 1):
-            head = self.tokens[i].head.i
-            if not first.i <= head <= last.i or head == i:
-                return self.tokens[i]
+            token = self._doc[i]
+            outside = token.head.i == i or not first.i <= token.head.i <= last.i
+            if outside and (i == last.i or token.tag_ != "DT"):
+                return token
         return first
 
     def after(self, token: Token) -> Token | None:
-        return self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
+        return self._doc[token.i + 1] if token.i + 1 < len(self._starts) else None
 
     def before(self, token: Token) -> Token | None:
-        return self.tokens[token.i - 1] if token.i > 0 else None
+        return self._doc[token.i - 1] if token.i > 0 else None

@@ -36,12 +36,13 @@ def direction(token: Token) -> int:
 
 def _verb_direction(token: Token) -> int:
     tag, low = token.tag_, token.lower_
+    if tag == "VBG" and (token.head.lower_ in _AFTER or any(child.lower_ in _AFTER for child in token.lefts)):
+        # "since going on sale in April"
+        return PAST
     if low in _PLANS and tag not in ("VB", "VBD") and not (tag == "VBN" and _auxiliary(token, "VBD")):
         return FUTURE
     if not tag.startswith("VB"):
         return UNKNOWN
-    if tag == "VBG" and (token.head.lower_ in _AFTER or any(child.lower_ in _AFTER for child in token.lefts)):
-        return PAST
     helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
     words = {helper.lower_ for helper in helpers}
     if tag == "VB":

@@ -14,7 +14,7 @@ from evextract.nlp.dates.lexicon import ABBREVIATED, ABBREVIATIONS, CODES, HOT, 
 # Each alternative consumes a run of one character class, so the scan is linear.
 _TOKEN = re.compile(
     r"""
-    (?P<numeric>\d{1,4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,4}(?![\d/]))
+    (?P<numeric>\d{1,4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,4}(?!(?P=sep)?\d))
   | (?P<slashed>\d{1,2}/\d{1,2}(?![\d/]))
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)
   | (?P<decade>\d{2,4}['’]?s\b)
@@ -28,8 +28,11 @@ _TOKEN = re.compile(
 _GLUED_WORD = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
 _JOINTS = frozenset("-–—/,()~&")
 _MONEY = frozenset("$€£¥₹₩#№@")
+# Longer runs are lists or hostile; the grammar is recursive, so they are cut.
+_LONGEST = 60
 _APOSTROPHES = ("'", "’")
 _OPENING = frozenset("([\"'‘“’”–—")
+_TAGS = frozenset("@#$")
 _AFTER_NUMBER = frozenset("%°€£")
 
 
@@ -37,7 +40,8 @@ _AFTER_NUMBER = frozenset("%°€£")
 class Token:
     """One word, number or mark; ``low`` is its lower-case form, ``number`` the value of plain digits.
 
-    ``kind`` is the group of the scanner that found it; ``glued``: no space before it. ``ordinal`` is the value of "3rd".
+    ``kind`` is the group of the scanner that found it; the foreign word that ends an island is kept as
+    ``foreign``, with an empty form. ``glued``: no space before it. ``ordinal`` is the value of "3rd".
     """
 
     low: str
@@ -60,6 +64,7 @@ def islands(text: str) -> Iterator[list[Token]]:
         if kind == "word" and low not in VOCABULARY and low.isalpha() and low != "s":
             # The way of most words; everything below is for the few that matter.
             if hot:
+                island.append(Token("", match.start(), match.end(), "foreign", False))
                 yield island
             if island:
                 island, hot = [], False
@@ -82,12 +87,18 @@ def islands(text: str) -> Iterator[list[Token]]:
         last_end, last_known = end, bool(tokens)
         if not tokens:
             if hot:
+                if kind != "mark":
+                    island.append(Token("", start, end, "foreign", glued))
                 yield island
             if island:
                 island, hot = [], False
         elif island or kind != "mark":
             island += tokens
             hot = hot or any(map(_hot, tokens))
+            if len(island) >= _LONGEST:
+                if hot:
+                    yield island
+                island, hot = [], False
     if hot:
         yield island
 
@@ -97,12 +108,14 @@ def _hot(token: Token) -> bool:
         return token.low in HOT
     if token.kind == "number":
         return token.number is not None and (1000 <= token.number <= 2199 or len(token.low) == 8)
-    return token.kind in ("numeric", "slashed", "clock", "decade")
+    return token.kind in ("numeric", "slashed", "clock", "decade", "ordinal")
 
 
 def _known(low: str, kind: str, start: int, end: int, glued: bool, text: str, after_known: bool) -> list[Token]:
     """The token as one or two vocabulary tokens, none where it is foreign to temporal expressions."""
     if kind == "word":
+        if glued and text[start - 1] in _TAGS:
+            return []
         if low in ABBREVIATED and not text[start:end].isupper():
             return []
         if low in VOCABULARY or low in CODES:
