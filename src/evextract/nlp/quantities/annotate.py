@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import inflect
 from spacy.language import Language
 
 from evextract.nlp.quantities.find import find_quantities
@@ -12,30 +14,63 @@ from evextract.nlp.quantities.record import QuantityMention
 from evextract.nlp.quantities.units import QuantityUnits
 from evextract.records import Bound
 
+_ENGLISH = inflect.engine()
+_POSSESSIVE = re.compile(r"['’]s?\b|['’]$")
+
 
 def annotate_quantities(
     rows: Iterable[Mapping[str, Any]], nlp: Language, units: QuantityUnits, *, batch_size: int = 16
 ) -> Iterator[dict[str, Any]]:
     """For each row with ``text`` (and ``id``) one dict ``{"id", "quantities": [...]}``, in order.
 
-    A quantity has ``value_low``, ``value_high`` (floats), ``unit``, ``op`` (one of = ~ < > up down), ``start``, ``end``.
-    A counted thing's unit is its noun phrase; a vague plural ("thousands of") is the decade that it opens.
+    A quantity has ``value_low``, ``value_high`` (floats), ``unit``, ``op`` (= ~ < > up down), ``start`` and ``end``.
+    This form has one slot for bound and change, where the bound wins; a counted thing's unit is its noun phrase; an old
+    and a new value ("from 240 to 273") are one interval; a vague plural ("thousands of") is the decade that it opens.
     """
     pairs = ((str(row["text"]), row.get("id")) for row in rows)
     for doc, name in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        found = [_plain(mention) for mention in find_quantities(doc, units)]
-        yield {"id": name, "quantities": found}
+        yield {"id": name, "quantities": plain_quantities(find_quantities(doc, units))}
 
 
-def _plain(mention: QuantityMention) -> dict[str, Any]:
+def plain_quantities(mentions: Sequence[QuantityMention]) -> list[dict[str, Any]]:
+    """The mentions of one text in the form described above."""
+    moves = {i: m.changed_from for i, m in enumerate(mentions) if m.changed_from is not None and m.changed_from < i}
+    replaced = set(moves.values())
+    return [
+        _plain(mention, mentions[moves[i]] if i in moves else None)
+        for i, mention in enumerate(mentions)
+        if i not in replaced
+    ]
+
+
+def _plain(mention: QuantityMention, origin: QuantityMention | None) -> dict[str, Any]:
     quantity = mention.quantity
     low, high = quantity.low, quantity.high * 10 if mention.vague else quantity.high
     bounded = quantity.bound not in (Bound.EXACT, Bound.RANGE) and not mention.vague
-    op = str(quantity.bound) if bounded else mention.change or "="
-    unit = "-" if quantity.unit == "1" else quantity.unit
-    if quantity.unit == "count" and mention.noun:
-        unit = f"{mention.noun} per {mention.per}" if mention.per else mention.noun
     return {
-        "value_low": float(low), "value_high": float(high), "unit": unit, "op": op, "start": mention.start,
+        "value_low": float(origin.quantity.low if origin else low),
+        "value_high": float(high),
+        "unit": _unit(mention),
+        "op": str(quantity.bound) if bounded else mention.change or "=",
+        "start": origin.start if origin else mention.start,
         "end": mention.end,
-    }  # fmt: skip
+    }
+
+
+def _singular(mention: QuantityMention) -> str | None:
+    """What is counted, in the singular and without possessives: "fisherman" for "60 fishermen"."""
+    if mention.noun is None:
+        return None
+    words = _POSSESSIVE.sub("", mention.noun).split()
+    if words and mention.quantity.high != 1:
+        singular = _ENGLISH.singular_noun(words[-1])
+        words[-1] = words[-1] if isinstance(singular, bool) else singular
+    return " ".join(words)
+
+
+def _unit(mention: QuantityMention) -> str:
+    unit = mention.quantity.unit
+    if unit in ("count", "1"):
+        noun = _singular(mention)
+        unit = "-" if noun is None else noun if unit == "count" else f"% {noun}"
+    return f"{unit} per {mention.per}" if mention.per and "/" not in unit and " per " not in unit else unit

@@ -1,64 +1,112 @@
-"""Words around a quantity that bound it or make it the amount of a change."""
+"""Words around a quantity that bound it, or make it the amount of a change."""
 
 from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from evextract.records import Bound
 
-_FILL = r"(?:just|well|only|even|slightly|a little|a bit|far|a whopping|a total of)"
+_FILL = (
+    r"(?:just|well|only|even|slightly|a little|a bit|a whopping|a total of|a mere|a further|another|an additional"
+    r"|an extra|a record|a massive)"
+)
 _ABOUT = (
-    r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|nearing|circa|ca\.|an estimated|estimated"
-    r"|in the region of|something like|somewhere around|in the neighbou?rhood of|near|more or less|[~≈∼]"
+    r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|nearing|circa|ca\.|an estimated"
+    r"|estimated|in the region of|something like|somewhere around|in the neighbou?rhood of|near|more or less|[~≈∼]"
 )
 _ABOVE = (
-    r"more than|over|above|at least|exceeding|exceeds?|exceeded|in excess of|upwards? of|no less than|no fewer than|not less than"
-    r"|greater than|higher than|longer than|beyond|past|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|starting (?:at|from)|start(?:s|ed)? (?:at|from)"
-    r"|priced from|costs? from|a minimum of|minimum of|north of|[>≥]"
+    r"more than|over|above|at least|exceeding|exceeds?|exceeded|in excess of|upwards? of|no less than|no fewer than"
+    r"|not less than|greater than|higher than|longer than|larger than|bigger than|beyond|(?<!the )past|passed"
+    r"|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|starting (?:at|from)|start(?:s|ed)? (?:at|from)|priced from"
+    r"|prices from|costs? from|starting prices?(?: of| at| is| was)?|a minimum of|minimum of|north of|[>≥]"
 )
 _BELOW = (
-    r"less than|under|below|up to|as many as|as much as|as far as|fewer than|at most|no more than|not more than|a maximum of|maximum of"
-    r"|within|lower than|shy of|shorter than|[<≤]|sub-"
+    r"less than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as many as|as much as|as far as|fewer than"
+    r"|at most|no more than|not more than|no longer than|a maximum of|maximum of|not exceeding|lower than|shy of"
+    r"|shorter than|smaller than|within|max\.?|[<≤]"
 )
 _LEFT = re.compile(
-    rf"(?:(?<![\w-])|(?<=\())(?:(?:{_FILL}) )?(?:(?P<about>{_ABOUT})|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))[  ]?(?:(?:{_FILL}|an?|the|about|around) )?$",
+    rf"(?<![\w-])(?:(?:{_FILL}) )?(?:(?P<about>{_ABOUT})|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))"
+    rf"[ \u00a0]?(?:(?:{_FILL}|an?|about|around|roughly|approximately) )?$|(?<![\w-])(?P<sub>sub)-$",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"(?P<above>-plus\b|\+(?!\w)| plus(?= \w| ?[.,;])| or (?:more|higher|greater|longer|above|better)\b| and (?:above|up|more|higher)\b)"
-    r"|(?P<below> or (?:less|fewer|under|below|lower)\b| at most\b)"
+    r"(?P<above>-plus\b|\+(?!\w)| plus(?= [a-z]| ?[.,;)]| ?$)| or (?:more|higher|greater|longer|above|better)\b"
+    r"| and (?:above|up|more|higher|over)\b)|(?P<below> or (?:less|fewer|under|below|lower)\b| at most\b| max\b)"
     r"|(?P<about> or so\b|-ish\b|, give or take)",
     re.IGNORECASE,
 )
-_KIND = {"about": Bound.ABOUT, "above": Bound.ABOVE, "below": Bound.BELOW}
-_UP = r"rose|risen|rises?|rising|gain(?:ed|s|ing)?|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|up|increas(?:ed|es?|ing)|grew|grows?|grown|growing|add(?:ed|s|ing)|surg(?:ed|es?|ing)|soar(?:ed|s|ing)?|advanc(?:ed|es?|ing)|higher|improv(?:ed|es|ing)"
-_DOWN = r"fell|fall(?:s|en|ing)?|drop(?:ped|s|ping)?|declin(?:ed|es?|ing)|down|decreas(?:ed|es?|ing)|slid|slides?|sliding|lost|los(?:es?|ing)|slump(?:ed|s|ing)?|tumbl(?:ed|es?|ing)|plung(?:ed|es?|ing)|plummet(?:ed|s|ing)?|shr(?:ank|ink|unk)(?:s|ing)?|slipp(?:ed|ing)|sank|sink(?:s|ing)?|shed(?:s|ding)?|lower|cut|reduc(?:ed|es?|ing)|dip(?:ped|s|ping)?"
-_CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:by|a|an|another|of))*[  ]?$", re.IGNORECASE)
-_CHANGE_RIGHT = re.compile(
-    r"[  ](?:(?P<up>higher|increase|rise|gain|jump|growth|more|boost|hike|surge|upside)|(?P<down>lower|decrease|drop|decline|fall|cut|reduction|less|fewer|loss|dip|slump|downside))\b",
+_BOUNDS = {"about": Bound.ABOUT, "above": Bound.ABOVE, "below": Bound.BELOW, "sub": Bound.BELOW}
+_WAITING = re.compile(
+    r"(?:\b(?:tak(?:es?|en|ing)|took|for|of|in|last(?:s|ed|ing)?|after|spen[dt]|is|was|are|were|be|been|wait(?:ed|ing)?)"
+    r"|[,(]|^) (?:just |well |a little |slightly )?$",
     re.IGNORECASE,
 )
 
+_UP = (
+    r"rose|risen|rises?|rising|gain(?:ed|s|ing)?|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|up|increas(?:ed|es?|ing)|grew"
+    r"|grows?|grown|growing|growth|add(?:ed|s|ing)|surg(?:ed|es?|ing)|soar(?:ed|s|ing)?|advanc(?:ed|es?|ing)|higher"
+    r"|improv(?:ed|es|ing)|rall(?:y|ied|ies|ying)|rebound(?:ed|s|ing)?|upwards?|leap(?:s|ed|t|ing)?|spik(?:ed|es?|ing)"
+    r"|swell(?:ed|s|ing)?|boost(?:ed|s|ing)?|strengthen(?:ed|s|ing)?|balloon(?:ed|s|ing)?|accelerat(?:ed|es|ing)"
+)
+_DOWN = (
+    r"fell|fall(?:s|en|ing)?|drop(?:ped|s|ping)?|declin(?:ed|es?|ing)|down|decreas(?:ed|es?|ing)|slid|slides?|sliding"
+    r"|lost|los(?:es?|ing)|slump(?:ed|s|ing)?|tumbl(?:ed|es?|ing)|plung(?:ed|es?|ing)|plummet(?:ed|s|ing)?"
+    r"|shr(?:ank|ink|unk)(?:s|ing)?|slipp(?:ed|ing)|slips?|sank|sink(?:s|ing)?|shed(?:s|ding)?|lower(?:ed|s|ing)?"
+    r"|reduc(?:ed|es?|ing|tion)|dip(?:ped|s|ping)?|eas(?:ed|es|ing)|downwards?|collapsed?|div(?:ed|es?|ing)"
+    r"|crash(?:ed|es|ing)?|weaken(?:ed|s|ing)?|retreat(?:ed|s|ing)?|contract(?:ed|s|ing)|narrow(?:ed|s|ing)?"
+)
+_RAISE = r"rais(?:ed|es?|ing)|lift(?:ed|s|ing)?|expand(?:ed|s|ing)?|hik(?:ed|es?|ing)|widen(?:ed|s|ing)?"
+_CUT = r"cut(?:s|ting)?|trim(?:med|s|ming)?|slash(?:ed|es|ing)?|halv(?:ed|es?|ing)"
+_CHANGE = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:by|a|an|another|of|as much as|{_FILL}))*[ \u00a0]?$", re.IGNORECASE
+)
+_CHANGE_BY = re.compile(rf"\b(?:(?P<up>{_UP}|{_RAISE})|(?P<down>{_DOWN}|{_CUT}))\b[^.;,]{{0,50}}\bby $", re.IGNORECASE)
+_CHANGE_RIGHT = re.compile(
+    r"[ \u00a0](?:(?:annual|yearly|year-on-year|year-over-year|yoy|quarterly|monthly) )?"
+    r"(?:(?P<up>higher|increase|rise|gain|jump|growth|boost|hike|surge|uptick|up)"
+    r"|(?P<down>lower|decrease|drop|decline|fall|cut|reduction|dip|slump|down))\b(?! to\b)",
+    re.IGNORECASE,
+)
+# "takes up", "made up of": the particle of another verb.
+_PHRASAL = re.compile(
+    r"\b(?:tak\w+|took|ma[dk]e\w*|making|set\w*|end\w*|add\w*|open\w*|pick\w*|put\w*|buil\w+|back\w*|sign\w*|snap\w*"
+    r"|giv\w+|gave|hold\w*|held|rack\w*|clos\w+|turn\w*|com\w+|came|serv\w+|buy\w*|bought|soak\w*|us\w+|free\w*) $",
+    re.IGNORECASE,
+)
+CHANGES = re.compile(rf"\b(?:{_UP}|{_DOWN}|{_RAISE}|{_CUT}|revis(?:ed|es?|ing))\b", re.IGNORECASE)
+"""Words of change."""
+MOVES_FROM = re.compile(
+    rf"\b(?:{_UP}|{_DOWN}|{_RAISE}|{_CUT}|(?:go(?:es|ing|ne)?|went) (?:up|down|back)|chang(?:ed|es?|ing)"
+    r"|switch(?:ed|es|ing)?|revis(?:ed|es?|ing)|br(?:ing(?:s|ing)?|ought) (?:\w+ ){0,4}(?:down|up)|shift(?:ed|s|ing)?"
+    r"|creep(?:s|ing)?|crept)\b[^.;()]{0,60}\bfrom"
+    r"(?: (?:about|around|roughly|approximately|just|a mere|nearly|almost))? ?$",
+    re.IGNORECASE,
+)
+"""Left of the first of two values: something moved from it to the second."""
 
-def bound_of(text: str, start: int, end: int) -> tuple[Bound, int, int]:
-    """The bound, where its words begin on the left (``start`` if none), where they end on the right."""
+
+def bound_of(text: str, start: int, end: int, *, time: bool) -> tuple[Bound, int]:
+    """How words bound ``text[start:end]``, and where they begin (``start`` where they stand behind it or are none).
+
+    ``time``: the quantity is a duration, where "over" and "past" mean "during" unless something waits or takes it.
+    """
     left = text[max(0, start - 48) : start]
     if found := _LEFT.search(left):
-        return _KIND[str(found.lastgroup)], start - len(left) + found.start(), end
+        kind = str(found.lastgroup)
+        word = found[kind].lower()
+        during = time and (word == "past" or (word == "over" and not _WAITING.search(left[: found.start()])))
+        if not during:
+            return _BOUNDS[kind], start - len(left) + found.start()
     if found := _RIGHT.match(text, end):
-        return _KIND[str(found.lastgroup)], start, found.end()
-    return Bound.EXACT, start, end
+        return _BOUNDS[str(found.lastgroup)], start
+    return Bound.EXACT, start
 
 
-def change_of(text: str, doc: Doc, starts: list[int], start: int, end: int, sign: str) -> str | None:
-    """ "up" or "down" where the quantity is the amount of a change."""
-    if sign == "+":
-        return "up"
-    left = text[max(0, start - 40) : start]
-    if found := _CHANGE.search(left):
+def change_of(text: str, start: int, end: int) -> str | None:
+    """ "up" or "down" where ``text[start:end]``, bound words included, is the amount of a change."""
+    found = _CHANGE.search(text, max(0, start - 48), start)
+    if found and not (found["up"] == "up" and _PHRASAL.search(text, max(0, found.start() - 12), found.start())):
         return found.lastgroup
-    if found := _CHANGE_RIGHT.match(text, end):
-        return found.lastgroup
-    return None
+    found = _CHANGE_BY.search(text, max(0, start - 70), start) or _CHANGE_RIGHT.match(text, end)
+    return found.lastgroup if found else None

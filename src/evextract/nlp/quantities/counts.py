@@ -3,54 +3,173 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
-_NOUN = {"NN", "NNS", "NNP", "NNPS"}
-_INSIDE = {*_NOUN, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "RB", "CD"}
+from evextract.nlp.quantities.tokens import NOUNS, PLURALS, Tokens
+
+_DESCRIBING = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "RBR", "RBS", "CD", "HYPH", "POS", "RB", "AFX"))
+_BEFORE = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG"))
+_NO_DESCRIPTION = frozenset(
+    (
+        "estimated",
+        "additional",
+        "total",
+        "whole",
+        "further",
+        "other",
+        "average",
+        "mere",
+        "combined",
+        "first",
+        "last",
+        "next",
+    )
+)
 _RATE = re.compile(
-    r" (?:per|an?|each|every) (day|week|month|quarter|year)\b|,? (annually|yearly|monthly|weekly|daily)\b",
+    r" (?:per|an?|each|every) (?P<per>day|week|month|quarter|year)\b(?! (?:ago|earlier|later|before|after|old))"
+    r"|,? (?P<adverb>annually|yearly|monthly|weekly|daily|per annum)\b",
     re.IGNORECASE,
 )
+_ADVERBS = {
+    "annually": "year",
+    "yearly": "year",
+    "per annum": "year",
+    "monthly": "month",
+    "weekly": "week",
+    "daily": "day",
+}
+_OUTSIDE = frozenset(
+    (
+        "ago",
+        "later",
+        "earlier",
+        "together",
+        "away",
+        "back",
+        "now",
+        "today",
+        "thanks",
+        "last",
+        "next",
+        "this",
+        "each",
+        "per",
+    )
+)
+_LIMIT = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
+    """The counted noun phrase without determiner and number, and the period of a rate."""
+
     noun: str
     per: str | None
 
 
-def counted(doc: Doc, last: int) -> Counted | None:
-    """The noun phrase right after token ``last``, the last of the number; None where there is none."""
-    text = doc.text
-    i = last + 1
-    n = len(doc)
-    if i < n and doc[i].lower_ == "of":
-        i += 1
-        while i < n and (doc[i].tag_ in ("DT", "PRP$", "CD") or doc[i].lower_ == "all"):
-            i += 1
-    first = i
-    end = None
-    while i < n and i - first < 8:
-        token = doc[i]
-        if token.tag_ not in _INSIDE or token.text in "/–—":
+def counted(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> Counted | None:
+    """What the number at ``start:end`` counts: the noun phrase behind it; None where there is none.
+
+    ``taken``: the spans of the quantities that follow, which are left out ("two 14.3-inch displays").
+    """
+    text = tokens.text
+    first = tokens.after(end)
+    if first is None or (first.idx > end + 1 and first.tag_ != "HYPH"):
+        return None
+    if text[end : end + 1] == "-" or first.tag_ == "HYPH":
+        thing = tokens.after(end + 1)
+        if thing is None or thing.tag_ in ("IN", "CC", "TO"):
+            return None
+        return Counted(thing.text, None)
+    if first.lower_ == "of":
+        phrase = _phrase(tokens, _skip_determiners(tokens, first.i + 1), of=False)
+    else:
+        phrase = _phrase(tokens, first.i, of=True)
+    if phrase is None:
+        return None
+    stop = phrase[-1].idx + len(phrase[-1])
+    for left, right in taken:
+        if phrase[0].idx <= left < phrase[-1].idx:
+            phrase = [token for token in phrase if token.idx >= right]
+    while phrase[0].tag_ in ("RBR", "RBS"):
+        phrase = phrase[1:]
+    if phrase[-1].lower_ in ("one", "ones"):
+        return None
+    words = [*_describing_before(tokens, start, phrase[-1]), text[phrase[0].idx : stop]]
+    rate = _RATE.match(text, stop)
+    per = (rate["per"] or _ADVERBS[rate["adverb"].lower()]).lower() if rate else None
+    return Counted(" ".join(words), per)
+
+
+def _skip_determiners(tokens: Tokens, index: int) -> int:
+    while (token := tokens.get(index)) is not None and (
+        token.tag_ in ("DT", "PRP$", "CD", "PDT") or token.lower_ in ("all", "its", "these", "those")
+    ):
+        index += 1
+    return index
+
+
+def _phrase(tokens: Tokens, index: int, *, of: bool) -> list[Token] | None:
+    """The tokens from ``index`` to the last noun of the phrase that begins there."""
+    found: list[Token] = []
+    length = 0
+    while (token := tokens.get(index)) is not None and len(found) < _LIMIT:
+        joins = token.lower_ in ("and", "or", ",") and _goes_on(tokens, index)
+        inside = (
+            token.lower_ == "all"
+            or token.tag_ in NOUNS
+            or (
+                token.tag_ in ("HYPH", "POS", "CD")
+                if length and found[-1].tag_ in NOUNS
+                else token.tag_ in _DESCRIBING or joins
+            )
+        )
+        if not inside or token.lower_ in _OUTSIDE:
             break
-        if token.tag_ in _NOUN:
-            end = i
+        found.append(token)
+        if token.tag_ in NOUNS:
+            length = len(found)
+            after = tokens.get(index + 1)
+            if token.tag_ == "NNS" and after is not None and after.tag_ in ("NNP", "NNPS", "CD"):
+                break
             if (
-                token.tag_ in ("NNS", "NNPS")
-                and i + 1 < n
-                and doc[i + 1].tag_ not in _NOUN
-                and doc[i + 1].tag_ != "POS"
+                token.tag_ in PLURALS
+                and after is not None
+                and after.tag_ not in NOUNS
+                and after.tag_ not in ("POS", "HYPH")
             ):
                 break
-        i += 1
-    if end is None:
-        return None
-    while first < end and doc[first].tag_ in ("HYPH", "POS"):
-        first += 1
-    stop = doc[end].idx + len(doc[end])
-    noun = text[doc[first].idx : stop]
-    rate = _RATE.match(text, stop)
-    return Counted(noun, (rate[1] or rate[2]).lower() if rate else None)
+        index += 1
+    return found[:length] or None
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether the conjunction at ``index`` joins two describing words of one noun: "new and facelifted models"."""
+    before, after, last = tokens.get(index - 1), tokens.get(index + 1), tokens.get(index + 2)
+    return (
+        before is not None
+        and after is not None
+        and last is not None
+        and before.tag_ in _BEFORE
+        and after.tag_ in _BEFORE
+        and (last.tag_ in NOUNS or last.tag_ in _BEFORE)
+    )
+
+
+def _describing_before(tokens: Tokens, start: int, head: Token) -> list[str]:
+    """Describing words between the determiner and the number: "the previous two sessions"."""
+    token = tokens.get(tokens.at(start) - 1)
+    if token is not None and token.lower_ == "record":
+        return [token.text]
+    if token is None or token.tag_ not in _BEFORE or token.lower_ in _NO_DESCRIPTION or token.head.i != head.i:
+        return []
+    return [token.text]
+
+
+def elliptical(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a bare number stands for the things that it counts: "the first 35 were delivered"."""
+    token = tokens.doc[tokens.at(end - 1)]
+    return token.dep_ in ("nsubj", "nsubjpass")

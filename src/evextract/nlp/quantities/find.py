@@ -3,79 +3,136 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from decimal import Decimal
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from evextract.nlp.quantities.bounds import bound_of, change_of
-from evextract.nlp.quantities.counts import counted
+from evextract.nlp.quantities.convert import convert
+from evextract.nlp.quantities.counts import Counted, counted, elliptical
 from evextract.nlp.quantities.join import Group, join
 from evextract.nlp.quantities.record import QuantityMention
-from evextract.nlp.quantities.scan import scan
+from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
-from evextract.nlp.quantities.vetoes import vetoed
+from evextract.nlp.quantities.vetoes import quantities_only
 from evextract.records import Bound, Quantity
+
+_LIST_GAP = re.compile(r",? (?:and|or) |, ")
+_SAME_CHANGE = re.compile(r"(?: [a-z]+)?(?:,? or | \()", re.IGNORECASE)
+_AGE_LEFT = re.compile(r"[A-Za-z][\w.’'-]+, $|\b(?:age[ds]?|age of|aged between|who (?:is|was|turned)|turn(?:ed|s)) $")
+_AGE_RIGHT = re.compile(
+    r",(?! [a-z]+ \d| and \d| \d)| (?:and|or) (?:over|older|above|under|younger)\b|\)|\.(?:\s|$)|;|$"
+)
+_SPRINT = re.compile(r" in .{0,24}?\b(?:s|secs?|seconds?)\b")
+_SPRINT_SPEEDS = {("mph", 60), ("mph", 62), ("mph", 100), ("km/h", 100), ("km/h", 200)}
+_SPRINT_NOUNS = frozenset(("time", "times", "sprint", "run", "acceleration", "figure", "dash"))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What a group is taken for, before its links are known."""
+
+    group: Group
+    unit: str
+    noun: str | None
+    per: str | None
 
 
 def find_quantities(doc: Doc, units: QuantityUnits) -> list[QuantityMention]:
     """All quantities of ``doc`` in text order: measures, money, ratios, counted things and bare numbers.
 
-    Dates, ordinals, names ("N7", "Model 3"), versions and the like are none.
+    Dates, years, clock times, ordinals, names ("N7", "Model 3"), versions, scores and list numbers are none, and the
+    speeds that only name an acceleration ("0-62 mph in 7 s") are not either.
     """
-    text = doc.text
-    starts = [token.idx for token in doc]
-    atoms = [a for a in scan(text, units) if not vetoed(doc, starts, a)]
-    groups = join(text, atoms, units)
+    tokens = Tokens(doc)
+    groups = convert(tokens.text, join(tokens.text, quantities_only(tokens, units)), units)
+    nouns = _nouns(groups, tokens)
+    readings = [
+        reading
+        for group in groups
+        if (reading := _read(group, nouns.get(group), tokens)) and not _names_sprint(reading, tokens.text)
+    ]
+    index = {reading.group: i for i, reading in enumerate(readings)}
     mentions: list[QuantityMention] = []
-    index: dict[int, int] = {}
-    for number, group in enumerate(groups):
-        mention = _mention(doc, starts, group, units, mentions, index)
-        if mention is not None:
-            index[number] = len(mentions)
-            mentions.append(mention)
+    for reading in readings:
+        mentions.append(_mention(reading, index, mentions, tokens.text, units))
     return mentions
 
 
+def _nouns(groups: list[Group], tokens: Tokens) -> dict[Group, Counted]:
+    """What each unitless group counts; the members of a list count what its last one does ("one or two motors")."""
+    found: dict[Group, Counted] = {}
+    after: Group | None = None
+    taken: list[tuple[int, int]] = []
+    for group in reversed(groups):
+        if group.unit is None:
+            thing = counted(tokens, group.start, group.end, taken)
+            if thing is None and after in found and after is not None:
+                thing = found[after] if _LIST_GAP.fullmatch(tokens.text, group.end, after.start) else None
+            if thing is not None:
+                found[group] = thing
+        after, taken = group, [(group.start, group.end), *taken[:3]]
+    for group in groups:
+        if group.unit is None and group.changed_from in found and group.changed_from is not None:
+            found.setdefault(group, found[group.changed_from])
+    return found
+
+
+def _read(group: Group, thing: Counted | None, tokens: Tokens) -> _Reading | None:
+    """The unit and the noun of ``group``; None for number words that neither measure nor count anything."""
+    if group.unit is not None:
+        return _Reading(group, group.unit, None, group.per)
+    if group.kind == "fraction":
+        return _Reading(group, "1", thing.noun if thing else None, None)
+    if thing is not None:
+        return _Reading(group, "count", thing.noun, thing.per)
+    if group.kind != "digits" and not (group.kind == "words" and elliptical(tokens, group.start, group.end)):
+        return None
+    text = tokens.text
+    whole = group.low == group.low.to_integral_value()
+    aged = _AGE_LEFT.search(text, max(0, group.start - 24), group.start) and _AGE_RIGHT.match(text, group.end)
+    if whole and 2 < group.low < 120 and aged:
+        return _Reading(group, "year of age", None, None)
+    large = group.scaled or "," in text[group.start : group.end]
+    counts = whole and (large or elliptical(tokens, group.start, group.end))
+    return _Reading(group, "count" if counts else "1", None, None)
+
+
+def _names_sprint(reading: _Reading, text: str) -> bool:
+    """Whether a speed only says which acceleration is meant: "0-62 mph in 7 s", "hits 100 km/h in 4.9 seconds"."""
+    group = reading.group
+    high = (reading.unit, int(group.high))
+    if group.ranged and group.low == 0:
+        bare = reading.noun in _SPRINT_NOUNS and any(high[1] == speed for _, speed in _SPRINT_SPEEDS)
+        return reading.unit in ("mph", "km/h") or bare
+    return high in _SPRINT_SPEEDS and _SPRINT.match(text, group.end) is not None
+
+
 def _mention(
-    doc: Doc,
-    starts: list[int],
-    group: Group,
-    units: QuantityUnits,
-    before: list[QuantityMention],
-    index: dict[int, int],
-) -> QuantityMention | None:
-    text = doc.text
-    bound, bound_start, end = bound_of(text, group.start, group.end)
-    unit, noun, per = group.unit, None, group.per
-    if unit is None:
-        token = bisect_right(starts, max(group.start, group.end - 1)) - 1
-        thing = counted(doc, token)
-        if thing is None:
-            if group.kind in ("words", "fraction", "vague") and not group.counted_alone(text):
-                return None
-            unit = "1"
-        else:
-            unit, noun, per = "count", thing.noun, thing.per or per
-    converts = index.get(group.converts) if group.converts is not None else None
-    if converts is not None and bound is Bound.EXACT and not group.is_range:
-        inherited = before[converts].quantity.bound
-        bound = inherited if inherited is not Bound.RANGE else bound
-    change = change_of(text, doc, starts, bound_start, end, group.sign)
+    reading: _Reading, index: dict[Group, int], before: list[QuantityMention], text: str, units: QuantityUnits
+) -> QuantityMention:
+    group = reading.group
+    bound, bound_start = bound_of(text, group.start, group.end, time=units.dimension(reading.unit) == "time")
+    converts = index.get(group.converts) if group.converts else None
+    if group.ranged:
+        bound = Bound.RANGE
+    elif group.plus or (group.kind == "vague" and bound is Bound.EXACT):
+        bound = Bound.ABOVE
+    elif bound is Bound.EXACT and converts is not None:
+        bound = before[converts].quantity.bound
+    change = "up" if group.sign == "+" else change_of(text, bound_start, group.end)
+    if change is None and before and _SAME_CHANGE.fullmatch(text, before[-1].end, bound_start):
+        change = before[-1].change
     low, high = sorted((group.low, group.high))
-    quantity = Quantity(
-        low, high, unit, Bound.RANGE if group.is_range else bound, group.step, text[group.start : group.end]
-    )
     return QuantityMention(
-        group.start,
-        group.end,
-        quantity,
-        bound_start,
-        change,
-        noun,
-        converts,
-        per,
-        group.shift,
-        group.low > group.high,
-        group.kind == "vague",
+        start=group.start,
+        end=group.end,
+        quantity=Quantity(low, high, reading.unit, bound, group.step, text[group.start : group.end]),
+        bound_start=bound_start,
+        change=change,
+        noun=reading.noun,
+        converts=converts,
+        changed_from=index.get(group.changed_from) if group.changed_from else None,
+        per=reading.per,
+        vague=group.kind == "vague",
     )

@@ -1,4 +1,4 @@
-"""Join atoms: ranges, lists that share a unit, conversions."""
+"""Join atoms into groups: ranges, lists that share a unit or a scale, an old and a new value."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evextract.nlp.quantities.bounds import CHANGES, MOVES_FROM, change_of
+from evextract.nlp.quantities.quantulum import flat
 from evextract.nlp.quantities.scan import Atom
-from evextract.nlp.quantities.units import QuantityUnits
 
-_RANGE_GAP = re.compile(r"[  ]?(?:-|–|—|−)[  ]?|[  ](?:up )?to[  ]|[- ]to[- ]|[  ]through[  ]", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween(?: (?:about|around|roughly|approximately|some|an estimated))? ?[~]?$", re.IGNORECASE)
-_FROM = re.compile(
-    r"\bfrom(?: (?:about|around|roughly|approximately|just|a mere|nearly|almost))? ?[~]?$", re.IGNORECASE
-)
-_LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|/| /) ?(?:either )?", re.IGNORECASE)
-_OPEN = re.compile(
-    r"[  ]?[(\[](?:(?:or|about|around|roughly|approximately|approx\.?|equivalent to|equal to|equals|just|under|over|up to|nearly|almost|some|ca\.?|circa|~|≈|=|the equivalent of|an?)[  ]?){0,4}",
+_HEDGES = r"(?:(?:about|around|roughly|approximately|just|a mere|nearly|almost|some) )?"
+_RANGE_GAP = re.compile(
+    rf"[ \u00a0]?[-–—−][ \u00a0]?|[ \u00a0](?:up )?to[ \u00a0]{_HEDGES}|-? ?to[- ]|[ \u00a0]through[ \u00a0]",
     re.IGNORECASE,
 )
-_RESTATES = re.compile(
-    r",?[  ](?:or|which is|that is|i\.e\.|equivalent to|equal to|equalling|equaling|the equivalent of)"
-    r"(?:[  ](?:the equivalent of|equivalent to|about|around|roughly|approximately|just|under|over|up to|nearly|almost|some))*[  ]?[~≈]?"
-    r"|[  ]?/[  ]?",
+_BETWEEN = re.compile(rf"\bbetween {_HEDGES}~?$", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"\b(?:choice|choos\w+|chose|options?|decid\w+|pick\w*|select\w*|opt\w*|difference|gap) (?:of )?between $",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
-    r"[  ]?(?:/|,|;|\||·|or|and|,? or)[  ]?(?:(?:about|around|roughly|approximately|or|up to)[  ])*[~≈]?", re.IGNORECASE
-)
+_FROM = re.compile(rf"\bfrom {_HEDGES}~?$", re.IGNORECASE)
+_MOVE_GAP = re.compile(rf"(?: [a-z]+| in \d{{4}}| \([^()]*\)){{0,4}},? to {_HEDGES}", re.IGNORECASE)
+_BACK_GAP = re.compile(rf" (?:from|compared with|compared to|versus|vs\.?) {_HEDGES}", re.IGNORECASE)
+_TO = re.compile(rf"\b(?:to|at) {_HEDGES}$", re.IGNORECASE)
+_LIST_GAP = re.compile(r"(?:,? (?:and|or|and/or)|,|/| /) ?(?:either )?", re.IGNORECASE)
+_LONGEST_GAP = 60
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
-    """One quantity to be: an atom, or the two ends of a range. ``converts``: index of the group that it restates."""
+    """One quantity to be: an atom, or both ends of a range; ``low`` is the end that is written first.
+
+    ``converts`` and ``changed_from`` are groups of the same list.
+    """
 
     start: int
     end: int
@@ -43,82 +44,102 @@ class Group:
     kind: str
     per: str | None = None
     sign: str = ""
-    is_range: bool = False
-    shift: bool = False
-    converts: int | None = None
+    plus: bool = False
+    ranged: bool = False
+    scaled: bool = False
+    converts: Group | None = None
+    changed_from: Group | None = None
 
-    def counted_alone(self, text: str) -> bool:
-        return False
 
-
-def join(text: str, atoms: list[Atom], units: QuantityUnits) -> list[Group]:
-    """Groups in text order."""
-    share(text, atoms, units)
+def join(text: str, atoms: list[Atom]) -> list[Group]:
+    """The groups of ``atoms`` in text order."""
+    _share(text, atoms)
     groups: list[Group] = []
     i = 0
     while i < len(atoms):
-        a = atoms[i]
-        b = atoms[i + 1] if i + 1 < len(atoms) else None
-        if b is not None and is_range(text, a, b):
-            unit = a.unit or b.unit
-            groups.append(
-                Group(a.start, b.end, a.value, b.value, unit, min(a.step, b.step), b.kind, b.per or a.per, a.sign, True)
-            )
+        a, b = atoms[i], atoms[i + 1] if i + 1 < len(atoms) else None
+        moved = b is not None and _moves(text, a, b)
+        if b is not None and not moved and _is_range(text, a, b):
+            groups.append(_group(a, b))
             i += 2
-        else:
-            groups.append(Group(a.start, a.end, a.value, a.value, a.unit, a.step, a.kind, a.per, a.sign))
-            i += 1
-    convert(text, groups, units)
+            continue
+        groups.append(_group(a, a))
+        if i and _moves(text, atoms[i - 1], a):
+            groups[-1].changed_from = groups[-2]
+        elif i and _moved_back(text, atoms[i - 1], a):
+            groups[-2].changed_from = groups[-1]
+        i += 1
     return groups
 
 
-def is_range(text: str, a: Atom, b: Atom) -> bool:
+def _group(a: Atom, b: Atom) -> Group:
+    """The range from ``a`` to ``b``; the single quantity ``a`` where both are one."""
+    unit, per, step = b.unit or a.unit, b.per or a.per, min(a.step, b.step)
+    scaled = b.scale is not None
+    return Group(a.start, b.end, a.value, b.value, unit, step, b.kind, per, a.sign, b.plus, a is not b, scaled)
+
+
+def _is_range(text: str, a: Atom, b: Atom) -> bool:
+    """Whether ``a`` and ``b`` are the ends of one interval."""
     gap = text[a.end : b.start]
-    if len(gap) > 12:
+    if len(gap) > 24 or a.plus or a.kind in ("vague", "pair", "tuple") or not _same_unit(a, b):
         return False
-    left = text[max(0, a.start - 30) : a.start]
-    between = gap.strip().lower() in ("and", "to") and bool(_BETWEEN.search(left))
-    if not between and not _RANGE_GAP.fullmatch(gap):
+    left = text[max(0, a.start - 40) : a.start]
+    word = gap.strip().lower()
+    between = word in ("and", "to") and _BETWEEN.search(left) is not None
+    if between:
+        return not _CHOICE.search(left)
+    if not _RANGE_GAP.fullmatch(gap):
         return False
-    if a.unit and b.unit and a.unit != b.unit:
-        return False
-    started = between or bool(_FROM.search(left))
-    if a.unit and not b.unit and not started:
-        return False
-    return started or a.value < b.value
+    if _FROM.search(left):
+        return True
+    if a.unit and not b.unit and a.unit_start is not None:
+        return False  # "64 points to 4,577"
+    if a.unit and word == "to" and change_of(text, a.start, a.start):
+        return False  # "rose 5 cents to 90 cents"
+    if a.unit and b.unit and word == "to":
+        return a.value != b.value
+    return abs(a.value) < abs(b.value) or (a.scale is None and b.scale is not None)
 
 
-def share(text: str, atoms: list[Atom], units: QuantityUnits) -> None:
-    """Give unitless atoms the unit, and the scale, of the list or range that they belong to."""
+def _moves(text: str, a: Atom, b: Atom) -> bool:
+    """Whether something went from ``a`` to ``b``: "rose from 240 to 273"."""
+    if b.start - a.end > _LONGEST_GAP or not _same_unit(a, b) or not _MOVE_GAP.fullmatch(text, a.end, b.start):
+        return False
+    return MOVES_FROM.search(text, max(0, a.start - 100), a.start) is not None
+
+
+def _moved_back(text: str, a: Atom, b: Atom) -> bool:
+    """Whether something went to ``a`` from ``b``: "rose to 273 from 240"."""
+    if a.unit is None or a.unit != b.unit or not _BACK_GAP.fullmatch(text, a.end, b.start):
+        return False
+    to = _TO.search(text, max(0, a.start - 24), a.start)
+    return to is not None and CHANGES.search(text, max(0, a.start - 80), to.start()) is not None
+
+
+def _same_unit(a: Atom, b: Atom) -> bool:
+    if not a.unit or not b.unit or a.unit == b.unit:
+        return True
+    return a.per is None and b.per is not None and b.unit.startswith(f"{a.unit}/")
+
+
+def _share(text: str, atoms: list[Atom]) -> None:
+    """Give an atom the unit, and the scale, of the list, range or move that it belongs to."""
     for i in range(len(atoms) - 1, 0, -1):
         a, b = atoms[i - 1], atoms[i]
-        gap = text[a.end : b.start]
-        ranged = is_range(text, a, b)
-        listed = len(gap) <= 12 and _LIST_GAP.fullmatch(gap) is not None
-        if not ranged and not listed:
+        ranged = _is_range(text, a, b) or _moves(text, a, b)
+        if not ranged and not (b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start)):
             continue
-        if b.unit and a.unit is None and (a.scale is None or b.scale is not None or ranged):
+        own = a.unit is not None
+        if b.unit and (ranged or (not own and (a.scale is None or b.scale))):
             a.unit, a.per = b.unit, b.per
         elif ranged and a.unit and b.unit is None:
             b.unit, b.per = a.unit, a.per
-        if b.scale and a.scale is None and a.value * 1 <= b.value / b.scale and a.unit == b.unit:
-            a.scale, a.value, a.step = b.scale, a.value * b.scale, a.step * b.scale
+        if a.unit == b.unit and (ranged or not own):
+            _share_scale(a, b)
 
 
-def convert(text: str, groups: list[Group], units: QuantityUnits) -> None:
-    """Set ``converts`` on restatements."""
-    for i in range(1, len(groups)):
-        main, alt = groups[i - 1], groups[i]
-        if alt.unit is None or main.unit is None:
-            continue
-        gap = text[main.end : alt.start]
-        if len(gap) > 60:
-            continue
-        target = main.converts if main.converts is not None else i - 1
-        head = groups[target]
-        if head.unit is None or head.unit == alt.unit or main.unit == alt.unit:
-            continue
-        if units.dimension(head.unit) != units.dimension(alt.unit):
-            continue
-        if _OPEN.fullmatch(gap) or _RESTATES.fullmatch(gap) or (main.converts is not None and _WITHIN.fullmatch(gap)):
-            alt.converts = target
+def _share_scale(a: Atom, b: Atom) -> None:
+    """ "5 to 10 million" are millions both, "500 to 1 million" are not."""
+    if b.scale and a.scale is None and a.kind != "vague" and a.value <= b.value / b.scale:
+        a.value, a.step, a.scale = flat(a.value * b.scale), flat(a.step * b.scale), b.scale

@@ -1,16 +1,18 @@
 """quantulum3 behind one narrow door: the value of a number phrase, the unit of a unit phrase.
 
-Nothing else imports quantulum3. It is given short phrases that the scanner cut out, never running text, and a closed unit
-table instead of its own (which knows no PS and takes "EV" for exavolts). What this module repairs:
+Nothing else imports quantulum3. It is given short phrases that the scanner cut out, never running text, and a closed
+unit table instead of its own (which knows no PS and takes "EV" for exavolts). What this module repairs:
 
 * it keeps its unit table in module globals and its compiled pattern in a cache that ``load_custom_units`` does not
-  clear: the table is reloaded, and every cache cleared, whenever another table was loaded in between;
-* its disambiguation walks sets, so that results depend on the hash seed: a surface belongs to one unit only;
+  clear: the table is loaded again, and every cache cleared, whenever another table was loaded in between;
+* its disambiguation walks sets, so that results depend on the hash seed: here a surface belongs to one unit only;
 * with scikit-learn installed it would load a pickled classifier: switched off;
-* importing it warns that the classifier is missing, and each call configures the root logger: both undone;
+* importing it warns that the classifier is missing, and every call configures the root logger: both undone;
+* surfaces with an operator, a dot or an exponent inside fall apart ("per cent" becomes the reciprocal of a cent,
+  "cm2" a squared cm): such a surface is replaced by a plain one of the same unit;
 * values are floats: they are rounded back to the printed precision;
-* "half a million" is read as 1.5 million, "minus five" as 5, "12,34,567" as two numbers, "13.6M" as 13; "dozen",
-  "lakh" and "crore" are unknown.
+* "one" alone is dropped, "half a million" read as 1.5 million, "minus five" as 5, "12,34,567" as two numbers, "13.6M"
+  as 13; "dozen", "lakh" and "crore" are unknown.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import warnings
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -32,16 +35,21 @@ classifier.USE_CLF = False
 _LOCK = threading.RLock()
 _loaded: Quantulum | None = None
 
-# Scales that quantulum3 lacks, applied to what it reads from the words before them.
-_OWN_SCALES = {"dozen": 12, "lakh": 100_000, "crore": 10_000_000, "half-dozen": 6}
+_ENTITIES: dict[str, dict[str, Any]] = {"money": {}, "measure": {}, "dimensionless": {}}
+_PLAIN_SURFACE = re.compile(r"(?!.*\b(?:per|an?|times|x)\b)[^\W\d_²³]+(?: [^\W\d_²³]+)*|[$€£¥°%]")
+_OWN_SCALES = {"dozen": 12, "lakh": 100_000, "crore": 10_000_000}
+"""Scales that quantulum3 lacks: they multiply what it reads from the words before them."""
 _ABBREVIATED = {
-    "k": "thousand", "mn": "million", "mln": "million", "mil": "million", "m": "million", "bn": "billion",
-    "bln": "billion", "b": "billion", "tn": "trillion", "trn": "trillion", "t": "trillion",
-}  # fmt: skip
-_SCALE_POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_ENTITIES = {"money": {}, "measure": {}, "dimensionless": {}}
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
-_FRACTION = re.compile(r"[½¼¾⅓⅔⅛⅜⅝⅞]|\d+/\d+|\b(?:half|halves|quarters?|thirds?|fourths?|fifths?|tenths?)\b")
+    **dict.fromkeys(("k",), "thousand"),
+    **dict.fromkeys(("m", "mn", "mln", "mil"), "million"),
+    **dict.fromkeys(("b", "bn", "bln"), "billion"),
+    **dict.fromkeys(("t", "tn", "trn"), "trillion"),
+    "cr": "crore",
+}
+_POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_GROUPING = re.compile(r"[,'’]")
+_FRACTION = re.compile(r"[½¼¾⅓⅔⅛⅜⅝⅞]|\d/\d|\b(?:half|halves|quarters?|thirds?|fourths?|fifths?|tenths?)\b")
+_HALF = re.compile(r"½|\b1/2\b|\bhal")
 
 
 class Quantulum:
@@ -49,13 +57,41 @@ class Quantulum:
 
     def __init__(self, units: Iterable[tuple[str, tuple[str, ...], bool]]) -> None:
         self._table: dict[str, dict[str, object]] = {"dimensionless": {"entity": "dimensionless"}}
+        self._plain: dict[str, str] = {}
         for unit, surfaces, money in units:
-            self._table[unit] = {"symbols": list(surfaces), "entity": "money" if money else "measure"}
-        # Most phrases recur ("km", "two", "58"); a call takes about 0.4 ms.
+            plain = [s for s in surfaces if _PLAIN_SURFACE.fullmatch(s)] or [_stand_in(len(self._table))]
+            self._table[unit] = {"symbols": plain, "entity": "money" if money else "measure"}
+            self._plain |= {s: plain[0] for s in surfaces if s not in plain}
+        # Most phrases recur ("km", "two", "58"), and a call takes about 0.4 ms.
         self.number = lru_cache(maxsize=8192)(self._number)
         self.unit = lru_cache(maxsize=4096)(self._unit)
 
-    def _parse(self, phrase: str) -> list[object]:
+    def _unit(self, above: str, below: str | None = None) -> str | None:
+        """The unit id of the surface ``above``, or the quotient "USD/m2" of two surfaces; None for what is no unit."""
+        names = [self._plain.get(s, s) for s in (above, below) if s is not None]
+        phrase = f"1 {' per '.join(names)}"
+        found = self._parse(phrase)
+        if len(found) != 1 or len(found[0].surface) != len(phrase):
+            return None
+        parts = found[0].unit.original_dimensions or ()
+        bases = [str(part["base"]) for part in parts]
+        return "/".join(bases) if len(bases) == len(names) and "unk" not in bases else None
+
+    def _number(self, phrase: str) -> tuple[Decimal, Decimal] | None:
+        """Value and printed step of a number phrase ("7.5 billion", "two hundred", "half a million")."""
+        plain, factor = _rewrite(phrase)
+        found = self._parse(plain)
+        if len(found) != 1 or len(found[0].surface) != len(plain):
+            return None
+        value, step = Decimal(repr(found[0].value)), printed_step(plain)
+        if not _FRACTION.search(plain):
+            value = (value / step).to_integral_value() * step
+        value, step = value * factor, step * abs(factor)
+        if abs(factor) % 1:
+            step /= 5  # Half of something counted in ones is printed to the tenth.
+        return flat(value), flat(step)
+
+    def _parse(self, phrase: str) -> list[Any]:
         global _loaded
         with _LOCK:
             if _loaded is not self:
@@ -65,60 +101,48 @@ class Quantulum:
                 _loaded = self
             handlers = list(logging.root.handlers)
             try:
-                found: list[object] = parser.parse(phrase)
+                found: list[Any] = parser.parse(phrase)
             finally:
                 logging.root.handlers[:] = handlers
         return found
 
-    def _unit(self, phrase: str) -> tuple[tuple[str, int], ...]:
-        """``phrase`` ("dollars per square foot") as (unit id, power) pairs; empty where it is no unit."""
-        found = self._parse(f"1 {phrase}")
-        if len(found) != 1 or len(found[0].surface) < len(phrase) + 2:  # type: ignore[attr-defined]
-            return ()
-        parts = found[0].unit.original_dimensions or ()  # type: ignore[attr-defined]
-        return tuple((str(part["base"]), int(part["power"])) for part in parts if part["base"] != "unk")
 
-    def _number(self, phrase: str) -> tuple[Decimal, Decimal] | None:
-        """Value and printed step of a number phrase ("7.5 billion", "two hundred", "half a million")."""
-        words = phrase.lower().replace("-", " ").split()
-        sign = 1
-        if words and words[0] in ("minus", "negative"):
-            words, sign = words[1:], -1
-        factor = Decimal(1)
-        if words and words[-1] in _ABBREVIATED and len(words) > 1:
-            words[-1] = _ABBREVIATED[words[-1]]
-        if len(words) > 1 and words[0] == "half" and words[1] in ("a", "an"):
-            words = words[2:] if len(words) > 2 else []
-            words = (
-                words if words and words[0] not in _SCALE_POWERS and words[0] not in _OWN_SCALES else ["one", *words]
-            )
-            factor = Decimal("0.5")
-        while words and words[-1] in _OWN_SCALES:
-            factor *= _OWN_SCALES[words.pop()]
-        words = words if words else ["one"]
-        if words in (["a"], ["an"]):
-            words = ["one"]
-        # Grouping commas are dropped here: quantulum3 knows groups of three only.
-        plain = " ".join(word.replace(",", "") if word[0].isdigit() else word for word in words)
-        found = self._parse(plain)
-        if len(found) != 1 or len(found[0].surface) != len(plain):  # type: ignore[attr-defined]
-            return None
-        step = printed_step(plain) * abs(factor)
-        if factor == Decimal("0.5"):
-            step /= 5
-        value = Decimal(repr(found[0].value)) * factor * sign  # type: ignore[attr-defined]
-        return (value if _FRACTION.search(plain) else (value / step).to_integral_value() * step), step
+def _rewrite(phrase: str) -> tuple[str, Decimal]:
+    """``phrase`` in words that quantulum3 reads right, and what to multiply its value with."""
+    words = phrase.lower().replace("-", " ").split()
+    factor = Decimal(1)
+    if words[0] == "half" and len(words) > 1:
+        words, factor = words[1:], Decimal("0.5")
+    if len(words) > 1:
+        words[-1] = _ABBREVIATED.get(words[-1], words[-1])
+    while words and words[-1] in _OWN_SCALES:
+        factor *= _OWN_SCALES[words.pop()]
+    if words in ([], ["a"], ["an"], ["one"]):
+        words = ["1"]
+    elif words[0] in _POWERS:
+        words = ["1", *words]
+    return " ".join(_GROUPING.sub("", word) if word[0].isdigit() else word for word in words), factor
 
 
 def printed_step(phrase: str) -> Decimal:
     """The place of the last printed digit: 0.1 for "10.1", 1E9 for "7 billion", 1 for "two hundred and six"."""
     words = phrase.replace("-", " ").split()
     power = 0
-    while words and words[-1] in _SCALE_POWERS:
-        power += _SCALE_POWERS[words.pop()]
+    while words and words[-1] in _POWERS:
+        power += _POWERS[words.pop()]
     rest = " ".join(words)
     if _FRACTION.search(rest):
-        power -= 1 if re.search(r"½|1/2|hal", rest) else 2
-    elif (digits := _DIGITS.search(rest)) and "." in digits[0]:
-        power -= len(digits[0].rsplit(".", 1)[1])
+        power -= 1 if _HALF.search(rest) else 2
+    elif "." in rest:
+        power -= len(rest.rsplit(".", 1)[1])
     return Decimal(1).scaleb(power)
+
+
+def _stand_in(number: int) -> str:
+    """A word of letters for a unit that has none ("kWh/100 km")."""
+    return "unit" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def flat(number: Decimal) -> Decimal:
+    """``number`` without exponent: 4.9E+9 prints as 4900000000."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()

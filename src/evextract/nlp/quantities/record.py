@@ -11,16 +11,17 @@ from evextract.records import Quantity
 class QuantityMention:
     """A quantity as a text writes it.
 
-    ``text[start:end]`` is the number or numbers with their unit, ``text[bound_start:end]`` includes the words that bound
-    it ("over 300 miles"). ``quantity.unit`` is a unit id of the pack, an ISO 4217 code, ``%``, ``count`` for counted
-    things, ``1`` for bare numbers, or a quotient of two of them ("USD/month").
+    ``text[start:end]`` is the number, or the two ends of a range, with the unit; ``text[bound_start:end]`` begins with
+    the words that bound it ("over 300 miles"). Bounding words after it ("or more", "-plus") lie outside both.
+    ``quantity.unit`` is a unit id of the pack, an ISO 4217 code, ``%``, ``count`` for counted things, ``1`` for bare
+    numbers and shares ("a third of"), or a quotient ("USD/month"). Rates per year keep the plain unit, see ``per``.
 
-    ``change``: "up" or "down" where the quantity is the amount of a change ("rose 5 %"). ``noun``: what is counted, as
-    written, without determiner and number. ``converts``: index, in the list that holds this mention, of the quantity
-    that this one restates in another unit. ``per``: the denominator of a rate, as written ("year" in "130,000 cars a
-    year"). ``shift``: the ends of a range are the old and the new value of something that changes ("rose from 240 to
-    273"), not the limits of an interval. ``falls``: ``shift`` goes from the high to the low end. ``vague``: a plural
-    of a power of ten ("tens of thousands"); ``quantity`` holds its lower end.
+    ``change``: "up" or "down" where the quantity is the amount of a change ("rose 5 %").
+    ``noun``: what is counted, as written, without determiner and number; for a share, what it is a share of.
+    ``converts``: index, in the list that holds this mention, of the quantity that this one restates in another unit.
+    ``changed_from``: index of the quantity that this one replaced ("rose from 240 to 273": two mentions, not a range).
+    ``per``: denominator of a rate, as written ("year" in "130,000 cars a year", "charge" in "300 miles per charge").
+    ``vague``: the plural of a power of ten ("tens of thousands"); ``quantity`` holds the lower end of its decade.
     """
 
     start: int
@@ -30,7 +31,6 @@ class QuantityMention:
     change: str | None = None
     noun: str | None = None
     converts: int | None = None
+    changed_from: int | None = None
     per: str | None = None
-    shift: bool = False
-    falls: bool = False
     vague: bool = False

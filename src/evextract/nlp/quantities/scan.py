@@ -7,56 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evextract.nlp.quantities.numbers import MULTIPLES, NUMBER, PLAIN, ROUND, SCALE, SHORT_SCALE, TRAILING_SCALE
 from evextract.nlp.quantities.units import QuantityUnits
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|zero"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_SCALES = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
-_SMALL = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES})"
-_PARTS = "½¼¾⅓⅔⅛⅜⅝⅞"
-_WORDS = (
-    rf"half[ -](?:an?[ -])?(?:{_SCALES})"
-    rf"|(?:an?|{_SMALL})(?:[ -](?:{_SCALES})(?:[ -](?:and[ -])?{_SMALL})?)+"
-    rf"|{_SMALL}(?: and a half|-and-a-half)?"
-)
-_DIGITS = rf"\d+(?:[.,]\d+)*(?:[    ]\d{{3}})*(?: ?[{_PARTS}]| \d/\d\d?| and a half|-and-a-half)?|\.\d+|[{_PARTS}]"
-_FRACTIONS = r"(?:an?|one|two|three|four|five|nine)[ -](?:half|third|quarter|fifth|tenth)s?"
-_VAGUE = (
-    r"(?:(?:tens|hundreds|dozens|scores) of )?(?:tens|dozens|hundreds|thousands|millions|billions|trillions|lakhs|crores)"
-    r"(?= of\b)"
-)
-NUMBER = re.compile(
-    rf"(?P<vague>\b(?:{_VAGUE})\b)|(?P<fraction>\b(?:{_FRACTIONS})\b|\b\d/\d\d?\b(?!/))"
-    rf"|(?P<words>\b(?:{_WORDS})\b)|(?P<digits>{_DIGITS})",
-    re.IGNORECASE,
-)
-_PLAIN = re.compile(
-    rf"(?:\d+|\d{{1,3}}(?:,\d{{3}})+|\d{{1,2}}(?:,\d\d)+,\d{{3}}|\d{{1,3}}(?:[    ]\d{{3}})+)(?:\.\d+)?"
-    rf"(?: ?[{_PARTS}]| \d/\d\d?)?(?:(?: and a |-and-a-)half)?|\.\d+|[{_PARTS}]"
-)
-_SCALE = re.compile(
-    r"[  ]?-?(?P<word>(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)(?: (?:thousand|million|billion|trillion|lakh|crore))?)s?\b",
-    re.IGNORECASE,
-)
-_SCALE_SHORT = re.compile(r"[  ]?(?P<word>k|K|mn|mln|mil|m|M|bn|bln|b|B|tn|trn|T)(?![\w/²³])")
-_SURE_SHORT = ("mn", "mln", "mil", "bn", "bln", "tn", "trn", "k", "K")
-_TENFOLD = {
-    "tens": 10,
-    "dozens": 12,
-    "scores": 20,
-    "hundreds": 100,
-    "thousands": 1000,
-    "lakhs": 10**5,
-    "millions": 10**6,
-}
-_TENFOLD |= {"crores": 10**7, "billions": 10**9, "trillions": 10**12}
+_WINDOW = 10  # What can stand before a number ("U.S. $", "minus ") is shorter.
+_LONGEST = 60  # A number phrase; longer ones are no prose.
+_PLUS = re.compile(r"\+(?! ?\d)|-plus\b")
+_OF = re.compile(r" of(?P<article> an?)?(?= )")
+_HYPHEN_WORDS = frozenset(("sub", "minus", "negative", "plus", "to", "and", "or", "a", "an", "near", "over", "under"))
+_MINUS_WORD = re.compile(r"(?:minus|negative)[ -]$", re.IGNORECASE)
+_LIKE_PRICE = re.compile(r",|\.\d\d$|\d{3}")
 
 
 @dataclass(slots=True)
 class Atom:
-    """One number. ``start:end`` covers sign, currency, scale and unit; ``number`` is ``text[number_start:number_end]``.
+    """One number of a text.
 
-    ``value`` and ``step`` include ``scale``. ``unit`` is None where none is written.
+    ``start:end`` covers sign, currency, scale and unit, ``number_start:number_end`` the number alone. ``value`` and
+    ``step`` include ``scale``. ``unit`` is None where none is written; ``unit_start`` is where a unit behind the number
+    begins. ``per`` is the denominator of a rate, ``sign`` a written "+" or "-", ``plus`` a "+" behind the number.
     """
 
     start: int
@@ -68,130 +37,174 @@ class Atom:
     kind: str
     scale: Decimal | None = None
     unit: str | None = None
-    prefixed: bool = False
+    unit_start: int | None = None
     per: str | None = None
     sign: str = ""
-    hyphen: bool = False
+    plus: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the number is written."""
+        return self.unit is None and self.scale is None
 
 
 def scan(text: str, units: QuantityUnits) -> Iterator[Atom]:
     """The atoms of ``text`` in order. Digits inside names and codes ("N7", "ID.3", "1,5") are passed over."""
     position = 0
+    last: Atom | None = None
     while (match := NUMBER.search(text, position)) is not None:
-        atom = _atom(text, match, units)
-        position = max(atom.end, atom.number_end) if atom else match.end()
-        if atom:
+        atom = _atom(text, match, units, last)
+        position = match.end()
+        if atom is not None:
+            position = max(atom.end, atom.number_start + 1)
+            last = atom
             yield atom
 
 
-def _atom(text: str, match: re.Match[str], units: QuantityUnits) -> Atom | None:
+def _atom(text: str, match: re.Match[str], units: QuantityUnits, last: Atom | None) -> Atom | None:
     start, end = match.span()
     kind = str(match.lastgroup)
-    if kind == "vague":
-        factors = [_TENFOLD[w] for w in match[0].lower().replace(" of ", " ").split()]
-        value = Decimal(1)
-        for factor in factors:
-            value *= factor
-        atom = Atom(start, end, start, end, value, value, kind)
-        of = re.compile(r" of ").match(text, end)
-        if of and (found := units.suffix.match(text, of.end())):
-            _take_unit(text, atom, found, units)
-        return atom
+    prefix = units.prefix.search(text, max(0, start - _WINDOW), start)
     if kind == "digits":
-        if (
-            start
-            and (text[start - 1].isalpha() or text[start - 1] in "_#@")
-            and not units.prefix.search(text, max(0, start - 8), start)
-        ):
+        joined = last is not None and last.end == start - 1 and last.end > last.number_end  # "£10m-15m"
+        if end - start > _LONGEST or (not joined and prefix is None and _in_code(text, start)):
             return None
-        if start > 1 and text[start - 1] in ".," and text[start - 2].isalnum():
-            return None
-        if not _PLAIN.fullmatch(match[0]):
-            # "2024 300 km": what a space joins may be two numbers.
-            shorter = re.match(r"\S+", match[0])
-            if shorter is None or not _PLAIN.fullmatch(shorter[0]):
+        if not PLAIN.fullmatch(match[0]):
+            end = start + len(match[0].split()[0])  # "2024 300 km": a space may part two numbers.
+            if not PLAIN.fullmatch(text, start, end):
                 return None
-            end = start + shorter.end()
-    phrase = text[start:end]
-    scale = None
-    number_end = end
-    word = None
-    prefix = units.prefix.search(text, max(0, start - 10), start)
-    if found := _SCALE.match(text, end):
-        word = found["word"]
-    elif kind == "digits" and (found := _SCALE_SHORT.match(text, end)):
-        short = found["word"]
-        if prefix or short in _SURE_SHORT or (short in "bT" and not units.suffix.match(text, end)) or (short == "M"):
-            word = short
-    if word and found:
-        phrase = f"{phrase} {word}"
-        end = found.end()
+    elif end - start > _LONGEST or (start and text[start - 1] == "-" and not _after_hyphen_word(text, start)):
+        return None
+    priced = prefix is not None or _ends_price_range(text, last, start, units)
+    atom = _number(text, start, end, kind, priced, units)
+    if atom is None:
+        return None
+    if found := _PLUS.match(text, atom.end):
+        atom.plus, atom.end = True, found.end()
+    if prefix is not None:
+        if prefix[0] in ("R", "Y") and atom.scale is None and not _LIKE_PRICE.search(text, start, end):
+            return None  # "R5" and "Y20" are names more often than prices.
+        atom.start, atom.unit = prefix.start(), units.read(prefix[0])
+        _take_currency_again(text, atom, units)
+        _take_rate(text, atom, units)
+    else:
+        _take_unit(text, atom, units)
+    _take_sign(text, atom, prefix is not None)
+    glued = atom.unit is None and atom.end < len(text) and (text[atom.end].isalpha() or text[atom.end] == "_")
+    return None if glued and kind == "digits" else atom
+
+
+def _in_code(text: str, start: int) -> bool:
+    """Whether the digits at ``start`` continue a word, a name or a code."""
+    if not start:
+        return False
+    last = text[start - 1]
+    before = text[start - 2] if start > 1 else " "
+    if last == "-" and before.isalpha():
+        return not _after_hyphen_word(text, start)
+    if last in ".,":
+        return before.isalnum()
+    return last.isalnum() or last in "_#@°" or (last == ":" and before.isdigit()) or (last in "'’" and before == " ")
+
+
+def _after_hyphen_word(text: str, start: int) -> bool:
+    word = re.search(r"([A-Za-z]*)-$", text[max(0, start - _WINDOW) : start])
+    return word is not None and word[1].lower() in _HYPHEN_WORDS
+
+
+def _ends_price_range(text: str, last: Atom | None, start: int, units: QuantityUnits) -> bool:
+    """Whether a dash or "to" joins the number at ``start`` to a price, so that its "m" stands for millions."""
+    if last is None or last.unit is None or last.unit_start is not None or not units.is_money(last.unit):
+        return False
+    return text[last.end : start] in ("-", "–", " to ", " - ", " – ")
+
+
+def _number(text: str, start: int, end: int, kind: str, priced: bool, units: QuantityUnits) -> Atom | None:
+    """The bare number with its scale, or None where it can't be read."""
+    phrase = text[start:end].lower()
+    words = phrase.split()
+    if kind == "vague":
+        value = Decimal(1)
+        for word in words:
+            value *= ROUND.get(word, ROUND.get(word.removesuffix("s"), 1))
+        return Atom(start, end, start, end, value, value, kind)
+    if kind in ("pair", "tuple"):
+        return Atom(start, end, start, end, Decimal(MULTIPLES[words[-1]]), Decimal(1), kind)
+    scale, after = _scale(text, end, kind, priced, units)
+    if scale:
+        phrase = f"{phrase} {scale}"
+    elif kind == "words" and (found := TRAILING_SCALE.search(phrase)):
+        scale = found["scale"]
     read = units.quantulum.number(phrase)
     if read is None:
         return None
-    value, step = read
-    if word:
-        one = units.quantulum.number(f"1 {word}")
-        scale = one[0] if one else None
-    atom = Atom(start, end, start, number_end, value, step, kind, scale)
-    if kind == "fraction":
-        # "a quarter of an hour", but not "a quarter of its staff".
-        of = re.compile(r" of an? ").match(text, end)
-        if of and (found := units.suffix.match(text, of.end())):
-            _take_unit(text, atom, found, units)
-            return atom
-    if prefix:
-        atom.start = prefix.start()
-        atom.unit, atom.prefixed = units.read(prefix[0]), True
+    factor = units.quantulum.number(f"1 {scale}") if scale else None
+    return Atom(start, after, start, end, *read, kind, factor[0] if factor else None)
+
+
+def _scale(text: str, end: int, kind: str, priced: bool, units: QuantityUnits) -> tuple[str | None, int]:
+    """The scale behind a number, and where it ends. Unless money is spoken of, "m" is for metres."""
+    if found := SCALE.match(text, end):
+        return found["word"].lower(), found.end()
+    found = SHORT_SCALE.match(text, end) if kind == "digits" else None
+    if found is None:
+        return None, end
+    word = found["word"] or found["spaced"]
+    if not priced and len(word) == 1 and not (found["word"] and word in "kKMBbT"):
+        behind = units.suffix.match(text, found.end())
+        priced = behind is not None and units.may_be_money(behind["unit"])
+        if not priced:
+            return None, end
+    return word, found.end()
+
+
+def _take_unit(text: str, atom: Atom, units: QuantityUnits) -> None:
+    """The unit behind the number, also after "of": "a quarter of an hour", "hundreds of miles"."""
+    at = atom.end
+    if atom.kind in ("vague", "fraction", "pair") and (of := _OF.match(text, at)):
+        if atom.kind == "fraction" and not of["article"]:
+            return
+        at = of.end()
+    found = units.suffix.match(text, at)
+    unit = units.read(found["unit"]) if found else None
+    if found is not None and unit is not None:
+        atom.unit, atom.unit_start, atom.end = unit, found.start("unit"), found.end()
         _take_rate(text, atom, units)
-    elif found := units.suffix.match(text, end):
-        _take_unit(text, atom, found, units)
-    _take_sign(text, atom)
-    if kind == "digits" and atom.unit is None and end < len(text) and (text[end].isalpha() or text[end] == "_"):
-        return None
-    return atom
 
 
-def _take_unit(text: str, atom: Atom, found: re.Match[str], units: QuantityUnits) -> None:
-    unit = units.read(found["unit"])
-    if unit is None:
-        return
-    atom.unit, atom.end = unit, found.end()
-    atom.hyphen = "-" in text[found.start() : found.start("unit")]
-    _take_rate(text, atom, units)
+def _take_currency_again(text: str, atom: Atom, units: QuantityUnits) -> None:
+    """Step over a currency that is written a second time: "$5 million dollars", "¥1,000 yen"."""
+    found = units.suffix.match(text, atom.end)
+    if found and found["unit"][0].isalpha() and (unit := units.read(found["unit"])) and units.is_money(unit):
+        atom.end, atom.unit = found.end(), unit
 
 
 def _take_rate(text: str, atom: Atom, units: QuantityUnits) -> None:
+    """A denominator. It makes another unit, but for years and for things that nothing is measured in ("per charge")."""
     found = units.rate.match(text, atom.end)
     if found is None or atom.unit is None:
         return
+    written = found["unit"] or found["thing"] or found["other"]
+    priced = units.is_money(atom.unit) or units.dimension(atom.unit) == "ratio"
     if found["unit"]:
-        below = units.read(found["unit"])
+        below = units.read(written)
         if below is None or below == atom.unit:
             return
-        atom.per = found["unit"]
-    else:
-        below = found["thing"] or found["other"]
-        atom.per = below
-    atom.unit, atom.end = f"{atom.unit}/{below}", found.end()
+        above = text[atom.unit_start : atom.end].strip("-({<)}> ") if atom.unit_start else None
+        if not (priced and below == "year"):
+            atom.unit = (units.read(above, written) if above else None) or f"{atom.unit}/{below}"
+    elif priced:
+        atom.unit = f"{atom.unit}/{written}"
+    atom.per, atom.end = written, found.end()
 
 
-def _take_sign(text: str, atom: Atom) -> None:
-    """A minus or plus directly before the number or its currency, where no letter or digit stands before the sign."""
+def _take_sign(text: str, atom: Atom, priced: bool) -> None:
+    """A plus or minus before the number or its currency, where no letter or digit stands directly before the sign."""
     at = atom.start
-    if found := re.search(r"(?:minus|negative)[ -]$", text[max(0, at - 10) : at], re.IGNORECASE):
-        atom.start -= len(found[0])
+    if found := _MINUS_WORD.search(text, max(0, at - _WINDOW), at):
+        atom.start, atom.value = found.start(), -atom.value
+    elif priced and text[atom.number_start - 1] in "-−":
         atom.value = -atom.value
-        return
-    inner = text[atom.number_start - 1 : atom.number_start] if atom.prefixed else ""
-    if inner in ("-", "−"):
-        atom.value = -atom.value
-        return
-    if at and text[at - 1] in "-−–+" and (at == 1 or text[at - 2].isspace() or text[at - 2] in "([:~"):
-        if text[at - 1] == "+":
-            atom.sign = "+"
-            atom.start -= 1
-        elif text[at - 1] != "–":
-            atom.sign = "-"
-            atom.value = -atom.value
-            atom.start -= 1
+    elif at and text[at - 1] in "-−+" and (at == 1 or text[at - 2] in " \u00a0\n\t([~:,"):
+        atom.start, atom.sign = at - 1, "+" if text[at - 1] == "+" else "-"
+        atom.value = atom.value if atom.sign == "+" else -atom.value

@@ -3,76 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 from evextract.domain.pack import UnitDef
 from evextract.nlp.quantities.quantulum import Quantulum
 
 MONEY = "money"
-# What a price, wage or yield can be "per" or "a" without being a unit of measure.
+# What a price or wage can be "per" or "a" without being a unit of measure.
 _THINGS = (
-    "share|head|person|unit|piece|vehicle|car|dozen|case|capita|pop|night|game|household|family|customer|room|employee"
+    "share|head|person|unit|piece|vehicle|car|dozen|case|capita|night|game|household|family|customer|room|employee"
 )
 
 
 class QuantityUnits:
     """Surfaces, dimensions and patterns of a pack's units.
 
-    ``home`` says which currency an ambiguous symbol or word means (``$`` -> ``USD``); it overrides the table.
+    ``home`` says which currency a bare symbol or lower-case word means (``$`` -> ``USD``); it overrides the table.
+    Where such a word is also a measure ("pounds"), the table's unit is kept and the currency is in ``also_money``.
     """
 
     def __init__(self, units: Mapping[str, UnitDef], home: Mapping[str, str] | None = None) -> None:
-        self.units = dict(units)
-        owner: dict[str, str] = {}
+        self._units = dict(units)
+        self._owner: dict[str, str] = {}
+        self.also_money: dict[str, str] = {}
         for unit in units.values():
             for surface in unit.surfaces:
-                owner.setdefault(surface, unit.id)
-        owner.update(home or {})
+                self._owner.setdefault(surface, unit.id)
+        self._settle(home or {})
         by_unit: dict[str, list[str]] = {}
-        for surface, unit_id in owner.items():
+        for surface, unit_id in self._owner.items():
             by_unit.setdefault(unit_id, []).append(surface)
         self.quantulum = Quantulum((unit, tuple(found), self.is_money(unit)) for unit, found in by_unit.items())
-        money = [s for s, unit in owner.items() if self.is_money(unit)]
-        prefixes = [s for s in money if not s.isalpha() or s.isupper() or s in ("Rs", "Rp", "usd", "eur", "rmb")]
-        self.prefix = re.compile(rf"(?<![\w$€£¥])(?:{_any(prefixes)})(?=[  ]?[-−]?$)")
-        one = rf"(?:{_cased(owner)})(?![\w°$])"
-        self.suffix = re.compile(rf"(?:[  ]?-|[  ]?)(?P<open>[({{<])?(?P<unit>{one})(?(open)[)}}>])")
+        money = [s for s, unit in self._owner.items() if self.is_money(unit)]
+        prefixes = [
+            s for s in money if len(s) < 6 and (not s.isalpha() or not s.islower() or s in ("usd", "eur", "rmb"))
+        ]
+        self.prefix = re.compile(rf"(?<![\w$€£¥])(?<![A-Z]/)(?:{_longest_first(prefixes)})(?=[ \u00a0]?[-−]?$)")
+        one = rf"(?:{_longest_first(self._owner, self._any_case)})(?![\w°$])"
+        self.suffix = re.compile(rf"(?:[ \u00a0]?-|[ \u00a0]?)(?P<open>[({{<])?(?P<unit>{one})(?(open)[)}}>])")
         self.rate = re.compile(
-            rf"[  ]?(?:/|\bper\b|\b(?:an?|each|every)(?=[ -]))[ -]?(?:(?P<unit>{one})|(?P<thing>(?:{_THINGS})s?\b))"
-            rf"|[- ]per[- ](?P<other>[a-z]{{3,}}\b)"
+            rf"(?:[ \u00a0]?/[ \u00a0]?|[ -](?:per|an?|each|every)[ -])(?:(?P<unit>{one})|(?P<thing>(?:{_THINGS})\b))"
+            r"(?! (?:ago|earlier|later|before|after|old|from now|apart)\b)"
+            r"|[ -]per[ -](?P<other>[a-z]{3,})\b"
         )
 
     def is_money(self, unit: str) -> bool:
         """Whether ``unit`` is a currency: a row of that dimension, or an ISO code without a row."""
-        known = self.units.get(unit)
-        return known.dimension == MONEY if known else bool(re.fullmatch(r"[A-Z]{3}", unit))
+        known = self._units.get(unit)
+        return known.dimension == MONEY if known else re.fullmatch(r"[A-Z]{3}", unit) is not None
+
+    def may_be_money(self, surface: str) -> bool:
+        """Whether ``surface`` is a currency, or a word that can be one ("pounds")."""
+        return surface.lower() in self.also_money or self.is_money(self.read(surface) or "")
 
     def dimension(self, unit: str) -> str:
-        """The dimension of a unit id, "money" for currencies; a quotient has one of its own."""
-        known = self.units.get(unit)
+        """The dimension of a unit id, "money" for currencies; a quotient is a dimension of its own."""
+        known = self._units.get(unit)
         if known is not None:
             return known.dimension
         return MONEY if self.is_money(unit) else unit
 
-    def read(self, phrase: str) -> str | None:
-        """The id of a unit phrase, a quotient for "euros per square metre", or None."""
-        parts = self.quantulum.unit(phrase)
-        above = [unit for unit, power in parts if power > 0]
-        below = [unit for unit, power in parts if power < 0]
-        return "/".join(["·".join(above), *below]) if above else None
+    def read(self, above: str, below: str | None = None) -> str | None:
+        """The id of a written unit, the quotient of two, or None."""
+        return self.quantulum.unit(self._as_listed(above), None if below is None else self._as_listed(below))
 
-    def base(self, amount: Decimal, unit: str) -> Decimal | None:
-        """``amount`` in the base unit of its dimension; None for currencies and unknown units."""
-        known = self.units.get(unit)
-        return None if known is None or known.factor is None else amount * known.factor + known.offset
+    def _settle(self, home: Mapping[str, str]) -> None:
+        cased = {surface.lower(): surface for surface in self._owner}
+        for surface in list(self._owner):
+            code = home.get(surface.lower())
+            if code is not None and self.is_money(self._owner[surface]):
+                self._owner[surface] = code
+            elif code is not None:
+                self.also_money[surface] = code
+        self._owner |= {word: code for word, code in home.items() if word not in cased}
+        spellings = Counter(surface.lower() for surface in self._owner)
+        self._any_case = {
+            surface
+            for surface in self._owner
+            if _is_word(surface)
+            or (spellings[surface.lower()] == 1 and surface.isalpha() and len(surface) > 2 and not surface.islower())
+        }
+        self._cased = {surface.lower(): surface for surface in self._any_case}
+
+    def _as_listed(self, surface: str) -> str:
+        return surface if surface in self._owner else self._cased.get(surface.lower(), surface)
 
 
-def _any(surfaces: Iterable[str]) -> str:
-    return "|".join(re.escape(s) for s in sorted(set(surfaces), key=lambda s: (-len(s), s)))
+def _is_word(surface: str) -> bool:
+    """Whether case carries no meaning in ``surface``: a word, not a symbol."""
+    return re.fullmatch(r"[A-Za-z][A-Za-z. -]*", surface) is not None and re.search(r"[a-z]{4}", surface) is not None
 
 
-def _cased(surfaces: Iterable[str]) -> str:
-    """Alternatives, longest first; words are matched in any case, symbols as they are."""
+def _longest_first(surfaces: Iterable[str], any_case: Collection[str] = ()) -> str:
     ordered = sorted(set(surfaces), key=lambda s: (-len(s), s))
-    return "|".join(f"(?i:{re.escape(s)})" if re.fullmatch(r"[a-z][a-z -]{3,}", s) else re.escape(s) for s in ordered)
+    return "|".join(f"(?i:{re.escape(s)})" if s in any_case else re.escape(s) for s in ordered)

@@ -1,49 +1,170 @@
-"""Numbers that are no quantities: dates, years, clock times, ordinals, names, versions, scores."""
+"""Numbers that are no quantities: dates, years, clock times, ordinals, names, versions, scores, numbering."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from itertools import zip_longest
 
-from spacy.tokens import Doc
+from evextract.nlp.quantities.ordinary import settle_unit
+from evextract.nlp.quantities.scan import Atom, scan
+from evextract.nlp.quantities.tokens import Tokens
+from evextract.nlp.quantities.units import QuantityUnits
 
-from evextract.nlp.quantities.scan import Atom
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAYS_LEFT = re.compile(rf"\b{_MONTH}\.? (?:\d{{1,2}}(?:,| and| or| to| through|[ ]?[-–])? ?)?$", re.IGNORECASE)
+_DAYS_RIGHT = re.compile(rf"(?:(?:,| and| or| to| through| ?[-–]) ?\d{{1,2}})?(?: of)? {_MONTH}\b", re.IGNORECASE)
+_CLOCK = re.compile(r":\d|[.:]\d\d ?[ap]\.?m\b|[ \u00a0]?[ap]\.?m\b|\s?o.clock\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OTHER_YEAR = re.compile(r"(?:1[0-8]|21)\d\d")
+_YEAR_LEFT = re.compile(r"\b(?:in|since|from|until|till|by|before|after|circa|year|mid|early|late)[ -]$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:^|\W)(?:no\.?|nos\.?|number|pages?|pp?\.|chapter|section|article|phase|stage|level|episode|season|round|version"
+    r"|group|category|class|row|step|part|volume|vol\.|type|tier|grade|question|rule|gen|generation|room|gate|terminal"
+    r"|highway|interstate|route|flight|line|seed|ranked|euro|figure|table|item|clause|schedule|lot|series|week|day"
+    r"|game|match|channel|platform|track|bus|windows|under|u)[ -]$",
+    re.IGNORECASE,
+)
+_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*[(\[]?$")
+_CHAINED = re.compile(r"[-–]\d+[-–]\d|-(?:[A-Z]|in-\d)|[x×]\d|/\d| \d{2,4} \d{3}")
+_CHAINED_LEFT = re.compile(r"\d[-–]\d+[-–]$|\d[x×/]$|\d-in-$")
+_OF_NUMBER = re.compile(
+    r"of (?:the |its |their |his |her |our )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
+)
+_SCORE = re.compile(r"(?<![\d-])(?P<a>\d\d?)[-–](?P<b>\d\d?)(?![\w%°–-])")
+_GAME = re.compile(
+    r"\b(?:won|wins?|beats?|lost|defeat\w*|draw|drew|lead|leading|victory|score\w*|tied?|record)\b", re.IGNORECASE
+)
+_RESOLUTION = re.compile(
+    r"(?:[ -]\w+){0,3}[ -](?:displays?|screens?|touchscreens?|resolution|videos?|cameras?|tablets?|monitors?|panels?"
+    r"|tvs?|footage)\b",
+    re.IGNORECASE,
+)
+_NEGLIGIBLE = frozenset(("off", "time", "way", "on", "up", "fold", "stop", "size", "to", "by", "sided", "liner"))
+_DESCRIBES_ONE = frozenset(("JJ", "JJR", "JJS", "VBN"))
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_MONTH_LEFT = re.compile(rf"\b{_MONTH}\.? ?$", re.IGNORECASE)
-_MONTH_RIGHT = re.compile(rf"(?:st|nd|rd|th)?(?: of)? {_MONTH}\b", re.IGNORECASE)
-_CLOCK = re.compile(r":\d\d|[.:]\d\d ?[ap]\.?m\b|\s?[ap]\.?m\b\.?|\s?o.clock", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+def quantities_only(tokens: Tokens, units: QuantityUnits) -> list[Atom]:
+    """The atoms of a text that are quantities. What a dash or slash joins to a number that is none is none either."""
+    kept: list[Atom] = []
+    refused = -2
+    found = list(scan(tokens.text, units))
+    for atom, after in zip_longest(found, found[1:]):
+        joins = "-–/ " if refused > 0 and _CHAINED.match(tokens.text, refused) else "-–/"
+        chained = atom.bare and atom.start == refused + 1 and tokens.text[refused] in joins
+        settle_unit(atom, tokens, units)
+        if chained or _vetoed(atom, after, tokens):
+            refused = atom.end
+        else:
+            kept.append(atom)
+    return kept
 
 
-def vetoed(doc: Doc, starts: list[int], atom: Atom) -> bool:
-    """Whether ``atom`` is no quantity."""
-    text = doc.text
-    number = text[atom.number_start : atom.number_end]
+def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
+    """Whether ``atom`` is no quantity; ``after`` is the atom that follows."""
+    text = tokens.text
     before = text[max(0, atom.start - 24) : atom.start]
-    if _CLOCK.match(text, atom.number_end) or re.search(r"\d:$", before):
+    if _CLOCK.match(text, atom.number_end) or (before.endswith(":") and before[-2:-1].isdigit()):
         return True
-    if atom.unit is not None or atom.scale is not None:
+    if atom.unit is not None:
         return False
-    if atom.kind == "fraction" and not re.compile(r" of\b").match(text, atom.end):
-        return True
-    if _MONTH_LEFT.search(before) or _MONTH_RIGHT.match(text, atom.end):
-        return True
-    if _YEAR.fullmatch(number):
-        return True
-    if atom.kind == "digits":
-        if re.search(r"[A-Za-z]-$|/$", before) or re.compile(r"/\d|-[A-Z]").match(text, atom.end):
-            return True
-        token = bisect_right(starts, atom.start) - 1
-        if (
-            token > 0
-            and doc[token - 1].tag_ in ("NNP", "NNPS")
-            and doc[token - 1].text[:1].isupper()
-            and doc[token - 1].idx + len(doc[token - 1]) + 1 >= atom.start
-        ):
-            return True
+    if text[atom.end : atom.end + 1] == "s":
+        return True  # "in her 20s", "the 2010s"
     if atom.kind == "words":
-        token = bisect_right(starts, atom.start) - 1
-        if doc[token].tag_ in ("PRP", "NN", "NNS") and doc[token].lower_ == "one":
+        return _counts_nothing(atom, tokens)
+    if atom.kind == "fraction":
+        return text[atom.end : atom.end + 4] != " of "
+    if atom.kind != "digits":
+        return False
+    if atom.scale is not None:
+        return text[atom.end - 1] in "kK" and _RESOLUTION.match(text, atom.end) is not None
+    number = text[atom.number_start : atom.number_end]
+    return (
+        _is_date(text, number, before, atom)
+        or _is_chained(text, before, atom, after)
+        or (number[0] == "0" and number.isdigit() and len(number) > 1)
+        or _is_numbering(text, number, before, atom)
+        or _is_name(number, atom, tokens)
+    )
+
+
+def _is_chained(text: str, before: str, atom: Atom, after: Atom | None) -> bool:
+    """Part of a score, a ratio, a phone number, an ISO date; not so "50/60 Hz" and "88-108 MHz"."""
+    measured = after is not None and after.start == atom.end + 1 and not after.bare
+    if not measured and (_is_score(text, atom) or _CHAINED.match(text, atom.end)):
+        return True
+    return _CHAINED_LEFT.search(before) is not None
+
+
+def _is_score(text: str, atom: Atom) -> bool:
+    """A result ("won 2-1"), where the numbers do not rise or a game is spoken of."""
+    found = _SCORE.search(text, max(0, atom.number_start - 3), atom.number_end + 4)
+    if found is None or not found.start() <= atom.number_start < found.end():
+        return False
+    return int(found["a"]) >= int(found["b"]) or bool(_GAME.search(text, max(0, found.start() - 60), found.start()))
+
+
+def _is_date(text: str, number: str, before: str, atom: Atom) -> bool:
+    if len(number) <= 2 and (_DAYS_LEFT.search(before) or _DAYS_RIGHT.match(text, atom.end)):
+        return True
+    if _OTHER_YEAR.fullmatch(number):
+        return _YEAR_LEFT.search(before) is not None
+    return _YEAR.fullmatch(number) is not None
+
+
+def _is_numbering(text: str, number: str, before: str, atom: Atom) -> bool:
+    """ "No. 1", "Level 2", a list number at the start of a line, "(1)", "2) …"."""
+    if _NUMBERED.search(before):
+        return True
+    if len(number) > 2 or not number.isdigit():
+        return False
+    behind = text[atom.end : atom.end + 1]
+    if behind == ")":
+        return before.endswith("(") or before.rfind("(") <= before.rfind(")")
+    return behind == "." and _LIST_NUMBER.search(before) is not None
+
+
+def _is_name(number: str, atom: Atom, tokens: Tokens) -> bool:
+    """Part of a name: "Model 3", "iPhone 12 Pro", "787 Dreamliner", "The 5"."""
+    if "," in number:
+        return False
+    before = tokens.get(tokens.at(atom.number_start) - 1)
+    after = tokens.get(tokens.at(atom.end - 1) + 1)
+    if before is not None and before.idx + len(before) + 1 == atom.start and before.text[0].isalpha():
+        capital = before.tag_ in ("NNP", "NNPS") or any(letter.isupper() for letter in before.text[1:])
+        capital = capital or (before.text.isupper() and before.tag_ in ("NN", "JJ"))
+        month = _DAYS_LEFT.search(f"{before.text} ") is not None
+        if capital and not month and before.ent_type_ not in ("GPE", "LOC"):
             return True
-    return False
+    if after is None or after.idx != atom.end + 1 or after.tag_ != "NNP" or not after.text[0].isupper():
+        return False
+    last = tokens.doc[tokens.noun_end(after.i)]
+    return last.tag_ == "NNP" and not last.text.endswith("s")
+
+
+def _counts_nothing(atom: Atom, tokens: Tokens) -> bool:
+    """Number words that count nothing: the pronoun "one", "one-off", "two-way"."""
+    text = tokens.text
+    number = text[atom.number_start : atom.number_end]
+    first = tokens.doc[tokens.at(atom.start)]
+    after = tokens.get(tokens.at(atom.end - 1) + 1)
+    if after is not None and text[atom.end : atom.end + 1] == "-":
+        after = tokens.get(after.i + 1)
+        if after is None or after.lower_ in _NEGLIGIBLE or after.tag_ == "VBN":
+            return True
+    named = after is not None and after.tag_ in ("NNP", "NNPS")
+    return number.lower() == "one" and _is_pronoun(first.i, named, tokens)
+
+
+def _is_pronoun(index: int, named: bool, tokens: Tokens) -> bool:
+    """Whether "one" at ``index`` stands for a thing instead of counting it; ``named``: a name follows."""
+    before, this, after = tokens.get(index - 1), tokens.doc[index], tokens.get(index + 1)
+    if after is None or this.tag_ in ("PRP", "NN", "NNS") or after.lower_ in ("another", "that", "who"):
+        return True
+    if before is not None:
+        pointed = before.tag_ in ("DT", "WDT", "PRP$") and named
+        if pointed or (before.tag_ in _DESCRIBES_ONE and this.idx == before.idx + len(before) + 1):
+            return True
+    return after.lower_ == "of" and _OF_NUMBER.match(tokens.text, after.idx) is not None

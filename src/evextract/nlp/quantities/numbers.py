@@ -1,0 +1,76 @@
+"""The grammar of written numbers, as patterns. Their values are quantulum3's business."""
+
+from __future__ import annotations
+
+import re
+
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen"
+)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_BIG = "thousand|million|billion|trillion|lakh|crore"
+_SCALE = rf"hundred|dozen|{_BIG}"
+_SMALL = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES})"
+_VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞"
+_THIN = "\u00a0\u202f\u2009"
+_HALVES = "(?: and a half|-and-a-half)"
+
+_WORDS = (
+    rf"half[ -](?:an? )?(?:{_SCALE})"
+    rf"|(?:an?|{_SMALL})(?:[ -](?:{_SCALE})(?:[ -](?:and[ -])?{_SMALL})?)+"
+    rf"|{_SMALL}{_HALVES}?"
+    r"|zero(?= to )"
+)
+_PARTS = "halves|half|thirds?|quarters?|fifths?|tenths?"
+_FRACTIONS = (
+    rf"(?:an?|one|two|three|four|nine)[ -](?:{_PARTS})|(?<!first )(?<!second )(?<!latter )(?<!other )half(?= of\b)"
+)
+_VAGUE = (
+    rf"(?:(?:tens|dozens|hundreds) of )?(?:tens|scores|(?:{_SCALE})s)(?= of\b)"
+    rf"|(?:several|a few|many)(?: hundred| dozen)?(?: (?:{_BIG}))(?! of)|(?:several|a few|many) (?:hundred|dozen)"
+)
+_PAIR = r"(?:a |one )?(?:pair|couple)(?= of\b)"
+# A multiplier before the part that there is so many of: "dual-motor", "a single electric motor". Before other nouns
+# ("every single day", "dual-purpose", "a single mother") it counts nothing.
+_PARTS_COUNTED = "motors?|engines?|displays?|screens?|batter(?:y|ies)|seats?|axles?|chargers?|turbochargers?|ports?"
+_TUPLE = rf"(?:single|twin|dual|triple|quad)(?=[ -](?:\w+[ -])?(?:{_PARTS_COUNTED})\b)"
+_DIGITS = (
+    rf"\d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*(?:[{_THIN} ]\d{{3}}(?!\d))*(?: ?[{_VULGAR}]| [1-9]/[2-9]\b|{_HALVES})?"
+    rf"|(?<![A-Za-z])\.\d+|[{_VULGAR}]"
+)
+NUMBER = re.compile(
+    rf"(?P<vague>\b(?:{_VAGUE}))|(?P<fraction>\b(?:{_FRACTIONS})\b|(?<![\d/.,])[1-9]/[1-9]\d?(?![\d/]))"
+    rf"|(?P<words>\b(?:{_WORDS})\b)|(?P<pair>\b{_PAIR})|(?P<tuple>\b(?:{_TUPLE}))|(?P<digits>{_DIGITS})",
+    re.IGNORECASE,
+)
+"""A number phrase; the name of the group that matched is its kind. A scale behind digits is not included."""
+
+PLAIN = re.compile(
+    r"(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}"
+    rf"|\d{{1,3}}(?:[{_THIN} ]\d{{3}})+)(?:\.\d+)?(?: ?[{_VULGAR}]| [1-9]/[2-9]|{_HALVES})?|\.\d+|[{_VULGAR}]"
+)
+"""Digits that are one number in English: thousands (or lakhs) grouped, a decimal point. "1,5" is none."""
+
+SCALE = re.compile(rf"[ \u00a0]?-?(?P<word>(?:{_SCALE})(?: (?:{_BIG}))?)s?\b", re.IGNORECASE)
+SHORT_SCALE = re.compile(
+    r"(?P<word>k|K|M|m|B|b|T|cr)(?![\w/²³])|[ \u00a0]?(?P<spaced>mn|mln|mil|m|M|bn|bln|b|B|tn|trn|cr)(?![\w/²³])"
+)
+"""Abbreviated scales: ``word`` directly behind the digits, ``spaced`` also after a space."""
+
+TRAILING_SCALE = re.compile(rf"\b(?P<scale>(?:{_SCALE})(?: (?:{_SCALE}))?)$", re.IGNORECASE)
+
+MULTIPLES = {"single": 1, "twin": 2, "dual": 2, "triple": 3, "quad": 4, "pair": 2, "couple": 2}
+ROUND = {
+    "ten": 10,
+    "dozen": 12,
+    "score": 20,
+    "hundred": 100,
+    "thousand": 10**3,
+    "lakh": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+"""What the plurals of vague numbers are multiples of."""

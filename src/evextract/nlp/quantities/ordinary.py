@@ -1,0 +1,62 @@
+"""Units that are ordinary words where they stand: "10 in Asia", "5 won", "12m users", "3 million pounds"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from evextract.nlp.quantities.scan import Atom
+from evextract.nlp.quantities.tokens import Tokens
+from evextract.nlp.quantities.units import QuantityUnits
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MILLION = Decimal(10**6)
+_WEIGHT = re.compile(
+    r"\b(?:weigh\w*|heav\w+|lighter|mass|payload|tow\w*|haul\w*|carr\w+|lift\w*|lose|lost|load|drop\w*)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"[£$€¥]|\b(?:dollars?|euros?|pric\w+|cost\w*|pay\w*|paid|worth|spen[dt]\w*|invest\w*|fine\w*|charg\w+|sold|buy"
+    r"|bought|save\w*|fund\w*|loan\w*|debt\w*|profit\w*|loss\w*|revenue\w*|earn\w*|salary|wage\w*|tax\w*|grant\w*"
+    r"|budget\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def settle_unit(atom: Atom, tokens: Tokens, units: QuantityUnits) -> None:
+    """Take the unit back, or correct it, where its word means something else."""
+    if atom.unit is None or atom.unit_start is None:
+        return
+    text = tokens.text
+    written = text[atom.unit_start : atom.end]
+    if money := units.also_money.get(written.lower()):
+        if _is_money(text, atom):
+            atom.unit = money
+        return
+    spaced = text[atom.unit_start - 1] in " \u00a0"
+    if written == "m" and not spaced and tokens.counts_after(atom.end):
+        atom.value, atom.step, atom.scale = atom.value * _MILLION, atom.step * _MILLION, _MILLION
+    elif not _is_word(text[atom.number_start : atom.number_end], written, spaced, atom, tokens):
+        return
+    atom.unit, atom.unit_start, atom.per = None, None, None
+    atom.end = atom.number_end + (atom.scale is not None and written == "m")
+
+
+def _is_word(number: str, written: str, spaced: bool, atom: Atom, tokens: Tokens) -> bool:
+    tag = tokens.doc[tokens.at(atom.unit_start or 0)].tag_
+    if written == "s":  # "the 1990s", "in her 20s"
+        return not spaced and number.isdigit() and number.endswith("0")
+    if not spaced:
+        return False
+    if written == "in":
+        return tag in ("IN", "RP")
+    verb = tag.startswith("VB") and written.isalpha() and atom.scale is None
+    return verb or (_YEAR.fullmatch(number) is not None and written[0].isupper())
+
+
+def _is_money(text: str, atom: Atom) -> bool:
+    """Whether "pounds" and the like are money here: the words around speak of prices, not of weights."""
+    around = text[max(0, atom.start - 80) : atom.end + 50]
+    if _WEIGHT.search(around):
+        return False
+    return _PRICE.search(around) is not None or (atom.scale is not None and atom.scale >= _MILLION)
