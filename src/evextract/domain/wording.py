@@ -81,6 +81,11 @@ def say_scope(scope: Scope, pack: DomainPack) -> str:
     return " · ".join(_say_key(key, value, pack) for key, value in scope.stated.items())
 
 
+def percent(probability: float) -> str:
+    """Whole per cent; nothing that was read is certain, so 0.996 is ``>99%``."""
+    return ">99%" if probability > 0.99 else f"{probability:.0%}"
+
+
 def _say_key(key: str, value: str, pack: DomainPack) -> str:
     if key == "generation":
         return value if value[:1].isdigit() else f"{value} generation"

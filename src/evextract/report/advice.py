@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evextract.domain.pack import DomainPack
+from evextract.domain.wording import percent
 from evextract.records import Conflict, ConflictKind
 from evextract.report.model import Rank, SideView
 
@@ -64,7 +65,7 @@ def _confirm(conflict: Conflict, sides: Sequence[SideView]) -> list[str]:
     if conflict.kind is ConflictKind.SLIP and outlets:
         steps.append(f"Tell {_listed(outlets, 'and')} about the slip.")
     elif conflict.confidence < SURE:
-        steps.append(f"Look for another source first: the verdict is only {conflict.confidence:.0%} sure.")
+        steps.append(f"Look for another source first: the verdict is only {percent(conflict.confidence)} sure.")
     return steps
 
 

@@ -58,10 +58,10 @@ def outlets_record(resolution: Resolution, claims: Mapping[str, Claim]) -> Bars 
 
 
 def one_against_another(resolution: Resolution, pack: DomainPack) -> Series | None:
-    """Money against the measure that most things have with it: price against range, for cars.
+    """The pack's first measure that enough things have together with a sum of money: price against range, for cars.
 
     One dot a subject and variant or, where hardly any variant has both, a subject, at the middle of its values. One
-    currency and one test cycle, the commonest pair; a measure in its own unit.
+    currency and one test cycle, the commonest; a measure in its own unit.
     """
     placed = [(fact, *on) for fact in resolution.facts if (on := _on_axis(fact, pack)) is not None]
     axes = {axis.key: axis for _, axis, _ in placed}
@@ -76,8 +76,9 @@ def one_against_another(resolution: Resolution, pack: DomainPack) -> Series | No
             for x, y in product(sorted(own), repeat=2)
             if axes[y].money and not axes[x].money
         )
-        if pairs and max(pairs.values()) >= FEWEST_DOTS:
-            x, y = min(pairs, key=lambda pair: (-pairs[pair], pair))
+        enough = [pair for pair, count in pairs.items() if count >= FEWEST_DOTS]
+        if enough:
+            x, y = min(enough, key=lambda pair: (axes[pair[0]].place, axes[pair[1]].place, -pairs[pair], pair))
             both = {thing: own for thing, own in sorted(values.items()) if x in own and y in own}
             return _scatter(both, axes[x], axes[y], pack)
     return None
@@ -104,6 +105,8 @@ class _Axis:
     label: str
     unit: str
     money: bool
+    place: int
+    """Among the pack's attributes, which stand in order of importance."""
 
 
 def _on_axis(fact: Fact, pack: DomainPack) -> tuple[_Axis, float] | None:
@@ -112,14 +115,17 @@ def _on_axis(fact: Fact, pack: DomainPack) -> tuple[_Axis, float] | None:
     if not isinstance(value, Quantity) or known is None or not known.single or fact.polarity is Polarity.DENIED:
         return None
     middle, label = (value.low + value.high) / 2, shown(label_of(fact.attribute, pack))
+    place = list(pack.attributes).index(fact.attribute)
     unit, own = pack.units.get(value.unit), pack.units.get(known.unit or "")
     if unit is None or unit.factor is None:
-        return _Axis(f"{fact.attribute} {value.unit}", label, shown(value.unit), money=True), float(middle)
+        return _Axis(f"{fact.attribute} {value.unit}", label, shown(value.unit), money=True, place=place), float(middle)
     base = pack.to_base(middle, value.unit)
     if base is None or own is None or not own.factor or own.dimension != base[1]:
         return None
     cycle = fact.scope.test_cycle
-    axis = _Axis(f"{fact.attribute} {cycle}", f"{label} ({shown(cycle)})" if cycle else label, own.id, money=False)
+    axis = _Axis(
+        f"{fact.attribute} {cycle}", f"{label} ({shown(cycle)})" if cycle else label, own.id, money=False, place=place
+    )
     return axis, float((base[0] - own.offset) / own.factor)
 
 

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from evextract.domain.wording import percent
 from evextract.records import Status
 from evextract.report.charts import draw
 from evextract.report.model import ArticleView, Bars, FactView, Rank, ReportView, Series, SourceView
@@ -55,6 +56,7 @@ def _environment() -> Environment:
     environment.filters["glyph"] = RANK_GLYPHS.__getitem__
     environment.filters["style"] = RANK_STYLES.__getitem__
     environment.filters["count"] = lambda number: f"{number:,}"
+    environment.filters["percent"] = percent
     environment.globals["draw"] = _draw
     return environment
 

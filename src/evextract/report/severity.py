@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from evextract.domain.pack import DomainPack
+from evextract.domain.wording import percent
 from evextract.records import Conflict, ConflictKind, DateSpan, Quantity, Value
 
 DOUBT, DISTANCE, CENTRALITY = 0.5, 0.3, 0.2
@@ -33,7 +34,7 @@ def severity(
     count = told_by.get(conflict.attribute, 1)
     central = math.log1p(count) / math.log1p(most)
     score = DOUBT * doubt + DISTANCE * (UNKNOWN_DISTANCE if gap is None else gap[0]) + CENTRALITY * central
-    terms = ["not decided" if conflict.resolved is None else f"decided with {conflict.confidence:.0%} confidence"]
+    terms = ["not decided" if conflict.resolved is None else f"decided with {percent(conflict.confidence)} confidence"]
     if gap is not None:
         terms.append(gap[1])
     terms.append(f"{count} {'article speaks' if count == 1 else 'articles speak'} of {label}")

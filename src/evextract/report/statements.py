@@ -70,12 +70,16 @@ def _conflict(conflict: Conflict, told: Mapping[str, int], material: Material) -
         sides=tuple(sides),
         verdict=None if conflict.resolved is None else material.say(conflict.resolved),
         confidence=conflict.confidence,
-        chain=tuple(material.plain(reason) for reason in dict.fromkeys(reasons) if reason),
+        chain=tuple(_sentence(material.plain(reason)) for reason in dict.fromkeys(reasons) if reason),
         advice=advice(conflict, sides, material.pack),
         severity=weight,
         order=order,
         chart=values_over_time(conflict, standing, material.claims, material.pack),
     )
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:].rstrip(".") + "."
 
 
 def _balance(sides: Sequence[SideView]) -> str:

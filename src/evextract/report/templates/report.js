@@ -24,7 +24,7 @@
     element.append(...children.filter((child) => child !== null && child !== ""));
     return element;
   };
-  const percent = (share) => `${Math.round(share * 100)}%`;
+  const percent = (share) => (share > 0.99 ? ">99%" : `${Math.round(share * 100)}%`);
   const grouped = (number) => number.toLocaleString("en");
 
   // ---- Filtering ----
@@ -165,6 +165,12 @@
     cell.append(last);
     return make("tr", { class: "detail" }, cell);
   };
+  const outletsOf = (fact) => {
+    const all = fact.outlets.map(named(data.outlets));
+    const cell = make("td", { title: all.length > 2 ? all.join(", ") : null }, make("bdi", {}, all.slice(0, 2).join(", ")));
+    if (all.length > 2) cell.append(make("span", { class: "stance" }, ` and ${all.length - 2} more`));
+    return cell;
+  };
   const rowOf = (fact, before) => {
     const isOpen = opened.has(fact.id);
     const toggle = make("button", { type: "button", class: "open-row", "aria-expanded": String(isOpen) },
@@ -180,7 +186,7 @@
       make("td", { class: `s-${STATUS_STYLES[fact.status]}` }, data.statuses[fact.status]),
       make("td", { class: "num" }, fact.confidence === null ? "" : percent(fact.confidence)),
       make("td", { class: "num" }, fact.voices ? String(fact.voices) : ""),
-      make("td", {}, make("bdi", {}, fact.outlets.map(named(data.outlets)).join(", "))));
+      outletsOf(fact));
     toggle.addEventListener("click", () => {
       if (opened.delete(fact.id)) {
         row.nextElementSibling.remove();
