@@ -44,6 +44,9 @@ _NOVELTY = frozenset(
     facelifted cheap cheaper separate different future additional own mystery dedicated mass-market stylish two three
     four five several other brand-new promising so-called""".split()
 )
+_RIVALS = frozenset(
+    stem(w) for w in "rival competitor alternative compete rivals outsell undercut challenge beat trail outperform".split()
+)
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
@@ -85,12 +88,24 @@ def is_compared(token: Token) -> bool:
             head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"}
         ):
             return True
+        if node.dep_ in {"dobj", "attr", "pobj"} and _competes(node):
+            return True
         if head.lower_ in {"compared", "similar", "identical", "compare", "comparable"} and node.dep_ in {"prep", "pobj"}:
             return True
         if head.i == node.i or node.dep_ in SUBJECT_DEPS or node.dep_ == "ROOT":
             return False
         node = head
     return False
+
+
+def _competes(token: Token) -> bool:
+    """"Rivals are the A and B", "it will rival the A", "competes with the A"."""
+    head = token.head
+    if token.dep_ == "attr":
+        return any(c.dep_ == "nsubj" and stem(c.lower_) in _RIVALS for c in head.children)
+    if token.dep_ == "pobj":
+        head = head.head
+    return stem(head.lower_) in _RIVALS
 
 
 class Focus:
@@ -173,6 +188,9 @@ class Focus:
                 if vehicles != state.vehicles:
                     state.variants = ()
                 state.vehicles = vehicles
+            pointed = next((r.variants for r in referents if len(r.variants) > 1), ())
+            if not named and pointed:
+                state.variants = pointed
             if named:
                 state.variants = tuple(dict.fromkeys(named))
                 for owner in state.vehicles[:1]:
@@ -347,7 +365,7 @@ class Focus:
             head = token
             for _ in range(3):
                 if head.dep_ in SUBJECT_DEPS:
-                    weight = {"relcl": 0.2, "advcl": 0.6, "acl": 0.2}.get(head.head.dep_, 1.0)
+                    weight = {"relcl": -0.3, "advcl": 0.6, "acl": -0.3}.get(head.head.dep_, 1.0)
                     score += weight * (3.0 if head.i == token.i else 2.2 if r.how == "pronoun" else 1.2)
                     break
                 if head.dep_ not in {"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"}:

@@ -82,7 +82,7 @@ class PageStance:
                     planned |= low in _PLANNED_MODALS
                     effects |= self._effects_at(child)
                 elif child.dep_ == "neg" or (child.dep_ == "det" and low == "no"):
-                    negated |= token.i in deniable and not _only_adds(child)
+                    negated |= token.i in deniable and not _only_adds(child) and not self._set_right(child, start)
                 elif child.dep_ in {"advmod", "npadvmod", "acomp", "mark", "preconj"} or low == "without":
                     effects |= self._effects_at(child)
                 elif child.dep_ == "nsubj" and child.tag_.startswith("NN"):
@@ -95,6 +95,11 @@ class PageStance:
         modality = Modality.SPECULATIVE if hedged else Modality.PLANNED if planned else Modality.ASSERTED
         sentence = self.page.sentence_at(start)
         return Stance(polarity, modality, self._attribution(sentence, value), "conditional" in effects)
+
+    def _set_right(self, negation: Token, start: int) -> bool:
+        """"No 800-volt system, just a 400-volt one": the second is what there is."""
+        between = self.page.text[negation.idx : start] if negation.idx < start else ""
+        return any(mark in between for mark in (", just ", ", but ", ", only ", "; ", ", instead "))
 
     def _attribution(self, sentence: Sentence, value: Token) -> str | None:
         """Whoever the sentence names as the speaker of what holds the value."""

@@ -81,7 +81,7 @@ class ThingIndex:
             (name, _Name(entity.id, strength)) for entity in pack.entities.values() for name, strength in self._of(entity)
         )
         # "WLTP" and "EPA" are no companies, whatever the model thinks.
-        self._cue_words = frozenset(fold(p.phrase) for p in pack.phrases)
+        self._never_companies = _NOT_MODELS | frozenset(fold(p.phrase) for p in pack.phrases)
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
 
     def _of(self, entity: EntityDef) -> list[tuple[str, str]]:
@@ -209,7 +209,7 @@ class ThingIndex:
                 continue
             if any(t.start < ent.end_char and ent.start_char < t.end for t in things):
                 continue
-            if fold(name) in _NOT_MODELS | self._cue_words or not any(t.tag_.startswith("NNP") for t in ent):
+            if fold(name).rstrip("+") in self._never_companies or not any(t.tag_.startswith("NNP") for t in ent):
                 continue
             start = ent.start_char + (4 if name.lower().startswith("the ") else 0)
             name = doc.text[start : ent.start_char + len(name)]

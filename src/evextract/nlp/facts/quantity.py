@@ -89,7 +89,8 @@ def _score(
     ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence, quantities: list[QuantityMention]
 ) -> tuple[float, Hit[Cue] | None]:
     text = ctx.page.text
-    best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue else 0.5, None)
+    blocked = any(h.thing == a.id for h in ctx.blocker_hits.get(sentence.number, []))
+    best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue or blocked else 0.5, None)
     for hit in ctx.cues_in(sentence, a.id):
         cue = hit.thing
         before = hit.end <= q.start
