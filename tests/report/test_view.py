@@ -8,7 +8,18 @@ from decimal import Decimal
 import pytest
 
 from evextract.domain.pack import DomainPack
-from evextract.records import Article, Category, Conflict, ConflictKind, Quantity, Rejected, Resolution, Scope, Side
+from evextract.records import (
+    Article,
+    Category,
+    Conflict,
+    ConflictKind,
+    Polarity,
+    Quantity,
+    Rejected,
+    Resolution,
+    Scope,
+    Side,
+)
 from evextract.report.model import Bars, Rank, ReportView
 from evextract.report.severity import severity
 from evextract.report.view import build_view
@@ -51,6 +62,21 @@ def test_advice_starts_from_what_the_articles_offer(resolution: Resolution, phon
         "Start from Daily Wire, the only side that names its source: the maker.",
         "Check whether Daily Wire (2031-03-04), the latest, replaces what was said before: ~155 mm.",
     )
+
+
+def test_a_denial_is_another_answer_than_the_same_value_affirmed(resolution: Resolution, phones: DomainPack) -> None:
+    _, _, affirmed, *_ = resolution.claims
+    value = affirmed.value
+    denial = dataclasses.replace(affirmed, id="c9", polarity=Polarity.DENIED)
+    fact = dataclasses.replace(
+        resolution.facts[0], value=value, polarity=Polarity.DENIED, supported_by=("c9",), set_aside=("c3",)
+    )
+    quarrel = dataclasses.replace(
+        resolution.conflicts[0], sides=(Side(value, ("c3",)), Side(value, ("c9",))), resolved=value
+    )
+    (shown,) = build_view(Resolution((affirmed, denial), (fact,), (quarrel,)), phones, run={}).conflicts
+    assert [(side.value, side.rank) for side in shown.sides] == [("not 999 EUR", Rank.KEPT), ("999 EUR", Rank.ASIDE)]
+    assert shown.verdict == "not 999 EUR"
 
 
 def test_undecided_fact_shows_all_answers(view: ReportView) -> None:

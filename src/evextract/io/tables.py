@@ -44,6 +44,8 @@ class Context:
     """Claim id -> (fact id, "supports", "set aside" or "disputed")."""
     disputed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of a fact that has no value yet -> the claims that compete for it."""
+    denied: frozenset[str] = frozenset()
+    """Ids of the facts that say that something is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ POLARITY_WORDS = {Polarity.AFFIRMED: "affirmed", Polarity.DENIED: "denied"}
 
 def context(resolution: Resolution, pack: DomainPack) -> Context:
     """Index a resolution for the columns."""
+    denied = frozenset(fact.id for fact in resolution.facts if fact.polarity is Polarity.DENIED)
     undecided = {fact.id for fact in resolution.facts if fact.value is None}
     disputed = {
         conflict.fact_id: tuple(claim for side in conflict.sides for claim in side.claims)
@@ -79,7 +82,7 @@ def context(resolution: Resolution, pack: DomainPack) -> Context:
     facts_of = {claim: (fact_id, "disputed") for fact_id, claims in disputed.items() for claim in claims}
     facts_of |= {claim: (fact.id, "set aside") for fact in resolution.facts for claim in fact.set_aside}
     facts_of |= {claim: (fact.id, "supports") for fact in resolution.facts for claim in fact.supported_by}
-    return Context(pack, {claim.id: claim for claim in resolution.claims}, facts_of, disputed)
+    return Context(pack, {claim.id: claim for claim in resolution.claims}, facts_of, disputed, denied)
 
 
 def table(columns: Sequence[Column[Row]], records: Iterable[Row], where: Context) -> pa.Table:
@@ -212,7 +215,11 @@ def outlet_of(claim: Claim) -> str:
 def cited(claim: Claim, pack: DomainPack) -> str:
     """A claim's value with its source: ``199,900 CNY (The Ledger, 2025-05-15)``."""
     day = f", {claim.source.published.isoformat()}" if claim.source.published else ""
-    return f"{say(claim.value, pack)} ({outlet_of(claim)}{day})"
+    return f"{_not(claim.polarity is Polarity.DENIED)}{say(claim.value, pack)} ({outlet_of(claim)}{day})"
+
+
+def _not(denied: bool) -> str:
+    return "not " if denied else ""
 
 
 def _outlets(fact: Fact, where: Context) -> tuple[str, ...]:
@@ -243,8 +250,10 @@ def _answers(conflict: Conflict, where: Context) -> tuple[str, ...]:
     """Each side's value with those who give it."""
     sides = []
     for side in conflict.sides:
-        sources = ", ".join(dict.fromkeys(outlet_of(where.claims[c]) for c in side.claims if c in where.claims))
-        sides.append(f"{say(side.value, where.pack)} ({sources or 'no source'})")
+        claims = [where.claims[claim] for claim in side.claims if claim in where.claims]
+        denied = _not(bool(claims) and all(claim.polarity is Polarity.DENIED for claim in claims))
+        sources = ", ".join(dict.fromkeys(outlet_of(claim) for claim in claims))
+        sides.append(f"{denied}{say(side.value, where.pack)} ({sources or 'no source'})")
     return tuple(sides)
 
 
@@ -258,7 +267,7 @@ FACTS: Sequence[Column[Fact]] = (
     *_value_columns(),
     Column("status", TEXT, "single source, agreed, resolved, needs review (no value yet) or decided by editor.",
            lambda r, _: r.status.value),
-    Column("confidence", NUMBER, _CERTAINTY, lambda r, _: None if r.value is None else r.confidence),
+    Column("confidence", NUMBER, _CERTAINTY, lambda r, _: None if r.value is None else round(r.confidence, 4)),
     Column("sources", COUNT, "Independent voices that give the value; an article and its copies are one voice.",
            _voices),
     Column("outlets", LIST, "Who gives the value, best evidence first.", _outlets),
@@ -314,7 +323,7 @@ CONFLICTS: Sequence[Column[Conflict]] = (
            lambda r, _: r.kind.value),
     Column("answers", LIST, "The competing values with those who give them.", _answers),
     Column("resolved", TEXT, "The value chosen; empty: the evidence does not decide.",
-           lambda r, c: None if r.resolved is None else say(r.resolved, c.pack)),
-    Column("confidence", NUMBER, _CERTAINTY, lambda r, _: None if r.resolved is None else r.confidence),
+           lambda r, c: None if r.resolved is None else _not(r.fact_id in c.denied) + say(r.resolved, c.pack)),
+    Column("confidence", NUMBER, _CERTAINTY, lambda r, _: None if r.resolved is None else round(r.confidence, 4)),
     Column("because", TEXT, "Why, in plain words that cite the evidence.", lambda r, _: r.because or None),
 )  # fmt: skip

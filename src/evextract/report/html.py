@@ -118,7 +118,6 @@ def _data(view: ReportView) -> dict[str, object]:
             fact.scope,
             fact.value,
             fact.number,
-            int(fact.denied),
             fact.modality,
             _STATUSES.index(fact.status.value),
             None if fact.confidence is None else round(fact.confidence, 4),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import label_of, name_of, say, say_scope, shown
-from evextract.records import Claim, Resolution, Scope, Source, Value
+from evextract.records import Claim, Polarity, Resolution, Scope, Source, Value
 from evextract.report.model import QuoteView, SourceView
 from evextract.report.passages import around_value, safe_url
 
@@ -26,8 +26,8 @@ class Material:
     def of(cls, resolution: Resolution, pack: DomainPack) -> Material:
         return cls(pack, {claim.id: claim for claim in resolution.claims})
 
-    def say(self, value: Value | None) -> str:
-        return shown(say(value, self.pack))
+    def say(self, value: Value | None, *, denied: bool = False) -> str:
+        return ("not " if denied and value is not None else "") + shown(say(value, self.pack))
 
     def name(self, subject: str) -> str:
         return shown(name_of(subject, self.pack))
@@ -61,7 +61,8 @@ class Material:
             number = self._quote_numbers[claim.id] = len(self.quotes)
             who = shown(claim.attribution) if claim.attribution else None
             cut = around_value(claim.evidence)
-            self.quotes.append(QuoteView(claim.id, self.source(claim.source), self.say(claim.value), *cut, who))
+            value = self.say(claim.value, denied=claim.polarity is Polarity.DENIED)
+            self.quotes.append(QuoteView(claim.id, self.source(claim.source), value, *cut, who))
         return number
 
     def known(self, ids: Sequence[str]) -> list[Claim]:

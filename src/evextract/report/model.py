@@ -85,7 +85,6 @@ class FactView:
     scope: str
     value: str
     number: float | None
-    denied: bool
     modality: str
     status: Status
     confidence: float | None

@@ -40,21 +40,35 @@ def conflict_views(resolution: Resolution, material: Material) -> tuple[Conflict
     told: Counter[str] = Counter(
         attribute for attribute, _ in {(claim.attribute, claim.source.voice) for claim in material.claims.values()}
     )
-    views = [_conflict(each, told, material) for each in sorted(resolution.conflicts, key=lambda each: each.id)]
+    facts = {fact.id: fact for fact in resolution.facts}
+    views = [
+        _conflict(each, facts.get(each.fact_id), told, material)
+        for each in sorted(resolution.conflicts, key=lambda each: each.id)
+    ]
     return tuple(sorted(views, key=lambda view: (-view.severity, view.subject, view.attribute, view.id)))
 
 
-def ranks(conflict: Conflict) -> tuple[Rank, ...]:
-    """The rank of each side: the one that gives the verdict is kept, all are open where there is none."""
+def ranks(conflict: Conflict, fact: Fact | None) -> tuple[Rank, ...]:
+    """The rank of each side: the one behind the fact is kept, all are open where nothing is decided.
+
+    Sides may have equal values (an article affirms what another denies), so the fact's claims come first, its value
+    second: an editor may have chosen a value that no claim of the fact gives.
+    """
     if conflict.resolved is None:
         return tuple(Rank.OPEN for _ in conflict.sides)
+    supporting = set(fact.supported_by) if fact is not None else set()
+    shares = [len(supporting.intersection(side.claims)) for side in conflict.sides]
+    if any(shares):
+        kept = shares.index(max(shares))
+    else:
+        verdict = value_key(conflict.resolved)
+        kept = next((number for number, side in enumerate(conflict.sides) if value_key(side.value) == verdict), -1)
     other = Rank.EARLIER if conflict.kind is ConflictKind.UPDATE else Rank.ASIDE
-    verdict = value_key(conflict.resolved)
-    return tuple(Rank.KEPT if value_key(side.value) == verdict else other for side in conflict.sides)
+    return tuple(Rank.KEPT if number == kept else other for number, _ in enumerate(conflict.sides))
 
 
-def _conflict(conflict: Conflict, told: Mapping[str, int], material: Material) -> ConflictView:
-    standing = ranks(conflict)
+def _conflict(conflict: Conflict, fact: Fact | None, told: Mapping[str, int], material: Material) -> ConflictView:
+    standing = ranks(conflict, fact)
     sides = [_side(side, rank, material) for side, rank in zip(conflict.sides, standing, strict=True)]
     sides.sort(key=lambda side: (side.rank is not Rank.KEPT, -side.voices))
     label = material.label(conflict.attribute)
@@ -68,7 +82,7 @@ def _conflict(conflict: Conflict, told: Mapping[str, int], material: Material) -
         scope=material.scope(conflict.scope),
         kind=conflict.kind,
         sides=tuple(sides),
-        verdict=None if conflict.resolved is None else material.say(conflict.resolved),
+        verdict=_verdict(conflict, sides, material),
         confidence=conflict.confidence,
         chain=tuple(_sentence(material.plain(reason)) for reason in dict.fromkeys(reasons) if reason),
         advice=advice(conflict, sides, material.pack),
@@ -82,6 +96,13 @@ def _sentence(reason: str) -> str:
     return reason[:1].upper() + reason[1:].rstrip(".") + "."
 
 
+def _verdict(conflict: Conflict, sides: Sequence[SideView], material: Material) -> str | None:
+    """The value chosen, in the words of its side, which may be a denial."""
+    if conflict.resolved is None:
+        return None
+    return next((side.value for side in sides if side.rank is Rank.KEPT), material.say(conflict.resolved))
+
+
 def _balance(sides: Sequence[SideView]) -> str:
     return (
         "Independent articles for each value: " + ", ".join(f"{side.voices} for {side.value}" for side in sides) + "."
@@ -91,7 +112,10 @@ def _balance(sides: Sequence[SideView]) -> str:
 def _side(side: Side, rank: Rank, material: Material) -> SideView:
     claims = material.known(side.claims)
     quotes = tuple(material.quotes[material.quote(claim)] for claim in claims[:MOST_QUOTES])
-    return SideView(material.say(side.value), rank, voices(claims), quotes, max(len(claims) - MOST_QUOTES, 0))
+    denied = bool(claims) and all(claim.polarity is Polarity.DENIED for claim in claims)
+    return SideView(
+        material.say(side.value, denied=denied), rank, voices(claims), quotes, max(len(claims) - MOST_QUOTES, 0)
+    )
 
 
 def fact_views(resolution: Resolution, material: Material) -> tuple[FactView, ...]:
@@ -121,9 +145,8 @@ def _fact(fact: Fact, conflict: Conflict | None, material: Material) -> FactView
         subject_name=material.name(fact.subject),
         attribute=material.label(fact.attribute),
         scope=material.scope(fact.scope),
-        value=material.say(fact.value),
+        value=material.say(fact.value, denied=fact.polarity is Polarity.DENIED),
         number=_number(fact.value, material.pack),
-        denied=fact.polarity is Polarity.DENIED,
         modality=fact.modality.value,
         status=fact.status,
         confidence=None if fact.value is None else fact.confidence,
@@ -185,5 +208,5 @@ def _source_of(article: Article | None) -> Source:
 def _note(claim: Claim, standing: Mapping[str, tuple[str, Rank]], material: Material) -> Note:
     fact_id, rank = standing.get(claim.id, (None, None))
     label = " · ".join(filter(None, (material.label(claim.attribute), material.scope(claim.scope))))
-    denied = "not " if claim.polarity is Polarity.DENIED else ""
-    return Note(material.name(claim.subject), label, denied + material.say(claim.value), fact_id, rank)
+    value = material.say(claim.value, denied=claim.polarity is Polarity.DENIED)
+    return Note(material.name(claim.subject), label, value, fact_id, rank)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import shown
-from evextract.records import Article, Rejected, Resolution, Status
+from evextract.records import Article, Modality, Rejected, Resolution, Status
 from evextract.report.figures import conflicts_by_attribute, one_against_another, outlets_record
 from evextract.report.material import Material
 from evextract.report.model import ArticleView, ConflictView, Count, ReportView, Skipped
@@ -67,12 +67,15 @@ def _counts(
 ) -> tuple[Count, ...]:
     silent = articles - len({claim.source.article_id for claim in resolution.claims})
     outlets = len({claim.source.outlet for claim in resolution.claims if claim.source.outlet})
+    planned, guessed = (
+        sum(c.modality is m for c in resolution.claims) for m in (Modality.PLANNED, Modality.SPECULATIVE)
+    )
     review = sum(fact.status is Status.REVIEW for fact in resolution.facts)
     agreed = sum(fact.status is Status.AGREED for fact in resolution.facts)
     still_open = sum(conflict.verdict is None for conflict in conflicts)
     return (
         Count("articles", articles, f"{silent} without a claim" if silent else f"{outlets} outlets"),
-        Count("claims", len(resolution.claims), "each with its sentence"),
+        Count("claims", len(resolution.claims), f"{planned} planned, {guessed} speculative"),
         Count("facts", len(resolution.facts), f"{agreed} agreed, {review} to review"),
         Count("conflicts", len(conflicts), f"{still_open} open, {len(conflicts) - still_open} settled"),
         Count("inputs rejected", rejected, "listed below" if rejected else "none left out"),

@@ -2,7 +2,7 @@
 // Everything here comes from articles: it is set as text (textContent, createTextNode), never as markup.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const COLUMNS = ["id", "subject", "attribute", "scope", "value", "number", "denied", "modality", "status", "confidence",
+  const COLUMNS = ["id", "subject", "attribute", "scope", "value", "number", "modality", "status", "confidence",
     "voices", "outlets", "supports", "aside", "because", "conflict"];
   const PAGE = 100, PRINTED = 3000, SHOWN_OPTIONS = 8;
   const STATUS_STYLES = ["single", "agreed", "resolved", "review", "decided"];
@@ -175,7 +175,7 @@
     const isOpen = opened.has(fact.id);
     const toggle = make("button", { type: "button", class: "open-row", "aria-expanded": String(isOpen) },
       make("bdi", {}, data.subjects[fact.subject]));
-    const value = make("td", {}, make("bdi", { class: "value" }, (fact.denied ? "not " : "") + fact.value));
+    const value = make("td", {}, make("bdi", { class: "value" }, fact.value));
     if (fact.modality !== "asserted") value.append(" ", make("span", { class: "stance" }, fact.modality));
     const again = before && before.subject === fact.subject;
     const row = make("tr", { class: fact.id === target ? "target" : null },
