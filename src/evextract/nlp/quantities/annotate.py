@@ -15,6 +15,7 @@ from evextract.nlp.quantities.units import QuantityUnits
 from evextract.records import Bound
 
 _ENGLISH = inflect.engine()
+_PRONOUNS = frozenset(("those", "these", "them", "which", "it", "that", "this", "us", "you"))
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]$")
 
 
@@ -71,6 +72,6 @@ def _singular(mention: QuantityMention) -> str | None:
 def _unit(mention: QuantityMention) -> str:
     unit = mention.quantity.unit
     if unit in ("count", "1"):
-        noun = _singular(mention)
+        noun = "-" if (mention.noun or "").lower() in _PRONOUNS else _singular(mention)
         unit = "-" if noun is None else noun if unit == "count" else f"% {noun}"
     return f"{unit} per {mention.per}" if mention.per and "/" not in unit and " per " not in unit else unit

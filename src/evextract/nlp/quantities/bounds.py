@@ -103,10 +103,14 @@ def bound_of(text: str, start: int, end: int, *, time: bool) -> tuple[Bound, int
     return Bound.EXACT, start
 
 
-def change_of(text: str, start: int, end: int) -> str | None:
-    """ "up" or "down" where ``text[start:end]``, bound words included, is the amount of a change."""
+def change_of(text: str, start: int, end: int, *, money: bool = False) -> str | None:
+    """ "up" or "down" where ``text[start:end]``, bound words included, is the amount of a change.
+
+    ``money``: it is a sum, where "lost" names a loss instead.
+    """
     found = _CHANGE.search(text, max(0, start - 48), start)
     if found and not (found["up"] == "up" and _PHRASAL.search(text, max(0, found.start() - 12), found.start())):
-        return found.lastgroup
+        lost = money and found[0].lower().startswith(("lost", "los"))
+        return None if lost else found.lastgroup
     found = _CHANGE_BY.search(text, max(0, start - 70), start) or _CHANGE_RIGHT.match(text, end)
     return found.lastgroup if found else None

@@ -11,29 +11,34 @@ from evextract.nlp.quantities.quantulum import flat
 from evextract.nlp.quantities.units import QuantityUnits
 
 _LEAD = (
-    r"(?:(?:or|about|around|roughly|approximately|approx\.?|equivalent to|equal to|equals|just|under|over|up to|nearly"
-    r"|almost|some|ca\.?|circa|the equivalent of|an?|that is|i\.e\.,?|at least|less than|more than)[ \u00a0]"
-    r"|[~≈=][ \u00a0]?){0,4}"
+    r"(?:(?:or|about|around|roughly|approximately|approx\.?|currently|now|that['’]s|that is|i\.e\.,?|equivalent to"
+    r"|the equivalent of|equal to|equals|just|well|under|over|up to|nearly|almost|close to|some|ca\.?|circa|an?"
+    r"|at least|less than|more than)[ \u00a0]|[~≈=][ \u00a0]?){0,4}"
 )
 _OPEN = re.compile(rf"[ \u00a0]?[(\[]{_LEAD}", re.IGNORECASE)
 _RESTATES = re.compile(
-    rf",?[ \u00a0](?:or|which is|that is|i\.e\.,?|equivalent to|equal to|equall?ing|the equivalent of)[ \u00a0,]{_LEAD}"
-    rf"|[ \u00a0]?/[ \u00a0]?{_LEAD}",
+    r"(?:[ \u00a0]\([A-Z]{2,6}\))?,?[ \u00a0](?:or|which is|that is|i\.e\.,?|equivalent to|equal to|equall?ing"
+    rf"|the equivalent of)[ \u00a0,]{_LEAD}|[ \u00a0]?/[ \u00a0]?{_LEAD}",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(rf"[ \u00a0]?(?:/|,|;|\||·|or|and|,? or)[ \u00a0]?{_LEAD}", re.IGNORECASE)
 _NEXT = re.compile(r",?[ \u00a0](?:and|or)[ \u00a0]|,[ \u00a0]|[ \u00a0]?/[ \u00a0]?", re.IGNORECASE)
 _TO = re.compile(
-    r"[ \u00a0]?[)\]]?[ \u00a0](?P<word>to|and)[ \u00a0]|[)\]][ \u00a0]?(?P<dash>[-–—])[ \u00a0]?", re.IGNORECASE
+    r"[ \u00a0]?[)\]]?[ \u00a0](?:up )?(?P<word>to|and)[ \u00a0]|[)\]][ \u00a0]?(?P<dash>[-–—])[ \u00a0]?",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween[ \u00a0](?:\w+ )?$", re.IGNORECASE)
+_AND = re.compile(r"[ \u00a0](?:and|to)[ \u00a0]", re.IGNORECASE)
+_EFFICIENCIES = frozenset(("consumption", "efficiency", "fuel consumption", "fuel economy"))
 _CLOSE = re.compile(r"[ \u00a0]?[)\]]")
+_CLOSING = re.compile(r"[)\]]")
 _LONGEST_GAP = 60
 _LONGEST_LIST = 6
 
 
 def convert(text: str, groups: list[Group], units: QuantityUnits) -> list[Group]:
     """Set ``converts`` on restatements, give them a scale that follows the bracket, join ranges of converted ends."""
+    groups = _range_alternatives(text, groups, units)
     for last, this in pairwise(groups):
         _link(text, last, this, units)
     _pair_lists(text, groups, units)
@@ -46,14 +51,31 @@ def convert(text: str, groups: list[Group], units: QuantityUnits) -> list[Group]
     return _join_ranges(text, groups, families)
 
 
+def _range_alternatives(text: str, groups: list[Group], units: QuantityUnits) -> list[Group]:
+    """Make a range of the two values in a bracket behind a range: "30 to 35 C (86 and 95 F)"."""
+    gone: set[Group] = set()
+    for head, a, b in zip(groups, groups[1:], groups[2:], strict=False):
+        if a.ranged or b.ranged or a.unit != b.unit or not head.ranged or not _same_dimension(head, a, units):
+            continue
+        if (
+            _OPEN.fullmatch(text, head.end, a.start)
+            and _AND.fullmatch(text, a.end, b.start)
+            and _CLOSE.match(text, b.end)
+        ):
+            _extend(a, b)
+            gone.add(b)
+    return [group for group in groups if group not in gone]
+
+
+def _same_dimension(head: Group, other: Group, units: QuantityUnits) -> bool:
+    if head.unit is None or other.unit is None or head.unit == other.unit:
+        return False
+    dimensions = {units.dimension(head.unit), units.dimension(other.unit)}
+    return len(dimensions) == 1 or dimensions <= _EFFICIENCIES
+
+
 def _restatable(head: Group, other: Group, units: QuantityUnits) -> bool:
-    return (
-        head.unit is not None
-        and other.unit is not None
-        and head.unit != other.unit
-        and units.dimension(head.unit) == units.dimension(other.unit)
-        and head.ranged == other.ranged
-    )
+    return head.ranged == other.ranged and _same_dimension(head, other, units)
 
 
 def _link(text: str, last: Group, this: Group, units: QuantityUnits) -> None:
@@ -61,7 +83,8 @@ def _link(text: str, last: Group, this: Group, units: QuantityUnits) -> None:
     if this.start - last.end > _LONGEST_GAP or last.unit == this.unit or not _restatable(head, this, units):
         return
     gap = text[last.end : this.start]
-    if _OPEN.fullmatch(gap) or _RESTATES.fullmatch(gap) or (last.converts is not None and _WITHIN.fullmatch(gap)):
+    bracketed = last.converts is not None and not _CLOSING.search(text, head.end, this.start)
+    if _OPEN.fullmatch(gap) or _RESTATES.fullmatch(gap) or (bracketed and _WITHIN.fullmatch(gap)):
         this.converts = head
 
 

@@ -68,6 +68,7 @@ class Counted:
 
     noun: str
     per: str | None
+    plural: bool = True
 
 
 def counted(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> Counted | None:
@@ -81,7 +82,7 @@ def counted(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int
         return None
     if text[end : end + 1] == "-" or first.tag_ == "HYPH":
         thing = tokens.after(end + 1)
-        if thing is None or thing.tag_ in ("IN", "CC", "TO"):
+        if thing is None or not thing.is_alpha or thing.tag_ in ("IN", "CC", "TO"):
             return None
         return Counted(thing.text, None)
     if first.lower_ == "of":
@@ -101,7 +102,16 @@ def counted(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int
     words = [*_describing_before(tokens, start, phrase[-1]), text[phrase[0].idx : stop]]
     rate = _RATE.match(text, stop)
     per = (rate["per"] or _ADVERBS[rate["adverb"].lower()]).lower() if rate else None
-    return Counted(" ".join(words), per)
+    return Counted(" ".join(words), per, phrase[-1].tag_ in PLURALS)
+
+
+def shared(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> Counted | None:
+    """What the share at ``start:end`` is a share of: a noun phrase like :func:`counted`, else a pronoun ("those")."""
+    thing = counted(tokens, start, end, taken)
+    of = tokens.after(end)
+    if thing is None and of is not None and of.lower_ == "of" and (word := tokens.get(of.i + 1)) is not None:
+        return Counted(word.text, None) if word.tag_ in ("DT", "PRP", "WDT", "WP") else None
+    return thing
 
 
 def _skip_determiners(tokens: Tokens, index: int) -> int:

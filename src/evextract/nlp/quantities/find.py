@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from evextract.nlp.quantities.bounds import bound_of, change_of
 from evextract.nlp.quantities.convert import convert
-from evextract.nlp.quantities.counts import Counted, counted, elliptical
+from evextract.nlp.quantities.counts import Counted, counted, elliptical, shared
 from evextract.nlp.quantities.join import Group, join
 from evextract.nlp.quantities.record import QuantityMention
 from evextract.nlp.quantities.tokens import Tokens
@@ -23,7 +23,7 @@ _AGE_LEFT = re.compile(r"[A-Za-z][\w.’'-]+, $|\b(?:age[ds]?|age of|aged betwee
 _AGE_RIGHT = re.compile(
     r",(?! [a-z]+ \d| and \d| \d)| (?:and|or) (?:over|older|above|under|younger)\b|\)|\.(?:\s|$)|;|$"
 )
-_SPRINT = re.compile(r" in .{0,24}?\b(?:s|secs?|seconds?)\b")
+_SPRINT = re.compile(r"(?: \([^()]{1,20}\)|\))? in .{0,24}?\b(?:s|secs?|seconds?)\b")
 _SPRINT_SPEEDS = {("mph", 60), ("mph", 62), ("mph", 100), ("km/h", 100), ("km/h", 200)}
 _SPRINT_NOUNS = frozenset(("time", "times", "sprint", "run", "acceleration", "figure", "dash"))
 
@@ -66,7 +66,8 @@ def _nouns(groups: list[Group], tokens: Tokens) -> dict[Group, Counted]:
     taken: list[tuple[int, int]] = []
     for group in reversed(groups):
         if group.unit is None:
-            thing = counted(tokens, group.start, group.end, taken)
+            find = shared if group.kind == "fraction" else counted
+            thing = find(tokens, group.start, group.end, taken)
             if thing is None and after in found and after is not None:
                 thing = found[after] if _LIST_GAP.fullmatch(tokens.text, group.end, after.start) else None
             if thing is not None:
@@ -84,12 +85,12 @@ def _read(group: Group, thing: Counted | None, tokens: Tokens) -> _Reading | Non
         return _Reading(group, group.unit, None, group.per)
     if group.kind == "fraction":
         return _Reading(group, "1", thing.noun if thing else None, None)
-    if thing is not None:
+    whole = group.low == group.low.to_integral_value()
+    if thing is not None and (whole or thing.plural):
         return _Reading(group, "count", thing.noun, thing.per)
     if group.kind != "digits" and not (group.kind == "words" and elliptical(tokens, group.start, group.end)):
         return None
     text = tokens.text
-    whole = group.low == group.low.to_integral_value()
     aged = _AGE_LEFT.search(text, max(0, group.start - 24), group.start) and _AGE_RIGHT.match(text, group.end)
     if whole and 2 < group.low < 120 and aged:
         return _Reading(group, "year of age", None, None)
@@ -120,7 +121,7 @@ def _mention(
         bound = Bound.ABOVE
     elif bound is Bound.EXACT and converts is not None:
         bound = before[converts].quantity.bound
-    change = "up" if group.sign == "+" else change_of(text, bound_start, group.end)
+    change = "up" if group.sign == "+" else change_of(text, bound_start, group.end, money=units.is_money(reading.unit))
     if change is None and before and _SAME_CHANGE.fullmatch(text, before[-1].end, bound_start):
         change = before[-1].change
     low, high = sorted((group.low, group.high))

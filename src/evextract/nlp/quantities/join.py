@@ -24,7 +24,9 @@ _FROM = re.compile(rf"\bfrom {_HEDGES}~?$", re.IGNORECASE)
 _MOVE_GAP = re.compile(rf"(?: [a-z]+| in \d{{4}}| \([^()]*\)){{0,4}},? to {_HEDGES}", re.IGNORECASE)
 _BACK_GAP = re.compile(rf" (?:from|compared with|compared to|versus|vs\.?) {_HEDGES}", re.IGNORECASE)
 _TO = re.compile(rf"\b(?:to|at) {_HEDGES}$", re.IGNORECASE)
-_LIST_GAP = re.compile(r"(?:,? (?:and|or|and/or)|,|/| /) ?(?:either )?", re.IGNORECASE)
+_LIST_GAP = re.compile(r"-?(?:,? (?:and|or|and/or)|,|/| /) ?(?:(?:either|an?|the) )?", re.IGNORECASE)
+_SHARE_GAP = re.compile(r" (?:in|out of)(?: every)? ")
+_THING = re.compile(r" [a-z]{3}")
 _LONGEST_GAP = 60
 
 
@@ -63,6 +65,11 @@ def join(text: str, atoms: list[Atom]) -> list[Group]:
             groups.append(_group(a, b))
             i += 2
             continue
+        if b is not None and _is_share(text, a, b):
+            share = flat((a.value / b.value).quantize(Decimal("1E-12")))
+            groups.append(Group(a.start, b.end, share, share, None, Decimal("0.01"), "fraction"))
+            i += 2
+            continue
         groups.append(_group(a, a))
         if i and _moves(text, atoms[i - 1], a):
             groups[-1].changed_from = groups[-2]
@@ -95,11 +102,18 @@ def _is_range(text: str, a: Atom, b: Atom) -> bool:
         return True
     if a.unit and not b.unit and a.unit_start is not None:
         return False  # "64 points to 4,577"
-    if a.unit and word == "to" and change_of(text, a.start, a.start):
+    if a.unit and word == "to" and not a.value < b.value < 3 * a.value and change_of(text, a.start, a.start):
         return False  # "rose 5 cents to 90 cents"
     if a.unit and b.unit and word == "to":
         return a.value != b.value
     return abs(a.value) < abs(b.value) or (a.scale is None and b.scale is not None)
+
+
+def _is_share(text: str, a: Atom, b: Atom) -> bool:
+    """Whether ``a`` and ``b`` are a share: "nine in ten cars", "3 out of 5 buyers"."""
+    if not (a.bare and b.bare and 0 < a.value < b.value <= 1000 and b.kind in ("words", "digits")):
+        return False
+    return _SHARE_GAP.fullmatch(text, a.end, b.start) is not None and _THING.match(text, b.end) is not None
 
 
 def _moves(text: str, a: Atom, b: Atom) -> bool:
@@ -111,7 +125,7 @@ def _moves(text: str, a: Atom, b: Atom) -> bool:
 
 def _moved_back(text: str, a: Atom, b: Atom) -> bool:
     """Whether something went to ``a`` from ``b``: "rose to 273 from 240"."""
-    if a.unit is None or a.unit != b.unit or not _BACK_GAP.fullmatch(text, a.end, b.start):
+    if a.unit != b.unit or not _BACK_GAP.fullmatch(text, a.end, b.start):
         return False
     to = _TO.search(text, max(0, a.start - 24), a.start)
     return to is not None and CHANGES.search(text, max(0, a.start - 80), to.start()) is not None

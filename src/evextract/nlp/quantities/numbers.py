@@ -40,8 +40,8 @@ _DIGITS = (
     rf"|(?<![A-Za-z])\.\d+|[{_VULGAR}]"
 )
 NUMBER = re.compile(
-    rf"(?P<vague>\b(?:{_VAGUE}))|(?P<fraction>\b(?:{_FRACTIONS})\b|(?<![\d/.,])[1-9]/[1-9]\d?(?![\d/]))"
-    rf"|(?P<words>\b(?:{_WORDS})\b)|(?P<pair>\b{_PAIR})|(?P<tuple>\b(?:{_TUPLE}))|(?P<digits>{_DIGITS})",
+    rf"\b(?:(?P<vague>{_VAGUE})|(?P<fraction>(?:{_FRACTIONS})\b|(?<![/.,])[1-9]/[1-9]\d?(?![\d/]))"
+    rf"|(?P<words>(?:{_WORDS})\b)|(?P<pair>{_PAIR})|(?P<tuple>{_TUPLE}))|(?P<digits>{_DIGITS})",
     re.IGNORECASE,
 )
 """A number phrase; the name of the group that matched is its kind. A scale behind digits is not included."""

@@ -16,7 +16,7 @@ class Tokens:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text  # Doc.text is put together anew at each access.
-        self._starts = [token.idx for token in doc]
+        self._starts = doc.to_array("IDX").tolist()
 
     def at(self, offset: int) -> int:
         """Index of the token that holds the character at ``offset``, or of the one before it."""
