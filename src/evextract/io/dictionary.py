@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from evextract.domain.load import load_pack
 from evextract.domain.pack import AttributeDef, DomainPack, ValueKind
-from evextract.io.tables import CLAIMS, CONFLICTS, COUNT, DAY, FACTS, LIST, NUMBER, TEXT, Column
+from evextract.io.columns import CLAIMS, CONFLICTS, FACTS
+from evextract.io.tables import COUNT, DAY, LIST, NUMBER, TEXT, Column
 
 _TYPE_WORDS: dict[pa.DataType, str] = {
     TEXT: "text", NUMBER: "double", DAY: "date32", COUNT: "int32", LIST: "list of text",

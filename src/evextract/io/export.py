@@ -23,7 +23,7 @@ from defusedcsv import csv
 
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
-from evextract.io import tables
+from evextract.io import columns, tables
 from evextract.io.claims import write_claims
 from evextract.io.conflicts import write_conflicts, write_facts
 from evextract.records import Resolution
@@ -123,9 +123,9 @@ def export(
 def _tables(resolution: Resolution, pack: DomainPack) -> dict[str, pa.Table]:
     where = tables.context(resolution, pack)
     return {
-        "facts": tables.table(tables.FACTS, resolution.facts, where),
-        "claims": tables.table(tables.CLAIMS, resolution.claims, where),
-        "conflicts": tables.table(tables.CONFLICTS, resolution.conflicts, where),
+        "facts": tables.table(columns.FACTS, resolution.facts, where),
+        "claims": tables.table(columns.CLAIMS, resolution.claims, where),
+        "conflicts": tables.table(columns.CONFLICTS, resolution.conflicts, where),
     }
 
 
