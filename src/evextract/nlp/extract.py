@@ -109,6 +109,7 @@ class Extractor:
             negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
             category_hits=by_sentence(page, self.cues.categories.find(page.parts, page.stems)),
             tables=tables,
+            cue_stems=self.cues.stems,
         )
 
     def mentions(self, page: Page) -> list[Mention]:

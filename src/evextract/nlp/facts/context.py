@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evextract.domain.pack import AttributeDef, DomainPack, ValueKind
 from evextract.nlp.focus import Focus
-from evextract.nlp.lexicon import Hit, Lexicon
+from evextract.nlp.lexicon import Hit, Lexicon, stem
 from evextract.nlp.link import Link, Linker
+from evextract.nlp.names import pieces
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.stance import PageStance
@@ -41,6 +43,11 @@ class Cues:
             for value, surfaces in a.categories.items()
             for surface in surfaces
         )
+        self.stems: dict[str, frozenset[str]] = {
+            a.id: frozenset(stem(p.form) for c in a.cues for p in pieces(c.phrase) if len(p.form) > 3)
+            for a in pack.attributes.values()
+        }
+        """The words of an attribute's cues, by attribute."""
 
 
 @dataclass
@@ -59,6 +66,7 @@ class Context:
     negative_hits: dict[int, list[Hit[str]]]
     category_hits: dict[int, list[Hit[tuple[str, str]]]]
     tables: list[Table]
+    cue_stems: Mapping[str, frozenset[str]]
 
     def cues_in(self, sentence: Sentence, attribute: str) -> list[Hit[Cue]]:
         return [h for h in self.cue_hits.get(sentence.number, []) if h.thing.attribute == attribute]
@@ -108,5 +116,7 @@ class Context:
 def by_sentence(page: Page, hits: list[Hit]) -> dict[int, list[Hit]]:  # type: ignore[type-arg]
     table: dict[int, list[Hit]] = {}  # type: ignore[type-arg]
     for hit in hits:
-        table.setdefault(page.sentence_at(hit.start).number, []).append(hit)
+        sentence = page.sentence_at(hit.start)
+        if hit.end <= sentence.end:
+            table.setdefault(sentence.number, []).append(hit)
     return table
