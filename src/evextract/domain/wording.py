@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Bound, Category, DateSpan, EntityRef, Grain, Quantity, Scope, Text, Value
@@ -67,7 +68,7 @@ def name_of(entity_id: str, pack: DomainPack) -> str:
     known = pack.entities.get(entity_id) or pack.entities.get(pack.canonical(entity_id))
     if known is not None:
         return known.name
-    return " ".join(_capital(word) for word in entity_id.replace("_", "-").split("-") if word) or entity_id
+    return _slug_in_words(entity_id)
 
 
 def label_of(attribute: str, pack: DomainPack) -> str:
@@ -79,6 +80,11 @@ def label_of(attribute: str, pack: DomainPack) -> str:
 def say_scope(scope: Scope, pack: DomainPack) -> str:
     """What a scope says, in its fixed order: ``510 Air · current generation · CN · WLTP``; empty if nothing."""
     return " · ".join(_say_key(key, value, pack) for key, value in scope.stated.items())
+
+
+@lru_cache(maxsize=65_536)
+def _slug_in_words(slug: str) -> str:
+    return " ".join(_capital(word) for word in slug.replace("_", "-").split("-") if word) or slug
 
 
 def percent(probability: float) -> str:

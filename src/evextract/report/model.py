@@ -199,6 +199,7 @@ class ReportView:
     counts: tuple[Count, ...]
     changes: tuple[tuple[str, int], ...]
     conflicts: tuple[ConflictView, ...]
+    conflicts_left_out: int
     facts: tuple[FactView, ...]
     facts_left_out: int
     quotes: tuple[QuoteView, ...]

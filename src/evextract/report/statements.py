@@ -30,22 +30,28 @@ from evextract.report.severity import severity
 
 MOST_FACTS = 20_000
 """More rows than this make a page that no browser opens gladly; the rest is in the tables."""
+MOST_CONFLICTS = 1_000
 MOST_ARTICLES = 1_000
 MOST_QUOTES = 4
 """Quotes a side in a conflict; further ones are counted."""
 
 
 def conflict_views(resolution: Resolution, material: Material) -> tuple[ConflictView, ...]:
-    """All conflicts, the most severe first."""
+    """The most severe conflicts, in that order."""
     told: Counter[str] = Counter(
         attribute for attribute, _ in {(claim.attribute, claim.source.voice) for claim in material.claims.values()}
     )
     facts = {fact.id: fact for fact in resolution.facts}
-    views = [
-        _conflict(each, facts.get(each.fact_id), told, material)
-        for each in sorted(resolution.conflicts, key=lambda each: each.id)
-    ]
-    return tuple(sorted(views, key=lambda view: (-view.severity, view.subject, view.attribute, view.id)))
+
+    def weigh(conflict: Conflict) -> tuple[float, tuple[str, ...]]:
+        return severity(conflict, material.pack, told_by=told, label=material.label(conflict.attribute))
+
+    weighed = [(weigh(conflict), conflict) for conflict in resolution.conflicts]
+    weighed.sort(key=lambda each: (-each[0][0], material.name(each[1].subject), each[1].attribute, each[1].id))
+    return tuple(
+        _conflict(conflict, facts.get(conflict.fact_id), *weight, material)
+        for weight, conflict in weighed[:MOST_CONFLICTS]
+    )
 
 
 def ranks(conflict: Conflict, fact: Fact | None) -> tuple[Rank, ...]:
@@ -67,18 +73,18 @@ def ranks(conflict: Conflict, fact: Fact | None) -> tuple[Rank, ...]:
     return tuple(Rank.KEPT if number == kept else other for number, _ in enumerate(conflict.sides))
 
 
-def _conflict(conflict: Conflict, fact: Fact | None, told: Mapping[str, int], material: Material) -> ConflictView:
+def _conflict(
+    conflict: Conflict, fact: Fact | None, weight: float, order: tuple[str, ...], material: Material
+) -> ConflictView:
     standing = ranks(conflict, fact)
     sides = [_side(side, rank, material) for side, rank in zip(conflict.sides, standing, strict=True)]
     sides.sort(key=lambda side: (side.rank is not Rank.KEPT, -side.voices))
-    label = material.label(conflict.attribute)
-    weight, order = severity(conflict, material.pack, told_by=told, label=label)
     reasons = [finding.because for finding in conflict.findings] or [conflict.because or _balance(sides)]
     return ConflictView(
         id=conflict.id,
         fact_id=conflict.fact_id,
         subject=material.name(conflict.subject),
-        attribute=label,
+        attribute=material.label(conflict.attribute),
         scope=material.scope(conflict.scope),
         kind=conflict.kind,
         sides=tuple(sides),

@@ -9,7 +9,7 @@ from evextract.domain.wording import shown
 from evextract.records import Article, Modality, Rejected, Resolution, Status
 from evextract.report.figures import conflicts_by_attribute, one_against_another, outlets_record
 from evextract.report.material import Material
-from evextract.report.model import ArticleView, ConflictView, Count, ReportView, Skipped
+from evextract.report.model import ArticleView, Count, ReportView, Skipped
 from evextract.report.statements import article_views, conflict_views, fact_views
 
 
@@ -25,7 +25,8 @@ def build_view(
 
     ``articles`` (by id) adds their texts with the claims marked in them. ``run`` describes the run: ``name`` titles the
     page; ``changes``, a mapping of words to counts (``{"new facts": 12}``), stands at its top; its other plain values
-    are listed at its end. Beyond ``MOST_FACTS`` facts, those in conflict and those with most voices are shown.
+    are listed at its end. Of too many conflicts, facts or articles (``MOST_FACTS`` and
+    its like), the most severe, best attested and richest are shown, and the others counted.
     """
     material = Material.of(resolution, pack)
     conflicts = conflict_views(resolution, material)
@@ -40,9 +41,10 @@ def build_view(
     return ReportView(
         title=shown(str(run.get("name") or pack.title)),
         span=_span(pages),
-        counts=_counts(resolution, len(pages) + pages_left_out, conflicts, len(skipped)),
+        counts=_counts(resolution, len(pages) + pages_left_out, len(skipped)),
         changes=_changes(run.get("changes")),
         conflicts=conflicts,
+        conflicts_left_out=len(resolution.conflicts) - len(conflicts),
         facts=facts,
         facts_left_out=len(resolution.facts) - len(facts),
         quotes=tuple(material.quotes),
@@ -62,9 +64,7 @@ def _span(articles: Iterable[ArticleView]) -> str:
     return days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
 
 
-def _counts(
-    resolution: Resolution, articles: int, conflicts: tuple[ConflictView, ...], rejected: int
-) -> tuple[Count, ...]:
+def _counts(resolution: Resolution, articles: int, rejected: int) -> tuple[Count, ...]:
     silent = articles - len({claim.source.article_id for claim in resolution.claims})
     outlets = len({claim.source.outlet for claim in resolution.claims if claim.source.outlet})
     planned, guessed = (
@@ -72,12 +72,12 @@ def _counts(
     )
     review = sum(fact.status is Status.REVIEW for fact in resolution.facts)
     agreed = sum(fact.status is Status.AGREED for fact in resolution.facts)
-    still_open = sum(conflict.verdict is None for conflict in conflicts)
+    still_open, total = sum(c.resolved is None for c in resolution.conflicts), len(resolution.conflicts)
     return (
         Count("articles", articles, f"{silent} without a claim" if silent else f"{outlets} outlets"),
         Count("claims", len(resolution.claims), f"{planned} planned, {guessed} speculative"),
         Count("facts", len(resolution.facts), f"{agreed} agreed, {review} to review"),
-        Count("conflicts", len(conflicts), f"{still_open} open, {len(conflicts) - still_open} settled"),
+        Count("conflicts", total, f"{still_open} open, {total - still_open} settled"),
         Count("inputs rejected", rejected, "listed below" if rejected else "none left out"),
     )
 
