@@ -51,6 +51,7 @@ class Extractor:
         self.cues = Cues(pack)
         self._types = {e.id: e.type for e in pack.entities.values()}
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
+        self._parents = {e.id: e.parent for e in pack.entities.values() if e.parent and e.type in COMPANY_TYPES}
         self._brands = {e.id: e.brand for e in pack.entities.values() if e.brand}
 
     def read(self, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[tuple[Article, list[Mention]]]:
@@ -96,7 +97,7 @@ class Extractor:
                     brands[t.id] = owner
         tables = list(find_tables(page.text))
         variants = self.variants.find(page.text, page.things, labels=row_labels(page, tables))
-        focus = Focus(page, variants, brands=brands, countries=self._countries)
+        focus = Focus(page, variants, brands=brands, countries=self._countries, parents=self._parents)
         return Context(
             page=page,
             pack=self.pack,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -77,6 +77,8 @@ class _State:
     companies: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     """The versions of the centre that were named last, together."""
+    of_company: bool = False
+    """Whether the last subject was a company rather than a vehicle."""
 
 
 def is_compared(token: Token) -> bool:
@@ -112,9 +114,11 @@ class Focus:
     """All referents of a page, explicit names and what points back to them, by sentence."""
 
     def __init__(
-        self, page: Page, variants: Sequence[Variant] = (), *, brands: Mapping[str, str], countries: Mapping[str, str]
+        self, page: Page, variants: Sequence[Variant] = (), *, brands: Mapping[str, str], countries: Mapping[str, str],
+        parents: Mapping[str, str],
     ) -> None:
-        """``brands``: vehicle id -> brand id; ``countries``: company id -> ISO country."""
+        """``brands``: vehicle id -> brand id; ``countries``: company id -> ISO country; ``parents``: company -> owner."""
+        self.parents = parents
         self.page = page
         self._variants = variants
         self.one_topic = False
@@ -137,6 +141,15 @@ class Focus:
         """The centre that the sentence inherits."""
         state = self._before[sentence.number]
         return state.companies if company else state.vehicles
+
+    def speaks_of_company(self, sentence: Sentence) -> bool:
+        """Whether a company, not a vehicle, was the last subject before the sentence."""
+        return self._before[sentence.number].of_company
+
+    def related(self, company: str, others: Collection[str]) -> bool:
+        """Whether one of the others owns the company, or belongs to it, or shares its name ("Dongfeng Nissan")."""
+        parents = self.parents.get(company), *(o for o in others if self.parents.get(o) == company)
+        return any(p in others for p in parents if p) or any(company in o.split("-") for o in others)
 
     def brand_of(self, vehicle: str) -> str | None:
         return self.brands.get(vehicle)
@@ -174,7 +187,7 @@ class Focus:
         for sentence in self.page.sentences:
             if self.one_topic and self.topic and self._opens_paragraph(sentence):
                 state.vehicles = (self.topic,)
-            self._before[sentence.number] = _State(state.vehicles, state.companies, state.variants)
+            self._before[sentence.number] = replace(state)
             explicit = self._explicit(sentence)
             self._note_traits(sentence, explicit)
             anaphors = self._anaphors(sentence, explicit, state)
@@ -197,6 +210,9 @@ class Focus:
                     self._trims[owner] = tuple(dict.fromkeys([*self._trims.get(owner, ()), *named]))
             if companies:
                 state.companies = companies
+            subjects = [r for r in referents if r.how != "pronoun" and self.page.root_of(r.start, r.end).dep_ in SUBJECT_DEPS]
+            if subjects:
+                state.of_company = subjects[0].type in COMPANY_TYPES
 
     def _opens_paragraph(self, sentence: Sentence) -> bool:
         return sentence.number > 0 and "\n" in self.page.text[self.page.sentences[sentence.number - 1].end : sentence.start]

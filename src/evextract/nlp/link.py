@@ -7,18 +7,21 @@ The weights are linear and few; `docs/architecture.md` says how they were set.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from evextract.nlp.focus import SUBJECT_DEPS, Focus, Referent, is_compared
-from evextract.nlp.page import Page
+from evextract.nlp.page import Page, Sentence
 from evextract.nlp.syntax import ancestors
 from evextract.nlp.things import COMPANY_TYPES
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
 _MIN_SCORE = 0.4
+_ADJACENT = re.compile(r"(?: |, | at | for | \(|: | from )(?:about |around |just |only |over |up to )?")
+_BREAK = re.compile(r"; | – | — ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,33 @@ class Linker:
             best = max(scored)
             if best[0] >= _MIN_SCORE:
                 return self._with_mates(best[2], best[0], referents, value)
-        inherited = self.focus.before(sentence, company=not allowed.isdisjoint(COMPANY_TYPES) and "vehicle" not in allowed)
-        if inherited and ("vehicle" in allowed or not allowed.isdisjoint(COMPANY_TYPES)):
+        companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), "vehicle" in allowed
+        of_company = companies and (not vehicles or self.focus.speaks_of_company(sentence))
+        inherited = self.focus.before(sentence, company=of_company) or (
+            self.focus.before(sentence, company=False) if vehicles else ()
+        )
+        if inherited and (companies or vehicles):
+            if not of_company and self._somebody_elses(value, inherited[0], sentence):
+                return []
             return [Link(i, None, 0.2) for i in inherited[: 1 if not sentence.heading else None]]
         if scored:
             best = max(scored)
             return self._with_mates(best[2], best[0], referents, value) if best[0] > -2.5 else []
         return []
+
+    def _somebody_elses(self, value: Token, vehicle: str, sentence: Sentence) -> bool:
+        """Whether the value's clause has another company as its subject: "in China, BYD sold 400,000" is not of a Tesla."""
+        brand = self.focus.brand_of(vehicle)
+        for node in ancestors(value):
+            subjects = [c for c in node.children if c.dep_ in SUBJECT_DEPS]
+            if subjects:
+                names = {
+                    r.ids[0]
+                    for r in self.focus.referents(sentence)
+                    if r.type in COMPANY_TYPES and r.how == "name" and self.page.root_of(r.start, r.end).i == subjects[0].i
+                }
+                return bool(names) and brand is not None and brand not in names and not self.focus.related(brand, names)
+        return False
 
     def _score(self, r: Referent, value: Token, start: int, referents: list[Referent]) -> float:
         token = self.page.root_of(r.start, r.end)
@@ -82,6 +105,11 @@ class Linker:
         score -= 0.6 * len(crossed)
         if is_compared(token):
             score -= 4.0
+        gap = self.page.text[r.end : start] if before else self.page.text[start : r.start]
+        if before and _ADJACENT.fullmatch(gap):
+            score += 3.0  # "the 702 Max 205,800 yuan"
+        elif _BREAK.search(gap):
+            score -= 1.5 if before else 2.5
         score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4, "unnamed": 0.3}[r.how]
         return score
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.things import VEHICLE, Thing
 
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S").
-_LETTER = r"[A-Z](?= ?(?:[,./;)]|and |or |trim|grade|with |is |has |at |from |starts |for )|\n|\Z)"
+_LETTER = r"[B-HJ-Z](?![\w+-])"
 _NOUN = r"(?:versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?)"
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
 # Capitals behind a vehicle's name that say what it is rather than which trim.
@@ -47,6 +47,7 @@ class VariantFinder:
         self._before_noun = re.compile(
             rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word}))(?:,? (?:and|or) |, )?){{1,5}}) (?:[a-z-]+ )?{_NOUN}(?!\w)"
         )
+        self._with_article = re.compile(rf"(?<![\w-])[Tt]he (?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}})(?![\w-])(?! ?[A-Z])")
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
 
     def find(self, text: str, things: Iterable[Thing], *, labels: Iterable[str] = ()) -> list[Variant]:
@@ -56,12 +57,14 @@ class VariantFinder:
         for t in things:
             if t.type == VEHICLE and (m := self._after_name.match(text, t.end)) and m["trim"].split()[-1] not in _NOT_TRIMS:
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
+        for m in self._with_article.finditer(text):
+            found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], None))
         for m in self._before_noun.finditer(text):
             for item in self._item.finditer(text, m.start("list"), m.end("list")):
                 if item.group() not in _NOT_TRIMS:
                     found.append(Variant(item.start(), item.end(), item.group(), None))
         found += self._bare(text, [v.name for v in found] + list(labels), things)
-        return _without_overlaps(found)
+        return _without_overlaps([v for v in found if v.vehicle or not any(t.start < v.end and v.start < t.end for t in things)])
 
     def _bare(self, text: str, known: list[str], things: list[Thing]) -> list[Variant]:
         """The trims seen so far, wherever their names stand alone."""
@@ -82,4 +85,10 @@ def _without_overlaps(found: list[Variant]) -> list[Variant]:
     for v in sorted(found, key=lambda v: (v.start, v.vehicle is None, -v.end)):
         if not kept or v.start >= kept[-1].end:
             kept.append(v)
-    return kept
+    return [replace(v, name=_full_name(v.name, kept)) for v in kept]
+
+
+def _full_name(name: str, found: list[Variant]) -> str:
+    """"The Air" is the "510 Air" where the article has only one Air."""
+    longer = {v.name for v in found if v.name.endswith(f" {name}")}
+    return longer.pop() if len(longer) == 1 else name

@@ -19,10 +19,16 @@ from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Quantity, Value
 
 _THRESHOLD = 0.45
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| (?:but|while|whereas|although) |[—–] ")
+_DIFFERENCE = re.compile(
+    r" (?:\([^)]{1,40}\) )?(?:below|above|less|cheaper|dearer|longer|shorter|wider|taller|lower|higher|further|farther"
+    r"|faster|slower|off|extra|better|smaller|larger|lighter|heavier|apart|more than|more expensive)(?!\w)"
+)
+_GLUE = re.compile(r"[\s,;]*(?:and|or|while|with|but)?[\s,]*(?:the|a|an|for)?[\s,]*(?:at|for|costs?|is|from)?\s*")
 _OR = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|to|-|–|&)\s*")
 
 
@@ -35,7 +41,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
     chosen: dict[int, AttributeDef] = {}
     versions = Versions(ctx, quantities)
     for n, q in enumerate(quantities):
-        if q.converts is not None or q.change is not None or any(t.start <= q.start < t.end for t in ctx.tables):
+        if q.converts is not None or q.change is not None or _is_difference(ctx, q) or any(t.start <= q.start < t.end for t in ctx.tables):
             continue
         sentence = ctx.page.sentence_at(q.start)
         scored = [(_score(ctx, a, q, sentence, quantities), a) for a in quantity_attributes(ctx, q)]
@@ -62,7 +68,7 @@ def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
     return [
         a
         for a in ctx.pack.attributes.values()
-        if a.kind is ValueKind.QUANTITY and a.dimension == dim and _plausible(ctx, a, q.quantity) and _counts(a, q)
+        if a.kind is ValueKind.QUANTITY and (a.dimension == dim or dim in a.other_dimensions) and _plausible(ctx, a, q.quantity) and _counts(a, q)
     ]
 
 
@@ -107,6 +113,7 @@ def _score(
             for o in quantities
             if o is not q
             and o.converts is None
+            and o.change is None
             and sentence.start <= o.start < sentence.end
             and dimension(ctx, o.quantity.unit) == dimension(ctx, q.quantity.unit)
             and (hit.end <= o.start < q.start if before else q.end <= o.start < hit.start)
@@ -123,6 +130,11 @@ def _score(
             ):
                 best = (best[0] - 0.8, best[1])
     return best
+
+
+def _is_difference(ctx: Context, q: QuantityMention) -> bool:
+    """"40,000 yuan below the price", "18 cm more than": how far two values are apart, not a value."""
+    return _DIFFERENCE.match(ctx.page.text, q.end) is not None
 
 
 def _one_list(text: str, q: QuantityMention, rivals: list[QuantityMention], *, before: bool) -> bool:
@@ -151,19 +163,32 @@ def _shared(
         if m not in chosen or chosen[m] not in fitting:
             return None
         gap = re.sub(r"\([^)]*\)", "", ctx.page.text[before.end : q.start])
-        if _OR.fullmatch(gap):
+        if _OR.fullmatch(gap) or _GLUE.fullmatch(_without_names(ctx, before.end, q.bound_start)):
             return chosen[m]
         same = ctx.page.sentence_at(before.start) == ctx.page.sentence_at(q.start)
         return chosen[m] if same and chosen[m].dimension not in {"money", "count", "ratio"} and len(gap) < 90 else None
     return None
 
 
+def _without_names(ctx: Context, start: int, end: int) -> str:
+    """The text between two values without names, versions and parentheses: "… and the 702 Ultra …" leaves glue."""
+    text, at = "", start
+    sentence = ctx.page.sentence_at(start)
+    for r in ctx.focus.referents(sentence):
+        if start <= r.start and r.end <= end and r.start >= at and r.how in {"name", "trim"}:
+            text += ctx.page.text[at : r.start]
+            at = r.end
+    return re.sub(r"\([^)]*\)", "", text + ctx.page.text[at:end]) if at > start else "-"
+
+
 def _mentions(
     ctx: Context, a: AttributeDef, q: QuantityMention, conversions: list[QuantityMention], cue: Hit[Cue] | None,
     versions: Versions,
 ) -> Iterator[Mention]:
-    links = ctx.linker.subjects(q.start, q.end, a.subjects)
+    links = ctx.linker.subjects(q.start, q.end, _agents(ctx, a, cue))
     links = _respectively(ctx, q, links) if len(links) > 1 else links
+    if len(links) > 1 and len({x.id for x in links}) == 1 and _has_list_mate(ctx, q):
+        links = [replace(links[0], variant=None)]  # "they cover 602 km or 702 km": which version does which is not said
     if "variant" in a.scope and not a.names_version and all(link.variant is None for link in links):
         version = versions.of(q)
         links = [replace(link, variant=version) for link in links]
@@ -187,6 +212,27 @@ def _mentions(
         )
         if mention is not None:
             yield mention
+
+
+def _has_list_mate(ctx: Context, q: QuantityMention) -> bool:
+    """Whether the value is one of several of its kind in a list."""
+    values = [o for o in ctx.page.quantities if o.converts is None and o.quantity.unit == q.quantity.unit]
+    i = values.index(q)
+    text = ctx.page.text
+    pairs = [(values[i - 1], q)] if i else []
+    pairs += [(q, values[i + 1])] if i + 1 < len(values) else []
+    return "respectively" not in text[q.end : q.end + 60] and any(
+        _OR.fullmatch(re.sub(r"\([^)]*\)", "", text[a.end : b.start])) for a, b in pairs
+    )
+
+
+def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue] | None) -> tuple[str, ...]:
+    """Who can be the subject: a vehicle neither sells nor builds, so the subject of an active "sold" is a company."""
+    if a.dimension != "count" or cue is None or not COMPANY_TYPES & set(a.subjects):
+        return a.subjects
+    verb = ctx.page.root_of(cue.start, cue.end)
+    active = verb.tag_.startswith("VB") and any(c.dep_ == "nsubj" for c in verb.children)
+    return tuple(t for t in a.subjects if t in COMPANY_TYPES or t == "plant") if active else a.subjects
 
 
 def _settled(a: AttributeDef, value: Quantity, link: Link) -> Quantity:
