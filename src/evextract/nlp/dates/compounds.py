@@ -19,12 +19,13 @@ from evextract.nlp.dates.nodes import (
     Rest,
     Same,
     Shift,
+    UpTo,
     Vague,
     WeekOf,
-    YearTo,
 )
 from evextract.nlp.dates.reader import Island, Parsed, integer, ordinal, year_number
 
+_LENGTHS = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR)
 _WEEK_OPENERS = words("of commencing beginning starting ending ended")
 
 
@@ -40,7 +41,11 @@ def part(island: Island, i: int) -> Parsed:
     if island.low(i) not in PARTS:
         return None
     if island.low(i) not in DIRECT_PARTS:
-        return _part_of(island, island.skip(island.skip(i + 1, "-"), "of"), name)
+        j = island.skip(island.skip(i + 1, "-"), "of")
+        found = _part_of(island, j, name)
+        # "End May", but not "it will end two weeks from Friday".
+        plain = found is not None and isinstance(found[0], PartOf) and isinstance(found[0].of, Fixed | Recurring)
+        return found if j > i + 1 or plain else None
     j = island.skip(i + 1, "-", "–")
     if island.low(j) in ("to", "or") or island.low(j) in PARTS:
         later = part(island, island.skip(island.skip(j, "to", "or"), "-"))
@@ -106,17 +111,15 @@ def _whole(island: Island, i: int) -> Parsed:
     return found if j > i or isinstance(found[0], Shift | Away | Fixed | Same) else None
 
 
-def year_to(island: Island, i: int) -> Parsed:
-    """ "fiscal year that ended in March", "year to June 2026", "nine months ended September 30"."""
+def up_to(island: Island, i: int) -> Parsed:
+    """ "fiscal year that ended in March", "year to June 2026", "nine months ended September 30", "week to 7 May"."""
     count = integer(island, i)
-    if count is not None:
-        months, j = count[0], count[1]
-        if island.low(j) not in ("months", "month"):
-            return None
-    else:
-        j = island.skip(island.skip(i, "full"), "fiscal", "financial", "business")
-        months = {"year": 12, "half": 6, "quarter": 3}.get(island.low(j), 0)
-    if not months:
+    j = island.skip(count[1] if count else i, "full", "fiscal", "financial", "business")
+    j = island.skip(j, "fiscal", "financial")
+    number, unit = count[0] if count else 1, UNITS.get(island.low(j), Unit.SPAN)
+    if island.low(j) == "half":
+        number, unit = 6, Unit.MONTH
+    if unit not in _LENGTHS or not 0 < number < 100:
         return None
     j = island.skip(island.skip(j + 1, ","), "that", "which")
     ended = island.low(j) == "ended"
@@ -126,12 +129,13 @@ def year_to(island: Island, i: int) -> Parsed:
         j += 1
     else:
         return None
-    if island.starts(j, "the", "end", "of") or island.starts(j, "end", "of"):
-        j = island.skip(j, "the") + 2
+    k = island.skip(j, "the")
+    if island.starts(k, "end", "of"):
+        j = k + 2
     end = island.read(j)
     if end is None or not isinstance(end[0], Fixed | Recurring | Inside):
         return None
-    return YearTo(end[0], months, ended), end[1]
+    return UpTo(end[0], number, unit, ended), end[1]
 
 
 def week_of(island: Island, i: int) -> Parsed:

@@ -131,6 +131,11 @@ def _day(island: Island, i: int) -> tuple[int, int] | None:
     return found
 
 
+def same_month(island: Island, i: int, month: int, day: int) -> Parsed:
+    """The 7 of "May 6 and 7, 2031"; ``i`` is the position after it."""
+    return _with_year(island, i, month, day, None, dashed=False)
+
+
 def _with_year(island: Island, i: int, month: int, day: int | None, weekday: int | None, dashed: bool) -> Parsed:
     """Close a month or day with the year that follows, and a weekday after it ("18 July, Friday").
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from evextract.nlp.dates.calendar import GRAINS, Interval, Unit, year
 from evextract.nlp.dates.context import Context, after, is_narrative
@@ -92,9 +92,12 @@ def _node_in_place(spots: Spots, expression: Expression) -> Node:
     node = expression.node
     if not isinstance(node, Bounded):
         return node
-    head = spots.head(expression.first.start, expression.last.end)
-    modifies = head.dep_ in ("compound", "nummod", "nmod", "amod") and head.head.i > head.i
-    return node.of if modifies and head.head.tag_.startswith("NN") else node
+    token = spots.head(expression.first.start, expression.last.end)
+    noun = token.head
+    if token.dep_ not in ("compound", "nummod", "nmod", "amod") or not noun.tag_.startswith("NN"):
+        return node
+    between = spots.between(expression.last.end, noun.idx)
+    return node.of if noun.i > token.i and all(word.tag_[:2] in ("NN", "JJ", "HY") for word in between) else node
 
 
 def _context_in_place(
@@ -102,10 +105,15 @@ def _context_in_place(
 ) -> Context:
     start, end = expression.first.start, expression.last.end
     if not is_absolute(node) and not isinstance(node, Repeated):
-        context = replace(context, direction=direction(spots.head(start, end)))
+        context = replace(context, direction=direction(spots.head(start, end), _verb_before(spots, expression)))
     if has_fiscal(node):
         context = replace(context, fiscal_month=fiscal_month(spots.text, start, fiscal_year_start))
     return context
+
+
+def _verb_before(spots: Spots, expression: Expression) -> Token | None:
+    """The word before the expression and its preposition: "said | on Tuesday"."""
+    return spots.before(spots.at(expression.lead.start))
 
 
 def _duration_in_place(spots: Spots, expression: Expression, node: Duration, when: int) -> Node:
@@ -138,7 +146,7 @@ def _mention(text: str, expression: Expression, node: Node, context: Context) ->
         relative=not is_absolute(node),
         bound=node.bound.value if isinstance(node, Bounded) else None,
         approximate=not APPROXIMATE.isdisjoint(expression.leads),
-        parts=_parts(text, expression, node, context) if isinstance(node, Range) else (),
+        parts=_parts(text, expression, node, context) if isinstance(node, Range) and expression.parts else (),
         inner=_span(inner, written),
     )
     return mention, inner if kind == "date" and interval is not None else None

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 COUNTRIES = {
     "japan": 4,
     "japanese": 4,
+    "yen": 4,
     "india": 4,
     "indian": 4,
+    "rupees": 4,
     "britain": 4,
     "british": 4,
-    "u.k.": 4,
     "canada": 4,
     "canadian": 4,
     "australia": 7,
     "australian": 7,
     "federal": 10,
 }
-"""First month of the fiscal year of a country's state and of most companies there (of the state only: "federal")."""
+"""First month of the fiscal year of a state, which is that of most companies there ("federal": of the state only). A
+currency gives the country of the company that reports in it."""
+
+_ADJACENT = 12
 
 
-def fiscal_month(written: str, at: int, known: Mapping[str, int]) -> int | None:
-    """The first month of the fiscal year spoken of at character ``at``.
+def fiscal_month(text: str, at: int, known: Mapping[str, int]) -> int | None:
+    """The first month of the fiscal year spoken of at character ``at``; None where the text names nobody known.
 
-    The nearest known name before ``at`` decides, then the first one after it; None where the text names nobody known.
+    A name right before ``at`` decides ("the Japanese fiscal year"), then the nearest company before it, the first one
+    after it, and then countries in the same order: a country may be named for any reason.
     """
-    starts = {**COUNTRIES, **known}
-    text = written.lower()
-    before: tuple[int, int] | None = None
-    after: tuple[int, int] | None = None
-    for name in sorted(starts):
-        left = text.rfind(name, 0, at)
-        if left >= 0 and _whole_word(text, left, name) and (before is None or left > before[0]):
-            before = left, starts[name]
-        right = text.find(name, at)
-        if right >= 0 and _whole_word(text, right, name) and (after is None or right < after[0]):
-            after = right, starts[name]
-    found = before or after
-    return None if found is None else found[1]
+    pattern, starts = _names(tuple(sorted(known.items())))
+    before: dict[bool, int] = {}
+    after: dict[bool, int] = {}
+    for match in pattern.finditer(text.lower()):
+        name = match[0]
+        if match.start() >= at:
+            after.setdefault(name in COUNTRIES, starts[name])
+            continue
+        if at - _ADJACENT <= match.end() <= at:
+            return starts[name]
+        before[name in COUNTRIES] = starts[name]
+    for country in (False, True):
+        for found in (before, after):
+            if country in found:
+                return found[country]
+    return None
 
 
-def _whole_word(text: str, start: int, name: str) -> bool:
-    end = start + len(name)
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+@lru_cache(maxsize=8)
+def _names(known: tuple[tuple[str, int], ...]) -> tuple[re.Pattern[str], dict[str, int]]:
+    starts = COUNTRIES | dict(known)
+    longest_first = sorted(starts, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), starts

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from evextract.nlp.dates import days, durations, relative
+from evextract.nlp.dates.calendar import Unit
 from evextract.nlp.dates.lexicon import BOUNDS, PREPOSITIONS, UNITS, words
 from evextract.nlp.dates.nodes import Bound, Bounded, DayNumber, Duration, Fixed, Node, Range, Recurring, Weekday
 from evextract.nlp.dates.points import narrowed, point
@@ -100,19 +101,24 @@ def _closed(island: Island, node: Node, i: int) -> tuple[Node, int]:
 
 
 def _bare_day(island: Island, i: int, previous: Expression | None) -> Parsed:
-    """ "on the 14th", "May 6 and 7th", "the 20th of next month"."""
+    """ "on the 14th", "May 6 and 7", "the 20th of next month"."""
     found = days.day_number(island, i)
-    if found is None:
+    number = island.at(i).number
+    if found is None and number is not None and 1 <= number <= 31 and not island.goes_on(i + 1):
+        found = DayNumber(number), i + 1
+    if found is None or not isinstance(found[0], DayNumber):
         return None
     closed = narrowed(island, *found)
     if closed[1] > found[1]:
         return closed
-    before = island.low(i - 1)
-    listed = before in ("and", "or", ",") and previous is not None and island.at(i - 2) is previous.last
-    if listed and previous is not None:
+    if island.low(found[1]) in UNITS:
+        return None
+    if previous is not None and island.low(i - 1) in ("and", "or", ",") and island.at(i - 2) is previous.last:
         node = previous.node
-        listed = isinstance(node, DayNumber) or (isinstance(node, Recurring) and node.day is not None)
-    return found if (before == "on" or listed) and island.low(found[1]) not in UNITS else None
+        if isinstance(node, Recurring) and node.unit == Unit.MONTH and node.day is not None:
+            return days.same_month(island, found[1], node.number, found[0].number)
+        return found if isinstance(node, DayNumber) else None
+    return found if island.low(i - 1) == "on" and number is None else None
 
 
 def _with_lead(island: Island, i: int, expression: Expression, floor: int) -> Expression:

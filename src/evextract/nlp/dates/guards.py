@@ -66,8 +66,8 @@ def is_date(spots: Spots, expression: Expression) -> bool:
         after = spots.after(spots.at(last.start))
         return after is None or not after.tag_.startswith("NN")
     if isinstance(node, Range) and isinstance(node.end, Fixed) and node.end.interval.unit == Unit.YEAR:
-        after = spots.after(spots.at(last.start))
-        return after is None or after.lower_ not in _COUNTED
+        after, before = spots.after(spots.at(last.start)), spots.before(spots.at(expression.first.start))
+        return (after is None or after.lower_ not in _COUNTED) and (before is None or before.lower_ not in _LABELS)
     if expression.first is not last:
         return True
     if isinstance(node, Fixed) and node.interval.unit == Unit.YEAR and last.number is not None:

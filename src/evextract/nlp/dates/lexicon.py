@@ -170,7 +170,6 @@ VAGUE = (
     "the past",
     "the recent past",
     "the near term",
-    "the time",
     "this time",
     "the same time",
     "in due course",
@@ -203,7 +202,7 @@ SMALL = words(
     "than almost nearly just only over under so far other half couple old long not no at latest or onwards "
     "onward up as if it its within following year-end eoy eom boy bom eod fy cy my between into well some few "
     "several starting commencing beginning w c number ad bc ce bce late hundred thousand dozen date exactly "
-    "least all period timeframe whole full entire anytime very"
+    "least all period timeframe halves whole full entire anytime very"
 )
 
 CODES = words("q1 q2 q3 q4 1q 2q 3q 4q h1 h2 1h 2h") | frozenset(

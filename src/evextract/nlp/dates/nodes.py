@@ -181,11 +181,12 @@ class Fiscal:
 
 
 @dataclass(frozen=True, slots=True)
-class YearTo:
-    """The ``months`` months that end with ``end``: "the year to March 2031", "the fiscal year that ended in March"."""
+class UpTo:
+    """The ``count`` units that end with ``end``: "the year to March 2031", "the fiscal year that ended in March"."""
 
     end: Node
-    months: int = 12
+    count: int
+    unit: Unit
     ended: bool = False
     """The words say that it is over."""
 
@@ -257,7 +258,7 @@ Node: TypeAlias = (
     | Same
     | Rest
     | Fiscal
-    | YearTo
+    | UpTo
     | Lasting
     | WeekOf
     | Range
@@ -280,7 +281,7 @@ def children(node: Node) -> tuple[Node, ...]:
             return () if node.anchor is None else (node.anchor,)
         case Range():
             return (node.start, node.end)
-        case YearTo():
+        case UpTo():
             return (node.end,)
         case Lasting():
             return (node.start,)

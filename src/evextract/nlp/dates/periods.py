@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from evextract.nlp.dates import calendar
 from evextract.nlp.dates.calendar import Interval, Unit
 from evextract.nlp.dates.days import made
 from evextract.nlp.dates.lexicon import DECADES, NUMBERS, SEASONS, TENS
-from evextract.nlp.dates.nodes import Fiscal, Recurring
+from evextract.nlp.dates.nodes import Fiscal, Fixed, Range, Recurring
 from evextract.nlp.dates.reader import Island, Parsed, full_year, ordinal, year_number
 
 _QUARTER_CODE = re.compile(r"(?:([qh])([1-4])|([1-4])([qh]))")
@@ -19,6 +20,9 @@ _BUILDERS = {Unit.QUARTER: calendar.quarter, Unit.HALF: calendar.half}
 
 def quarter_or_half(island: Island, i: int) -> Parsed:
     """ "Q1 2028", "2028 Q1", "third quarter of 2028", "second half", "H1", "first fiscal quarter", "Q1 of FY2028"."""
+    pair = _pair(island, i)
+    if pair is not None:
+        return pair
     leading = year_number(island, i) if island.at(i).kind == "number" else None
     found = _quarter(island, island.skip(leading[1], "-", ",") if leading else i)
     if found is None:
@@ -52,10 +56,28 @@ def _quarter(island: Island, i: int) -> tuple[Unit, int, bool, int] | None:
         i = island.skip(i, "-")
         fiscal = fiscal or island.low(i) in ("fiscal", "financial")
         i = island.skip(i, "fiscal", "financial")
-        if island.low(i) not in ("quarter", "qtr", "half"):
+        if island.low(i) not in ("quarter", "quarters", "qtr", "half", "halves"):
             return None
-        unit, i = Unit.HALF if island.low(i) == "half" else Unit.QUARTER, i + 1
+        unit, i = Unit.HALF if island.low(i).startswith("hal") else Unit.QUARTER, i + 1
     return (unit, number, fiscal, i) if 1 <= number <= (2 if unit == Unit.HALF else 4) else None
+
+
+def _pair(island: Island, i: int) -> Parsed:
+    """ "first and second quarters of 2028": one stretch of time."""
+    first = ordinal(island, i)
+    if first is None or island.low(first[1]) not in ("and", "to", "or", "through"):
+        return None
+    j = island.skip(first[1] + 1, "the")
+    second = ordinal(island, j)
+    if second is None or island.low(second[1]) not in ("quarters", "quarter", "halves"):
+        return None
+    end = quarter_or_half(island, j)
+    if end is None or first[0] >= second[0]:
+        return None
+    node = end[0]
+    if isinstance(node, Fixed) and node.interval.start is not None:
+        return Range(made(_BUILDERS[node.interval.unit], node.interval.start.year, first[0]), node), end[1]
+    return (Range(replace(node, number=first[0]), node), end[1]) if isinstance(node, Recurring | Fiscal) else None
 
 
 def season(island: Island, i: int) -> Parsed:

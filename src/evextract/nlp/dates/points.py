@@ -68,7 +68,7 @@ _RULES: tuple[tuple[Rule, Iterable[str], str], ...] = (
     (relative.same, words("that same"), ""),
     (compounds.part, [*PARTS, *words("very eoy boy eom bom year month quarter")], ""),
     (compounds.nth, [*_RANKS, *LAST_ORDINALS], "ordinal"),
-    (compounds.year_to, [*_COUNTS, *words("full fiscal financial business year quarter half")], "number"),
+    (compounds.up_to, [*_COUNTS, *words("full fiscal financial business year quarter half month week")], "number"),
     (compounds.week_of, words("w week"), ""),
     (counted.weekdays_away, _COUNTS, "number"),
     (counted.counted, [*_COUNTS, *FEW, *PLURAL_UNITS, *counted.ADVERBS, "half", "an"], "number"),
@@ -123,9 +123,21 @@ def narrowed(island: Island, node: Node, i: int) -> tuple[Node, int]:
         inner = periods.quarter_or_half(island, i)
         if inner is not None and isinstance(inner[0], Recurring):
             return Inside(inner[0], node), inner[1]
-    if _is_open(node) and (outer := container(island, i)) is not None:
+    if _is_open(node) and (outer := container(island, i)) is not None and _fits(node, outer[0]):
         return Inside(node, outer[0]), outer[1]
     return node, i
+
+
+def _fits(node: Node, outer: Node) -> bool:
+    """A day of the month needs a month around it, a weekday something no longer."""
+    if not isinstance(node, DayNumber | Weekday):
+        return True
+    unit = outer.unit if isinstance(outer, Shift | Same) else Unit.YEAR
+    if isinstance(outer, Away):
+        unit = outer.amounts[0].unit
+    if isinstance(outer, Which):
+        unit = Unit.MONTH
+    return unit == Unit.MONTH if isinstance(node, DayNumber) else unit <= Unit.MONTH
 
 
 def _is_open(node: Node) -> bool:
@@ -147,13 +159,15 @@ def container(island: Island, i: int) -> Parsed:
         or counted.counted(island, j)
     )
     if outer is None and j > i:
-        outer = periods.fiscal_year(island, k)
+        outer = periods.fiscal_year(island, k) or periods.year(island, k)
     if outer is None:
         return None
     node = outer[0]
     if isinstance(node, Same) and (j == i or island.low(j - 1) == ",") and island.low(j) != "that":
         return None
-    if isinstance(node, Shift | Same | Fiscal) or (isinstance(node, Which) and isinstance(node.what, Recurring)):
+    if isinstance(node, Shift | Same | Fiscal | Fixed) or (
+        isinstance(node, Which) and isinstance(node.what, Recurring)
+    ):
         return outer
     if isinstance(node, Away) and node.anchor is None and node.amounts[0].unit >= Unit.WEEK:
         return outer

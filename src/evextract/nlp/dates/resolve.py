@@ -30,10 +30,10 @@ from evextract.nlp.dates.nodes import (
     Rolling,
     Same,
     Shift,
+    UpTo,
     Weekday,
     WeekOf,
     Which,
-    YearTo,
 )
 
 
@@ -94,11 +94,11 @@ def _resolve(node: Node, context: Context) -> Interval | None:
             return _rest(node, context)
         case Fiscal():
             return _fiscal(node, context)
-        case YearTo():
-            end = _resolve(node.end, replace(context, direction=-1) if node.ended else context)
+        case UpTo():
+            end = _resolve(node.end, replace(context, direction=-1 if node.ended else 0))
             if end is None or end.end is None:
                 return None
-            return Interval(shift(end.end + ONE_DAY, Unit.MONTH, -node.months), end.end)
+            return Interval(shift(end.end + ONE_DAY, node.unit, -node.count), end.end)
         case Lasting():
             whole = _resolve(node.start, context)
             if whole is None or whole.start is None:
@@ -169,6 +169,9 @@ def _away(node: Away, context: Context) -> Interval | None:
         return Interval(_moved(period.start, node.amounts, node.sign), after - ONE_DAY, period.unit)
     told = context.told.start if node.told and context.told is not None else None
     base_day = told or context.reference
+    if node.told and told is None and node.sign > 0 and context.direction < 0:
+        # "Ten years later it closed", and nothing says what came first.
+        return None
     return None if base_day is None else unit_of(_moved(base_day, node.amounts, node.sign), finest)
 
 
@@ -233,6 +236,9 @@ def _same(node: Same, context: Context) -> Interval | None:
     if reference is None:
         return None
     this = unit_of(reference, node.unit)
+    if node.unit == Unit.QUARTER and context.direction < 0 and not node.that:
+        # Results are told after the quarter.
+        return unit_of(shift(reference, Unit.QUARTER, -1), Unit.QUARTER)
     if node.unit == Unit.WEEKEND and context.direction < 0 and this.start is not None and this.start > reference:
         return unit_of(reference - timedelta(days=7), Unit.WEEKEND)
     return this

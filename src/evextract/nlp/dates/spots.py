@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
@@ -29,6 +29,10 @@ class Spots:
             if outside and (i == last.i or token.tag_ != "DT"):
                 return token
         return first
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that start in ``start``…``end``, both offsets of characters."""
+        return [self._doc[i] for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end))]
 
     def after(self, token: Token) -> Token | None:
         return self._doc[token.i + 1] if token.i + 1 < len(self._starts) else None

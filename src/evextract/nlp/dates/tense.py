@@ -18,11 +18,15 @@ _AFTER = words("since after")
 _MAX_CLIMB = 12
 
 
-def direction(token: Token) -> int:
+def direction(token: Token, before: Token | None) -> int:
     """-1 where the clause around ``token`` tells the past, 1 the future, 0 where nothing says.
 
-    ``token`` is the head of the expression; the first verb or word of planning above it decides.
+    ``token`` is the head of the expression, ``before`` the word that stands before it. The first verb or word of
+    planning above the head decides.
     """
+    if before is not None and before.tag_ == "VBD":
+        # In "said Tuesday it will close", parsers hang the day on either verb.
+        return PAST
     for _ in range(_MAX_CLIMB):
         head = token.head
         if head.i == token.i:
