@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from evextract.domain.pack import (
     EFFECTS,
     OUTLET_ROLES,
+    READERS,
     AttributeDef,
     CueDef,
     EntityDef,
@@ -163,6 +164,8 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         single=row.flag("single", True),
         changes=row.flag("changes", False),
         needs_cue=row.flag("needs_cue", True),
+        reader=row.one_of("reader", tuple(READERS), ""),
+        ahead=row.flag("ahead", False),
         other_dimensions=row.texts("other_dimensions"),
         values=row.texts("values"),
         categories={category: categories.texts(category) for category in categories.cells},
@@ -216,9 +219,13 @@ def _check_kind(row: Row, attribute: AttributeDef) -> None:
                 row.bad(f"{key} makes no sense for kind {attribute.kind.value!r}", "remove it or correct the kind")
     if attribute.plausible and attribute.kind != ValueKind.QUANTITY:
         row.bad("plausible is only for quantities", "remove it")
-    for key in ("counts", "negative"):
-        if getattr(attribute, key) and attribute.kind != ValueKind.QUANTITY:
-            row.bad(f"{key} is only for quantities", "remove it")
+    if attribute.counts and attribute.kind != ValueKind.QUANTITY:
+        row.bad("counts is only for quantities", "remove it")
+    if attribute.negative and attribute.kind in (ValueKind.CATEGORY, ValueKind.TEXT):
+        row.bad("negative makes no sense for words", "remove it")
+    if attribute.kind not in READERS[attribute.reader]:
+        fitting = sorted(r for r, kinds in READERS.items() if r and attribute.kind in kinds)
+        row.bad(f"reader {attribute.reader!r} can't read a {attribute.kind.value}", f"use {', '.join(fitting) or 'none'}")
     if attribute.needs_cue and not attribute.cues:
         row.bad("needs_cue is true, but there are no cues, so it would never be found", "add cues")
     for name, pattern in (("schema_org", r"[a-z][A-Za-z]+"), ("wikidata", r"P[1-9]\d*")):

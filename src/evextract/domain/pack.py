@@ -13,6 +13,16 @@ EFFECTS = (
 )  # fmt: skip
 """What a phrase of ``cues.csv`` can do; :class:`PhraseDef` explains them."""
 
+READERS = {
+    "": ("quantity", "date", "entity", "category", "text"),
+    "tally": ("quantity",),
+    "share": ("quantity",),
+    "parties": ("entity",),
+    "takeover": ("entity",),
+    "ending": ("date",),
+}
+"""How an attribute's statements are read, and the kinds of value that can be; :class:`AttributeDef` explains them."""
+
 OUTLET_ROLES = ("press", "maker", "regulator", "agency", "aggregator")
 
 
@@ -74,6 +84,10 @@ class AttributeDef:
     the true value changes in time (sales so far, a forecast), so that a later one replaces an earlier one.
     ``needs_cue``: a value of the right dimension is not enough, a cue must stand near. ``other_dimensions``: what the
     value may also be measured as, though no factor leads to ``unit`` (a consumption in miles per kWh).
+    ``reader``: how its statements are read; empty for the general way, by cues near the value. ``tally``: figures of a
+    business, which compete for their cues and come in pairs ("rose from 3 to 5 billion"); ``share``: who owns what
+    part of whom; ``parties``: a tie between equals, named once; ``takeover``: from the one who takes to what is taken;
+    ``ending``: the end of something, which counts without a date too. ``ahead``: only plans count, not what is.
     """
 
     id: str
@@ -95,7 +109,9 @@ class AttributeDef:
     counts: tuple[str, ...] = ()
     """What a counting attribute counts, singular nouns ("job", "order"); a count of other things is not its value."""
     negative: tuple[str, ...] = ()
-    """Words that make the value negative ("net loss")."""
+    """Words that make a quantity negative ("net loss"), or that undo a tie or an event ("called off")."""
+    reader: str = ""
+    ahead: bool = False
     names_version: bool = False
     """Versions are told apart by this value: "the 52 kWh car", "the bigger battery"."""
     schema_org: str | None = None

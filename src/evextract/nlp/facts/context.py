@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evextract.domain.pack import AttributeDef, DomainPack, ValueKind
 from evextract.nlp.focus import Focus
@@ -66,6 +66,8 @@ class Context:
     negative_hits: dict[int, list[Hit[str]]]
     category_hits: dict[int, list[Hit[tuple[str, str]]]]
     tables: list[Table]
+    taken: set[int] = field(default_factory=set)
+    """Where the quantities begin that a finder has read already; the general one leaves them alone."""
     cue_stems: Mapping[str, frozenset[str]]
 
     def cues_in(self, sentence: Sentence, attribute: str) -> list[Hit[Cue]]:

@@ -32,7 +32,8 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
         if not scored:
             continue
         _, _, attribute, cue = max(scored, key=lambda s: (s[0], s[1], s[2].id))
-        yield from _mentions(ctx, attribute, date, cue)
+        if not attribute.reader:
+            yield from _mentions(ctx, attribute, date, cue)
 
 
 def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> float:

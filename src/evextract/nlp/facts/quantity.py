@@ -43,8 +43,10 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
     for n, q in enumerate(quantities):
         if q.converts is not None or q.change is not None or _is_difference(ctx, q) or any(t.start <= q.start < t.end for t in ctx.tables):
             continue
+        if q.start in ctx.taken:
+            continue
         sentence = ctx.page.sentence_at(q.start)
-        scored = [(_score(ctx, a, q, sentence, quantities), a) for a in quantity_attributes(ctx, q)]
+        scored = [(_score(ctx, a, q, sentence, quantities), a) for a in quantity_attributes(ctx, q) if not a.reader]
         scored = [(s, a) for s, a in scored if s[0] >= _THRESHOLD]
         if not scored and (shared := _shared(ctx, quantities, n, chosen, quantity_attributes(ctx, q))) is not None:
             scored = [((_THRESHOLD, None), shared)]

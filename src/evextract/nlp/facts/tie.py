@@ -23,7 +23,7 @@ _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 
 
 def find_tie_facts(ctx: Context) -> Iterator[Mention]:
-    attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.ENTITY]
+    attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.ENTITY and not a.reader]
     for sentence in ctx.page.sentences:
         things = [t for t in ctx.page.things_in(sentence) if t.inside is None]
         for a in attributes:
