@@ -66,9 +66,9 @@ class Context:
     negative_hits: dict[int, list[Hit[str]]]
     category_hits: dict[int, list[Hit[tuple[str, str]]]]
     tables: list[Table]
+    cue_stems: Mapping[str, frozenset[str]]
     taken: set[int] = field(default_factory=set)
     """Where the quantities begin that a finder has read already; the general one leaves them alone."""
-    cue_stems: Mapping[str, frozenset[str]]
 
     def cues_in(self, sentence: Sentence, attribute: str) -> list[Hit[Cue]]:
         return [h for h in self.cue_hits.get(sentence.number, []) if h.thing.attribute == attribute]
