@@ -113,6 +113,18 @@ def test_outlets_are_judged_on_settled_questions_that_several_answer(view: Repor
     ]
 
 
+def test_of_too_much_the_most_telling_is_shown_and_the_rest_counted(
+    resolution: Resolution, phones: DomainPack, articles: dict[str, Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit, most in (("MOST_CONFLICTS", 1), ("MOST_FACTS", 2), ("MOST_ARTICLES", 1), ("MOST_QUOTES", 1)):
+        monkeypatch.setattr(f"evextract.report.statements.{limit}", most)
+    view = build_view(resolution, phones, articles, run={})
+    assert ([c.id for c in view.conflicts], view.conflicts_left_out) == (["k2"], 1)
+    assert ([fact.id for fact in view.facts], view.facts_left_out) == (["f1", "f2"], 1)
+    assert ([page.source.id for page in view.articles], view.articles_left_out) == (["ledger-1"], 2)
+    assert [count.number for count in view.counts] == [3, 6, 3, 2, 0]
+
+
 def test_texts_are_optional_and_an_article_without_claims_is_listed(
     resolution: Resolution, phones: DomainPack, articles: dict[str, Article]
 ) -> None:

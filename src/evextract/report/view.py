@@ -25,8 +25,8 @@ def build_view(
 
     ``articles`` (by id) adds their texts with the claims marked in them. ``run`` describes the run: ``name`` titles the
     page; ``changes``, a mapping of words to counts (``{"new facts": 12}``), stands at its top; its other plain values
-    are listed at its end. Of too many conflicts, facts or articles (``MOST_FACTS`` and
-    its like), the most severe, best attested and richest are shown, and the others counted.
+    are listed at its end. Of too many conflicts, facts or articles (the limits stand in
+    :mod:`~evextract.report.statements`) the most severe, best attested and richest are shown, the others counted.
     """
     material = Material.of(resolution, pack)
     conflicts = conflict_views(resolution, material)
