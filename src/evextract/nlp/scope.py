@@ -8,7 +8,7 @@ from evextract.nlp.dates import DateMention
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.things import Thing
-from evextract.records import Quantity, Scope, Value
+from evextract.records import Grain, Quantity, Scope, Value
 
 _CYCLE = re.compile(r"(?<!\w)(CLTC|WLTP|EPA|NEDC)(?!\w)")
 _GENERATION = re.compile(
@@ -19,6 +19,8 @@ _GENERATION = re.compile(
     r"|(?P<year>20[0-4]\d))(?![\w-])",
     re.I,
 )
+# Not from the calendar module, whose names follow the locale.
+_MONTHS = "January February March April May June July August September October November December".split()
 _MARKET_PREPS = frozenset({"in", "for", "across", "throughout", "into", "to", "at"})
 
 
@@ -82,6 +84,9 @@ class ScopeReader:
         return None
 
     def _is_market(self, place: Thing) -> bool:
+        known = self.pack.entities.get(place.id)
+        if known is None or known.country:
+            return False  # a city is no market
         token = self.page.token_at(place.start)
         span = self.page.span(place.start, place.end)
         following = self.page.text[place.end : place.end + 30].lower().lstrip("-’'s ")
@@ -98,8 +103,8 @@ class ScopeReader:
         dates = [d for d in self.page.dates if sentence.start <= d.start < sentence.end and d.kind in {"date", "duration", "set"}]
         if not dates:
             return None
-        nearest = min(dates, key=lambda d: (abs(d.start - focus[0]), d.start))
-        return _period_name(nearest, self.page.text)
+        named = [(abs(d.start - focus[0]), d.start, name) for d in dates if (name := _period_name(d, self.page.text))]
+        return min(named)[2] if named else None
 
 
 def _is_currency(unit: str) -> bool:
@@ -113,13 +118,30 @@ _MAKING = frozenset(
 
 
 def _period_name(d: DateMention, text: str) -> str | None:
+    """What a flow belongs to: a year, half, quarter or month, a business year, or "the first 18 days"; no single day."""
     words = text[d.start : d.end]
     low = words.lower()
-    if d.kind == "set" or low in {"annually", "a year", "per year", "annual", "yearly"}:
-        return "per year" if "year" in low or "annual" in low else words
-    m = re.search(r"fiscal(?: year)? (?:20)?(\d\d)|FY ?(?:20)?(\d\d)", words, re.I)
-    if m:
-        return f"FY20{m.group(1) or m.group(2)}"
-    if re.fullmatch(r"(?:19|20)\d\d", words):
-        return words
-    return words
+    if d.kind == "set" or low in {"annually", "a year", "per year", "annual", "yearly", "each year"}:
+        return "per year" if "year" in low or "annual" in low else None
+    fiscal = re.search(r"(?:fiscal|financial|business)(?: year)? (?:20)?(\d\d)(?!\d)|FY ?(?:20)?(\d\d)", words, re.I)
+    if fiscal:
+        return f"FY20{fiscal.group(1) or fiscal.group(2)}"
+    if d.kind == "duration":
+        first = re.search(r"(?:first|just|in|within|after) (?:the )?\Z", text[max(0, d.start - 16) : d.start])
+        return f"first {words.removeprefix('first ')}" if first or low.startswith("first ") else None
+    span = d.span
+    if span is None or span.start is None or span.end is None:
+        return None
+    match span.grain:
+        case Grain.YEAR if (span.start.month, span.start.day) == (1, 1):
+            return str(span.start.year)
+        case Grain.YEAR:
+            return f"FY{span.start.year}"  # a business year is named after the year in which it begins
+        case Grain.HALF:
+            return f"H{1 if span.start.month == 1 else 2} {span.start.year}"
+        case Grain.QUARTER:
+            return f"Q{(span.start.month + 2) // 3} {span.start.year}"
+        case Grain.MONTH:
+            return f"{_MONTHS[span.start.month - 1]} {span.start.year}"
+        case _:
+            return None

@@ -82,6 +82,7 @@ class ThingIndex:
         )
         # "WLTP" and "EPA" are no companies, whatever the model thinks.
         self._never_companies = _NOT_MODELS | frozenset(fold(p.phrase) for p in pack.phrases)
+        self._never_companies |= {fold(w) for a in pack.attributes.values() for ws in a.categories.values() for w in ws}
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
 
     def _of(self, entity: EntityDef) -> list[tuple[str, str]]:
