@@ -81,6 +81,8 @@ class PageStance:
                     hedged |= low in _HEDGED_MODALS
                     planned |= low in _PLANNED_MODALS
                     effects |= self._effects_at(child)
+                elif child.dep_ == "neg" and child.i > token.i and token.tag_.startswith("NN"):
+                    continue  # "nickel cells, not iron ones": it denies what follows
                 elif child.dep_ == "neg" or (child.dep_ == "det" and low == "no"):
                     negated |= token.i in deniable and not _only_adds(child) and not self._set_right(child, start)
                 elif child.dep_ in {"advmod", "npadvmod", "acomp", "mark", "preconj"} or low == "without":
