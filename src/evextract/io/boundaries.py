@@ -2,41 +2,240 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
+from statistics import median
 
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
-_WORD = re.compile(r"\w+")
-_FINISHED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
-_INNER_STOP = re.compile(r"[.!?][\"”’')]?\s+[\"“(]?[A-Z]")
-_SHORT = range(5, 30)
-_LEAD = 30
+from evextract.io.cohesion import STOP_WORDS, Terms, covered, overlap, read_terms, repetition
+from evextract.io.lines import FURNITURE, Kind, Line, read_lines
+
+BIAS = -1.26
+START_WEIGHTS = {
+    "continues": -0.39,
+    "inside an opening": 0.60,
+    "headline taken up": 1.03,
+    "byline": 2.82,
+    "date": 3.47,
+    "dateline": 3.17,
+    "after a closing line": 5.33,
+    "after a pointer": -1.10,
+    "teasers": 1.85,
+    "headline as at the top": 2.17,
+    "opening as at the top": 1.64,
+    "overlap": -9.56,
+    "valley": 4.14,
+    "lead": 0.48,
+    "names overlap": -17.27,
+    "names overlap, ranked": 0.99,
+    "begins with a name": 0.42,
+    "set close": 2.50,
+    "unlike a repeated opening": -2.00,
+}
+PASSAGE_WEIGHTS = {
+    "repeats": 1.69,
+    "repeats densely": -7.21,
+    "under 25 words": -1.28,
+    "under 40 words": -3.36,
+    "40 to 79 words": -1.77,
+}
+
+_CONTINUES = re.compile(
+    r"[\"“”'‘(]{0,2}(?:it|its|it['’]s|he|she|his|her|they|their|them|these|those|this|that|such|but|and|or|so|yet|also"
+    r"|however|meanwhile|moreover|furthermore|still|then|there|instead|nevertheless|nonetheless|therefore|thus|besides"
+    r"|additionally|in addition|by contrast|in contrast|on the other hand|for example|for instance|as a result"
+    r"|according to|both|another|other|others|asked|speaking of"
+    r"|the (?:company|firm|carmaker|automaker|brand|group|maker|car|model|vehicle|executive|official|ministry|agency"
+    r"|statement|report|latter|former|two|pair|deal|move|plan))\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,40}(?:, [A-Z][\w. ]{1,30})?(?: ?\([A-Z][\w .]{1,30}\))? ?(?:--|–|—|- )"
+    r"|(?:[A-Z][\w.’' -]{2,40}(?:, [A-Z][\w. ]{1,30})? )?\([A-Z][\w ]{1,20}\) ?(?:--|–|—|-)"
+)
+_FIRST_WORD = re.compile(r"[\"“‘'(]{0,2}([A-Z][\w’'-]*)")
+_OPENING_LINES = 10
+_TEASERS = range(2, 6)
+_LEAD_WORDS = 28
+_MAX_LINES = 400
+
+Opening = tuple[bool, int, bool, bool, bool]
+"""Whether a headline stands there, how many teasers, whether a byline, a date, a dateline."""
 
 
 def find_starts(text: str) -> list[int]:
-    """Offsets of the articles after the first.
-
-    A text's own beginning shows how its articles begin: where it opens with several one-sentence lines before a
-    longer paragraph, the same opening further down starts another article.
-    """
-    lines = [m.span() for m in _LINE.finditer(text)]
-    words = [len(_WORD.findall(text[a:b])) for a, b in lines]
-    short = [
-        n in _SHORT and _FINISHED.search(text[a:b]) is not None and _INNER_STOP.search(text[a:b]) is None
-        for n, (a, b) in zip(words, lines, strict=True)
-    ]
-    opening = _run(short, 0)
-    if opening < 2 or opening >= len(lines) or words[opening] < _LEAD:
+    """Offsets of the articles after the first; none where ``text`` is one article, a live blog among them."""
+    lines = read_lines(text)
+    if len(lines) < 4 or sum(line.timed for line in lines) >= 3:
         return []
-    starts = []
-    for i in range(1, len(lines)):
-        run = _run(short, i)
-        if run >= opening and not short[i - 1] and i + run < len(lines) and words[i + run] >= _LEAD:
-            starts.append(lines[i][0])
-    return starts
+    terms = read_terms(lines)
+    scores = [BIAS + sum(START_WEIGHTS[k] * v for k, v in f.items()) for f in describe_starts(lines, terms)]
+    passages = _Passages(lines, terms)
+    whole = passages.score(0, len(lines))
+    _, value = best_split([s + 1 for s in scores], passages)
+    if value - whole < min(16.0, 4 + 0.016 * sum(line.words for line in lines)):
+        return []
+    starts, _ = best_split(scores, passages)
+    return [lines[i].start for i in starts if i]
 
 
-def _run(flags: list[bool], start: int) -> int:
-    end = start
-    while end < len(flags) and flags[end]:
-        end += 1
-    return end - start
+class _Passages:
+    def __init__(self, lines: Sequence[Line], terms: Terms) -> None:
+        self.terms = terms
+        self.count = len(lines)
+        self.words = [0]
+        for line in lines:
+            self.words.append(self.words[-1] + line.words)
+
+    def score(self, start: int, end: int) -> float:
+        return self._value(start, end, repetition(self.terms, start, end)[-1])
+
+    def scores(self, start: int) -> list[float]:
+        limit = min(self.count, start + _MAX_LINES)
+        return [self._value(start, start + i, r) if i else 0.0 for i, r in enumerate(repetition(self.terms, start, limit))]
+
+    def _value(self, start: int, end: int, repeated: float) -> float:
+        features = describe_passage(self.words[end] - self.words[start], self.terms.first[end] - self.terms.first[start], repeated)
+        return sum(PASSAGE_WEIGHTS[k] * v for k, v in features.items())
+
+
+def best_split(scores: Sequence[float], passages: _Passages) -> tuple[list[int], float]:
+    """The lines at which articles start and the value of that split, by dynamic programming."""
+    n = passages.count
+    best = [-math.inf] * (n + 1)
+    origin = [0] * (n + 1)
+    best[0] = 0.0
+    for i in range(n):
+        if best[i] == -math.inf:
+            continue
+        here = best[i] + (scores[i] if i else 0.0)
+        for length, value in enumerate(passages.scores(i)):
+            if length and here + value > best[i + length]:
+                best[i + length] = here + value
+                origin[i + length] = i
+    starts, end = [], n
+    while end:
+        end = origin[end]
+        starts.append(end)
+    return starts[::-1], best[n]
+
+
+def describe_passage(words: int, terms: int, repeated: float) -> dict[str, float]:
+    return {
+        "repeats": repeated / math.sqrt(terms + 20),
+        "repeats densely": repeated / (terms + 20),
+        "under 25 words": float(words < 25),
+        "under 40 words": float(words < 40),
+        "40 to 79 words": float(40 <= words < 80),
+    }
+
+
+def describe_starts(lines: Sequence[Line], terms: Terms) -> list[dict[str, float]]:
+    """What speaks for and against an article that starts at each line; line 0 is a start anyway."""
+    count, weight = len(lines), terms.weight
+    kinds = [line.kind for line in lines]
+    openings = [_opening(lines, i) for i in range(count)]
+    pattern = openings[0][0]
+    rich = any(pattern[1:])
+    near = [0.0] * count
+    names = [0.0] * count
+    leads = [0.0] * count
+    for i in range(1, count):
+        p, u = terms.first[i], terms.first_name[i]
+        near[i] = overlap(terms.flat[max(0, p - 50) : p], terms.flat[p : p + 50], weight)
+        names[i] = overlap(terms.names[max(0, u - 20) : u], terms.names[u : u + 20], weight)
+        lead = set(terms.flat[p : p + 25])
+        ahead, behind = set(terms.flat[p + 25 : p + 100]), set(terms.flat[max(0, p - 100) : p])
+        leads[i] = covered(lead, ahead, weight) - covered(lead, behind, weight)
+    lead_rank, name_rank = _standing(leads), _standing(names)
+    apart = sum(line.apart for line in lines[1:])
+    spaced = apart >= 0.7 * (count - 1)
+    features: list[dict[str, float]] = [{}]
+    for i in range(1, count):
+        opening, body = openings[i]
+        inside = kinds[i - 1] in FURNITURE or (kinds[i - 1] == kinds[i] == Kind.TEASER and opening[1] > 0)
+        alike = opening == pattern and not inside
+        heading = kinds[i] == Kind.HEADING
+        features.append(
+            {
+                "continues": float(_continues(lines[i]) or (body != i and _continues(lines[body]))),
+                "inside an opening": float(inside),
+                "headline taken up": _taken_up(terms, i, weight) if heading else 0.0,
+                "byline": float(opening[2] and kinds[i - 1] not in FURNITURE),
+                "date": float(opening[3] and kinds[i - 1] not in FURNITURE),
+                "dateline": float(opening[4]),
+                "after a closing line": float(kinds[i - 1] == Kind.CLOSING and kinds[i] != Kind.CLOSING),
+                "after a pointer": float(kinds[i - 1] == Kind.POINTER and kinds[i] != Kind.POINTER),
+                "teasers": float(opening[1] > 0 and not inside),
+                "headline as at the top": float(alike and pattern[0] and not rich),
+                "opening as at the top": float(alike and rich),
+                "overlap": near[i],
+                "valley": _valley(near, i),
+                "lead": lead_rank[i],
+                "names overlap": names[i],
+                "names overlap, ranked": name_rank[i],
+                "begins with a name": float(_begins_with_name(lines[body].text, terms)),
+                "set close": float(spaced and not lines[i].apart and not inside and not lines[i].listed),
+            }
+        )
+    repeats = math.log1p(sum(f["opening as at the top"] for f in features[1:]))
+    for f in features[1:]:
+        f["unlike a repeated opening"] = repeats * (rich and not f["opening as at the top"])
+    return features
+
+
+def _opening(lines: Sequence[Line], i: int) -> tuple[Opening, int]:
+    """The layout of an opening at line ``i``, and the line at which its text proper begins."""
+    k, teasers = i, 0
+    last = min(len(lines) - 1, i + _OPENING_LINES)
+    seen = set()
+    while k < last and (lines[k].kind in FURNITURE or lines[k].kind == Kind.TEASER):
+        seen.add(lines[k].kind)
+        teasers += lines[k].kind == Kind.TEASER
+        k += 1
+    if teasers and (teasers not in _TEASERS or lines[k].words < _LEAD_WORDS):
+        k, teasers, seen = i, 0, set()
+        while k < last and lines[k].kind in FURNITURE:
+            seen.add(lines[k].kind)
+            k += 1
+    dateline = _DATELINE.match(lines[k].text) is not None
+    return (Kind.HEADING in seen, teasers, Kind.BYLINE in seen, Kind.DATE in seen, dateline), k
+
+
+def _continues(line: Line) -> bool:
+    return _CONTINUES.match(line.text) is not None
+
+
+def _taken_up(terms: Terms, i: int, weight: dict[str, float]) -> float:
+    """How far the text below takes up the words of the headline at line ``i``."""
+    words = set(terms.by_line[i])
+    below = terms.first[i + 1]
+    return min(1.0, len(words) / 4) * covered(words, set(terms.flat[below : below + 75]), weight)
+
+
+def _begins_with_name(text: str, terms: Terms) -> bool:
+    found = _FIRST_WORD.match(text)
+    if found is None:
+        return False
+    word = re.sub(r"['’]s$", "", found[1]).lower()
+    return word not in terms.small and word not in STOP_WORDS
+
+
+def _valley(values: Sequence[float], i: int) -> float:
+    """How deep ``values[i]`` lies below the nearest peaks on both sides (Hearst's depth score)."""
+    left = i
+    while left > 1 and values[left - 1] >= values[left]:
+        left -= 1
+    right = i
+    while right < len(values) - 1 and values[right + 1] >= values[right]:
+        right += 1
+    return (values[left] + values[right] - 2 * values[i]) / 2
+
+
+def _standing(values: Sequence[float]) -> list[float]:
+    """Distance from the text's own median in median deviations, between -4 and 4."""
+    if len(values) < 6:
+        return [0.0] * len(values)
+    middle = median(values[1:])
+    spread = median(abs(v - middle) for v in values[1:]) + 0.02
+    return [max(-4.0, min(4.0, (v - middle) / spread)) for v in values]
