@@ -1,26 +1,38 @@
 """Words that are values: body style, powertrain, drivetrain, chemistry, charging port.
 
-A category word says something about a thing only where syntax ties the two: in one noun phrase ("the Rogue SUV"), by a
-copula or apposition ("the N7, an electric sedan"), by "as" or a verb of having, or in a description that points back
-("the electric sedan"). An indefinite phrase elsewhere ("plans a small electric SUV") speaks of something new.
+A category word says something about a thing only where syntax ties the two: in one noun phrase ("the Rogue SUV"), as a
+version of it ("electric versions of the A and the B"), by a copula or apposition ("the N7, an electric sedan"), by "as"
+or "into", or as a part that it has ("an LFP battery"). Elsewhere ("EV sales", "rival hybrids") it says nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
-from evextract.nlp.focus import VEHICLE_NOUNS, Referent
-from evextract.nlp.lexicon import longest
+from evextract.nlp.facts.patient import CONTAINERS, Phrases, by_parse, phrase_head
+from evextract.nlp.focus import Referent, is_compared
+from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
+from evextract.nlp.syntax import is_verb
+from evextract.nlp.things import Thing
 from evextract.records import Category, Mention
 
-_COPULAS = frozenset({"is", "was", "are", "be", "’s", "'s", "become", "becomes", "became", "been", "being", "remains"})
-_INDEFINITE = frozenset({"a", "an", "any", "some", "another", "no", "other", "several", "many", "more", "one", "two"})
+_VERSIONS = frozenset("version variant model edition derivative trim grade option form guise alternative".split())
+_TURNING = frozenset(map(stem, "turn morph evolve transform develop grow mutate convert transition change switch go".split()))
+_AS = frozenset({"as", "into", "with", "in"})
+# Glued to the word, these make something else of it: "SUV-like", "pickup-based", "non-electric".
+_GLUED = re.compile(r"[-‑](?:based|like|inspired|styled?|esque|ish|makers?|derived|focused|sized?|exclusive|only)(?!\w)", re.I)
+_CONTRAST = re.compile(
+    r"(?:instead of|rather than|not|unlike|without|ditch\w*|drop\w*|abandon\w*|from|than|as much as|as many as)"
+    r"(?: (?:an?|the|its|any))?(?: [\w-]+){0,2} \Z",
+    re.I,
+)
 
 
 def find_category_facts(ctx: Context) -> Iterator[Mention]:
@@ -28,68 +40,164 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
         for hit in longest(ctx.category_hits.get(sentence.number, [])):
             attribute = ctx.pack.attributes[hit.thing[0]]
             value = Category(hit.thing[1], ctx.page.text[hit.start : hit.end])
-            for link in _subjects(ctx, attribute, sentence, hit.start, hit.end):
+            for link in _Reading(ctx, attribute, sentence, hit).subjects():
                 mention = ctx.mention(link, attribute, value, (hit.start, hit.end), cover=[])
                 if mention is not None:
                     yield mention
 
 
-def _subjects(ctx: Context, a: AttributeDef, sentence: Sentence, start: int, end: int) -> list[Link]:
-    page = ctx.page
-    word = page.root_of(start, end)
-    head = _phrase_head(word)
-    referents = [r for r in ctx.focus.referents(sentence) if r.type in a.subjects]
-    inside = [r for r in referents if _in_phrase(ctx, r, head) and not is_other(r, start, end)]
-    if inside:
-        named = [r for r in inside if r.how in {"name", "trim", "brand"}] or inside
-        nearest = min(named, key=lambda r: (abs(page.token_at(r.start).i - word.i), r.start))
-        return [Link(i, nearest, 6.0, nearest.variants[0] if nearest.variants else None) for i in nearest.ids]
-    if head.dep_ in {"attr", "oprd"} or (head.dep_ == "acomp" and head.head.lower_ in _COPULAS):
-        return ctx.linker.subjects(start, end, a.subjects)
-    if head.dep_ == "appos":
-        host = [r for r in referents if _in_phrase(ctx, r, head.head)]
-        return [Link(i, host[0], 5.0) for i in host[0].ids] if host else []
-    if head.dep_ == "pobj" and head.head.lower_ == "as":
-        return ctx.linker.subjects(start, end, a.subjects)
-    if _is_property(a, head):
-        return ctx.linker.subjects(start, end, a.subjects)
-    return []
+class _Reading:
+    """One category word in its sentence."""
+
+    def __init__(self, ctx: Context, attribute: AttributeDef, sentence: Sentence, hit: Hit[tuple[str, str]]) -> None:
+        self.ctx, self.attribute, self.hit = ctx, attribute, hit
+        self.phrases = Phrases(ctx, attribute, sentence)
+        self.sentence = sentence
+        self.word = ctx.page.root_of(hit.start, hit.end)
+        self.head = phrase_head(self.word)
+        self.names_kinds = any(s.lower() in self.phrases.nouns for words in attribute.categories.values() for s in words)
+        """Whether the words name things ("sedan") rather than their parts ("all-wheel drive")."""
+
+    def subjects(self) -> list[Link]:
+        text = self.ctx.page.text
+        if _GLUED.match(text, self.hit.end) or text[max(0, self.hit.start - 4) : self.hit.start].lower() == "non-":
+            return []
+        holder = next((t for t in self.ctx.page.things_in(self.sentence) if t.start <= self.hit.start and self.hit.end <= t.end), None)
+        if holder is not None:
+            return self._part_of_name(holder)
+        if self.names_kinds and self._is_of_something_else():
+            return []
+        named = self._named()
+        if named:
+            return named
+        before = text[max(self.sentence.start, self.hit.start - 50) : self.hit.start]
+        if _CONTRAST.search(before) or (is_compared(self.head) and not self._is_capacity()):
+            return []
+        if self.names_kinds and not self._is_part():
+            return self._kind()
+        return self._part()
+
+    def _part_of_name(self, thing: Thing) -> list[Link]:
+        """"the C-HR EV": a name that ends with the word says what it is; "EV9" and "Model S Plaid" say nothing."""
+        text = self.ctx.page.text
+        alone = self.hit.start > thing.start and text[self.hit.start - 1] == " " and self.hit.end == thing.end
+        return [Link(thing.id, r, 6.0) for r in self.phrases.referents if alone and r.start == thing.start][:1]
+
+    def _named(self) -> list[Link]:
+        """The things in the word's own phrase: "the Rogue SUV", "the electric versions of the A and the B"."""
+        inside = [r for r in self.phrases.referents if self._holds(r)]
+        if inside:
+            best = [r for r in inside if r.how in {"name", "trim", "brand"}] or inside
+            nearest = min(best, key=lambda r: (abs(self.ctx.page.token_at(r.start).i - self.word.i), r.start))
+            return [Link(i, nearest, 6.0, nearest.variants[0] if nearest.variants else None) for i in nearest.ids]
+        if self.head.lower_.removesuffix("s") in CONTAINERS | _VERSIONS | self.phrases.nouns or self._is_part():
+            owners = self.phrases.owners(self.head)
+            if owners:
+                return owners
+        return [x for c in self._explained_by() for x in self.phrases.links(c) or ()]
+
+    def _explained_by(self) -> list[Token]:
+        """The names that a list of kinds is explained by: "two plug-in hybrids, the A and the B"."""
+        children = [c for c in self.head.children if c.dep_ == "appos"]
+        if not children and self.head.tag_ in {"NNS", "NNPS"} and self.head.i + 1 < self.sentence.last:
+            comma = self.head.nbor(1)
+            children = [c for c in self.head.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3]
+        return children
+
+    def _kind(self) -> list[Link]:
+        """What the phrase as a whole is said to be."""
+        first = _first(self.head)
+        if first.dep_ == "appos":
+            return self.phrases.links(first.head) or []
+        if first.dep_ in {"nsubj", "nsubjpass"}:
+            # "The only EV that it sells is the Leaf."
+            told = next((c for c in first.head.children if c.dep_ == "attr"), None)
+            return (self.phrases.links(told) or []) if told is not None else []
+        if first.dep_ in {"attr", "oprd", "acomp", "amod"} and (is_verb(first.head) or first.dep_ == "attr"):
+            return self._of_clause()
+        if first.dep_ == "pobj" and first.head.lower_ in {"as", "into"}:
+            verb = first.head.head
+            if (first.head.lower_ == "as" and self._is_capacity()) or stem(verb.lower_) in _TURNING:
+                return self._of_clause()
+        if first.dep_ in {"dobj", "advmod", "acomp"} and stem(first.head.lower_) in _TURNING:
+            return self._of_clause()
+        return []
+
+    def _part(self) -> list[Link]:
+        """What has the part: "the X with an LFP battery", "a hybrid version will follow"."""
+        links = self.ctx.linker.subjects(self.hit.start, self.hit.end, self._products())
+        if self.names_kinds and links and links[0].referent is None and not self._may_inherit():
+            return []
+        return links
+
+    def _products(self) -> tuple[str, ...]:
+        """The first type that can have the attribute and that the sentence names, else all of them."""
+        for t in self.attribute.subjects:
+            if any(r.type == ("company" if t == "brand" else t) for r in self.phrases.referents):
+                return (t,)
+        return self.attribute.subjects
+
+    def _may_inherit(self) -> bool:
+        return self.head.lower_.removesuffix("s") in _VERSIONS
+
+    def _of_clause(self) -> list[Link]:
+        links = by_parse(self.ctx, self.attribute, self.hit.start, self.hit.end)
+        if links is None:
+            return self.ctx.linker.subjects(self.hit.start, self.hit.end, self.attribute.subjects)
+        return links
+
+    def _is_part(self) -> bool:
+        """"a crossover body", "with a petrol engine", "hybrid versions", "the shape of an SUV"."""
+        events = self.phrases.events
+        for noun in (self.head, *self.head.conjuncts):
+            if stem(noun.lower_) in events or noun.lower_.removesuffix("s") in _VERSIONS:
+                return True
+        if self.head.i == self.word.i and self.word.tag_.startswith("NN") and self.word.lower_.removesuffix("s") not in self.phrases.nouns:
+            return True  # a range extender is no kind of car, but a part of one
+        return self.head.dep_ == "pobj" and self.head.head.lower_ == "of" and stem(self.head.head.head.lower_) in events
+
+    def _is_of_something_else(self) -> bool:
+        """Whether a noun behind the word makes it part of another term: "electric motors", "EV sales", "SUV segment"."""
+        page = self.ctx.page
+        i = page.token_at(max(self.hit.start, self.hit.end - 1)).i + 1
+        while i < self.sentence.last:
+            token = page.doc[i]
+            if token.tag_.startswith("NN"):
+                known = self.phrases.nouns | CONTAINERS | _VERSIONS
+                word = token.lower_.removesuffix("s")
+                if word in known or token.lower_ in known or stem(token.lower_) in self.phrases.events:
+                    return False
+                if any(h.start <= token.idx < h.end for h in self.ctx.category_hits.get(self.sentence.number, [])):
+                    return False
+                if any(r.start <= token.idx < r.end for r in self.ctx.focus.referents(self.sentence)):
+                    return False
+                return phrase_head(token).i == self.head.i or token.i == self.head.i
+            if not (token.tag_.startswith("JJ") or token.tag_ in {"HYPH", "CD", "VBN", "CC", ","} or token.text in "-‑“\"’"):
+                return False
+            if token.tag_ in {"CC", ","} and self.head.i < i:
+                return False
+            i += 1
+        return False
+
+    def _holds(self, r: Referent) -> bool:
+        """Whether the referent stands in the word's own noun phrase, not in a clause attached to it."""
+        node = self.ctx.page.root_of(r.start, r.end)
+        for _ in range(6):
+            if node == self.head:
+                return True
+            if node.dep_ not in {"compound", "nmod", "poss", "amod", "nummod"} or node.head.i == node.i:
+                return False
+            node = node.head
+        return False
+
+    def _is_capacity(self) -> bool:
+        """"comes as a hybrid", not "as cheap as a hybrid"."""
+        prep = _first(self.head).head
+        return prep.lower_ == "as" and is_verb(prep.head if prep.dep_ != "conj" else prep.head.head)
 
 
-def _is_property(a: AttributeDef, head: Token) -> bool:
-    """Whether the phrase names a part or property that a thing has ("an LFP battery"), not a thing of its own."""
-    if "vehicle" not in a.subjects:
-        return True
-    return head.lower_.rstrip("s") not in VEHICLE_NOUNS and a.id not in {"body_style", "powertrain"}
-
-
-def is_other(r: Referent, start: int, end: int) -> bool:
-    """A proper name that merely contains the words ("Model S Plaid")."""
-    return r.how == "name" and r.start <= start and end <= r.end
-
-
-def _phrase_head(token: Token) -> Token:
-    """The head noun of the phrase that the word belongs to: "electric" -> "sedan" in "the electric sedan"."""
-    node = token
-    while node.dep_ in {"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"} and node.head.i != node.i:
-        if not node.head.tag_.startswith(("NN", "JJ", "VB", "CD", "FW")):
-            break
-        if node.head.tag_.startswith("VB") and node.dep_ != "npadvmod":
-            break
-        node = node.head
-    return node
-
-
-def _in_phrase(ctx: Context, r: Referent, head: Token) -> bool:
-    """Whether the referent stands in the noun phrase of ``head`` itself, not in a clause attached to it."""
-    token = ctx.page.root_of(r.start, r.end)
-    node = token
-    for _ in range(6):
-        if node == head:
-            return True
-        if node.dep_ not in {"compound", "nmod", "poss", "amod", "nummod", "appos"} or node.head.i == node.i:
-            return False
-        if node.dep_ == "poss" and r.type != "vehicle":
-            return False
-        node = node.head
-    return False
+def _first(token: Token) -> Token:
+    """The first member of the token's list, which bears the role of all."""
+    while token.dep_ == "conj" and token.head.i != token.i and token.head.tag_.startswith(("NN", "JJ", "VBN", "FW")):
+        token = token.head
+    return token

@@ -26,6 +26,7 @@ CONTAINERS = frozenset(
     unit example part half most many all both form option choice iteration incarnation copy fleet portfolio wave host
     string slew mix group duo array""".split()
 )
+_MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"})
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
 _VAGUE = frozenset({"CD", "PRP", "DT", "PDT", "EX", "PRP$", "WDT", "WP", "WP$"})
 _BORROWING = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep"})
@@ -39,7 +40,7 @@ def spoken_of(ctx: Context, attribute: AttributeDef, start: int, end: int) -> li
 
 def by_parse(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list[Link] | None:
     """The subjects that the parse gives; an empty list where it names something else, None where it does not tell."""
-    reader = _Reader(ctx, attribute, ctx.page.sentence_at(start))
+    reader = Phrases(ctx, attribute, ctx.page.sentence_at(start))
     cue = ctx.page.root_of(start, end)
     if not is_verb(cue):
         owned = reader.owners(cue)
@@ -55,7 +56,7 @@ def by_parse(ctx: Context, attribute: AttributeDef, start: int, end: int) -> lis
 
 def objects(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list[Link] | None:
     """What the cue acts on, behind it: "underpins the X", "used by the X", "where the X is built"; None without any."""
-    reader = _Reader(ctx, attribute, ctx.page.sentence_at(start))
+    reader = Phrases(ctx, attribute, ctx.page.sentence_at(start))
     span = ctx.page.span(start, end)
     for child in span[-1].children:
         if child.dep_ == "pobj":
@@ -116,7 +117,26 @@ def _antecedent(verb: Token) -> Token | None:
     return verb.head if verb.head.i != verb.i and not is_verb(verb.head) else None
 
 
-class _Reader:
+def phrase_head(token: Token) -> Token:
+    """The head noun of the phrase that the word belongs to: "electric" -> "sedan" in "the electric sedan".
+
+    A list of modifiers has one head: "hybrid" -> "versions" in "petrol, hybrid and electric versions".
+    """
+    node = token
+    for _ in range(8):
+        above = node.head
+        if above.i == node.i or not above.tag_.startswith(("NN", "JJ", "VB", "CD", "FW")):
+            break
+        if node.dep_ == "conj":
+            if above.dep_ not in _MODIFYING or above.tag_.startswith("VB"):
+                break
+        elif node.dep_ not in _MODIFYING or (above.tag_.startswith("VB") and node.dep_ != "npadvmod"):
+            break
+        node = above
+    return node
+
+
+class Phrases:
     """What the phrases of one sentence stand for, among the things that can have the attribute."""
 
     def __init__(self, ctx: Context, attribute: AttributeDef, sentence: Sentence) -> None:
