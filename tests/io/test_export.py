@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from evextract.domain.pack import DomainPack
+from evextract.domain.pack import DomainPack, EntityDef, TypeDef
 from evextract.errors import InputError
 from evextract.io.claims import read_claims
 from evextract.io.export import FORMATS, export, facts_frame, spec_sheet, write_tables
@@ -122,6 +122,16 @@ def test_spec_sheet_has_a_row_a_thing_and_a_column_an_attribute(resolution: Reso
     sheet = spec_sheet(resolution, phones)
     assert list(sheet.columns) == ["subject", "subject_name", "generation", "variant", "price", "launch date"]
     assert sheet.iloc[0].to_list() == ["orbit-5", "Orbit 5", "", "", "499 EUR (DE)", "May 2031 (planned)"]
+
+
+def test_spec_sheet_leaves_out_what_is_no_product(resolution: Resolution, phones: DomainPack) -> None:
+    types = {"phone": TypeDef("phone", "phone", product=True), "company": TypeDef("company", "company")}
+    entities = {**phones.entities, "orbit": EntityDef("orbit", "company", "Orbit")}
+    pack = dataclasses.replace(phones, types=types, entities=entities)
+    maker = dataclasses.replace(resolution.facts[0], id="f9", subject="orbit")
+    unknown = dataclasses.replace(resolution.facts[0], id="f8", subject="orbit-6")
+    sheet = spec_sheet(dataclasses.replace(resolution, facts=(*resolution.facts, maker, unknown)), pack)
+    assert sheet["subject"].to_list() == ["orbit-5", "orbit-6"]
 
 
 def test_an_empty_resolution_makes_empty_tables(phones: DomainPack, tmp_path: Path) -> None:

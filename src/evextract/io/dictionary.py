@@ -42,7 +42,7 @@ Made by `python -m evextract.io.dictionary`; a test fails when it no longer fits
   it with `encoding="utf-8-sig"`.
 - **SQLite** (`evextract.sqlite`) has the three tables with the same columns, lists as JSON text, dates as ISO text.
 - **JSON lines** are the records that evextract itself reads back, values in the form of the annotation guide.
-- **The spec sheet** (`spec-sheet.csv`) is wide: a row a subject, generation and variant, a column an attribute.
+- **The spec sheet** (`spec-sheet.csv`) is wide: a row a model, generation and variant, a column an attribute.
 """
 
 

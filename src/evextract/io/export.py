@@ -26,7 +26,7 @@ from evextract.errors import InputError
 from evextract.io import columns, tables
 from evextract.io.claims import write_claims
 from evextract.io.conflicts import write_conflicts, write_facts
-from evextract.records import Resolution
+from evextract.records import Fact, Resolution
 
 FORMATS = ("csv", "parquet", "jsonl", "sqlite", "wide")
 
@@ -52,13 +52,14 @@ def conflicts_frame(resolution: Resolution, pack: DomainPack) -> pd.DataFrame:
 
 
 def spec_sheet(resolution: Resolution, pack: DomainPack) -> pd.DataFrame:
-    """The wide sheet: a row a subject, generation and variant; a column an attribute (and test cycle); printed values.
+    """The wide sheet: a row a model, generation and variant; a column an attribute (and test cycle); printed values.
 
+    Only what the pack calls products has rows, where it names such types; companies and people have no specifications.
     Several values of one cell are joined in the facts' order, with their market, period or object where one is stated;
     what an article denies reads "not …", what is planned or rumoured says so. Columns follow the pack's order.
     """
-    facts = facts_frame(resolution, pack)
-    facts = facts[facts["value"].notna()]
+    kept = tuple(fact for fact in resolution.facts if fact.value is not None and _is_of_product(fact, pack))
+    facts = facts_frame(Resolution(resolution.claims, kept, resolution.conflicts), pack)
     notes = facts[["market", "period", "object"]].astype("object").where(lambda frame: frame.notna(), None)
     cells = [
         _sheet_cell(value, polarity, modality, [note for note in stated if note])
@@ -75,6 +76,15 @@ def spec_sheet(resolution: Resolution, pack: DomainPack) -> pd.DataFrame:
     joined = long.groupby([*keys, "column"], sort=False)["cell"].agg(lambda cell: "; ".join(dict.fromkeys(cell)))
     sheet = joined.unstack("column").sort_index()
     return sheet[sorted(sheet.columns, key=lambda name: (order[name], name))].reset_index().rename_axis(columns=None)
+
+
+def _is_of_product(fact: Fact, pack: DomainPack) -> bool:
+    """Whether a fact is about a product; an unknown subject counts as one if its attribute can."""
+    products = {each.id for each in pack.types.values() if each.product}
+    attribute, subject = pack.attributes.get(fact.attribute), pack.entities.get(fact.subject)
+    if not products or attribute is None:
+        return not products
+    return not products.isdisjoint(attribute.subjects) and (subject is None or subject.type in products)
 
 
 def _sheet_cell(value: str, polarity: str, modality: str, notes: Sequence[str]) -> str:
