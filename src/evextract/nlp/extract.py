@@ -20,6 +20,7 @@ from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
 from evextract.nlp.facts.tabular import find_tabular_facts, row_labels
+from evextract.nlp.facts.tally import find_tally_facts
 from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
 from evextract.nlp.lexicon import Hit
@@ -35,7 +36,7 @@ from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, VEHICLE, Thing, T
 from evextract.nlp.variants import VariantFinder
 from evextract.records import Article, Mention
 
-FINDERS = (find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
+FINDERS = (find_tally_facts, find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
 
 
 class Extractor:

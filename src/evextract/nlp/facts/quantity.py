@@ -41,7 +41,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
     chosen: dict[int, AttributeDef] = {}
     versions = Versions(ctx, quantities)
     for n, q in enumerate(quantities):
-        if q.converts is not None or q.change is not None or _is_difference(ctx, q) or any(t.start <= q.start < t.end for t in ctx.tables):
+        if q.converts is not None or q.change is not None or is_difference(ctx, q) or any(t.start <= q.start < t.end for t in ctx.tables):
             continue
         if q.start in ctx.taken:
             continue
@@ -134,7 +134,7 @@ def _score(
     return best
 
 
-def _is_difference(ctx: Context, q: QuantityMention) -> bool:
+def is_difference(ctx: Context, q: QuantityMention) -> bool:
     """"40,000 yuan below the price", "18 cm more than": how far two values are apart, not a value."""
     return _DIFFERENCE.match(ctx.page.text, q.end) is not None
 

@@ -1,0 +1,241 @@
+"""Which figure is measured by which word: "a net loss of $541 million on revenue of $1.2 billion".
+
+Cue words of all attributes that share a dimension compete for a figure, and so do the words that name something else
+(the pack's blockers): the one that stands best to it wins. A figure that another noun measures ("a fine of $12
+million", "a recall of 46,000 cars") belongs to none of them. A figure without a word of its own that is set against an
+earlier one ("… from $1.45 billion a year ago") repeats the attribute of that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.quantity import dimension, is_difference, quantity_attributes
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.page import Sentence
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.syntax import attachment
+
+_THRESHOLD = 0.36
+_CLAUSE_BREAK = re.compile(
+    r"[;:\n]|, (?:but|while|whereas|although|though|and|as|after|which|who)(?!\w)| (?:but|while|whereas|although|though|which|who) |[—–] "
+)
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+_DIRECT = re.compile(
+    r"(?: (?:of|at|to|was|were|is|are|by|totall?ed|reached|hit|stood|came|in|amounted|rose|fell|grew|for|had|has|have|be|been"
+    r"|about|around|roughly|some|over|under|nearly|almost|more|less|than|as|many|much|up|between|the|a|an|total|just|only))* ?"
+)
+_SET_AGAINST = re.compile(
+    r"(?<!\w)(?:from|against|versus|vs|compared|compares|than|earlier|previous|previously|originally|initially|before"
+    r"|prior|instead|forecast|projected|predicted|following|(?:on )?top of|in addition to|after)(?!\w)"
+)
+_SENTENCE_SET_AGAINST = re.compile(
+    r"(?:that|this|it|the (?:figure|number|sum|total|amount)) (?:compares?|is (?:up|down)|was (?:up|down)|had)(?!\w)"
+    r"|(?:previously|earlier|until now|a year (?:earlier|ago|before)|the year before|before that)(?!\w)",
+    re.IGNORECASE,
+)
+# Nouns that a figure may be "of" without being measured by them: they only say how it is to be taken.
+_NEUTRAL = frozenset(
+    """total record sum amount average maximum minimum figure level range forecast projection prediction guidance target
+    goal number count volume outlook plan rate pace peak high low excess equivalent worth value fraction part half most
+    additional rest remainder fleet-wide mark milestone threshold""".split()
+)
+# What others think is no statement of the company; set beside a figure it says what that figure is not.
+_ESTIMATES = frozenset("estimate estimates expectations consensus".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The attribute of a figure; ``cue`` is the word that measures it, ``source`` the figure that it is set against."""
+
+    attribute: AttributeDef
+    cue: Hit[Cue]
+    source: int | None = None
+
+
+def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMention]) -> dict[int, Measure]:
+    """The measured figures of the sentence: index in ``quantities`` -> measure."""
+    row = [
+        n
+        for n, q in enumerate(quantities)
+        if q.converts is None and sentence.start <= q.start < sentence.end and not any(t.start <= q.start < t.end for t in ctx.tables)
+    ]
+    reader = _Reader(ctx, sentence, [quantities[n] for n in row])
+    found: dict[int, Measure] = {}
+    for n in row:
+        q = quantities[n]
+        if q.change is not None or is_difference(ctx, q) or q.quantity.written.lower() in {"one", "a", "an"}:
+            continue
+        measure = reader.best(q)
+        if measure is not None:
+            found[n] = measure
+    for n in row:
+        q = quantities[n]
+        if n not in found and q.change is None and not is_difference(ctx, q):
+            source = _source(ctx, quantities, n, found)
+            if source is not None and reader.may_repeat(q, found[source].attribute):
+                found[n] = Measure(found[source].attribute, found[source].cue, source)
+    return found
+
+
+class _Reader:
+    """One sentence's cues, set against each other."""
+
+    def __init__(self, ctx: Context, sentence: Sentence, row: Sequence[QuantityMention]) -> None:
+        self.ctx = ctx
+        self.sentence = sentence
+        self.row = row
+        self.cues = ctx.cue_hits.get(sentence.number, [])
+        self.blockers = ctx.blocker_hits.get(sentence.number, [])
+
+    def best(self, q: QuantityMention) -> Measure | None:
+        owner = own_noun(self.ctx, q)
+        best: tuple[float, str, Measure] | None = None
+        for a in quantity_attributes(self.ctx, q):
+            if a.reader != "tally":
+                continue
+            cues = [h for h in self.cues if h.thing.attribute == a.id and not self._shadowed(h, a)]
+            if owner is not None and not any(h.start <= owner.idx < h.end for h in cues):
+                continue
+            rated = [(self._fit(h, q, h.thing.weight, h.thing.side), -h.start, h) for h in cues]
+            if not rated:
+                continue
+            score, _, cue = max(rated, key=lambda r: r[:2])
+            against = max((self._fit(b, q, 1.0, "any") for b in self.blockers if b.thing == a.id), default=0.0)
+            if score < _THRESHOLD or against >= score:
+                continue
+            if best is None or (score, a.id) > best[:2]:
+                best = (score, a.id, Measure(a, cue))
+        return best[2] if best else None
+
+    def _shadowed(self, hit: Hit[Cue], a: AttributeDef) -> bool:
+        """Whether the cue is only a part of longer words that mean something else: "profit" in "operating profit"."""
+        longer = [b for b in self.blockers if b.thing == a.id]
+        others = [
+            h for h in self.cues
+            if h.thing.attribute != a.id and self.ctx.pack.attributes[h.thing.attribute].dimension == a.dimension
+        ]  # fmt: skip
+        return any(
+            h.start <= hit.start and hit.end <= h.end and (h.end - h.start > hit.end - hit.start) for h in [*longer, *others]
+        ) or any(b.start == hit.start and b.end == hit.end for b in longer)
+
+    def _fit(self, hit: Hit[Cue] | Hit[str], q: QuantityMention, weight: float, side: str) -> float:
+        """How well the words stand to the figure, 0…1.4."""
+        text = self.ctx.page.text
+        noun_start, noun_end = noun_span(text, q)
+        before = hit.end <= q.bound_start
+        if not before and hit.start < noun_end:
+            return 0.0 if side == "after" else weight  # in the counted noun itself: "5,550 job cuts"
+        if (side == "before" and before) or (side == "after" and not before):
+            return 0.0
+        low, high = (hit.end, q.bound_start) if before else (noun_end, hit.start)
+        gap = _PARENTHESIS.sub("", text[low:high])
+        score = weight / (1 + len(gap.split()) / 6)
+        if before and _DIRECT.fullmatch(gap):
+            score *= 1.4
+        if _CLAUSE_BREAK.search(gap):
+            score *= 0.5
+        tie = attachment(self.ctx.page.root_of(hit.start, hit.end), self.ctx.page.root_of(q.start, q.end))
+        score *= 0.4 if tie is None else 0.6 ** max(0, tie[1] - 1)
+        own = dimension(self.ctx, q.quantity.unit)
+        rivals = [
+            o for o in self.row
+            if o is not q and dimension(self.ctx, o.quantity.unit) == own and o.change is None and low <= o.start < high
+        ]  # fmt: skip
+        return score * 0.45 ** len(rivals)
+
+    def may_repeat(self, q: QuantityMention, a: AttributeDef) -> bool:
+        """Whether the figure, which has no word of its own, can be one more value of the attribute."""
+        owner = own_noun(self.ctx, q)
+        if owner is not None and owner.lower_ not in _NEUTRAL:
+            return False
+        if a not in quantity_attributes(self.ctx, q):
+            return False
+        fits = [self._fit(b, q, 1.0, "any") for b in self.blockers if b.thing == a.id]
+        if max(fits, default=0.0) >= _THRESHOLD:
+            return False
+        head = self.ctx.page.root_of(q.start, q.end).head
+        return not _ESTIMATES & {head.lower_, head.head.lower_}
+
+
+def noun_span(text: str, q: QuantityMention) -> tuple[int, int]:
+    """The characters of the counted noun behind the figure; empty at its end where there is none."""
+    if q.noun:
+        last = q.noun.split()[-1]
+        at = text.find(last, q.end, q.end + len(q.noun) + 40)
+        if at >= 0:
+            return q.end, at + len(last)
+    return q.end, q.end
+
+
+def own_noun(ctx: Context, q: QuantityMention) -> Token | None:
+    """The noun that measures the figure by syntax alone: "a fine of $12 million", "a $12 million fine".
+
+    None where there is none, or only a word such as "total".
+    """
+    text = ctx.page.text
+    token = ctx.page.root_of(q.start, q.end)
+    if q.noun is not None:
+        # A count: what stands over the counted noun.
+        end = noun_span(text, q)[1]
+        while token.head.i != token.i and token.dep_ in {"nummod", "compound", "nmod", "quantmod", "amod", "advmod"} and token.head.idx < end:
+            token = token.head
+    elif token.dep_ in {"nmod", "nummod", "compound", "quantmod", "amod"} and token.head.idx >= q.end:
+        head = token.head
+        if head.tag_ in {"NN", "NNS"} and head.idx - q.end < 40:
+            return None if head.lower_ in _NEUTRAL else head
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        over = token.head.head
+        if over.tag_ in {"NN", "NNS"} and over.lower_ not in _NEUTRAL and over.idx < q.start:
+            return over
+    elif q.noun is None:
+        for prep in token.children:
+            if prep.dep_ == "prep" and prep.lower_ == "of" and prep.idx >= q.end:
+                for thing in prep.children:
+                    if thing.dep_ == "pobj" and thing.tag_ in {"NN", "NNS"} and thing.lower_ not in _NEUTRAL:
+                        return thing
+    return None
+
+
+def _source(ctx: Context, quantities: Sequence[QuantityMention], n: int, found: dict[int, Measure]) -> int | None:
+    """The measured figure that this one is set against or continues."""
+    q = quantities[n]
+    if q.changed_from in found:
+        return q.changed_from
+    for m in found:
+        if quantities[m].changed_from == n:
+            return m
+    text = ctx.page.text
+    before = [m for m in found if quantities[m].start < q.start and quantities[m].quantity.unit == q.quantity.unit]
+    if not before:
+        return None
+    last = max(before, key=lambda m: quantities[m].start)
+    gap = _PARENTHESIS.sub("", text[noun_span(text, quantities[last])[1] : q.bound_start])
+    after = _PARENTHESIS.sub("", text[noun_span(text, q)[1] : q.end + 60])
+    if len(gap) < 120 and (_SET_AGAINST.search(gap) or re.match(r" (?:that )?(?:it|they) had ", after)):
+        return last
+    return last if gapping_subject(ctx, quantities[last], q) else None
+
+
+def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -> tuple[str, ...]:
+    """"Toyota sold 10 million cars, Volkswagen 9 million": the ids between the two figures, with nothing but glue."""
+    text = ctx.page.text
+    low, high = noun_span(text, before)[1], q.bound_start
+    between = [
+        r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if low <= r.start and r.end <= high and r.how == "name"
+    ]
+    if len(between) != 1:
+        return ()
+    glue = _PARENTHESIS.sub("", text[low : between[0].start]) + "|" + text[between[0].end : high]
+    return between[0].ids if re.fullmatch(r"(?:,|;)?(?: and| while| but)? ?\|(?:’s|'s)? ?(?:at|with|to)? ?", glue) else ()
+
+
+def continues(ctx: Context, sentence: Sentence) -> bool:
+    """Whether the sentence sets its figure against the one before: "That compares with 3 billion a year ago."""
+    return _SENTENCE_SET_AGAINST.match(ctx.page.text, sentence.start) is not None
