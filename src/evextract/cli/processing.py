@@ -1,0 +1,96 @@
+"""Commands that read articles or claims and write facts: run, extract, resolve."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evextract.cli.app import DEFAULT_MODEL, DEFAULT_RUN, Model, Out, Pack, Paths, Published, Split
+from evextract.cli.screen import complain, progress, tell
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(run)
+    app.command()(extract)
+    app.command()(resolve)
+
+
+def run(
+    paths: Paths,
+    out: Out = DEFAULT_RUN,
+    pack: Pack = "ev",
+    model: Model = DEFAULT_MODEL,
+    split: Split = "auto",
+    published: Published = None,
+) -> None:
+    """Articles in; fact table, conflict report and exports out."""
+    from evextract.domain.load import load_pack
+    from evextract.report.brief import brief
+    from evextract.run import pipeline
+
+    domain = load_pack(pack)
+    with progress("reading articles") as tick:
+        done = pipeline.run(
+            paths, out=out, pack=domain, model=model, split=split, published=_day(published), progress=tick
+        )
+    tell(*brief(done.resolution, domain, articles=len(done.extraction.articles)), *_where_to_look(out))
+    complain(done.extraction.rejected)
+
+
+def extract(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", help="Claims file to write (JSON lines).")] = Path("claims.jsonl"),
+    pack: Pack = "ev",
+    model: Model = DEFAULT_MODEL,
+    split: Split = "auto",
+    published: Published = None,
+) -> None:
+    """Articles in; claims out, one JSON object a line."""
+    from evextract.domain.load import load_pack
+    from evextract.io.claims import write_claims
+    from evextract.report.brief import counted
+    from evextract.run import pipeline
+
+    domain = load_pack(pack)
+    with progress("reading articles") as tick:
+        found = pipeline.extract(paths, pack=domain, model=model, split=split, published=_day(published), progress=tick)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    written = write_claims(found.claims, out)
+    tell(f"{counted(len(found.articles), 'article')}, {counted(written, 'claim')} in {out}")
+    complain(found.rejected)
+
+
+def resolve(
+    claims: Annotated[Path, typer.Argument(help="Claims, JSON lines, from evextract or elsewhere.")],
+    out: Out = DEFAULT_RUN,
+    pack: Pack = "ev",
+) -> None:
+    """Claims in; facts and conflicts out."""
+    from evextract.domain.load import load_pack
+    from evextract.io.claims import read_claims
+    from evextract.report.brief import brief
+    from evextract.resolve import judge
+    from evextract.run.pipeline import write_report, write_resolution
+
+    domain = load_pack(pack)
+    resolution = judge.resolve(read_claims(claims), domain)
+    write_resolution(resolution, domain, out)
+    write_report(resolution, domain, out, summary={"pack": domain.id})
+    articles = len({claim.source.article_id for claim in resolution.claims})
+    tell(*brief(resolution, domain, articles=articles), *_where_to_look(out))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment is not None else None
+
+
+def _where_to_look(folder: Path) -> tuple[str, ...]:
+    return (
+        "",
+        f"Conflict report  {folder / 'report.html'}",
+        f"Fact table       {folder / 'facts.csv'}",
+        f"All files        {folder}/",
+    )

@@ -1,0 +1,92 @@
+"""Commands that read a run's folder: report, export, explain."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evextract.cli.app import DEFAULT_RUN, Pack, RunFolder
+from evextract.cli.screen import complain, tell
+from evextract.domain.pack import DomainPack
+from evextract.errors import InputError
+from evextract.records import Resolution
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(report)
+    app.command()(export)
+    app.command()(explain)
+
+
+def report(
+    run_folder: RunFolder,
+    articles: Annotated[
+        list[str] | None, typer.Option("--articles", help="The articles, to show claims in their text.")
+    ] = None,
+    pack: Pack = "ev",
+) -> None:
+    """Write report.html again from a run's claims."""
+    from evextract.domain.load import load_pack
+    from evextract.io.articles import read_articles
+    from evextract.run.pipeline import write_report
+
+    domain = load_pack(pack)
+    resolution = _resolution(run_folder, domain)
+    reading = read_articles(articles) if articles else None
+    texts = reading.articles if reading else ()
+    tell(write_report(resolution, domain, run_folder, articles=texts, summary=_summary(run_folder)))
+    complain(reading.rejected if reading else ())
+
+
+def export(
+    run_folder: RunFolder,
+    format: Annotated[str, typer.Option("--format", help="csv, parquet, jsonl, sqlite or wide.")] = "csv",
+    out: Annotated[Path | None, typer.Option("--out", help="Folder to write; default: the run's folder.")] = None,
+    partition_by: Annotated[list[str] | None, typer.Option("--partition-by", help="Columns (Parquet only).")] = None,
+    pack: Pack = "ev",
+) -> None:
+    """Write a run's facts, claims and conflicts in another format."""
+    from evextract.domain.load import load_pack
+    from evextract.io import export as tables
+
+    domain = load_pack(pack)
+    resolution = _resolution(run_folder, domain)
+    columns = partition_by or ()
+    tell(*tables.export(resolution, domain, out or run_folder, format=format, partition_by=columns))
+
+
+def explain(
+    fact_id: Annotated[str, typer.Argument(help="The fact's id, as in facts.csv.")],
+    run_folder: Annotated[Path, typer.Option("--run", help="A run's folder.")] = DEFAULT_RUN,
+    pack: Pack = "ev",
+) -> None:
+    """Say how a fact came about, down to every quote."""
+    from evextract.domain.load import load_pack
+    from evextract.resolve.explain import explain as account
+
+    tell(account(fact_id, _resolution(run_folder, load_pack(pack))))
+
+
+def _resolution(run_folder: Path, pack: DomainPack) -> Resolution:
+    """What the claims in the folder come to; the same as when they were written."""
+    from evextract.io.claims import read_claims
+    from evextract.resolve.judge import resolve
+
+    path = run_folder / "claims.jsonl"
+    if not path.is_file():
+        raise InputError(f"{path}: not there; {run_folder} is no run folder, write one with `evextract run`")
+    return resolve(read_claims(path), pack)
+
+
+def _summary(run_folder: Path) -> dict[str, object]:
+    path = run_folder / "run.json"
+    if not path.is_file():
+        return {}
+    try:
+        found = json.loads(path.read_text("utf8"))
+    except ValueError as problem:
+        raise InputError(f"{path}: damaged ({problem}); run again, or delete it") from problem
+    return found if isinstance(found, dict) else {}
