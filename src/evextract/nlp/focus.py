@@ -174,13 +174,14 @@ class Focus:
         return topic
 
     def _topic_company(self) -> str | None:
-        counts: Counter[str] = Counter()
+        counts: Counter[str] = Counter()  # in the order of first mention, which decides between equals
+        lead_end = self.page.sentences[0].end if self.page.sentences else 0
         for t in self.page.things:
             if t.type in COMPANY_TYPES:
-                counts[t.id] += (2 if t.inside is None else 1) if t.known else 1
+                counts[t.id] += ((2 if t.inside is None else 1) if t.known else 1) + (t.known and t.end <= lead_end)
             elif t.type == VEHICLE and t.id in self.brands:
                 counts[self.brands[t.id]] += 1
-        return min(counts, key=lambda k: (-counts[k], k)) if counts else None
+        return max(counts, key=lambda k: counts[k]) if counts else None
 
     def _walk(self) -> None:
         state = _State((self.topic,) if self.topic else (), (self.topic_company,) if self.topic_company else ())
@@ -312,9 +313,18 @@ class Focus:
         inside = [r for r in explicit if r.type == VEHICLE and self.page.doc[left].idx <= r.start < token.idx]
         return bool(_DEFINITE & set(words)) and not inside
 
+    def _of_whom(self, token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
+        """"The electric versions of the A and the B" are those two, whatever the sentence is about."""
+        owners = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        owners += [mate for p in owners for mate in p.conjuncts]
+        found = [i for p in owners for r in named if r.type == VEHICLE and r.start <= p.idx < r.end for i in r.ids]
+        return tuple(dict.fromkeys(found))
+
     def _described(self, token: Token, centre: tuple[str, ...], named: Sequence[Referent]) -> tuple[str, ...]:
         word = token.lower_.removesuffix("s")
         plural = token.tag_ in {"NNS", "NNPS"}
+        if of := self._of_whom(token, named):
+            return of
         if word in BODY_NOUNS:
             # Of the vehicles named so far, the latest that was called this.
             seen: list[str] = [i for r in named if r.type == VEHICLE and r.start < token.idx for i in reversed(r.ids)]

@@ -23,7 +23,7 @@ from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import Thing
 from evextract.records import Category, Mention
 
-_VERSIONS = frozenset("version variant model edition derivative trim grade option form guise alternative".split())
+_VERSIONS = frozenset("version variant edition derivative trim grade option form guise alternative".split())
 _TURNING = frozenset(map(stem, "turn morph evolve transform develop grow mutate convert transition change switch go".split()))
 _AS = frozenset({"as", "into", "with", "in"})
 # Glued to the word, these make something else of it: "SUV-like", "pickup-based", "non-electric".
@@ -86,6 +86,7 @@ class _Reading:
     def _named(self) -> list[Link]:
         """The things in the word's own phrase: "the Rogue SUV", "the electric versions of the A and the B"."""
         inside = [r for r in self.phrases.referents if self._holds(r)]
+        inside = [r for r in inside if r.how != "pronoun" or self.ctx.page.token_at(r.start).i == self.head.i]
         if inside:
             best = [r for r in inside if r.how in {"name", "trim", "brand"}] or inside
             nearest = min(best, key=lambda r: (abs(self.ctx.page.token_at(r.start).i - self.word.i), r.start))
@@ -149,9 +150,10 @@ class _Reading:
     def _is_part(self) -> bool:
         """"a crossover body", "with a petrol engine", "hybrid versions", "the shape of an SUV"."""
         events = self.phrases.events
-        for noun in (self.head, *self.head.conjuncts):
-            if stem(noun.lower_) in events or noun.lower_.removesuffix("s") in _VERSIONS:
-                return True
+        if stem(self.head.lower_) in events or self.head.lower_.removesuffix("s") in _VERSIONS:
+            return True
+        if any(t.i > self.head.i and stem(t.lower_) in events for t in self.head.conjuncts):
+            return True  # "a mild hybrid or a battery-electric powertrain"
         if self.head.i == self.word.i and self.word.tag_.startswith("NN") and self.word.lower_.removesuffix("s") not in self.phrases.nouns:
             return True  # a range extender is no kind of car, but a part of one
         return self.head.dep_ == "pobj" and self.head.head.lower_ == "of" and stem(self.head.head.head.lower_) in events
@@ -169,7 +171,8 @@ class _Reading:
                     return False
                 if any(h.start <= token.idx < h.end for h in self.ctx.category_hits.get(self.sentence.number, [])):
                     return False
-                if any(r.start <= token.idx < r.end for r in self.ctx.focus.referents(self.sentence)):
+                near = [r for r in self.ctx.focus.referents(self.sentence) if r.start <= token.idx < r.end]
+                if any(r in self.phrases.referents or r.how == "name" for r in near):
                     return False
                 return phrase_head(token).i == self.head.i or token.i == self.head.i
             if not (token.tag_.startswith("JJ") or token.tag_ in {"HYPH", "CD", "VBN", "CC", ","} or token.text in "-‑“\"’"):

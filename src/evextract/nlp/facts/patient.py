@@ -29,6 +29,7 @@ CONTAINERS = frozenset(
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"})
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
 _VAGUE = frozenset({"CD", "PRP", "DT", "PDT", "EX", "PRP$", "WDT", "WP", "WP$"})
+_NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
 _BORROWING = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep"})
 
 
@@ -166,7 +167,7 @@ class Phrases:
         direct = [x for t in (noun, *noun.conjuncts) for x in self._at(t)]
         if direct:
             return _distinct(direct)
-        if noun.tag_ in _VAGUE or not noun.tag_.startswith("NN"):
+        if noun.tag_ in _VAGUE or not noun.tag_.startswith("NN") or noun.lower_ in _NOMINAL:
             return None
         word = noun.lower_.removesuffix("s")
         if stem(noun.lower_) in self.events and word not in self.nouns:
