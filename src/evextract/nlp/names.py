@@ -100,12 +100,15 @@ class NameIndex(Generic[T]):
             n = len(key)
             if i + n > len(parts) or not _spells(parts, i, key):
                 continue
-            if i + n < len(parts) and parts[i + n].start == parts[i + n - 1].end and not self._ends_well(parts, i + n):
+            if i + n < len(parts) and parts[i + n].start == parts[i + n - 1].end and not self._ends_well(text, parts, i + n):
                 continue  # "N7" of "N7X"
             if all(_GAP.fullmatch(text, parts[j].end, parts[j + 1].start) for j in range(i, i + n - 1)):
                 return n, things
         return None
 
     @staticmethod
-    def _ends_well(parts: list[Piece], following: int) -> bool:
-        return parts[following].form in _STICKY
+    def _ends_well(text: str, parts: list[Piece], following: int) -> bool:
+        """Whether the piece glued to the name leaves it whole: "S+", "two EV9s"."""
+        piece = parts[following]
+        plural = text[piece.start : piece.end] == "s" and not text[piece.end : piece.end + 1].isalnum()
+        return plural or piece.form in _STICKY
