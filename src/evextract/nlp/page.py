@@ -42,9 +42,9 @@ class Page:
     def __post_init__(self) -> None:
         self.stems = [stem(p.form) for p in self.parts]
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return self.doc.text
+        return self.doc.text  # spaCy puts it together anew at every call
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -110,12 +110,12 @@ class ThingIndex:
         """All mentions in text order, those inside longer names included (marked by ``inside``)."""
         text = doc.text
         matches = [m for m in self._names.find(text, parts) if _looks_like_name(text, m, self.entities)]
-        matches = [m for m in matches if not _is_part_of_word(doc, m) and not _is_plain_word(doc, m)]
+        matches = [m for m in matches if not _is_part_of_word(text, m) and not _is_plain_word(doc, m)]
         things = self._settle(text, matches)
-        things = self._with_unknown_vehicles(doc, things)
+        things = self._with_unknown_vehicles(doc, text, things)
         things += _code_names(text, things)
-        things += _people(doc, things)
-        things += self._unknown_companies(doc, things)
+        things += _people(doc, text, things)
+        things += self._unknown_companies(doc, text, things)
         things += self._makers_inside(things, text)
         return sorted(set(things), key=lambda t: (t.start, -t.end, t.id))
 
@@ -162,7 +162,7 @@ class ThingIndex:
         return best[1] if best[0] >= (2.0 if plain else 1.0) else None
 
 
-    def _with_unknown_vehicles(self, doc: Doc, things: list[Thing]) -> list[Thing]:
+    def _with_unknown_vehicles(self, doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
         """Replace "MAKER Xyz" by a vehicle where Xyz looks like a model and the text treats it as one."""
         taken = {t.start for t in things}
         out: list[Thing] = []
@@ -171,18 +171,18 @@ class ThingIndex:
                 out.append(thing)
                 continue
             span = doc.char_span(thing.start, thing.end, alignment_mode="expand")
-            model = self._model_after(doc, span, taken) if span is not None else None
+            model = self._model_after(doc, text, span, taken) if span is not None else None
             if model is None:
                 out.append(thing)
                 continue
-            vehicle = f"{thing.id}-{slug(doc.text[model[0] : model[1]])}"
+            vehicle = f"{thing.id}-{slug(text[model[0] : model[1]])}"
             out.append(replace(thing, inside=vehicle))
             out.append(Thing(thing.start, model[1], vehicle, VEHICLE, known=False))
-        return _known_by_short_name(doc.text, out)
+        return _known_by_short_name(text, out)
 
-    def _model_after(self, doc: Doc, span: Span, taken: set[int]) -> tuple[int, int] | None:
+    def _model_after(self, doc: Doc, text: str, span: Span, taken: set[int]) -> tuple[int, int] | None:
         """The characters of a model-like name right behind a maker's name."""
-        text, start = doc.text, span.end_char
+        start = span.end_char
         words: list[re.Match[str]] = []
         at = start
         while len(words) < 3 and (m := _MODEL.match(text, at)):
@@ -202,7 +202,7 @@ class ThingIndex:
             return None
         return begin, end
 
-    def _unknown_companies(self, doc: Doc, things: list[Thing]) -> list[Thing]:
+    def _unknown_companies(self, doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
         found = []
         for ent in doc.ents:
             name = ent.text.removesuffix("’s").removesuffix("'s").strip()
@@ -213,7 +213,7 @@ class ThingIndex:
             if fold(name).rstrip("+") in self._never_companies or not any(t.tag_.startswith("NNP") for t in ent):
                 continue
             start = ent.start_char + (4 if name.lower().startswith("the ") else 0)
-            name = doc.text[start : ent.start_char + len(name)]
+            name = text[start : ent.start_char + len(name)]
             found.append(Thing(start, start + len(name), slug(name), "company", known=False))
         return found
 
@@ -244,9 +244,8 @@ def _looks_like_name(text: str, match: NameMatch[_Name], entities: Mapping[str, 
     )
 
 
-def _is_part_of_word(doc: Doc, match: NameMatch[_Name]) -> bool:
+def _is_part_of_word(text: str, match: NameMatch[_Name]) -> bool:
     """Whether the match is glued to more letters: "Mini" of "Mini-LED" (but "Leaf-based" and "Nissan-owned" stand)."""
-    text = doc.text
     after = text[match.end : match.end + 2]
     return len(after) == 2 and after[0] in "-‑" and (after[1].isupper() or after[1].isdigit()) and text[match.end - 1].islower()
 
@@ -323,7 +322,7 @@ def _code_names(text: str, things: list[Thing]) -> list[Thing]:
     return found
 
 
-def _people(doc: Doc, things: list[Thing]) -> list[Thing]:
+def _people(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
     """People by full name from the language model, then by surname alone."""
     found: list[Thing] = []
     surnames: dict[str, str] = {}
@@ -332,12 +331,12 @@ def _people(doc: Doc, things: list[Thing]) -> list[Thing]:
         if ent.label_ != "PERSON" or len(words) < 2 or any(a.i + 1 != b.i for a, b in pairwise(words)):
             continue
         start, end = words[0].idx, words[-1].idx + len(words[-1])
-        if any(t.start < end and start < t.end for t in things) or any(c.isdigit() for c in doc.text[start:end]):
+        if any(t.start < end and start < t.end for t in things) or any(c.isdigit() for c in text[start:end]):
             continue
-        person = Thing(start, end, slug(doc.text[start:end]), PERSON, known=False)
+        person = Thing(start, end, slug(text[start:end]), PERSON, known=False)
         found.append(person)
         surnames.setdefault(words[-1].text, person.id)
-    surnames |= {doc.text[t.start : t.end].split()[-1]: t.id for t in things if t.type == PERSON}
+    surnames |= {text[t.start : t.end].split()[-1]: t.id for t in things if t.type == PERSON}
     for token in doc:
         if token.text in surnames and token.tag_.startswith("NNP"):
             start, end = token.idx, token.idx + len(token)
