@@ -44,7 +44,7 @@ class Extractor:
 
     def __init__(self, pack: DomainPack, *, model: str = DEFAULT_MODEL) -> None:
         self.pack = pack
-        self.nlp: Language = load_language(model)
+        self.nlp: Language = load_language(model, whole=_hyphenated(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
         self.things = ThingIndex(pack)
         self.variants = VariantFinder(pack)
@@ -122,6 +122,13 @@ class Extractor:
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
 
 
+def _hyphenated(pack: DomainPack) -> Iterator[str]:
+    """The hyphenated words of the categories ("plug-in"), which the parser takes for verbs when they are cut up."""
+    for attribute in pack.attributes.values():
+        for surfaces in attribute.categories.values():
+            yield from (word for surface in surfaces for word in surface.split() if "-" in word)
+
+
 def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | None:
     """The company that the article names most, its vehicles included."""
     counts: Counter[str] = Counter()
@@ -130,7 +137,7 @@ def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | N
             counts[t.id] += 1
         elif t.type == VEHICLE and t.id in brands:
             counts[brands[t.id]] += 1
-    return min(counts, key=lambda c: (-counts[c], c)) if counts else None
+    return max(counts, key=lambda c: counts[c]) if counts else None
 
 
 def _with_sites(things: list[Thing], sites: list[Thing]) -> list[Thing]:

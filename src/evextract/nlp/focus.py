@@ -17,6 +17,7 @@ from spacy.tokens import Span, Token
 from evextract.nlp.lexicon import stem
 from evextract.nlp.names import fold
 from evextract.nlp.page import Page, Sentence
+from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES, VEHICLE
 from evextract.nlp.variants import Variant
 
@@ -32,6 +33,7 @@ COMPANY_NOUNS = frozenset(
     """company automaker carmaker brand manufacturer firm maker group giant startup start-up marque automakers
     carmakers producer business subsidiary marques""".split()
 )
+PLANT_NOUNS = frozenset("plant factory gigafactory facility site works".split())
 NEW_NOUNS = BODY_NOUNS | {"ev", "car", "vehicle"}
 _INDEFINITE = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", "new"})
 _BRINGING = frozenset(
@@ -272,6 +274,8 @@ class Focus:
                 ids = self._company_described(token, companies, state)
                 if ids:
                     out.append(Referent(token.idx, end, ids, "company", "description"))
+            elif word in PLANT_NOUNS and (plant := self._plant_described(token, explicit)):
+                out.append(Referent(token.idx, end, (plant,), PLANT, "description"))
         out += self._unnamed(sentence, [*explicit, *out], state)
         # "The single-motor Mitsubishi has 215 hp": a brand with an article is one of its cars.
         for r in explicit:
@@ -345,6 +349,16 @@ class Focus:
         if plural and not left & {"these", "both", "two", "three", "all"}:
             return centre if len(centre) > 1 else ()
         return centre if plural else centre[:1]
+
+    def _plant_described(self, token: Token, explicit: Sequence[Referent]) -> str | None:
+        """"The plant", "this site": the one named last, unless a name or a number says that it is another."""
+        left = self.page.doc[token.left_edge.i : token.i]
+        if not any(t.lower_ in {"the", "this", "that"} for t in left) or any(t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} for t in left):
+            return None
+        before = [t for t in self.page.things if t.type == PLANT and t.end <= token.idx]
+        if any(c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1 for c in token.children):
+            return None
+        return before[-1].id if before else None
 
     def _company_described(self, token: Token, centre: tuple[str, ...], state: _State) -> tuple[str, ...]:
         if token.tag_ in {"NNS", "NNPS"}:

@@ -17,6 +17,10 @@ _NOUN = r"(?:assembly |production |car |vehicle |battery |manufacturing |engine 
 _BEHIND_PLACE = re.compile(rf"(?:’s|'s)? {_NOUN}(?!\w)")
 _BEFORE_PLACE = re.compile(rf"(?<!\w){_NOUN}(?: (?:is|was))?(?: located| based)? (?:in|at|near|outside) (?:the )?\Z")
 
+_POSSESSED = re.compile(r"(?:’s|'s|’|')?(?: [\w-]{1,20}){0,2} ?")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_ITS = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]{1,20}){0,2} \Z")
+
 
 def find_sites(text: str, things: Sequence[Thing], *, known: Mapping[str, str], main_company: str | None) -> list[Thing]:
     """Plants named by place; ``known``: entity id -> type. Offsets cover place and noun."""
@@ -34,10 +38,9 @@ def find_sites(text: str, things: Sequence[Thing], *, known: Mapping[str, str], 
             span = (before.start(), end)
         else:
             continue
-        owner = _owner(text, outer, span[0]) or main_company
-        if owner is None:
+        id_ = _owner(text, outer, span[0], place, known) or (f"{main_company}-{place}-plant" if main_company else None)
+        if id_ is None:
             continue
-        id_ = f"{owner}-{place}-plant"
         found.append(Thing(span[0], span[1], id_, PLANT, known=known.get(id_) == PLANT))
     return found
 
@@ -60,10 +63,14 @@ def _merged(places: list[Thing], text: str) -> list[tuple[int, int, str]]:
     return out
 
 
-def _owner(text: str, things: list[Thing], start: int) -> str | None:
-    for t in reversed([t for t in things if t.type in COMPANY_TYPES and t.end <= start]):
-        gap = text[t.end : start]
-        if re.fullmatch(r"(?:’s|'s|’|')?(?: [\w-]+){0,2} ?", gap) and len(gap) < 30 and (gap[:1] in "’'" or not gap.strip()):
-            return t.id
-        break
-    return None
+def _owner(text: str, things: list[Thing], start: int, place: str, known: Mapping[str, str]) -> str | None:
+    """The plant's id by the owner that its phrase names, its sentence's company, or the pack, if it has but one there."""
+    before = [t for t in things if t.type in COMPANY_TYPES and t.end <= start]
+    if before and _POSSESSED.fullmatch(gap := text[before[-1].end : start]) and (gap[:1] in "’'" or not gap.strip()):
+        return f"{before[-1].id}-{place}-plant"
+    same = [t.id for t in before if not _SENTENCE_END.search(text, t.end, start)]
+    candidates = [f"{company}-{place}-plant" for company in reversed(same)]
+    if not _ITS.search(text, max(0, start - 30), start):
+        there = sorted(id_ for id_, type_ in known.items() if type_ == PLANT and id_.endswith(f"-{place}-plant"))
+        candidates = [c for c in candidates if c in there] or (there if len(there) == 1 else candidates)
+    return candidates[0] if candidates else None
