@@ -145,10 +145,23 @@ def test_partitions_on_request(resolution: Resolution, phones: DomainPack, tmp_p
     facts, *_ = export(resolution, phones, tmp_path, format="parquet", partition_by=("attribute",))
     assert sorted(p.name for p in facts.iterdir()) == ["attribute=launch", "attribute=price", "attribute=screen"]
     assert pq.read_table(facts, filters=[("attribute", "=", "price")])["fact_id"].to_pylist() == ["f1"]
+    fewer = dataclasses.replace(resolution, facts=resolution.facts[:1])
+    export(fewer, phones, tmp_path, format="parquet", partition_by=("attribute",))
+    assert [p.name for p in facts.iterdir()] == ["attribute=price"]
+
+
+def test_partitions_stay_in_their_folder(resolution: Resolution, phones: DomainPack, tmp_path: Path) -> None:
+    hostile = dataclasses.replace(resolution.facts[0], subject="../../../etc/x")
+    out = tmp_path / "a" / "b" / "c"
+    (facts, *_) = export(
+        dataclasses.replace(resolution, facts=(hostile,)), phones, out, format="parquet", partition_by=("subject",)
+    )
+    assert [p.parent.parent for p in tmp_path.rglob("part-*.parquet")] == [facts]
+    assert pq.read_table(facts)["subject"].to_pylist() == ["../../../etc/x"]
 
 
 def test_unknown_formats_and_columns_are_named(resolution: Resolution, phones: DomainPack, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="'xlsx' is unknown"):
         export(resolution, phones, tmp_path, format="xlsx")
-    with pytest.raises(InputError, match="no column 'colour'"):
+    with pytest.raises(InputError, match="partitioned by 'colour'"):
         export(resolution, phones, tmp_path, format="parquet", partition_by=("colour",))

@@ -7,10 +7,9 @@ spreadsheet would run as a formula (OWASP, "CSV Injection").
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import sqlite3
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,7 @@ from evextract.errors import InputError
 from evextract.io import columns, tables
 from evextract.io.claims import write_claims
 from evextract.io.conflicts import write_conflicts, write_facts
+from evextract.io.sqlite import write_sqlite
 from evextract.records import Fact, Resolution
 
 FORMATS = ("csv", "parquet", "jsonl", "sqlite", "wide")
@@ -123,7 +123,10 @@ def export(
         return _write_records(resolution, folder)
     made = _tables(resolution, pack)
     if format == "sqlite":
-        return (_write_sqlite(made, folder / "evextract.sqlite"),)
+        path = folder / "evextract.sqlite"
+        with _replacing(path) as fresh:
+            write_sqlite(made, fresh)
+        return (path,)
     if partition_by:
         facts = _write_partitions(made["facts"], folder / "facts", partition_by)
         return (facts, *(_write(made[name], folder / f"{name}.parquet") for name in ("claims", "conflicts")))
@@ -156,7 +159,7 @@ def _write_csv(table: pa.Table, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(table.column_names)
-        for row in _rows(table):
+        for row in tables.rows(table):
             writer.writerow([_csv_cell(cell) for cell in row])
 
 
@@ -190,54 +193,28 @@ def _write_records(resolution: Resolution, folder: Path) -> tuple[Path, ...]:
 
 
 def _write_partitions(table: pa.Table, folder: Path, by: Sequence[str]) -> Path:
-    unknown = [name for name in by if name not in table.column_names]
+    """A folder a value; the whole replaces what stood there, so that no part of an earlier export stays."""
+    usable = [field.name for field in table.schema if not pa.types.is_list(field.type)]
+    unknown = [name for name in by if name not in usable]
     if unknown:
-        raise InputError(f"facts have no column {unknown[0]!r} to partition by; see docs/data-dictionary.md")
+        raise InputError(
+            f"facts can't be partitioned by {unknown[0]!r}; choose a plain column of docs/data-dictionary.md"
+        )
+    fresh = folder.with_name(folder.name + ".unfinished")
+    shutil.rmtree(fresh, ignore_errors=True)
     pq.write_to_dataset(
-        table, folder, partition_cols=list(by), basename_template="part-{i}.parquet",
-        existing_data_behavior="delete_matching", compression="zstd",
+        table, fresh, partition_cols=list(by), basename_template="part-{i}.parquet", compression="zstd"
     )  # fmt: skip
+    if folder.exists():
+        shutil.rmtree(folder)
+    os.replace(fresh, folder)
     return folder
-
-
-_SQL_TYPES = {pa.float64(): "REAL", pa.int32(): "INTEGER"}
-
-
-def _write_sqlite(made: dict[str, pa.Table], path: Path) -> Path:
-    """One database: a table each, keyed; lists as JSON text; dates as ISO text."""
-    with _replacing(path) as fresh:
-        base = sqlite3.connect(fresh)
-        try:
-            for name, each in made.items():
-                columns = [f"{field.name} {_SQL_TYPES.get(field.type, 'TEXT')}" for field in each.schema]
-                base.execute(f"CREATE TABLE {name} ({columns[0]} PRIMARY KEY, {', '.join(columns[1:])}) WITHOUT ROWID")
-                marks = ", ".join("?" * len(columns))
-                base.executemany(
-                    f"INSERT INTO {name} VALUES ({marks})", ([_sql_cell(cell) for cell in row] for row in _rows(each))
-                )
-            base.execute("CREATE INDEX facts_by_subject ON facts (subject, attribute)")
-            base.execute("CREATE INDEX claims_by_fact ON claims (fact_id)")
-            base.commit()
-        finally:
-            base.close()
-    return path
-
-
-def _sql_cell(cell: Any) -> Any:
-    if isinstance(cell, list):
-        return json.dumps(cell, ensure_ascii=False)
-    return cell if cell is None or isinstance(cell, str | int | float) else cell.isoformat()
-
-
-def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
-    for batch in table.to_batches(max_chunksize=10_000):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
     """A fresh file beside ``path`` that takes its place when written in full, so that no reader sees half a table."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    fresh = path.with_name(path.name + ".unfinished")
     fresh.unlink(missing_ok=True)
     try:
         yield fresh

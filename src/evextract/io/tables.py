@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -70,6 +70,12 @@ def table(columns: Sequence[Column[Row]], records: Iterable[Row], where: Context
     kept = list(records)
     arrays = [pa.array([_cell(column.of(record, where)) for record in kept], column.type) for column in columns]
     return pa.Table.from_arrays(arrays, schema=pa.schema([(column.name, column.type) for column in columns]))
+
+
+def rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table as Python values, a batch in memory at a time."""
+    for batch in table.to_batches(max_chunksize=10_000):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _supporters(fact: Fact, claims: Mapping[str, Claim]) -> list[Claim]:

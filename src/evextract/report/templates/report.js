@@ -4,7 +4,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const COLUMNS = ["id", "subject", "attribute", "scope", "value", "number", "modality", "status", "confidence",
     "voices", "outlets", "supports", "aside", "because", "conflict"];
-  const PAGE = 100, PRINTED = 3000, SHOWN_OPTIONS = 8;
+  const PAGE = 60, PRINTED = 3000, SHOWN_OPTIONS = 8;
   const STATUS_STYLES = ["single", "agreed", "resolved", "review", "decided"];
   const RANK_STYLES = ["kept", "aside", "earlier", "open"], RANK_GLYPHS = ["▲", "▽", "◁", "◇"];
 
