@@ -17,15 +17,13 @@ STOP_WORDS = frozenset(
     might more most much must my new no nor not now of off on once one only or other our out over own said same say says
     she should since so some still such t than that the their them then there these they this those three through to too
     two under until up us use very was we well were what when where which while who whom why will with would year years
-    yet you your""".split()
+    yet you your""".split()  # noqa: SIM905
 )
-_CAPITAL_INSIDE = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]*\w")
+_CAPITAL_INSIDE = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]{0,40}\w")
 _SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
 _STEM = 6
 _BLOCK = 80
 _CONCENTRATION = 100.0
-
-Counts = Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +90,15 @@ def repetition(terms: Terms, start: int, limit: int) -> list[float]:
     seen = 0
     total = 0.0
     totals = [0.0]
+    log, share, anew = math.log, terms.share, math.log(_CONCENTRATION)
     for i in range(start, limit):
         for term in terms.by_line[i]:
-            n, p = counts.get(term, 0), terms.share[term]
-            total += math.log((_CONCENTRATION * p + n) / ((_CONCENTRATION + seen) * p))
+            if n := counts.get(term, 0):
+                total += log(_CONCENTRATION + n / share[term])
+            else:
+                total += anew
             counts[term] = n + 1
+            total -= log(_CONCENTRATION + seen)
             seen += 1
         totals.append(total)
     return totals

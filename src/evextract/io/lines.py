@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Kind(StrEnum):
@@ -48,7 +49,8 @@ _INNER_STOP = re.compile(r"[.!?][\"”’')]?\s+[\"“(]?[A-Z]")
 _NONBLANK = re.compile(r"[^\r\n]+")
 _NAME = r"[A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,3}"
 _BYLINE = re.compile(
-    rf"(?:(?:written |words |story |text |report(?:ing)? )?[Bb]y:? {_NAME}(?:,? (?:and|&) {_NAME})?(?:[,|–—-].{{0,60}})?"
+    r"(?:(?:written |words |story |text |report(?:ing)? )?[Bb]y:? "
+    rf"{_NAME}(?:,? (?:and|&) {_NAME})?(?:[,|–—-].{{0,60}})?"
     r"|[A-Z][\w ]{2,30} [Ss]taff(?: [Ww]riters?)?)$"
 )
 _MONTH = (
@@ -63,16 +65,17 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(?:let us know|tell us|share your thoughts|what do you think|sound off|in the comments|comments (?:below|section)"
-    r"|all rights reserved|reporting by|editing by|additional reporting|contributed (?:reporting|to this)"
+    r"\b(?:let us know|tell us|share your thoughts|what do you think|sound off|in the comments"
+    r"|comments (?:below|section)|all rights reserved|reporting by|editing by|additional reporting"
+    r"|contributed (?:reporting|to this)"
     r"|this (?:story|article|report) (?:was|has been) (?:updated|corrected|amended|first)"
     r"|appeared first on|originally (?:published|appeared))\b|©",
     re.IGNORECASE,
 )
 _CLOSING_WITHIN = 160
 _POINTER = re.compile(
-    r"(?:also read|read also|read more|read next|see also|more on|related(?: (?:stories|articles|reading))?|sources?|photos?"
-    r"|images?|pictures?|illustrations?|(?:image |photo )?credits?|via|tags?|filed under)\b ?[:|–-]",
+    r"(?:also read|read also|read more|read next|see also|more on|related(?: (?:stories|articles|reading))?|sources?"
+    r"|photos?|images?|pictures?|illustrations?|(?:image |photo )?credits?|via|tags?|filed under)\b ?[:|–-]",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:[-*•·–—▪]|\(?\d{1,2}[.)])\s")
@@ -100,7 +103,7 @@ def read_lines(text: str) -> list[Line]:
             lines.append(_line(text, start, end, words, apart, None))
             continue
         cuts = [start, *(m.end() for m in SENTENCE_END.finditer(text, start, end)), end]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             if b > a:
                 lines.append(_line(text, a, b, len(WORD.findall(text, a, b)), apart and a == start, Kind.BODY))
     return lines
@@ -144,7 +147,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _is_wrapped(text: str, spans: list[tuple[int, int, bool]]) -> bool:
     """Whether many lines run on in the next, which then begins with a small letter."""
-    pairs = [(a, b) for a, b in zip(spans, spans[1:], strict=False) if not b[2]]
+    pairs = [(a, b) for a, b in pairwise(spans) if not b[2]]
     runs_on = sum(text[b[0]].islower() and FINISHED.search(text[a[1] - 8 : a[1]]) is None for a, b in pairs)
     return len(pairs) >= _WRAPPED_LEAST and runs_on >= _WRAPPED_SHARE * len(pairs)
 
