@@ -140,8 +140,8 @@ def _governors(token: Token) -> list[Token]:
     while token.head.i != token.i:
         if token.dep_ in {"relcl"} or (token.dep_ == "conj" and token.tag_.startswith("VB") and _has_subject(token)):
             break
-        if token.dep_ == "advcl":
-            break
+        if token.dep_ == "advcl" and (_has_subject(token) or not any(c.tag_ == "TO" for c in token.children)):
+            break  # "gearing up to launch" goes on
         token = token.head
         out.append(token)
     return out

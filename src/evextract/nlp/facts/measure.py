@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -34,11 +34,6 @@ _DIRECT = re.compile(
 _SET_AGAINST = re.compile(
     r"(?<!\w)(?:from|against|versus|vs|compared|compares|than|earlier|previous|previously|originally|initially|before"
     r"|prior|instead|forecast|projected|predicted|following|(?:on )?top of|in addition to|after)(?!\w)"
-)
-_SENTENCE_SET_AGAINST = re.compile(
-    r"(?:that|this|it|the (?:figure|number|sum|total|amount)) (?:compares?|is (?:up|down)|was (?:up|down)|had)(?!\w)"
-    r"|(?:previously|earlier|until now|a year (?:earlier|ago|before)|the year before|before that)(?!\w)",
-    re.IGNORECASE,
 )
 # Nouns that a figure may be "of" without being measured by them: they only say how it is to be taken.
 _NEUTRAL = frozenset(
@@ -97,9 +92,7 @@ class _Reader:
     def best(self, q: QuantityMention) -> Measure | None:
         owner = own_noun(self.ctx, q)
         best: tuple[float, str, Measure] | None = None
-        for a in quantity_attributes(self.ctx, q):
-            if a.reader != "tally":
-                continue
+        for a in _candidates(self.ctx, q):
             cues = [h for h in self.cues if h.thing.attribute == a.id and not self._shadowed(h, a)]
             if owner is not None and not any(h.start <= owner.idx < h.end for h in cues):
                 continue
@@ -131,6 +124,8 @@ class _Reader:
         noun_start, noun_end = noun_span(text, q)
         before = hit.end <= q.bound_start
         if not before and hit.start < noun_end:
+            if hit.start < q.start:
+                return 1.4 * weight  # among the words that bound it: "starting price at 5,000"
             return 0.0 if side == "after" else weight  # in the counted noun itself: "5,550 job cuts"
         if (side == "before" and before) or (side == "after" and not before):
             return 0.0
@@ -139,7 +134,8 @@ class _Reader:
         score = weight / (1 + len(gap.split()) / 6)
         if before and _DIRECT.fullmatch(gap):
             score *= 1.4
-        if _CLAUSE_BREAK.search(gap):
+        # A colon right before the figure announces it; behind it, a comma is enough to begin something else.
+        if _CLAUSE_BREAK.search(gap.rstrip(" :—–") if before else gap) or (not before and "," in gap):
             score *= 0.5
         tie = attachment(self.ctx.page.root_of(hit.start, hit.end), self.ctx.page.root_of(q.start, q.end))
         score *= 0.4 if tie is None else 0.6 ** max(0, tie[1] - 1)
@@ -155,13 +151,28 @@ class _Reader:
         owner = own_noun(self.ctx, q)
         if owner is not None and owner.lower_ not in _NEUTRAL:
             return False
-        if a not in quantity_attributes(self.ctx, q):
+        if a not in _candidates(self.ctx, q):
             return False
         fits = [self._fit(b, q, 1.0, "any") for b in self.blockers if b.thing == a.id]
         if max(fits, default=0.0) >= _THRESHOLD:
             return False
         head = self.ctx.page.root_of(q.start, q.end).head
         return not _ESTIMATES & {head.lower_, head.head.lower_}
+
+
+def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
+    """The attributes that the figure can be of; a counted product by name ("63,000 EV9s") is one of its kind."""
+    fitting = [a for a in quantity_attributes(ctx, q) if a.reader == "tally"]
+    if q.noun is not None and (types := counted_types(ctx, q)):
+        named = quantity_attributes(ctx, replace(q, noun=None))
+        fitting += [a for a in named if a.reader == "tally" and a.counts and types & set(a.subjects) and a not in fitting]
+    return fitting
+
+
+def counted_types(ctx: Context, q: QuantityMention) -> set[str]:
+    """The types of the products that the counted noun names."""
+    end = noun_span(ctx.page.text, q)[1]
+    return {t.type for t in ctx.page.things if q.end <= t.start < end and t.type in ctx.pack.types and ctx.pack.types[t.type].product}
 
 
 def noun_span(text: str, q: QuantityMention) -> tuple[int, int]:
@@ -206,16 +217,17 @@ def own_noun(ctx: Context, q: QuantityMention) -> Token | None:
 def _source(ctx: Context, quantities: Sequence[QuantityMention], n: int, found: dict[int, Measure]) -> int | None:
     """The measured figure that this one is set against or continues."""
     q = quantities[n]
-    if q.changed_from in found:
-        return q.changed_from
+    if q.changed_from is not None:
+        return q.changed_from if q.changed_from in found else None
     for m in found:
         if quantities[m].changed_from == n:
             return m
     text = ctx.page.text
-    before = [m for m in found if quantities[m].start < q.start and quantities[m].quantity.unit == q.quantity.unit]
-    if not before:
+    last = max(
+        (m for m in range(n) if quantities[m].converts is None and quantities[m].quantity.unit == q.quantity.unit), default=-1
+    )
+    if last not in found:
         return None
-    last = max(before, key=lambda m: quantities[m].start)
     gap = _PARENTHESIS.sub("", text[noun_span(text, quantities[last])[1] : q.bound_start])
     after = _PARENTHESIS.sub("", text[noun_span(text, q)[1] : q.end + 60])
     if len(gap) < 120 and (_SET_AGAINST.search(gap) or re.match(r" (?:that )?(?:it|they) had ", after)):
@@ -234,8 +246,3 @@ def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -
         return ()
     glue = _PARENTHESIS.sub("", text[low : between[0].start]) + "|" + text[between[0].end : high]
     return between[0].ids if re.fullmatch(r"(?:,|;)?(?: and| while| but)? ?\|(?:’s|'s)? ?(?:at|with|to)? ?", glue) else ()
-
-
-def continues(ctx: Context, sentence: Sentence) -> bool:
-    """Whether the sentence sets its figure against the one before: "That compares with 3 billion a year ago."""
-    return _SENTENCE_SET_AGAINST.match(ctx.page.text, sentence.start) is not None

@@ -30,7 +30,6 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
     for q in quantities:
         if q.converts is not None:
             conversions.setdefault(q.converts, []).append(q)
-    last: tuple[int, Measure, list[Link]] | None = None
     for sentence in ctx.page.sentences:
         found = measures(ctx, sentence, quantities)
         links: dict[int, list[Link]] = {}
@@ -39,9 +38,6 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
         for n in sorted(found):
             ctx.taken.add(quantities[n].start)
             yield from _mentions(ctx, found[n], quantities[n], conversions.get(n, []), links[n], sentence)
-        if found:
-            n = max(found)
-            last = (n, found[n], links[n])
 
 
 def _links(
@@ -94,7 +90,9 @@ def _mentions(
         cover.append((cue.start, cue.end))
     for link in links:
         mention = ctx.mention(link, a, value, (q.start, q.end), cover=cover, alternatives=alternatives, anchor=cue.start)
-        if mention is None or (a.ahead and mention.modality is Modality.ASSERTED and mention.polarity is Polarity.AFFIRMED):
+        if mention is None:
+            continue
+        if a.ahead and mention.modality is Modality.ASSERTED and mention.polarity is Polarity.AFFIRMED:
             continue
         if "object" in a.scope:
             target = _object(ctx, sentence, q, cue, link.id)
