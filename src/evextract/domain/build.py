@@ -164,6 +164,9 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         single=row.flag("single", True),
         changes=row.flag("changes", False),
         needs_cue=row.flag("needs_cue", True),
+        prepositions=row.texts("prepositions"),
+        countries_only=row.flag("countries_only", False),
+        owner_of=row.option("owner_of"),
         reader=row.one_of("reader", tuple(READERS), ""),
         ahead=row.flag("ahead", False),
         other_dimensions=row.texts("other_dimensions"),
@@ -219,6 +222,9 @@ def _check_kind(row: Row, attribute: AttributeDef) -> None:
                 row.bad(f"{key} makes no sense for kind {attribute.kind.value!r}", "remove it or correct the kind")
     if attribute.plausible and attribute.kind != ValueKind.QUANTITY:
         row.bad("plausible is only for quantities", "remove it")
+    for key in ("prepositions", "countries_only", "owner_of"):
+        if getattr(attribute, key) and attribute.kind != ValueKind.ENTITY:
+            row.bad(f"{key} is only for entities", "remove it")
     if attribute.counts and attribute.kind != ValueKind.QUANTITY:
         row.bad("counts is only for quantities", "remove it")
     if attribute.negative and attribute.kind in (ValueKind.CATEGORY, ValueKind.TEXT):

@@ -110,6 +110,12 @@ class AttributeDef:
     """What a counting attribute counts, singular nouns ("job", "order"); a count of other things is not its value."""
     negative: tuple[str, ...] = ()
     """Words that make a quantity negative ("net loss"), or that undo a tie or an event ("called off")."""
+    prepositions: tuple[str, ...] = ()
+    """What leads to an entity that is the value ("sold in", "made by"), where not every preposition does."""
+    countries_only: bool = False
+    """Whether only a country or a region of several can be the value, no city and no state."""
+    owner_of: str | None = None
+    """The attribute whose value's owner is this one's value too: who owns the plant where the thing is made."""
     reader: str = ""
     ahead: bool = False
     names_version: bool = False
