@@ -169,6 +169,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         owner_of=row.option("owner_of"),
         reader=row.one_of("reader", tuple(READERS), ""),
         ahead=row.flag("ahead", False),
+        is_change=row.flag("is_change", False),
         other_dimensions=row.texts("other_dimensions"),
         values=row.texts("values"),
         categories={category: categories.texts(category) for category in categories.cells},

@@ -88,6 +88,7 @@ class AttributeDef:
     business, which compete for their cues and come in pairs ("rose from 3 to 5 billion"); ``share``: who owns what
     part of whom; ``parties``: a tie between equals, named once; ``takeover``: from the one who takes to what is taken;
     ``ending``: the end of something, which counts without a date too. ``ahead``: only plans count, not what is.
+    ``is_change``: the value is itself a change ("reduce the workforce by 3,000").
     """
 
     id: str
@@ -118,6 +119,7 @@ class AttributeDef:
     """The attribute whose value's owner is this one's value too: who owns the plant where the thing is made."""
     reader: str = ""
     ahead: bool = False
+    is_change: bool = False
     names_version: bool = False
     """Versions are told apart by this value: "the 52 kWh car", "the bigger battery"."""
     schema_org: str | None = None

@@ -154,7 +154,10 @@ def _deniable(value: Token) -> set[int]:
     """
     out = {value.i}
     token = value
-    while token.head.i != token.i and token.dep_ not in {"conj", "ccomp", "advcl", "relcl", "parataxis", "acl"}:
+    while token.head.i != token.i and (
+        token.dep_ not in {"conj", "ccomp", "advcl", "relcl", "parataxis", "acl"}
+        or (token.dep_ == "acl" and any(c.tag_ == "TO" for c in token.children))  # "scrapped plans to build"
+    ):
         token = token.head
         out.add(token.i)
     return out

@@ -39,7 +39,7 @@ _SET_AGAINST = re.compile(
 _NEUTRAL = frozenset(
     """total record sum amount average maximum minimum figure level range forecast projection prediction guidance target
     goal number count volume outlook plan rate pace peak high low excess equivalent worth value fraction part half most
-    additional rest remainder fleet-wide mark milestone threshold""".split()
+    additional rest remainder mark milestone threshold top addition""".split()
 )
 # What others think is no statement of the company; set beside a figure it says what that figure is not.
 _ESTIMATES = frozenset("estimate estimates expectations consensus".split())
@@ -51,6 +51,7 @@ class Measure:
 
     attribute: AttributeDef
     cue: Hit[Cue]
+    score: float
     source: int | None = None
 
 
@@ -65,17 +66,22 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
     found: dict[int, Measure] = {}
     for n in row:
         q = quantities[n]
-        if q.change is not None or is_difference(ctx, q) or q.quantity.written.lower() in {"one", "a", "an"}:
+        if is_difference(ctx, q) or q.quantity.written.lower() in {"one", "a", "an"}:
             continue
         measure = reader.best(q)
         if measure is not None:
             found[n] = measure
     for n in row:
+        # The two ends of a change are of one kind: the word of the better placed one counts for both.
+        m = quantities[n].changed_from
+        if m is not None and n in found and m in found and found[n].attribute is not found[m].attribute:
+            del found[m if found[m].score < found[n].score else n]
+    for n in row:
         q = quantities[n]
         if n not in found and q.change is None and not is_difference(ctx, q):
             source = _source(ctx, quantities, n, found)
             if source is not None and reader.may_repeat(q, found[source].attribute):
-                found[n] = Measure(found[source].attribute, found[source].cue, source)
+                found[n] = Measure(found[source].attribute, found[source].cue, 0.0, source)
     return found
 
 
@@ -93,6 +99,8 @@ class _Reader:
         owner = own_noun(self.ctx, q)
         best: tuple[float, str, Measure] | None = None
         for a in _candidates(self.ctx, q):
+            if q.change is not None and not a.is_change:
+                continue
             cues = [h for h in self.cues if h.thing.attribute == a.id and not self._shadowed(h, a)]
             if owner is not None and not any(h.start <= owner.idx < h.end for h in cues):
                 continue
@@ -104,7 +112,7 @@ class _Reader:
             if score < _THRESHOLD or against >= score:
                 continue
             if best is None or (score, a.id) > best[:2]:
-                best = (score, a.id, Measure(a, cue))
+                best = (score, a.id, Measure(a, cue, score))
         return best[2] if best else None
 
     def _shadowed(self, hit: Hit[Cue], a: AttributeDef) -> bool:
@@ -228,7 +236,7 @@ def _source(ctx: Context, quantities: Sequence[QuantityMention], n: int, found: 
     )
     if last not in found:
         return None
-    gap = _PARENTHESIS.sub("", text[noun_span(text, quantities[last])[1] : q.bound_start])
+    gap = _PARENTHESIS.sub("", text[noun_span(text, quantities[last])[1] : q.start])
     after = _PARENTHESIS.sub("", text[noun_span(text, q)[1] : q.end + 60])
     if len(gap) < 120 and (_SET_AGAINST.search(gap) or re.match(r" (?:that )?(?:it|they) had ", after)):
         return last
