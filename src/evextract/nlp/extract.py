@@ -23,7 +23,7 @@ from evextract.nlp.facts.tabular import find_tabular_facts, row_labels
 from evextract.nlp.facts.tally import find_tally_facts
 from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
-from evextract.nlp.lexicon import Hit
+from evextract.nlp.lexicon import Hit, T
 from evextract.nlp.link import Linker
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Page
@@ -44,7 +44,7 @@ class Extractor:
 
     def __init__(self, pack: DomainPack, *, model: str = DEFAULT_MODEL) -> None:
         self.pack = pack
-        self.nlp: Language = load_language(model, whole=_hyphenated(pack))
+        self.nlp: Language = load_language(model, whole=_whole_words(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
         self.things = ThingIndex(pack)
         self.variants = VariantFinder(pack)
@@ -107,7 +107,7 @@ class Extractor:
             stance=self.stance.on(page),
             scope=ScopeReader(page, self.pack),
             cue_hits=by_sentence(page, _outside_names(page, self.cues.cues.find(page.parts, page.stems))),
-            blocker_hits=by_sentence(page, self.cues.blockers.find(page.parts, page.stems)),
+            blocker_hits=by_sentence(page, _outside_names(page, self.cues.blockers.find(page.parts, page.stems))),
             negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
             category_hits=by_sentence(page, self.cues.categories.find(page.parts, page.stems)),
             tables=tables,
@@ -122,11 +122,13 @@ class Extractor:
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
 
 
-def _hyphenated(pack: DomainPack) -> Iterator[str]:
-    """The hyphenated words of the categories ("plug-in"), which the parser takes for verbs when they are cut up."""
+def _whole_words(pack: DomainPack) -> Iterator[str]:
+    """Words that the parser misreads when they are cut up: "plug-in" for a verb, the stop of "ID. Buzz" for the end."""
     for attribute in pack.attributes.values():
         for surfaces in attribute.categories.values():
             yield from (word for surface in surfaces for word in surface.split() if "-" in word)
+    for entity in pack.entities.values():
+        yield from (word for name in (entity.name, *entity.aliases) for word in name.split()[:-1] if len(word) > 2 and word[-1] == ".")
 
 
 def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | None:
@@ -149,7 +151,7 @@ def _with_sites(things: list[Thing], sites: list[Thing]) -> list[Thing]:
     return sorted([*out, *sites], key=lambda t: (t.start, -t.end, t.id))
 
 
-def _outside_names(page: Page, hits: list[Hit[Cue]]) -> list[Hit[Cue]]:
+def _outside_names(page: Page, hits: list[Hit[T]]) -> list[Hit[T]]:
     """Without the cue words that are part of a name: "Motor" in "Nissan Motor"."""
     names = [(t.start, t.end) for t in page.things if t.type in COMPANY_TYPES | {VEHICLE, PERSON}]
     starts = [s for s, _ in names]

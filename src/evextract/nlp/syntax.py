@@ -33,3 +33,17 @@ def attachment(cue: Token, value: Token) -> tuple[int, int] | None:
             between.pop(value.i, None)
             return n + m, sum(is_verb(t) for t in between.values())
     return None
+
+
+def clause(token: Token) -> Token | None:
+    """The finite verb at the head of the token's clause; "is set to kick off" is one clause, headed by "is set"."""
+    node = token
+    while not is_verb(node):
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    while node.dep_ in {"xcomp", "auxpass", "aux"} and node.head.i != node.i and (is_verb(node.head) or node.head.dep_ == "acomp"):
+        node = node.head
+        while not is_verb(node) and node.head.i != node.i:
+            node = node.head
+    return node
