@@ -33,15 +33,22 @@ _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones",
 _BORROWING = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep"})
 
 
-def spoken_of(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list[Link]:
-    """The subjects of the cue at ``start``…``end``: by the parse where it tells, else the linker's choice."""
-    links = by_parse(ctx, attribute, start, end)
-    return ctx.linker.subjects(start, end, attribute.subjects) if links is None else links
+def spoken_of(
+    ctx: Context, attribute: AttributeDef, start: int, end: int, *, avoid: tuple[int, int] | None = None
+) -> list[Link]:
+    """The subjects of the cue at ``start``…``end``: by the parse where it tells, else the linker's choice.
+
+    ``avoid``: characters that can't be the subject, being the other end of a tie.
+    """
+    links = by_parse(ctx, attribute, start, end, avoid=avoid)
+    return ctx.linker.subjects(start, end, attribute.subjects, avoid=avoid) if links is None else links
 
 
-def by_parse(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list[Link] | None:
+def by_parse(
+    ctx: Context, attribute: AttributeDef, start: int, end: int, *, avoid: tuple[int, int] | None = None
+) -> list[Link] | None:
     """The subjects that the parse gives; an empty list where it names something else, None where it does not tell."""
-    reader = Phrases(ctx, attribute, ctx.page.sentence_at(start))
+    reader = Phrases(ctx, attribute, ctx.page.sentence_at(start), avoid=avoid)
     cue = ctx.page.root_of(start, end)
     if not is_verb(cue):
         owned = reader.owners(cue)
@@ -140,9 +147,16 @@ def phrase_head(token: Token) -> Token:
 class Phrases:
     """What the phrases of one sentence stand for, among the things that can have the attribute."""
 
-    def __init__(self, ctx: Context, attribute: AttributeDef, sentence: Sentence) -> None:
+    def __init__(
+        self, ctx: Context, attribute: AttributeDef, sentence: Sentence, *, avoid: tuple[int, int] | None = None
+    ) -> None:
         types = {"company" if t == "brand" else t for t in attribute.subjects}
-        self.referents = [r for r in ctx.focus.referents(sentence) if r.type in types]
+        self.avoid = avoid or (0, 0)
+        self.referents = [
+            r
+            for r in ctx.focus.referents(sentence)
+            if r.type in types and not (r.start < self.avoid[1] and self.avoid[0] < r.end)
+        ]
         self.nouns = {n for t in attribute.subjects if t in ctx.pack.types for n in ctx.pack.types[t].nouns}
         self.events = ctx.cue_stems.get(attribute.id, frozenset())
 
@@ -151,7 +165,7 @@ class Phrases:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
                 for target in child.children:
-                    if target.dep_ == "pobj" and target.ent_type_ != "DATE":
+                    if target.dep_ == "pobj" and target.ent_type_ != "DATE" and not self._is_avoided(target):
                         links = self.links(target)
                         if links or child.lower_ == "of":
                             return links
@@ -162,8 +176,13 @@ class Phrases:
                     return links
         return None
 
+    def _is_avoided(self, token: Token) -> bool:
+        return self.avoid[0] <= token.idx < self.avoid[1]
+
     def links(self, noun: Token) -> list[Link] | None:
         """All members of a list; an empty list where the phrase is something else, None where it is a mere pronoun."""
+        if self._is_avoided(noun):
+            return None
         direct = [x for t in (noun, *noun.conjuncts) for x in self._at(t)]
         if direct:
             return _distinct(direct)
