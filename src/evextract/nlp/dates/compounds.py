@@ -102,7 +102,7 @@ def nth(island: Island, i: int) -> Parsed:
 
 def _whole(island: Island, i: int) -> Parsed:
     """What "the first week" is the first of: "of May", "next year", "in the month"."""
-    j = island.skip(i, "of", "in", ",")
+    j = island.skip(i, "of", "in")
     found = island.read(j)
     if found is None and j > i and island.low(j) in ("year", "month"):
         return Same(UNITS[island.low(j)], that=False), j + 1
@@ -145,14 +145,14 @@ def week_of(island: Island, i: int) -> Parsed:
         number = integer(island, island.skip(j, "number"))
         if number is not None and 1 <= number[0] <= 53 and island.at(number[1] - 1).kind == "number":
             return _numbered_week(island, number[1], number[0])
-        if island.low(i) != "week" or island.low(j) not in _WEEK_OPENERS:
+        if island.low(i) not in ("week", "weekend") or island.low(j) not in _WEEK_OPENERS:
             return None
         j += 1
     j = island.skip(j, "on")
     day = days.month_based(island, island.skip(j, "the")) or days.day_number(island, j)
     if day is None or (isinstance(day[0], Recurring) and day[0].day is None):
         return None
-    return WeekOf(day[0]), day[1]
+    return WeekOf(day[0], Unit.WEEKEND if island.low(i) == "weekend" else Unit.WEEK), day[1]
 
 
 def _numbered_week(island: Island, i: int, number: int) -> Parsed:

@@ -53,8 +53,13 @@ def _core(node: Node) -> Node:
     return node
 
 
-def after(context: Context, interval: Interval, node: Node) -> Context:
-    """The context once ``node`` was told and resolved to ``interval``."""
+def after(context: Context, interval: Interval | None, node: Node) -> Context:
+    """The context once ``node`` was told and resolved to ``interval``.
+
+    After an unresolved date the news speak of nothing known; a story goes on from the last date that is.
+    """
+    if interval is None:
+        return context if context.narrative else replace(context, told=None, day=None, period=None)
     told, start = context.told, interval.start
     if context.narrative and told is not None and told.start is not None and start is not None:
         # A year in passing ("the largest since 1813") does not carry the story there, nor does a look back.

@@ -28,6 +28,9 @@ def counted(island: Island, i: int) -> Parsed:
         anchored = _anchored(island, j, amounts)
         if anchored is not None:
             return anchored
+    if word == "time":
+        # "in two years' time"
+        return _away(amounts, 1, told=False), j + 1
     if island.starts(j, "from", "now"):
         return _away(amounts, 1, told=False), j + 2
     if island.starts(j, "in", "the", "future"):

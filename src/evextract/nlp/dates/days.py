@@ -10,7 +10,7 @@ from evextract.nlp.dates import calendar
 from evextract.nlp.dates.calendar import Interval, Unit
 from evextract.nlp.dates.holidays import HOLIDAY_STARTS, HOLIDAYS, LONGEST_HOLIDAY
 from evextract.nlp.dates.lexicon import MONTHS, PARTS_OF_DAY, UNITS, WEEKDAYS, words
-from evextract.nlp.dates.nodes import DayNumber, Fixed, Inside, Node, Recurring, Vague, Weekday
+from evextract.nlp.dates.nodes import DayNumber, Fixed, Inside, Node, Recurring, Vague, Weekday, WeekOf
 from evextract.nlp.dates.reader import Island, Parsed, full_year, integer, ordinal, year_number
 
 _NUMERIC = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
@@ -166,10 +166,13 @@ def holiday(island: Island, i: int) -> Parsed:
     else:
         return None
     j = i + length
+    weekend = island.low(j) == "weekend"
+    j += weekend
     year = year_number(island, island.skip(island.skip(j, ",", "of", "in"), "year"))
     if year is not None:
-        return Inside(Recurring(Unit.DAY, name=name), made(calendar.year, year[0])), year[1]
-    return Recurring(Unit.DAY, name=name), j
+        node: Node = Inside(Recurring(Unit.DAY, name=name), made(calendar.year, year[0]))
+        return WeekOf(node, Unit.WEEKEND) if weekend else node, year[1]
+    return WeekOf(Recurring(Unit.DAY, name=name), Unit.WEEKEND) if weekend else Recurring(Unit.DAY, name=name), j
 
 
 def weekday(island: Island, i: int) -> Parsed:

@@ -44,11 +44,20 @@ def _one_amount(island: Island, i: int) -> tuple[tuple[Amount, ...], int] | None
     if count is None:
         return None
     number, j = count
+    more = integer(island, j + 1) if island.low(j) in ("to", "or", "-", "–") else None
+    if more is not None and island.low(island.skip(more[1], "-", *_SIZES)) in PLURAL_UNITS:
+        # "two to three years": how many is left open.
+        return (), island.skip(more[1], "-", *_SIZES) + 1
     half = next((words_ for words_ in _AND_A_HALF if island.starts(j, *words_)), ())
     j = island.skip(island.skip(j + len(half), "-", "–"), *_SIZES)
     unit = UNITS.get(island.low(j))
+    if number > 999 and island.low(j) not in PLURAL_UNITS:
+        return None
     if unit is None or not 0 < number < 10000 or (unit == Unit.WEEKEND and number == 1):
         return None
+    if island.low(j + 1) == "or" and island.low(j + 2) in ("two", "so", "more"):
+        # "a month or two"
+        return (), j + 3
     halves = (_HALVES[unit],) if half and unit in _HALVES else ()
     return (Amount(number, unit), *halves), j + 1
 
@@ -57,8 +66,10 @@ def clock_amount(island: Island, i: int) -> Parsed:
     """ "30 minutes", "half an hour"."""
     j = island.skip(island.skip(i, "half"), "a", "an", "few", "several")
     count = integer(island, j)
+    if count is None and j == i:
+        return None
     j = island.skip(count[1] if count else j, "-")
-    return None if j == i or island.low(j) not in CLOCK_UNITS else (Duration(), j + 1)
+    return (Duration(), j + 1) if island.low(j) in CLOCK_UNITS else None
 
 
 def repeated(island: Island, i: int) -> Parsed:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from evextract.nlp.dates.calendar import GRAINS, Interval, Unit, year
 from evextract.nlp.dates.context import Context, after, is_narrative
 from evextract.nlp.dates.dateparser_adapter import read_stamps
-from evextract.nlp.dates.fiscal import fiscal_month
+from evextract.nlp.dates.fiscal import FiscalYears
 from evextract.nlp.dates.grammar import Expression, expressions
 from evextract.nlp.dates.guards import is_date
 from evextract.nlp.dates.lexicon import APPROXIMATE
@@ -30,15 +30,16 @@ from evextract.nlp.dates.nodes import (
     Recurring,
     Repeated,
     Rolling,
-    has_fiscal,
-    is_absolute,
+    Vague,
 )
 from evextract.nlp.dates.resolve import resolve, resolve_ends, resolve_inner
 from evextract.nlp.dates.spots import Spots
 from evextract.nlp.dates.tense import FUTURE, direction
 from evextract.nlp.dates.tokens import islands
+from evextract.nlp.dates.tree import has_fiscal, is_absolute
 from evextract.records import DateSpan, Grain
 
+_FARTHEST_NOUN = 5
 NO_FISCAL_YEARS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -56,17 +57,18 @@ def find_dates(
     if not read:
         return []
     spots = Spots(doc, text)
+    fiscal_years = FiscalYears(text, fiscal_year_start)
     found = _share_years([expression for expression in read if is_date(spots, expression)])
     context = Context(published, narrative=is_narrative((expression.node for expression in found), published))
     mentions = []
     for expression in found:
         node = _node_in_place(spots, expression)
-        here = _context_in_place(spots, expression, node, context, fiscal_year_start)
+        here = _context_in_place(spots, expression, node, context, fiscal_years)
         if isinstance(node, Duration) and node.amounts:
             node = _duration_in_place(spots, expression, node, here.direction)
         mention, told = _mention(text, expression, node, here)
         mentions.append(mention)
-        if told is not None:
+        if mention.kind == "date" and not isinstance(node, Vague):
             context = after(context, told, node)
     return mentions
 
@@ -88,26 +90,35 @@ def _share_years(found: list[Expression]) -> list[Expression]:
 
 
 def _node_in_place(spots: Spots, expression: Expression) -> Node:
-    """In "after the May election", the bound belongs to the noun and not to the date."""
+    """The node as its place in the sentence changes it.
+
+    In "after the May election" the bound belongs to the noun; in "up from a year ago" the same months are compared.
+    """
     node = expression.node
+    if isinstance(node, Away) and node.anchor is None and expression.leads[-1:] == ("from",):
+        return replace(node, told=True)
     if not isinstance(node, Bounded):
         return node
     token = spots.head(expression.first.start, expression.last.end)
     noun = token.head
     if token.dep_ not in ("compound", "nummod", "nmod", "amod") or not noun.tag_.startswith("NN"):
         return node
+    if not 0 < noun.i - token.i <= _FARTHEST_NOUN:
+        return node
+    before = spots.before(spots.at(expression.first.start))
+    led = expression.first.low == "the" or (before is not None and before.tag_ in ("DT", "PRP$", "POS"))
     between = spots.between(expression.last.end, noun.idx)
-    return node.of if noun.i > token.i and all(word.tag_[:2] in ("NN", "JJ", "HY") for word in between) else node
+    return node.of if led and all(word.tag_[:2] in ("NN", "JJ", "HY") for word in between) else node
 
 
 def _context_in_place(
-    spots: Spots, expression: Expression, node: Node, context: Context, fiscal_year_start: Mapping[str, int]
+    spots: Spots, expression: Expression, node: Node, context: Context, fiscal_years: FiscalYears
 ) -> Context:
     start, end = expression.first.start, expression.last.end
     if not is_absolute(node) and not isinstance(node, Repeated):
         context = replace(context, direction=direction(spots.head(start, end), _verb_before(spots, expression)))
     if has_fiscal(node):
-        context = replace(context, fiscal_month=fiscal_month(spots.text, start, fiscal_year_start))
+        context = replace(context, fiscal_month=fiscal_years.first_month(start))
     return context
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 COUNTRIES = {
     "japan": 4,
@@ -27,28 +28,36 @@ currency gives the country of the company that reports in it."""
 _ADJACENT = 12
 
 
-def fiscal_month(text: str, at: int, known: Mapping[str, int]) -> int | None:
-    """The first month of the fiscal year spoken of at character ``at``; None where the text names nobody known.
+class FiscalYears:
+    """The fiscal years that one text can speak of. Scans the text once, at the first question."""
 
-    A name right before ``at`` decides ("the Japanese fiscal year"), then the nearest company before it, the first one
-    after it, and then countries in the same order: a country may be named for any reason.
-    """
-    pattern, starts = _names(tuple(sorted(known.items())))
-    before: dict[bool, int] = {}
-    after: dict[bool, int] = {}
-    for match in pattern.finditer(text.lower()):
-        name = match[0]
-        if match.start() >= at:
-            after.setdefault(name in COUNTRIES, starts[name])
-            continue
-        if at - _ADJACENT <= match.end() <= at:
-            return starts[name]
-        before[name in COUNTRIES] = starts[name]
-    for country in (False, True):
-        for found in (before, after):
-            if country in found:
-                return found[country]
-    return None
+    def __init__(self, text: str, known: Mapping[str, int]) -> None:
+        self._text = text
+        self._known = known
+
+    @cached_property
+    def _hits(self) -> list[tuple[int, int, int, bool]]:
+        """Start, end, first month, and whether a country was named, in text order."""
+        pattern, starts = _names(tuple(sorted(self._known.items())))
+        found = pattern.finditer(self._text.lower())
+        return [(m.start(), m.end(), starts[m[0]], m[0] in COUNTRIES) for m in found]
+
+    def first_month(self, at: int) -> int | None:
+        """The first month of the fiscal year spoken of at character ``at``; None where the text names nobody known.
+
+        A name right before ``at`` decides ("the Japanese fiscal year"), then the nearest company before it, the first
+        one after it, and then countries in the same order: a country may be named for any reason.
+        """
+        k = bisect_left(self._hits, (at,))
+        before, after = self._hits[:k], self._hits[k:]
+        if before and at - _ADJACENT <= before[-1][1] <= at:
+            return before[-1][2]
+        for country in (False, True):
+            for hits in (reversed(before), after):
+                found = next((hit[2] for hit in hits if hit[3] == country), None)
+                if found is not None:
+                    return found
+        return None
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -29,6 +30,7 @@ _EVENTS = words(
     "pact act law crisis recession budget report awards award convention census revolution coup earthquake tsunami "
     "campaign draft strike ces iaa session"
 )
+_PRODUCTS = words("car cars model models version versions vehicle vehicles truck suv sedan hatchback ev lineup line-up")
 _YEAR_LEADS = words("in since by until till through from during before after of for around about circa to")
 _COUNTED = words(
     "km kilometers kilometres miles mile units vehicles cars people employees workers jobs orders cycles stores "
@@ -41,10 +43,6 @@ _PAIR_BEFORE = re.compile(r"(?:\w-|[\d/][ ]?[-–/][ ]?)$")
 _PAIR_AFTER = re.compile(r"[ ]?[-–/][ ]?\d")
 _LABELS = words("page room number no no. section article chapter flight route item code version line highway total")
 _QUANTIFIERS = words("over than nearly almost exactly least most")
-_VEHICLE = re.compile(
-    r"\b(?:cars?|vehicles?|evs?|suvs?|sedan|hatchback|pickup|trucks?|crossovers?|minivan|(?:auto|car)makers?)\b",
-    re.IGNORECASE,
-)
 _ALSO_WORDS = words("may march mar sat sun mon wed")
 """Months and weekdays that, in lower case and alone, are more often something else."""
 
@@ -55,10 +53,7 @@ def is_date(spots: Spots, expression: Expression) -> bool:
     if isinstance(node, Duration | Clock | Repeated):
         return True
     last = expression.last
-    if last.low == "may" and spots.at(last.start).tag_ == "MD":
-        return False
-    first = spots.at(expression.first.start)
-    if first.lower_ == "march" and first.text[0].islower() and first.tag_.startswith("VB"):
+    if any(_is_verb(spots.at(token.start)) for token in (expression.first, last)):
         return False
     if isinstance(node, Same) and not node.that:
         return _is_current(spots, expression)
@@ -75,6 +70,13 @@ def is_date(spots: Spots, expression: Expression) -> bool:
     if isinstance(node, Recurring | Weekday):
         return _is_time(spots, expression, node)
     return True
+
+
+def _is_verb(token: Token) -> bool:
+    """ "they may 1 day", "this may be", "they march 20 miles"."""
+    if token.lower_ == "may":
+        return token.tag_ == "MD"
+    return token.lower_ == "march" and token.text[0].islower() and token.tag_.startswith("VB")
 
 
 def _is_current(spots: Spots, expression: Expression) -> bool:
@@ -106,29 +108,33 @@ def _is_year(spots: Spots, expression: Expression, number: int) -> bool:
         return False
     if before is not None and not lead and _is_name(before):
         return False
-    return not (lead in ("", "for", "of", "by") and _is_model_year(spots, token))
+    return not _is_model_year(spots, token, lead)
 
 
 def _is_name(before: Token) -> bool:
     """ "Vision 2030", "Peugeot 2008": a proper name directly before the number."""
     if not (before.text[0].isupper() or before.text[0].isdigit()) or any(
-        token.lower_ in _EVENTS or token.lower_ in ("auto", "motor") for token in (before, *before.lefts)
+        token.lower_ in _EVENTS or token.lower_ in ("auto", "motor") for token in (before, *islice(before.lefts, 8))
     ):
         return False
     return before.tag_ in ("NNP", "NNPS") or (before.tag_ in ("CD", "NN") and not before.is_sent_start)
 
 
-def _is_model_year(spots: Spots, year: Token) -> bool:
-    """ "the 2026 Leaf": a year before a proper name that is no event, in a text about vehicles."""
-    after = spots.after(year)
-    if after is None or after.tag_ not in ("NNP", "NNPS") or not after.text[0].isupper():
+def _is_model_year(spots: Spots, year: Token, lead: str) -> bool:
+    """ "the 2026 Leaf", "the outgoing 2025 car": a year before a product that is no event, in a text about vehicles."""
+    after, before = spots.after(year), spots.before(year)
+    if after is None or not after.text[0].isalpha():
+        return False
+    led = before is not None and (before.tag_.startswith(("DT", "JJ", "PRP$")) or before.tag_ == "POS")
+    if after.lower_ in _PRODUCTS:
+        return led or not lead
+    # "For 2026 Umbra plans" names the firm and not a car.
+    if not after.text[0].isupper() or after.lower_ in _EVENTS or (lead and not led):
         return False
     head = after
     while head.dep_ == "compound" and head.head.i > head.i:
         head = head.head
-    if head.lower_ in _EVENTS or after.lower_ in _EVENTS:
-        return False
-    return _VEHICLE.search(spots.text) is not None
+    return head.lower_ not in _EVENTS and spots.about_vehicles
 
 
 def _is_time(spots: Spots, expression: Expression, node: Recurring | Weekday) -> bool:

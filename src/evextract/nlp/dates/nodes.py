@@ -201,9 +201,10 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class WeekOf:
-    """The calendar week that contains a day: "the week of 9 June"."""
+    """The calendar week that contains a day, or its weekend: "the week of 9 June"."""
 
     of: Node
+    unit: Unit = Unit.WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,36 +269,3 @@ Node: TypeAlias = (
     | Repeated
     | Clock
 )
-
-
-def children(node: Node) -> tuple[Node, ...]:
-    """The nodes that decide where ``node`` lies."""
-    match node:
-        case PartOf() | Bounded() | Inside() | WeekOf() | Rest():
-            return (node.of,)
-        case Nth() | NthWeekday():
-            return () if node.of is None else (node.of,)
-        case Away():
-            return () if node.anchor is None else (node.anchor,)
-        case Range():
-            return (node.start, node.end)
-        case UpTo():
-            return (node.end,)
-        case Lasting():
-            return (node.start,)
-        case _:
-            return ()
-
-
-def is_absolute(node: Node) -> bool:
-    """Whether the words alone determine the interval (for a fiscal year: with the month that it starts in)."""
-    if isinstance(node, Fixed):
-        return True
-    if isinstance(node, Fiscal):
-        return node.year is not None
-    inner = children(node)
-    return bool(inner) and not isinstance(node, Rest) and all(map(is_absolute, inner))
-
-
-def has_fiscal(node: Node) -> bool:
-    return isinstance(node, Fiscal) or any(map(has_fiscal, children(node)))

@@ -35,7 +35,7 @@ def quarter_or_half(island: Island, i: int) -> Parsed:
     if budget is not None and isinstance(budget[0], Fiscal):
         return Fiscal(budget[0].year, budget[0].step, unit, number), budget[1]
     k = island.skip(k, "year")
-    year = year_number(island, k, short=island.apostrophe(k))
+    year = year_number(island, k, short=island.apostrophe(k) or (k == j and island.at(k).glued))
     if year is not None:
         return Fiscal(year[0], 0, unit, number) if fiscal else made(_BUILDERS[unit], year[0], number), year[1]
     return Fiscal(None, 0, unit, number) if fiscal else Recurring(unit, number), j
@@ -129,6 +129,8 @@ def year(island: Island, i: int) -> Parsed:
     # "Two thousand" alone is a count.
     if found is None or (j == i and island.starts(i, "two", "thousand") and found[1] - i < 3):
         return None
+    if j == i and island.low(found[1]) in ("fiscal", "financial") and island.low(found[1] + 1) == "year":
+        return Fiscal(found[0]), found[1] + 2
     return made(calendar.year, found[0]), found[1]
 
 
@@ -144,6 +146,10 @@ def decade(island: Island, i: int) -> Parsed:
                 return None
             return made(calendar.decade if first >= 2000 else _century_from, first), i + 1
         return made(calendar.decade, first), i + 1
+    if island.starts(i, "two", "thousands"):
+        return made(calendar.decade, 2000), i + 2
+    if island.starts(i, "two", "thousand", "and", "tens") or island.starts(i, "twenty", "tens"):
+        return made(calendar.decade, 2010), i + (4 if token.low == "two" else 2)
     hundreds = NUMBERS.get(token.low, 0) or TENS.get(token.low, 0)
     if hundreds in (18, 19, 20) and island.low(i + 1) in DECADES:
         return made(calendar.decade, 100 * hundreds + DECADES[island.low(i + 1)]), i + 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from evextract.nlp.dates import compounds, counted, days, periods, relative
 from evextract.nlp.dates.calendar import Unit
@@ -57,19 +58,19 @@ _RULES: tuple[tuple[Rule, Iterable[str], str], ...] = (
     (periods.quarter_or_half, [*ORDINALS, *CODES, "fiscal", "financial"], "number ordinal"),
     (periods.season, SEASONS, ""),
     (periods.fiscal_year, _FISCAL, ""),
-    (periods.decade, [*DECADES, "eighteen", "nineteen", "twenty"], "decade"),
+    (periods.decade, [*DECADES, "eighteen", "nineteen", "twenty", "two"], "decade"),
     (periods.century, _RANKS, "ordinal"),
     (days.holiday, HOLIDAY_STARTS, ""),
-    (periods.year, words("year calendar two sixteen seventeen eighteen nineteen twenty"), "number"),
+    (periods.year, words("year calendar two sixteen seventeen eighteen nineteen twenty"), "number short"),
     (days.weekday, WEEKDAYS, ""),
     (relative.deictic, [*TODAY, *words("tonight this last that day")], ""),
     (relative.stepped, [*STEPS, *_COUNTS, *UNITS, *MONTHS, *WEEKDAYS, "these", "those"], "number"),
     (relative.rest, words("later earlier so rest remainder year"), ""),
-    (relative.same, words("that same"), ""),
+    (relative.same, words("that same weekend"), ""),
     (compounds.part, [*PARTS, *words("very eoy boy eom bom year month quarter")], ""),
     (compounds.nth, [*_RANKS, *LAST_ORDINALS], "ordinal"),
     (compounds.up_to, [*_COUNTS, *words("full fiscal financial business year quarter half month week")], "number"),
-    (compounds.week_of, words("w week"), ""),
+    (compounds.week_of, words("w week weekend"), ""),
     (counted.weekdays_away, _COUNTS, "number"),
     (counted.counted, [*_COUNTS, *FEW, *PLURAL_UNITS, *counted.ADVERBS, "half", "an"], "number"),
 )
@@ -81,7 +82,7 @@ for _rule, _words, _kinds in _RULES:
         _BY_WORD[_word] = (*_BY_WORD.get(_word, ()), _rule)
     for _kind in _kinds.split():
         _BY_KIND[_kind] = (*_BY_KIND.get(_kind, ()), _rule)
-_UNIT_WORDS = frozenset(UNITS) | words("period timeframe same time")
+_UNIT_WORDS = frozenset(UNITS) | words("period timeframe same corresponding comparable like time")
 
 
 def point(island: Island, i: int) -> Parsed:
@@ -123,6 +124,10 @@ def narrowed(island: Island, node: Node, i: int) -> tuple[Node, int]:
         inner = periods.quarter_or_half(island, i)
         if inner is not None and isinstance(inner[0], Recurring):
             return Inside(inner[0], node), inner[1]
+    if isinstance(node, Fiscal) and node.unit == Unit.YEAR:
+        inner = periods.quarter_or_half(island, i)
+        if inner is not None and isinstance(inner[0], Recurring):
+            return replace(node, unit=inner[0].unit, number=inner[0].number), inner[1]
     if _is_open(node) and (outer := container(island, i)) is not None and _fits(node, outer[0]):
         return Inside(node, outer[0]), outer[1]
     return node, i

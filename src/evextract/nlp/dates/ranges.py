@@ -81,6 +81,10 @@ def _short_end(island: Island, i: int, start: Node) -> Parsed:
 def _days_in_month(island: Island, i: int, opener: str) -> RangeRead | None:
     """ "13-15 July", "13th to the 15th of July, 2026", "4 to 22 this month", "July between 13 and 15"."""
     month = MONTHS.get(island.low(i))
+    if opener == "from" and month is None:
+        crossing = _days_across(island, i)
+        if crossing is not None:
+            return crossing
     if month is not None:
         pair = _day_pair(island, i + 2, "between") if island.low(i + 1) in ("between", "from") else None
         return None if pair is None else pair.read(_in_month(month, pair.days), pair.end)
@@ -100,6 +104,21 @@ def _days_in_month(island: Island, i: int, opener: str) -> RangeRead | None:
         first, last = (Inside(DayNumber(day), whole[0]) for day in pair.days)
         return pair.read(Range(first, last), whole[1])
     return None
+
+
+def _days_across(island: Island, i: int) -> RangeRead | None:
+    """ "(from) 4 to January 22"."""
+    first = integer(island, i)
+    if first is None or not 1 <= first[0] <= 31 or island.low(first[1]) != "to":
+        return None
+    end = days.month_based(island, first[1] + 1)
+    if end is None or not isinstance(end[0], Recurring | Fixed) or not _is_day(end[0]):
+        return None
+    return RangeRead(Range(DayNumber(first[0]), end[0]), end[1], (i, first[1]), (first[1] + 1, end[1]))
+
+
+def _is_day(node: Recurring | Fixed) -> bool:
+    return node.day is not None if isinstance(node, Recurring) else node.interval.unit == Unit.DAY
 
 
 def _in_month(month: int, days: tuple[int, int]) -> Range:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from evextract.nlp.dates.lexicon import NUMBERS, ORDINALS, TENS
+from evextract.nlp.dates.lexicon import MONTHS, NUMBERS, ORDINALS, SEASONS, TENS, words
 from evextract.nlp.dates.nodes import Node
 from evextract.nlp.dates.tokens import Token
 
@@ -98,6 +98,8 @@ def ordinal(island: Island, i: int) -> tuple[int, int] | None:
 def year_number(island: Island, i: int, *, short: bool = False) -> tuple[int, int] | None:
     """A calendar year in digits or words; with ``short`` two digits will do ("FY 25", "June '25")."""
     token = island.at(i)
+    if token.kind == "short" and island.low(i - 1) in _BEFORE_SHORT:
+        return full_year(int(token.low[1:])), i + 1
     if token.number is not None:
         if len(token.low) == 4 and 1000 <= token.number <= 2199:
             return token.number, i + 1
@@ -105,6 +107,11 @@ def year_number(island: Island, i: int, *, short: bool = False) -> tuple[int, in
             return full_year(token.number), i + 1
         return None
     return _spoken_year(island, i)
+
+
+_BEFORE_SHORT = (
+    frozenset(MONTHS) | frozenset(SEASONS) | words("in of since by until from to through during early mid late -")
+)
 
 
 def full_year(two_digits: int) -> int:

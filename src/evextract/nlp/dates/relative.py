@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evextract.nlp.dates.calendar import Unit
-from evextract.nlp.dates.days import holiday, month_based, weekday
+from evextract.nlp.dates.days import holiday, month_based, slashed, weekday
 from evextract.nlp.dates.lexicon import (
     FEW,
     PARTS_OF_DAY,
@@ -16,12 +16,15 @@ from evextract.nlp.dates.lexicon import (
     words,
 )
 from evextract.nlp.dates.nodes import (
+    Amount,
+    Away,
     Clock,
     DayNumber,
     Fiscal,
     Fixed,
     Inside,
     Node,
+    Nth,
     Recurring,
     Rest,
     Rolling,
@@ -35,6 +38,7 @@ from evextract.nlp.dates.periods import quarter_or_half, season
 from evextract.nlp.dates.reader import Island, Parsed, integer
 
 _LONGEST_VAGUE = max(map(len, VAGUE_PHRASES))
+_LIKE = words("same corresponding comparable like")
 _WORKING = words("working business calendar trading full whole")
 
 
@@ -62,6 +66,10 @@ def stepped(island: Island, i: int) -> Parsed:
         # "this past Monday", "this coming autumn"
         i += 1
         word = island.low(i)
+    if word in ("prior", "previous", "last") and island.starts(i + 1, "-", "year"):
+        # "the prior-year quarter"
+        named = island.low(i + 3) in UNITS or island.low(i + 3) == "period"
+        return Away((Amount(1, Unit.YEAR),), -1, told=True), i + 3 + named
     step, j = STEPS[word], i + 1
     count = integer(island, j)
     if count is not None:
@@ -73,10 +81,14 @@ def stepped(island: Island, i: int) -> Parsed:
         return Fiscal(None, step) if island.low(j + 1) == "year" else Shift(Unit.QUARTER, step), j + 2
     end = island.skip(j, *_WORKING)
     unit = UNITS.get(island.low(end))
+    if unit == Unit.WEEK and island.low(j) in ("working", "business") and island.low(end) == "week":
+        return Nth(1, Unit.DAY, Shift(unit, step), 5), end + 1
     if unit is not None:
+        if word == "recent" and island.low(i - 1) == "most":
+            word = "latest"
         node = _unit(word, step, unit, plural=island.low(end) in PLURAL_UNITS)
         return None if node is None else (node, end + 1)
-    for rule in (month_based, weekday, season, holiday, quarter_or_half):
+    for rule in (month_based, weekday, season, holiday, quarter_or_half, slashed):
         what = rule(island, j)
         if what is not None:
             return (Which(what[0], step), what[1]) if isinstance(what[0], Recurring | Weekday | DayNumber) else None
@@ -123,12 +135,12 @@ def _step_after(island: Island, i: int) -> Parsed:
 def same(island: Island, i: int) -> Parsed:
     """ "that year", "the same day", "the same period", "that time", "that summer", "the month"."""
     first = island.low(i)
-    if first not in ("that", "the", "same"):
+    if first not in ("that", "the", "same", "weekend"):
         return None
-    j = i if first == "same" else i + 1
-    if island.low(j) == "same" or (first == "that" and island.low(j) == "very"):
+    j = i if first in ("same", "weekend") else i + 1
+    if island.low(j) in _LIKE or (first == "that" and island.low(j) == "very"):
         j += 1
-    pointed = first != "the" or j > i + 1
+    pointed = first in ("that", "same") or j > i + 1
     name = island.low(j)
     if name in ("period", "timeframe", "time"):
         if name == "time" and first != "that":

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
-from evextract.nlp.dates import calendar, cyclic, intervals
+from evextract.nlp.dates import calendar, counting, cyclic, intervals
 from evextract.nlp.dates.calendar import ONE_DAY, Interval, Unit, shift, unit_of
 from evextract.nlp.dates.context import Context
 from evextract.nlp.dates.nodes import (
-    Amount,
     Away,
     Bound,
     Bounded,
@@ -71,13 +69,15 @@ def _resolve(node: Node, context: Context) -> Interval | None:
         case Which():
             return None if reference is None else cyclic.stepped(node, reference)
         case Shift():
-            told = context.told.start if node.told and context.told is not None else None
-            start = told or reference
+            start = reference
+            if node.told and context.told is not None:
+                start = context.told.start if context.told.unit <= node.unit else None
             return None if start is None else unit_of(shift(start, node.unit, node.step), node.unit)
         case Rolling():
-            return None if reference is None else _rolling(node, reference)
+            return None if reference is None else counting.rolling(node, reference)
         case Away():
-            return _away(node, context)
+            anchor = None if node.anchor is None else _resolve(node.anchor, context)
+            return counting.away(node, anchor, context)
         case PartOf():
             whole = _resolve(node.of, context)
             return None if whole is None else intervals.part_of(whole, node.part)
@@ -89,11 +89,11 @@ def _resolve(node: Node, context: Context) -> Interval | None:
         case Inside():
             return _inside(node, context)
         case Same():
-            return _same(node, context)
+            return counting.same(node, context)
         case Rest():
-            return _rest(node, context)
+            return counting.rest(node, _resolve(node.of, context), context)
         case Fiscal():
-            return _fiscal(node, context)
+            return counting.fiscal(node, context)
         case UpTo():
             end = _resolve(node.end, replace(context, direction=-1 if node.ended else 0))
             if end is None or end.end is None:
@@ -103,10 +103,10 @@ def _resolve(node: Node, context: Context) -> Interval | None:
             whole = _resolve(node.start, context)
             if whole is None or whole.start is None:
                 return None
-            return Interval(whole.start, _moved(whole.start, node.amounts, 1) - ONE_DAY)
+            return Interval(whole.start, counting.moved(whole.start, node.amounts, 1) - ONE_DAY)
         case WeekOf():
             whole = _resolve(node.of, context)
-            return None if whole is None or whole.start is None else calendar.week(whole.start)
+            return None if whole is None or whole.start is None else unit_of(whole.start, node.unit)
         case Range():
             first, last = _ends(node, context)
             if first is None or last is None or first.start is None or last.end is None:
@@ -128,51 +128,6 @@ def _recurring(what: Recurring | Weekday | DayNumber, context: Context) -> Inter
             return cyclic.occurrence(what, told.start.year)
         return cyclic.nearest(cyclic.candidates(what, told.start), told.start)
     return None if context.reference is None else cyclic.chosen(what, context.reference, context.direction)
-
-
-def _rolling(node: Rolling, reference: date) -> Interval:
-    """Days and quarters are whole ones beside the current; other units run to or from the reference day itself."""
-    if node.unit == Unit.QUARTER:
-        first, last = (
-            unit_of(shift(reference, node.unit, k), node.unit) for k in sorted((node.count, _sign(node.count)))
-        )
-        return Interval(first.start, last.end)
-    far = shift(reference, node.unit, node.count)
-    if node.count < 0:
-        return Interval(far, reference - ONE_DAY)
-    return Interval(reference + ONE_DAY if node.unit == Unit.DAY else reference, far)
-
-
-def _sign(number: int) -> int:
-    return 1 if number > 0 else -1
-
-
-def _moved(day: date, amounts: tuple[Amount, ...], sign: int) -> date:
-    for amount in amounts:
-        day = shift(day, amount.unit, sign * amount.count)
-    return day
-
-
-def _away(node: Away, context: Context) -> Interval | None:
-    # "A decade ago" is a year, not a decade; shorter units are meant as whole ones ("two years ago" is a year).
-    finest = min(min(amount.unit for amount in node.amounts), Unit.YEAR)
-    if node.anchor is not None:
-        anchor = _resolve(node.anchor, context)
-        if anchor is None or anchor.start is None or anchor.end is None:
-            return None
-        base = anchor.end if node.sign > 0 and anchor.unit == Unit.DAY else anchor.start
-        return unit_of(_moved(base, node.amounts, node.sign), min(finest, anchor.unit))
-    period = context.period
-    if node.told and finest == Unit.YEAR and period is not None and period.start is not None and period.end is not None:
-        # "Sales rose by a tenth from a year earlier": the same months, a year earlier.
-        after = _moved(period.end + ONE_DAY, node.amounts, node.sign)
-        return Interval(_moved(period.start, node.amounts, node.sign), after - ONE_DAY, period.unit)
-    told = context.told.start if node.told and context.told is not None else None
-    base_day = told or context.reference
-    if node.told and told is None and node.sign > 0 and context.direction < 0:
-        # "Ten years later it closed", and nothing says what came first.
-        return None
-    return None if base_day is None else unit_of(_moved(base_day, node.amounts, node.sign), finest)
 
 
 def _nth(node: Nth, context: Context) -> Interval | None:
@@ -210,7 +165,7 @@ def _inside(node: Inside, context: Context) -> Interval | None:
             found = (cyclic.occurrence(what, year) for year in range(whole.start.year, whole.end.year + 1))
             return next((o for o in found if o and o.start and whole.start <= o.start <= whole.end), None)
         case Same():
-            base = _same(what, context)
+            base = counting.same(what, context)
             if base is None or base.start is None or base.end is None:
                 return None
             years = whole.start.year - base.start.year
@@ -218,54 +173,6 @@ def _inside(node: Inside, context: Context) -> Interval | None:
             return Interval(shift(base.start, Unit.YEAR, years), after - ONE_DAY, base.unit)
         case _:
             return None
-
-
-def _same(node: Same, context: Context) -> Interval | None:
-    told, period, reference = context.told, context.period, context.reference
-    if node.unit == Unit.SPAN:
-        return told if node.that else period or told
-    if node.unit in (Unit.QUARTER, Unit.HALF) and period is not None and period.unit == node.unit:
-        return period
-    if node.unit == Unit.DAY:
-        told = context.day
-    if told is not None and told.start is not None and (node.that or context.narrative or node.unit == Unit.DAY):
-        if told.unit <= node.unit:
-            return unit_of(told.start, node.unit)
-        if node.that:
-            return None
-    if reference is None:
-        return None
-    this = unit_of(reference, node.unit)
-    if node.unit == Unit.QUARTER and context.direction < 0 and not node.that:
-        # Results are told after the quarter.
-        return unit_of(shift(reference, Unit.QUARTER, -1), Unit.QUARTER)
-    if node.unit == Unit.WEEKEND and context.direction < 0 and this.start is not None and this.start > reference:
-        return unit_of(reference - timedelta(days=7), Unit.WEEKEND)
-    return this
-
-
-def _rest(node: Rest, context: Context) -> Interval | None:
-    whole, reference = _resolve(node.of, context), context.reference
-    if whole is None or whole.start is None or whole.end is None:
-        return None
-    if reference is None or context.narrative or not whole.start <= reference <= whole.end:
-        return whole
-    return Interval(reference, whole.end) if node.sign > 0 else Interval(whole.start, reference)
-
-
-def _fiscal(node: Fiscal, context: Context) -> Interval | None:
-    """A fiscal year carries the number of the calendar year that holds most of its months."""
-    first, number = context.fiscal_month, node.year
-    if first is None:
-        return None
-    if number is not None:
-        number -= first > 6
-    elif context.reference is not None:
-        number = context.reference.year - (context.reference.month < first) + node.step
-    else:
-        return None
-    count = {Unit.YEAR: 12, Unit.HALF: 6, Unit.QUARTER: 3}[node.unit]
-    return calendar.months(number, first + count * (node.number - 1), count, node.unit if first == 1 else Unit.SPAN)
 
 
 def _ends(node: Range, context: Context) -> tuple[Interval | None, Interval | None]:

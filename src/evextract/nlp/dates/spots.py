@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
+
+_VEHICLE = re.compile(
+    r"\b(?:cars?|vehicles?|evs?|suvs?|sedan|hatchback|pickup|trucks?|crossovers?|minivan|(?:auto|car)makers?)\b",
+    re.IGNORECASE,
+)
 
 
 class Spots:
@@ -33,6 +40,11 @@ class Spots:
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that start in ``start``…``end``, both offsets of characters."""
         return [self._doc[i] for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end))]
+
+    @cached_property
+    def about_vehicles(self) -> bool:
+        """Whether the text names any kind of vehicle: only there a year before a name is a model year."""
+        return _VEHICLE.search(self.text) is not None
 
     def after(self, token: Token) -> Token | None:
         return self._doc[token.i + 1] if token.i + 1 < len(self._starts) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from evextract.nlp.dates.lexicon import words
@@ -15,6 +17,8 @@ _PLANS = words(
 )
 _MODALS = words("will would shall should could may might can must 'll ’ll 'd ’d wo")
 _AFTER = words("since after")
+# A hostile text can hang any number of words on one verb.
+_MAX_CHILDREN = 40
 _MAX_CLIMB = 12
 
 
@@ -40,14 +44,16 @@ def direction(token: Token, before: Token | None) -> int:
 
 def _verb_direction(token: Token) -> int:
     tag, low = token.tag_, token.lower_
-    if tag == "VBG" and (token.head.lower_ in _AFTER or any(child.lower_ in _AFTER for child in token.lefts)):
+    if tag == "VBG" and (
+        token.head.lower_ in _AFTER or any(child.lower_ in _AFTER for child in islice(token.lefts, _MAX_CHILDREN))
+    ):
         # "since going on sale in April"
         return PAST
     if low in _PLANS and tag not in ("VB", "VBD") and not (tag == "VBN" and _auxiliary(token, "VBD")):
         return FUTURE
     if not tag.startswith("VB"):
         return UNKNOWN
-    helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    helpers = _helpers(token)
     words = {helper.lower_ for helper in helpers}
     if tag == "VB":
         if words & _MODALS or any(helper.tag_ == "MD" for helper in helpers):
@@ -74,8 +80,12 @@ def _verb_direction(token: Token) -> int:
     return UNKNOWN if low in ("is", "are", "'s", "’s", "has", "have", "says", "say") else FUTURE
 
 
+def _helpers(verb: Token) -> list[Token]:
+    return [child for child in islice(verb.children, _MAX_CHILDREN) if child.dep_ in ("aux", "auxpass")]
+
+
 def _auxiliary(token: Token, tag: str) -> bool:
-    return any(child.dep_ in ("aux", "auxpass") and child.tag_ == tag for child in token.children)
+    return any(helper.tag_ == tag for helper in _helpers(token))
 
 
 def _infinitive(token: Token) -> int:

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     (?P<numeric>\d{1,4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,4}(?!(?P=sep)?\d))
   | (?P<slashed>\d{1,2}/\d{1,2}(?![\d/]))
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)
+  | (?P<short>['’]\d{2}(?!\w|['’]s))
   | (?P<decade>\d{2,4}['’]?s\b)
   | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<number>\d+(?:[.,]\d+)*(?!\w))
@@ -25,6 +26,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_QUARTER_AND_YEAR = re.compile(r"([1-4][qh]|[qh][1-4])(\d{4}|\d{2})")
 _GLUED_WORD = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
 _JOINTS = frozenset("-–—/,()~&")
 _MONEY = frozenset("$€£¥₹₩#№@")
@@ -138,7 +140,12 @@ def _known(low: str, kind: str, start: int, end: int, glued: bool, text: str, af
 
 
 def _split(low: str, start: int, end: int, glued: bool) -> list[Token]:
-    """ "October2" and "3years" are two words each."""
+    """ "October2", "3years" and "4Q24" are two words each."""
+    coded = _QUARTER_AND_YEAR.fullmatch(low)
+    if coded is not None:
+        middle = start + 2
+        code = Token(coded[1], start, middle, "word", glued)
+        return [code, Token(coded[2], middle, end, "number", True, number=int(coded[2]))]
     match = _GLUED_WORD.fullmatch(low)
     if match is None:
         return []
