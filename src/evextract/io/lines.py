@@ -40,11 +40,16 @@ class Line:
     """Begins with a bullet or a number."""
     timed: bool
     """Begins with a time of day, as the posts of a live blog do."""
+    inner: bool = False
+    """A sentence inside a long line."""
+    glued: bool = False
+    """Follows a full stop without a space, as where files without a last line end were joined."""
 
 
 WORD = re.compile(r"[^\W\d_][\w’'&-]*|\d[\d.,]*\d|\d")
 FINISHED = re.compile(r"[.!?…:;][\"”’')\]]?\s*$")
 SENTENCE_END = re.compile(r"(?:(?<=[a-z\d%)][.!?])|(?<=[.!?][\"”’')]))\s+(?=[\"“'‘(]?[A-Z\d])")
+_GLUED = re.compile(r"(?:(?<=[a-z\d)%][.!?])|(?<=[.!?][\"”’')]))(?=[A-Z][a-z’' ])")
 _INNER_STOP = re.compile(r"[.!?][\"”’')]?\s+[\"“(]?[A-Z]")
 _NONBLANK = re.compile(r"[^\r\n]+")
 _NAME = r"[A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,3}"
@@ -95,25 +100,44 @@ def read_lines(text: str) -> list[Line]:
     """
     spans = list(_spans(text))
     if _is_wrapped(text, spans):
-        spans = _joined(spans)
-    lines = []
+        spans = _joined(text, spans)
+    lines: list[Line] = []
     for start, end, apart in spans:
-        words = len(WORD.findall(text, start, end))
-        if words <= _LONG_LINE:
-            lines.append(_line(text, start, end, words, apart, None))
-            continue
-        cuts = [start, *(m.end() for m in SENTENCE_END.finditer(text, start, end)), end]
-        for a, b in pairwise(cuts):
-            if b > a:
-                lines.append(_line(text, a, b, len(WORD.findall(text, a, b)), apart and a == start, Kind.BODY))
+        seams = [start, *(m.start() for m in _GLUED.finditer(text, start, end)), end]
+        for a, b in pairwise(seams):
+            lines += _cut_long(text, a, b, apart and a == start, a > start)
     return lines
 
 
-def _line(text: str, start: int, end: int, words: int, apart: bool, kind: Kind | None) -> Line:
+def _cut_long(text: str, start: int, end: int, apart: bool, glued: bool) -> Iterator[Line]:
+    words = len(WORD.findall(text, start, end))
+    if words <= _LONG_LINE:
+        yield _line(text, start, end, words, apart=apart, glued=glued)
+        return
+    ends = [start, *(m.end() for m in SENTENCE_END.finditer(text, start, end)), end]
+    for a, b in pairwise(ends):
+        if b > a:
+            words = len(WORD.findall(text, a, b))
+            first = a == start
+            yield _line(
+                text, a, b, words, apart=apart and first, glued=glued and first, kind=Kind.BODY, inner=not first
+            )
+
+
+def _line(
+    text: str,
+    start: int,
+    end: int,
+    words: int,
+    *,
+    apart: bool,
+    glued: bool,
+    kind: Kind | None = None,
+    inner: bool = False,
+) -> Line:
     content = text[start:end].rstrip()
-    kind = kind or _kind(content, words)
     listed, timed = _LISTED.match(content) is not None, _TIMED.match(content) is not None
-    return Line(start, end, content, words, kind, apart, listed, timed)
+    return Line(start, end, content, words, kind or _kind(content, words), apart, listed, timed, inner, glued)
 
 
 def _kind(content: str, words: int) -> Kind:
@@ -152,11 +176,17 @@ def _is_wrapped(text: str, spans: list[tuple[int, int, bool]]) -> bool:
     return len(pairs) >= _WRAPPED_LEAST and runs_on >= _WRAPPED_SHARE * len(pairs)
 
 
-def _joined(spans: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+def _joined(text: str, spans: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """Paragraphs: a line goes on where the next line's first word would not have fitted in."""
+    lengths = sorted(end - start for start, end, _ in spans)
+    width = lengths[len(lengths) * 19 // 20]
     blocks: list[tuple[int, int, bool]] = []
+    length = 0
     for start, end, apart in spans:
-        if blocks and not apart:
+        first_word = len(text[start:end].split(maxsplit=1)[0])
+        if blocks and not apart and length + 1 + first_word > width:
             blocks[-1] = (blocks[-1][0], end, blocks[-1][2])
         else:
             blocks.append((start, end, apart))
+        length = end - start
     return blocks

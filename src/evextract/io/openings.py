@@ -29,10 +29,12 @@ START_WEIGHTS = {
     "names overlap": -17.27,
     "names overlap, ranked": 0.99,
     "begins with a name": 0.42,
-    "set close": 2.50,
+    "set close": 4.50,
+    "inside a long line": -2.00,
+    "glued": 4.50,
     "unlike a repeated opening": -2.00,
 }
-"""Log-odds. ``boundaries`` says how they were fitted; the last two, of which the fit knew nothing, were set by hand."""
+"""Log-odds. ``boundaries`` says how they were fitted; the last four, rare in what they were fitted on, by hand."""
 
 _CONTINUES = re.compile(
     r"[\"“”'‘(]{0,2}(?:it|its|it['’]s|he|she|his|her|they|their|them|these|those|this|that|such|but|and|or|so|yet|also"
@@ -87,7 +89,8 @@ def describe_starts(lines: Sequence[Line], terms: Terms, top: Opening) -> list[d
         leads[i] = covered(lead, ahead, weight) - covered(lead, behind, weight)
     lead_rank, name_rank = _standing(leads), _standing(names)
     apart = sum(line.apart for line in lines[1:])
-    spaced = apart >= 0.7 * (count - 1)
+    spaced = apart > 0.5 * (count - 1)
+    one_line = all(line.inner or line.glued for line in lines[1:])
     features: list[dict[str, float]] = [{}]
     for i in range(1, count):
         opening, body = openings[i]
@@ -113,7 +116,9 @@ def describe_starts(lines: Sequence[Line], terms: Terms, top: Opening) -> list[d
                 "names overlap": names[i],
                 "names overlap, ranked": name_rank[i],
                 "begins with a name": float(_begins_with_name(lines[body].text, terms)),
-                "set close": float(spaced and not lines[i].apart and not inside and not lines[i].listed),
+                "set close": float(spaced and not (lines[i].apart or lines[i].glued or lines[i].listed or inside)),
+                "glued": float(lines[i].glued),
+                "inside a long line": float(lines[i].inner and not one_line),
             }
         )
     repeats = math.log1p(sum(f["opening as at the top"] for f in features[1:]))
