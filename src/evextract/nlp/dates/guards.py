@@ -35,8 +35,8 @@ _YEAR_LEADS = words("in since by until till through from during before after of 
 _COUNTED = words(
     "km kilometers kilometres miles mile units vehicles cars people employees workers jobs orders cycles stores "
     "dealers dealerships rpm pounds kg lb lbs hp kw kwh nm mm cm euros dollars yuan yen rupees points charging "
-    "stations  trucks models horsepower hours minutes seconds meters metres feet tons tonnes households customers "
-    "pages members troops  soldiers men women my model"
+    "stations trucks models horsepower hours minutes seconds meters metres feet tons tonnes households customers "
+    "pages members troops soldiers men women my model"
 )
 # "e-2008", "32-2015", "2015 - 32": a year that is no part of a known date or range stands in another sort of number.
 _PAIR_BEFORE = re.compile(r"(?:\w-|[\d/][ ]?[-–/][ ]?)$")
