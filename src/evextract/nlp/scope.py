@@ -76,6 +76,17 @@ class ScopeReader:
                 best = (distance, thing.id)
         return best[1] if best else None
 
+    def markets(self, sentence: Sentence, at: int) -> list[str]:
+        """All places of the market list nearest to ``at``: "in New Zealand and Australia"."""
+        places = [t for t in self.page.things_in(sentence) if t.type == "place"]
+        heads = [t for t in places if self._is_market(t)]
+        if not heads:
+            return []
+        nearest = min(heads, key=lambda t: (abs(t.start - at), t.start))
+        mates = {t.i for t in self.page.root_of(nearest.start, nearest.end).conjuncts}
+        members = [t for t in places if t is nearest or self.page.root_of(t.start, t.end).i in mates]
+        return list(dict.fromkeys(t.id for t in members if self._is_country_or_region(t)))
+
     def _home_market(self, value: Value | None) -> str | None:
         """A price in yuan is one in China where the article speaks of China: ISO 4217 codes begin with the country's."""
         if isinstance(value, Quantity) and _is_currency(value.unit):
@@ -84,8 +95,7 @@ class ScopeReader:
         return None
 
     def _is_market(self, place: Thing) -> bool:
-        known = self.pack.entities.get(place.id)
-        if known is None or known.country:
+        if not self._is_country_or_region(place):
             return False  # a city is no market
         token = self.page.token_at(place.start)
         span = self.page.span(place.start, place.end)
@@ -97,6 +107,10 @@ class ScopeReader:
             return False
         governor = root.head.head
         return governor.lower_ not in _MAKING and token.i > 0
+
+    def _is_country_or_region(self, place: Thing) -> bool:
+        known = self.pack.entities.get(place.id)
+        return known is not None and not known.country
 
     def period(self, sentence: Sentence, focus: tuple[int, int]) -> str | None:
         """The date of the sentence nearest to the value, in the guide's words."""

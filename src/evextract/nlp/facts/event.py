@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import attachment
-from evextract.records import Mention
+from evextract.nlp.syntax import ancestors, attachment, is_verb
+from evextract.records import DateSpan, Mention, Modality
 
 _THRESHOLD = 0.28
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
@@ -27,13 +29,34 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
         for a in attributes:
             for hit in ctx.cues_in(sentence, a.id):
                 score = _score(ctx, date, hit, sentence)
-                if score >= _THRESHOLD:
+                if score >= _THRESHOLD and not _is_flow(ctx, hit) and not _blocked(ctx, a, hit, sentence):
                     scored.append((score, -hit.start, a, hit))
         if not scored:
             continue
         _, _, attribute, cue = max(scored, key=lambda s: (s[0], s[1], s[2].id))
         if not attribute.reader:
-            yield from _mentions(ctx, attribute, date, cue)
+            yield from _mentions(ctx, attribute, date, cue, sentence)
+
+
+def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
+    """"Delivered 103,000 cars in the second quarter": the date is the period of a count, not an event."""
+    root = ctx.page.root_of(hit.start, hit.end)
+    objects = {c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass"}}
+    if root.tag_.startswith("VB") and not objects:
+        objects = {c.i for c in root.children if c.dep_ == "nsubj"}
+    for q in ctx.page.quantities:
+        if q.quantity.unit == "count" and q.quantity.high > 30:
+            token = ctx.page.root_of(q.start, q.end)
+            if token.i in objects or token.head.i in objects:
+                return True
+    return False
+
+
+def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -> bool:
+    return any(
+        b.thing == a.id and b.start <= hit.end + 1 and hit.start <= b.end + 1
+        for b in ctx.blocker_hits.get(sentence.number, [])
+    )
 
 
 def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> float:
@@ -61,11 +84,31 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     return score * 0.5 ** len(between)
 
 
-def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue]) -> Iterator[Mention]:
-    assert date.span is not None
-    for link in ctx.linker.subjects(cue.start, cue.end, a.subjects):
+def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:
+    # "On sale since 2024" tells a state by its beginning: the event itself lies within 2024.
+    span = date.inner or date.span
+    assert span is not None
+    for link in spoken_of(ctx, a, cue.start, cue.end):
         mention = ctx.mention(
-            link, a, date.span, (date.start, date.end), cover=[(cue.start, cue.end), (date.lead, date.end)], anchor=cue.start
+            link, a, span, (date.start, date.end), cover=[(cue.start, cue.end), (date.lead, date.end)], anchor=cue.start
         )
-        if mention is not None:
+        if mention is None:
+            continue
+        if mention.modality is Modality.ASSERTED and _lies_ahead(ctx, cue, span):
+            mention = replace(mention, modality=Modality.PLANNED)
+        markets = ctx.scope.markets(sentence, cue.start) if "market" in a.scope else []
+        if len(markets) > 1:
+            yield from (replace(mention, scope=replace(mention.scope, market=m)) for m in markets)
+        else:
             yield mention
+
+
+def _lies_ahead(ctx: Context, cue: Hit[Cue], span: DateSpan) -> bool:
+    """"Goes on sale in spring 2027": the present tense of a date to come is a plan."""
+    verb = next((t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t)), None)
+    if verb is None or verb.tag_ in {"VBD", "VBN"} or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux"):
+        return False
+    if any(c.lower_ in {"has", "have", "’ve", "'ve", "been"} for c in verb.children if c.dep_ == "aux"):
+        return False
+    published = ctx.page.article.published
+    return published is None or (span.end is not None and span.end >= published)
