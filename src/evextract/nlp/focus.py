@@ -305,9 +305,10 @@ class Focus:
                 kind = "-".join([*_kind_words(left), noun])
                 id_ = f"{makers[0]}-unnamed-{kind}"
                 self.brands = {**self.brands, id_: makers[0]}
-                if not self._seen and not any(r.type == VEHICLE for r in known):
+                if not self._seen and not any(r.type == VEHICLE and r.how in {"name", "trim"} for r in known):
                     # The first vehicle that the article speaks of has no name: it is what the article is about.
                     self.topic, self.one_topic = id_, True
+                    state.vehicles = (id_,)
                 out.append(Referent(token.idx, token.idx + len(token), (id_,), VEHICLE, "unnamed"))
         return out
 

@@ -126,6 +126,12 @@ class ThingIndex:
         for entity in full:
             if brand := self.entities[entity].brand:
                 makers[brand] += full[entity]
+        # So does a joint venture for the brands in its name: "Dongfeng Nissan's N7" is a Nissan.
+        for company in full:
+            if self.entities[company].type != "brand":
+                for word in re.split(r"[\s-]+", fold(self.entities[company].name)):
+                    if word in self.makers and not makers[word]:
+                        makers[word] = 1
         # A group that is named stands for its brands too: "Foxconn's Model C" is a Foxtron.
         for brand in self.makers:
             parent = self.entities[brand].parent
