@@ -1,4 +1,4 @@
-"""Commands that read articles or claims and write facts: run, extract, resolve."""
+"""Commands that read articles or claims and write facts: run, extract, resolve, fuse."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(run)
     app.command()(extract)
     app.command()(resolve)
+    app.command()(fuse)
 
 
 def run(
@@ -81,6 +82,25 @@ def resolve(
     write_report(resolution, domain, out, summary={"pack": domain.id})
     articles = len({claim.source.article_id for claim in resolution.claims})
     tell(*brief(resolution, domain, articles=articles), *_where_to_look(out))
+
+
+def fuse(
+    claims: Annotated[Path, typer.Argument(metavar="CLAIMS.csv", help="Columns object, attribute, source, value.")],
+    out: Out = DEFAULT_RUN,
+    schema: Annotated[
+        Path | None,
+        typer.Option("--schema", help="Columns attribute, kind, unit; default: schema.csv beside CLAIMS."),
+    ] = None,
+    pack: Pack = "ev",
+) -> None:
+    """A plain table of claims in; one row an object and attribute out."""
+    from evextract.domain.load import load_pack
+    from evextract.report.brief import counted
+    from evextract.resolve.fuse import fuse as settle
+
+    done = settle(claims, out, load_pack(pack), schema=schema)
+    counts = ((done.claims, "claim"), (done.facts, "fact"), (done.conflicts, "conflict"))
+    tell(f"{', '.join(counted(*count) for count in counts)} in {out}/")
 
 
 def _day(moment: datetime | None) -> date | None:
