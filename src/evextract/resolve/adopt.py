@@ -33,6 +33,11 @@ def adopt(drafts: list[Draft], pack: DomainPack, policy: Policy, compare: Compar
         if variant and "|" not in variant:
             continue
         for reading in list(draft.core):
+            broken = _broken_end(reading, [h for h in homes if h.admits(draft.fullest, pack)], compare)
+            if broken is not None:
+                draft.core.remove(reading)
+                broken.joined.append(reading)
+                continue
             if reading.measure is None or reading.denied or reading.measure.reach not in (Reach.POINT, Reach.CEILING):
                 continue
             fitting = [h for h in homes if h is not draft and h.admits(draft.fullest, pack)]
@@ -40,7 +45,28 @@ def adopt(drafts: list[Draft], pack: DomainPack, policy: Policy, compare: Compar
             if home is not None:
                 draft.core.remove(reading)
                 home.joined.append(reading)
+    for draft in drafts:
+        if not draft.core:
+            draft.core, draft.joined = draft.joined, []
     return [d for d in drafts if d.core]
+
+
+def _broken_end(reading: Reading, homes: Sequence[Draft], compare: Compare) -> Draft | None:
+    """The trim that lies beyond what an article gives as the most, or the least, of the model."""
+    measure = reading.measure
+    if measure is None or reading.denied or measure.reach not in (Reach.CEILING, Reach.FLOOR):
+        return None
+    beyond = [
+        (abs(other.measure.middle - measure.middle), home)
+        for home in homes
+        for other in home.core
+        if other.measure is not None
+        and other.article != reading.article
+        and not other.denied
+        and other.measure.reach is Reach.POINT
+        and compare(reading, other).relation is Relation.DIFFERENT
+    ]
+    return max(beyond, key=lambda pair: (pair[0], pair[1].fullest))[1] if beyond else None
 
 
 def _meant(
@@ -61,10 +87,12 @@ def _meant(
         if covers:
             # "The 73 kWh version" means every trim with that battery.
             return home
-        listed = [r for r in beside if r is not reading and r.measure is not None and not r.denied]
+        listed = [r for r in beside if r is not reading and r.scope == reading.scope and r.measure is not None]
         if any(compare(r, o).relation is Relation.SAME for r in listed for o in others):
             continue
-        if len({r.key for r in listed}) >= 1 and any(near(reading, o, policy.near) for o in others):
+        matched = any(compare(r, o).relation is Relation.SAME for r in listed for h in homes for o in h.core)
+        if matched and any(near(reading, o, policy.near) for o in others):
+            # The other figures of its list are those of other trims; this one is left for this trim.
             return home
         slips = [s for o in others if (s := slip_between(reading, o, pack)) is not None]
         if any(s.surprise >= STRONG_SLIP for s in slips):

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from evextract.domain.pack import DomainPack
-from evextract.records import Bound
+from evextract.records import Bound, EntityRef, Quantity
 from evextract.resolve.currency import Rates, is_currency
 from evextract.resolve.policy import Policy
-from evextract.resolve.reading import INFINITY, Measure, Reach, Reading
+from evextract.resolve.reading import CALENDAR, INFINITY, Measure, Reach, Reading
 from evextract.resolve.rule import Likeness, Relation
 from evextract.resolve.survey import Survey
 from evextract.resolve.wording import said
 
 TINY = 1e-9
+DESCRIBED = re.compile(r"(?:^|-)(?:unnamed|unknown|unspecified|undisclosed)(?:-|$)|-platform$|-(?:plant|factory)-site$")
 
 
 class AgreeRule(Protocol):
@@ -96,6 +97,8 @@ class OtherDimension:
             return Likeness(Relation.UNRELATED, self.id)
         if a.measure is None or b.measure is None or common(a, b) is not None:
             return None
+        if misread_unit(a, b):
+            return Likeness(Relation.DIFFERENT, self.id, f"{said(a)} against {said(b)}")
         return Likeness(Relation.UNRELATED, self.id)
 
 
@@ -138,7 +141,7 @@ class MetricHorsepower:
 
 @dataclass(frozen=True, slots=True)
 class RoundFigure:
-    """A figure that ends in zeros may be the finer one rounded to its first digits."""
+    """A figure that ends in zeros may be the finer one rounded to its first two or three digits."""
 
     id: ClassVar[str] = "agree.round-figure"
     within: float = 0.025
@@ -149,7 +152,8 @@ class RoundFigure:
             return None
         x, y = sorted(pair, key=lambda m: -m.loose)
         gap = abs(x.middle - y.middle)
-        if x.loose > y.loose and gap <= x.loose / 2 * (1 + TINY) and gap <= self.within * abs(y.middle):
+        few = abs(x.middle) < 1000 * x.loose * (1 + TINY)
+        if few and x.loose > y.loose and gap <= x.loose / 2 * (1 + TINY) and gap <= self.within * abs(y.middle):
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one figure, rounded")
         return None
 
@@ -191,7 +195,9 @@ class Bounds:
         if is_point(x) != is_point(y) and any(abs(e - p.middle) <= rounding(x, y) for e, p in end_and_point(x, y)):
             return Likeness(Relation.SAME, self.id, f"{said(a)} is the end that {said(b)} names")
         (low_x, high_x), (low_y, high_y) = allowed(x), allowed(y)
-        room = self.slack * max(abs(v) for v in (x.middle, y.middle))
+        # "Up to" and "from" give the end itself; a mere limit may be rounded.
+        named = ends(x) or ends(y)
+        room = rounding(x, y) if named else self.slack * max(abs(v) for v in (x.middle, y.middle))
         if low_x - room <= high_y and low_y - room <= high_x:
             return Likeness(Relation.COMPATIBLE, self.id, f"{said(a)} allows {said(b)}")
         return None
@@ -214,6 +220,51 @@ class DatesInside:
             return None
         if shorter == INFINITY or overlap >= self.shared * shorter:
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} overlap")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class LongerName:
+    """A name that only adds words to another one names the same thing more fully: "renault-5" and "renault-5-e-tech"."""
+
+    id: ClassVar[str] = "agree.name"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if not (isinstance(a.claim.value, EntityRef) and isinstance(b.claim.value, EntityRef)):
+            return None
+        x, y = a.word.split("-"), b.word.split("-")
+        shorter = min(len(x), len(y))
+        if shorter >= 2 and x[:shorter] == y[:shorter]:
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one name, one of them shortened")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A thing that an article only describes ("its platform", "an unnamed partner") may be any that others name."""
+
+    id: ClassVar[str] = "agree.unnamed"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if isinstance(a.claim.value, EntityRef) and any(DESCRIBED.search(r.word) for r in (a, b)):
+            return Likeness(Relation.COMPATIBLE, self.id, f"{said(a)} may be {said(b)}")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Words that are used for one thing don't exclude one another: a crossover is an SUV to some."""
+
+    pairs: Mapping[str, frozenset[frozenset[str]]]
+    id: ClassVar[str] = "agree.alike"
+
+    @classmethod
+    def of(cls, policy: Policy) -> Alike:
+        return cls({attribute: frozenset(map(frozenset, pairs)) for attribute, pairs in policy.alike.items()})
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if frozenset((a.word, b.word)) in self.pairs.get(a.claim.attribute, ()):
+            return Likeness(Relation.COMPATIBLE, self.id, f"{said(a)} and {said(b)} may be one thing")
         return None
 
 
@@ -278,10 +329,19 @@ def common(a: Reading, b: Reading) -> tuple[Measure, Measure] | None:
     return None
 
 
+def misread_unit(a: Reading, b: Reading) -> bool:
+    """One number with two units, of which one can't measure the attribute: 150 kWh of charging power."""
+    x, y = a.claim.value, b.claim.value
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity)) or (x.low, x.high) != (y.low, y.high):
+        return False
+    fitting = [m is not None and m.dimension == r.definition.dimension for r, m in ((a, a.measure), (b, b.measure))]
+    return fitting[0] != fitting[1] and x.unit != y.unit
+
+
 def numbers(a: Reading, b: Reading) -> tuple[Measure, Measure] | None:
     """As :func:`common`, but not for days: calendars don't round."""
     pair = common(a, b)
-    return None if pair is None or pair[0].dimension == "date" else pair
+    return None if pair is None or pair[0].dimension in CALENDAR else pair
 
 
 def is_point(measure: Measure) -> bool:
@@ -343,11 +403,11 @@ def allowed(measure: Measure) -> tuple[float, float]:
 def rules(pack: DomainPack, survey: Survey, policy: Policy) -> tuple[AgreeRule, ...]:
     return (
         Equal(), Conditions.of(policy), AtRate(survey.rates, policy.money_slack), OtherDimension(), WithinRounding(), MetricHorsepower(), RoundFigure(), About(), Bounds(), DatesInside(),
-        PlacesInside(pack), Otherwise(),
+        PlacesInside(pack), LongerName(), Unnamed(), Alike.of(policy), Otherwise(),
     )  # fmt: skip
 
 
-def compare(a: Reading, b: Reading, ordered: tuple[AgreeRule, ...]) -> Likeness:
+def compare(a: Reading, b: Reading, ordered: Sequence[AgreeRule]) -> Likeness:
     """The first rule that knows decides; the last one always does."""
     for rule in ordered:
         found = rule(a, b)

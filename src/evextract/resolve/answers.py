@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evextract.records import Bound, Modality, Scope
 from evextract.resolve.policy import Policy
-from evextract.resolve.reading import Reach, Reading
+from evextract.resolve.reading import INFINITY, Reach, Reading
 from evextract.resolve.rule import Compare, Relation
 from evextract.resolve.timing import told_as_old
 
@@ -50,23 +51,35 @@ def precision(reading: Reading) -> tuple[object, ...]:
     if measure is None:
         return (0, -len(reading.word), 0.0, reading.key, reading.id)
     vague = {"=": 0, "~": 1}.get(measure.bound.value, 2) if measure.dimension != "date" else 0
-    return (vague, measure.high - measure.low, measure.step, reading.key, reading.id)
+    open_end = measure.bound in (Bound.BELOW, Bound.ABOVE)
+    width = INFINITY if open_end else measure.high - measure.low
+    return (vague, width, measure.step, reading.key, reading.id)
 
 
 def components(
-    answers: Sequence[Answer], fits: Mapping[str, frozenset[int]], compare: Compare, policy: Policy
+    answers: Sequence[Answer],
+    fits: Mapping[str, frozenset[int]],
+    beside: Sequence[Reading],
+    compare: Compare,
+    policy: Policy,
+    *,
+    named: bool,
 ) -> list[list[int]]:
     """Answers that exclude one another, together; answers that can stand side by side, apart.
 
     An article that gives several values, none of them as the old one, lists the options of several versions or the
-    parts of a whole; then only an odd one out, near another article's, stands against it.
+    parts of a whole; then only an odd one out, near another article's, stands against it. So it is where the question
+    doesn't name the trim (``named``) and trims differ in the attribute. ``beside`` are all claims on the attribute.
     """
     together = _together(answers, fits)
     lists = [said for article, said in together.items() if _is_list(article, said, answers)]
+    apart = _known_apart(answers, beside, compare) if not named else set()
     home = list(range(len(answers)))
     for i, a in enumerate(answers):
         for j in range(i):
-            if home[i] != home[j] and rivals(a, answers[j], (i, j), together, lists, compare, policy):
+            if home[i] == home[j] or (j, i) in apart:
+                continue
+            if rivals(a, answers[j], (i, j), together, lists, compare, policy, named=named):
                 home = [home[i] if h == home[j] else h for h in home]
     return [[i for i, h in enumerate(home) if h == root] for root in sorted(set(home), key=home.index)]
 
@@ -79,6 +92,8 @@ def rivals(
     lists: Sequence[frozenset[int]],
     compare: Compare,
     policy: Policy,
+    *,
+    named: bool,
 ) -> bool:
     if compare(a.best, b.best).relation is not Relation.DIFFERENT:
         return False
@@ -90,7 +105,38 @@ def rivals(
         # Against a list, a single figure must be nearer than another list's odd value.
         both = set(pair) <= set().union(*mine)
         return near(a.best, b.best, policy.near if both else policy.near / 4)
-    return True
+    if named or a.best.claim.attribute not in policy.by_trim:
+        return True
+    return _one_end(a.best, b.best) or _other_standing(a, b) or near(a.best, b.best, policy.near)
+
+
+def _one_end(a: Reading, b: Reading) -> bool:
+    """Both speak of the cheapest, or of the farthest-going, version."""
+    ends = {Reach.CEILING, Reach.FLOOR, Reach.SPREAD}
+    return a.measure is not None and b.measure is not None and a.measure.reach in ends and b.measure.reach in ends
+
+
+def _other_standing(a: Answer, b: Answer) -> bool:
+    """One was a rumour or plan, the other is told as fact."""
+    firm = [any(r.claim.modality is Modality.ASSERTED for r in x.readings) for x in (a, b)]
+    return a.best.definition.changes and firm[0] != firm[1]
+
+
+def _known_apart(answers: Sequence[Answer], beside: Sequence[Reading], compare: Compare) -> set[tuple[int, int]]:
+    """Pairs of answers that some article gives as figures of two versions."""
+    found: set[tuple[int, int]] = set()
+    by_article: dict[str, list[Reading]] = {}
+    for reading in beside:
+        if reading.scope.variant and not reading.denied:
+            by_article.setdefault(reading.article, []).append(reading)
+    for readings in by_article.values():
+        gives = [
+            i
+            for i, answer in enumerate(answers)
+            if any(r.key == answer.best.key or compare(r, answer.best).relation is Relation.SAME for r in readings)
+        ]
+        found |= {(i, j) for x, i in enumerate(gives) for j in gives[x + 1 :]}
+    return found
 
 
 def near(a: Reading, b: Reading, share: float) -> bool:
@@ -101,14 +147,20 @@ def near(a: Reading, b: Reading, share: float) -> bool:
 
 
 def _together(answers: Sequence[Answer], fits: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:
-    """For each article, the answers that it states as such, not as a limit, a spread or a coarser figure."""
-    said: dict[str, set[int]] = {}
+    """For each article, the answers that it states as such, not as a limit, a spread or a coarser figure, of things
+    that it doesn't tell apart.
+    """
+    said: dict[tuple[str, Scope], set[int]] = {}
     for i, answer in enumerate(answers):
         for reading in answer.readings:
             stated = reading.measure is None or reading.measure.reach in (Reach.POINT, Reach.CEILING)
             if stated and len(fits[reading.id]) == 1:
-                said.setdefault(reading.article, set()).add(i)
-    return {article: frozenset(found) for article, found in sorted(said.items())}
+                said.setdefault((reading.article, reading.scope), set()).add(i)
+    found: dict[str, frozenset[int]] = {}
+    for (article, _), numbers in said.items():
+        if len(numbers) > len(found.get(article, ())):
+            found[article] = frozenset(numbers)
+    return {article: found[article] for article in sorted(found)}
 
 
 def _is_list(article: str, said: frozenset[int], answers: Sequence[Answer]) -> bool:

@@ -4,92 +4,151 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 
 from evextract.records import Modality
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome, Vote, decode
-from evextract.resolve.reading import Reading
+from evextract.resolve.reading import CALENDAR, Reading
 from evextract.resolve.rule import Reason
 from evextract.resolve.slips import slip_between
-from evextract.resolve.timing import placings
-from evextract.resolve.weigh import logit, trust_of
+from evextract.resolve.timing import Placing, placings, told_as_old
+from evextract.resolve.weigh import logit, source_of, trust_of
 
-UNLIKELY = -60.0
+NEAR = 0.1
+"""Nearness falls to a third over this share."""
+
+NO_SLIPS: Mapping[int, float] = {}
+Changes = list[list[list[float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Likenesses:
+    """For pairs of answers: what it counts that a slip leads from one to the other, and that they are near."""
+
+    slip: Mapping[tuple[int, int], float]
+    near: Mapping[tuple[int, int], float]
+
+
+def likenesses(case: Case) -> Likenesses:
+    slips: dict[tuple[int, int], float] = {}
+    nears: dict[tuple[int, int], float] = {}
+    for i, a in enumerate(case.answers):
+        for j, b in enumerate(case.answers[:i]):
+            slip = slip_between(a.best, b.best, case.pack)
+            if slip is not None:
+                slips[i, j] = slips[j, i] = min(case.policy.slip * slip.surprise, case.policy.most_slip)
+            x, y = a.best.measure, b.best.measure
+            if x is None or y is None or x.dimension != y.dimension or x.dimension in CALENDAR:
+                continue
+            if x.middle * y.middle > 0:
+                nears[i, j] = nears[j, i] = case.policy.nearness * exp(-abs(log(x.middle / y.middle)) / NEAR)
+    return Likenesses(slips, nears)
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """``readings`` and ``votes`` run in parallel."""
+    """A case with all that doesn't depend on the trust in sources. ``extra``: log-odds of the reasons, by claim id."""
 
-    readings: tuple[Reading, ...]
-    votes: tuple[Vote, ...]
-    outcome: Outcome
+    case: Case
+    reasons: tuple[Reason, ...]
+    extra: Mapping[str, float]
+    alike: Likenesses
+    orders: tuple[tuple[Placing, Changes], ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether more than one source speaks, so that one can be checked by another."""
+        return len({source_of(r) for r in self.case.readings}) > 1
 
 
-def cast(case: Case, reasons: Sequence[Reason]) -> Ballot:
-    """Votes and the likeliest history. Where the time of some claims is unknown, they are tried before and after the
-    dated ones, and each answer keeps its better score.
-    """
+def prepare(case: Case, reasons: Sequence[Reason]) -> Ballot:
     readings = case.readings
-    weights = _weights(case, readings, reasons)
-    slips = {r.id: _slips(case, r) for r in readings}
-    trials = []
-    for placing in placings(readings, case.fits, case.survey.windows):
-        votes = tuple(Vote(case.fits[r.id], weights[r.id], placing.at[r.id], slips[r.id]) for r in readings)
-        changes = _changes(case, readings, placing.at)
-        outcome = decode(votes, len(case.answers), changes, none=case.policy.none, prior=placing.bias)
-        trials.append((votes, outcome))
-    votes, outcome = trials[0]
-    for _, other in trials[1:]:
-        outcome = Outcome(
-            scores=tuple(max(pair) for pair in zip(outcome.scores, other.scores, strict=True)),
-            none=max(outcome.none, other.none),
-            paths=tuple(
-                p if a >= b else q
-                for p, q, a, b in zip(outcome.paths, other.paths, outcome.scores, other.scores, strict=True)
-            ),
-            right=tuple(max(pair) for pair in zip(outcome.right, other.right, strict=True)),
-        )
-    return Ballot(tuple(readings), votes, outcome)
-
-
-def _weights(case: Case, readings: Sequence[Reading], reasons: Sequence[Reason]) -> dict[str, float]:
-    """Trust and reasons; a voice counts once for an answer, and each further voice for a share."""
-    spread = log(max(len(case.answers) - 1, 1))
-    against: dict[str, float] = {}
+    extra: dict[str, float] = {}
     for reason in reasons:
-        against[reason.claim] = against.get(reason.claim, 0.0) + reason.weight
+        extra[reason.claim] = extra.get(reason.claim, 0.0) + reason.weight
+    alike = likenesses(case)
+    orders = tuple(
+        (placing, _changes(case, readings, placing.at, alike.slip))
+        for placing in placings(readings, case.fits, case.survey.windows)
+    )
+    return Ballot(case, tuple(reasons), extra, alike, orders)
+
+
+def count(ballot: Ballot, trust: Mapping[str, float], *, none: float | None = None) -> Outcome:
+    """The likeliest history, given how far each source is trusted. Where the time of some claims is unknown, they are
+    tried before and after the dated ones, and each answer keeps its better score.
+    """
+    case = ballot.case
+    readings = case.readings
+    weights = _weights(ballot, readings, trust)
+    slips = _slips(ballot, readings, weights)
+    best: Outcome | None = None
+    for placing, changes in ballot.orders:
+        votes = [Vote(case.fits[r.id], weights[r.id], placing.at[r.id], slips.get(r.id, NO_SLIPS)) for r in readings]
+        outcome = decode(votes, len(case.answers), changes, none=case.policy.none if none is None else none, prior=placing.bias)
+        best = outcome if best is None else best.better(outcome)
+    assert best is not None
+    return best
+
+
+def _weights(ballot: Ballot, readings: Sequence[Reading], trust: Mapping[str, float]) -> dict[str, float]:
+    """Trust and reasons; a voice counts once for an answer, and each further voice for a share."""
+    case = ballot.case
+    spread = log(max(len(case.answers) - 1, 1))
     own = {
-        r.id: logit(trust_of(r, case.survey, case.policy, case.pack)) + spread + against.get(r.id, 0.0)
+        r.id: logit(trust_of(r, trust, case.policy, case.pack)) + spread + ballot.extra.get(r.id, 0.0)
         for r in readings
     }
     weights: dict[str, float] = {}
     for i in range(len(case.answers)):
         voices: set[str] = set()
+        sources: set[str] = set()
         mine = [r for r in readings if i in case.fits[r.id] and r.id not in weights]
         for reading in sorted(mine, key=lambda r: (-own[r.id], r.id)):
             voice = reading.claim.source.voice
             share = case.policy.independence if voices else 1.0
+            if source_of(reading) in sources:
+                share = case.policy.same_source
             if voice in voices:
                 share = 0.0
             voices.add(voice)
+            sources.add(source_of(reading))
             weights[reading.id] = own[reading.id] * share if own[reading.id] > 0 else own[reading.id]
     return weights
 
 
-def _slips(case: Case, reading: Reading) -> dict[int, float]:
-    found = {}
-    if len(case.answers) > 1:
-        for i, answer in enumerate(case.answers):
-            if i not in case.fits[reading.id]:
-                slip = slip_between(reading, answer.best, case.pack)
-                if slip is not None:
-                    found[i] = min(case.policy.slip * slip.surprise, 3.0)
+def _slips(
+    ballot: Ballot, readings: Sequence[Reading], weights: Mapping[str, float]
+) -> dict[str, dict[int, float]]:
+    """What the strongest claim of each answer gains where another answer holds: it may be a slip of it, or near it.
+
+    That several voices made one slip is no likelier than that they are right; that one did is.
+    """
+    alike = ballot.alike
+    if not alike.slip and not alike.near:
+        return {}
+    case = ballot.case
+    found: dict[str, dict[int, float]] = {}
+    for i in range(len(case.answers)):
+        mine = sorted((-weights[r.id], r.id) for r in readings if case.fits[r.id] == {i})
+        if not mine:
+            continue
+        top = -mine[0][0]
+        alone = 2 - sum(max(-w, 0.0) for w, _ in mine) / top if top > 0 else 1.0
+        gains = {
+            j: gain
+            for j in range(len(case.answers))
+            if (gain := max(alike.slip.get((i, j), 0.0) * max(alone, 0.0), alike.near.get((i, j), 0.0))) > 0
+        }
+        if gains:
+            found[mine[0][1]] = gains
     return found
 
 
-def _changes(case: Case, readings: Sequence[Reading], at: Mapping[str, int]) -> list[list[list[float]]]:
+def _changes(
+    case: Case, readings: Sequence[Reading], at: Mapping[str, int], between: Mapping[tuple[int, int], float]
+) -> Changes:
     """Log-odds of each change of the answer between neighbouring slices."""
     count = len(case.answers)
     last = max(at.values(), default=0)
@@ -97,17 +156,25 @@ def _changes(case: Case, readings: Sequence[Reading], at: Mapping[str, int]) -> 
         return [[[0.0]] for _ in range(last)]
     policy = case.policy
     fixed = policy.change if readings[0].definition.changes else policy.change_of_fixed
-    firm = [[False] * count for _ in range(last + 1)]
+    firm_from = [last + 1] * count
     for reading in readings:
         if reading.claim.modality is Modality.ASSERTED:
             for i in case.fits[reading.id]:
-                firm[at[reading.id]][i] = True
+                firm_from[i] = min(firm_from[i], at[reading.id])
+    told = [last + 1] * count
+    for reading in readings:
+        if readings[0].definition.changes and told_as_old(reading):
+            for i in case.fits[reading.id]:
+                told[i] = min(told[i], at[reading.id])
     table = []
     for slot in range(last):
         rows = []
         for a in range(count):
-            told = any(firm[s][a] for s in range(slot + 1))
-            chance = fixed if told else max(fixed, policy.change_of_plan)
-            rows.append([log(chance / (1 - chance) / (count - 1)) if a != b else 0.0 for b in range(count)])
+            chance = fixed if firm_from[a] <= slot else max(fixed, policy.change_of_plan)
+            if told[a] <= slot:
+                chance = policy.change_told
+            odds = log(chance / (1 - chance) / (count - 1))
+            # A change that looks like a slip is more likely one.
+            rows.append([odds - between.get((a, b), 0.0) / 2 if a != b else 0.0 for b in range(count)])
         table.append(rows)
     return table

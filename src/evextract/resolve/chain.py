@@ -46,6 +46,18 @@ class Outcome:
     paths: tuple[tuple[int, ...], ...]
     right: tuple[float, ...]
 
+    def better(self, other: Outcome) -> Outcome:
+        """Each answer's better history of two."""
+        return Outcome(
+            scores=tuple(map(max, self.scores, other.scores)),
+            none=max(self.none, other.none),
+            paths=tuple(
+                p if a >= b else q
+                for p, q, a, b in zip(self.paths, other.paths, self.scores, other.scores, strict=True)
+            ),
+            right=tuple(map(max, self.right, other.right)),
+        )
+
     @property
     def shares(self) -> tuple[float, ...]:
         """The probability of each answer to hold now."""

@@ -11,7 +11,7 @@ from evextract.resolve.adopt import adopt
 from evextract.resolve.answers import Answer, components, gather
 from evextract.resolve.case import Case
 from evextract.resolve.comparable import generations_fit, normal_generation
-from evextract.resolve.group import Draft, Question, draft
+from evextract.resolve.group import Draft, Question, draft, signature
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Likeness, Relation
@@ -31,11 +31,12 @@ def cases(
     for attribute in sorted(neighbours):
         drafts = draft(neighbours[attribute], trims, pack, policy, compare, generations=generations)
         questions = [question(d) for d in adopt(drafts, pack, policy, compare)]
-        for asked, stance in [(part, stance) for q in questions for part, stance in by_stance(q)]:
-            for answers, fits, option in _sides(asked, policy, compare):
+        for asked, stance in [(part, stance) for q in questions for part, stance in by_stance(q, policy)]:
+            for answers, fits, option in _sides(asked, neighbours[attribute], policy, compare):
                 kept = {r.id for a in answers for r in a.readings} | set(fits)
                 members = tuple(r for r in asked.readings if r.id in kept)
-                part = Question(asked.subject, attribute, asked.signature, members)
+                own = max((signature(r, trims, policy) for r in members), key=lambda s: (len(s), s))
+                part = Question(asked.subject, attribute, own, members)
                 tag = "|".join(filter(None, (stance, option)))
                 yield Case(part, answers, fits, neighbours, trims, survey, pack, policy, compare, tag)
 
@@ -54,11 +55,10 @@ def count_generations(readings: Sequence[Reading]) -> int:
     return len(apart)
 
 
-def by_stance(question: Question) -> list[tuple[Question, str]]:
-    """A forecast of what a period brings and what it brought are two questions; elsewhere a plan comes true or not."""
+def by_stance(question: Question, policy: Policy) -> list[tuple[Question, str]]:
+    """A forecast of what a year brings and what it brought are two questions; elsewhere a plan comes true or not."""
     definition = question.readings[0].definition
-    flow = "period" in definition.scope or (definition.changes and "generation" not in definition.scope)
-    if not flow or definition.kind is not ValueKind.QUANTITY:
+    if definition.id not in policy.forecasts or definition.kind is not ValueKind.QUANTITY:
         return [(question, "")]
     told_keys = {r.key for r in question.readings if r.claim.modality is Modality.ASSERTED and not r.denied}
     # A plan called off is told as a fact, and answers the plan; a plan that came true is no longer one.
@@ -78,11 +78,13 @@ def is_single(question: Question, policy: Policy) -> bool:
         return False
     if definition.id in policy.counters and not any(key == "period" for key, _ in question.signature):
         return False
+    if definition.id in policy.exclusive:
+        return True
     return definition.single or any(key == "object" for key, _ in question.signature)
 
 
 def _sides(
-    question: Question, policy: Policy, compare: Compare
+    question: Question, beside: Sequence[Reading], policy: Policy, compare: Compare
 ) -> Iterator[tuple[tuple[Answer, ...], Mapping[str, frozenset[int]], str]]:
     affirmed = [r for r in question.readings if not r.denied]
     denied = [r for r in question.readings if r.denied]
@@ -91,7 +93,7 @@ def _sides(
         single = is_single(question, policy)
         answers, fits = gather(affirmed, compare if single else exactly(compare))
         if single:
-            groups = components(answers, fits, compare, policy)
+            groups = components(answers, fits, beside, compare, policy, named=question.variant is not None)
         else:
             groups = [[i] for i in range(len(answers))]
         for group in groups:
@@ -99,7 +101,7 @@ def _sides(
             option = mine[0].best.key if len(groups) > 1 or not single else ""
             against = [
                 d
-                for d in denied
+                for d in (denied if question.attribute not in policy.open else ())
                 if d.id not in used and any(d.key == a.best.key or _same_word(d, a.best) for a in mine)
             ]
             used |= {d.id for d in against}

@@ -50,7 +50,7 @@ class Draft:
         return max(self.signatures, key=lambda s: (len(s), s))
 
 
-def signature(reading: Reading, trims: Mapping[str, str]) -> Signature:
+def signature(reading: Reading, trims: Mapping[str, str], policy: Policy) -> Signature:
     """The scope keys that matter for the attribute, in the form in which they are compared."""
     pairs = []
     for key, value in reading.scope.stated.items():
@@ -60,7 +60,11 @@ def signature(reading: Reading, trims: Mapping[str, str]) -> Signature:
                 pairs.append((key, trims.get(name, name)))
             else:
                 pairs.append((key, normal(key, value)))
-    return tuple(pairs)
+    if "market" not in reading.scope.stated and "market" in reading.definition.scope and reading.measure is not None:
+        home = policy.home_market.get(reading.measure.unit)
+        if home is not None:
+            pairs.append(("market", normal("market", home)))
+    return tuple(sorted(pairs))
 
 
 def draft(
@@ -80,7 +84,7 @@ def draft(
     """
     left: dict[Signature, list[Reading]] = {}
     for reading in readings:
-        left.setdefault(signature(reading, trims), []).append(reading)
+        left.setdefault(signature(reading, trims, policy), []).append(reading)
     done: list[Draft] = []
     while left:
         drafts, silent = _fullest(left, pack)
@@ -152,7 +156,10 @@ def _same_standing(reading: Reading, home: Draft, missing: set[str]) -> bool:
 
 
 def _same(a: Reading, b: Reading, compare: Compare) -> bool:
-    return a.denied == b.denied and compare(a, b).relation is Relation.SAME
+    if a.denied != b.denied:
+        # "Not sold there" answers "sold there".
+        return a.key == b.key or bool(a.word and a.word == b.word)
+    return compare(a, b).relation is Relation.SAME
 
 
 def spoken_scope(sig: Signature, readings: Sequence[Reading]) -> Scope:

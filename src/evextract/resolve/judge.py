@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Claim, Conflict, Decision, Fact, Resolution
-from evextract.resolve.agree import compare, rules
-from evextract.resolve.ballot import cast
+from evextract.resolve.agree import AgreeRule, compare, rules
+from evextract.resolve.ballot import Ballot, count, prepare
+from evextract.resolve.chain import Outcome
 from evextract.resolve.docket import cases
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import Policy, read_policy
@@ -17,34 +19,62 @@ from evextract.resolve.rule import Likeness, strongest
 from evextract.resolve.seats import contested_seats
 from evextract.resolve.sequence import out_of_sequence
 from evextract.resolve.survey import Survey, survey
+from evextract.resolve.symmetric import orient
+from evextract.resolve.trust import learn_trust
 from evextract.resolve.verdict import judge
+from evextract.resolve.weigh import source_of
 
 
 def resolve(claims: Iterable[Claim], pack: DomainPack, *, decisions: Sequence[Decision] = ()) -> Resolution:
     """Judge all ``claims`` together. The outcome does not depend on their order."""
     policy, canon = read_policy(pack), Canon(pack)
     distinct = {claim.id: claim for claim in claims}
-    readings = [read(distinct[key], pack, canon) for key in sorted(distinct)]
+    readings = orient((read(distinct[key], pack, canon) for key in sorted(distinct)), policy)
     known = survey(readings)
-    by_subject: dict[str, list[Reading]] = {}
-    for reading in readings:
-        by_subject.setdefault(reading.subject, []).append(reading)
+    hearings = hear_all(readings, pack, policy, known)
+    trust = learn_trust([b for h in hearings for b in h.ballots], volumes(readings), policy, pack)
     decided = {decision.fact_id: decision for decision in sorted(decisions, key=lambda d: d.at)}
     facts: list[Fact] = []
     conflicts: list[Conflict] = []
-    for subject in sorted(by_subject):
-        judged, found = settle(by_subject[subject], pack, policy, known, decided)
+    for hearing in hearings:
+        judged, found = settle(hearing, trust, policy, decided)
         facts += judged
         conflicts += found
     conflicts += contested_seats(readings, by_claim(facts), canon, known.windows, policy)
     return Resolution(tuple(distinct[key] for key in sorted(distinct)), tuple(facts), tuple(conflicts))
 
 
-def settle(
-    readings: Sequence[Reading], pack: DomainPack, policy: Policy, known: Survey, decided: Mapping[str, Decision]
-) -> tuple[list[Fact], list[Conflict]]:
-    """The facts and conflicts of one subject."""
+def deliberate(claims: Iterable[Claim], pack: DomainPack) -> Iterator[tuple[Ballot, Outcome]]:
+    """Every question that the claims answer, with its outcome, by subject."""
+    policy, canon = read_policy(pack), Canon(pack)
+    readings = [read(claim, pack, canon) for claim in sorted(claims, key=lambda c: c.id)]
+    hearings = hear_all(readings, pack, policy, survey(readings))
+    trust = learn_trust([b for h in hearings for b in h.ballots], volumes(readings), policy, pack)
+    for hearing in hearings:
+        for ballot in hearing.ballots:
+            yield ballot, count(ballot, trust)
+
+
+def hear_all(readings: Sequence[Reading], pack: DomainPack, policy: Policy, known: Survey) -> list[Hearing]:
+    by_subject: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_subject.setdefault(reading.subject, []).append(reading)
     ordered = rules(pack, known, policy)
+    return [hear(by_subject[subject], pack, policy, known, ordered) for subject in sorted(by_subject)]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """All ballots on one subject, and its claims by attribute."""
+
+    ballots: tuple[Ballot, ...]
+    neighbours: Mapping[str, Sequence[Reading]]
+
+
+def hear(
+    readings: Sequence[Reading], pack: DomainPack, policy: Policy, known: Survey, ordered: Sequence[AgreeRule]
+) -> Hearing:
+    """Split the claims about one subject into cases and collect what speaks for and against each claim."""
     memory: dict[tuple[str, str], Likeness] = {}
 
     def related(a: Reading, b: Reading) -> Likeness:
@@ -53,17 +83,36 @@ def settle(
             memory[pair] = compare(a, b, ordered)
         return memory[pair]
 
-    facts: list[Fact] = []
-    conflicts: list[Conflict] = []
+    ballots = []
     neighbours: Mapping[str, Sequence[Reading]] = {}
     for case in cases(readings, pack, policy, known, related):
         neighbours = case.neighbours
         reasons = strongest([reason for rule in REFEREES for reason in rule(case)]) if len(case.answers) > 1 else []
-        fact, found = judge(case, cast(case, reasons), reasons, decided)
+        ballots.append(prepare(case, reasons))
+    return Hearing(tuple(ballots), neighbours)
+
+
+def settle(
+    hearing: Hearing, trust: Mapping[str, float], policy: Policy, decided: Mapping[str, Decision]
+) -> tuple[list[Fact], list[Conflict]]:
+    """The facts and conflicts of one subject."""
+    facts: list[Fact] = []
+    conflicts: list[Conflict] = []
+    for ballot in hearing.ballots:
+        fact, found = judge(ballot, count(ballot, trust), decided)
         facts.append(fact)
         conflicts += found
-    conflicts += out_of_sequence(neighbours, by_claim(facts), policy)
+    conflicts += out_of_sequence(hearing.neighbours, by_claim(facts), policy)
     return facts, conflicts
+
+
+def volumes(readings: Iterable[Reading]) -> dict[str, int]:
+    """How many claims each source makes."""
+    found: dict[str, int] = {}
+    for reading in readings:
+        source = source_of(reading)
+        found[source] = found.get(source, 0) + 1
+    return dict(sorted(found.items()))
 
 
 def by_claim(facts: Iterable[Fact]) -> dict[str, Fact]:

@@ -16,9 +16,21 @@ class Policy:
 
     trust: float = 0.9
     """How often a source is right before anything is known of it."""
-    trust_strength: float = 4.0
+    trust_strength: float = 20.0
     """How many claims of experience that prior is worth."""
     role_trust: Mapping[str, float] = field(default_factory=lambda: {"maker": 0.96, "regulator": 0.97, "agency": 0.93})
+    prior_strength: float = 10.0
+    """How many claims of experience with sources of its size ``trust`` is worth."""
+    least_trust: float = 0.3
+    most_trust: float = 0.91
+    rounds: int = 12
+    first_sharpness: float = 0.1
+    sharpen: float = 1.3
+    most_slip: float = 3.0
+    nearness: float = 0.5
+    """What a rival's figure close by counts: a wrong one is more likely far off."""
+    roundness: float = 0.6
+    """What a figure loses that ends in two or more zeros, beside one that doesn't."""
     trust_in_rumour: float = 0.65
     trust_in_official: float = 0.95
     none: float = -0.5
@@ -27,13 +39,19 @@ class Policy:
     """What the likeness of two printed numbers counts, a unit of surprise."""
     independence: float = 0.5
     """What a further voice adds, against full independence: sources share feeds and press releases."""
+    same_source: float = 0.2
+    """What a further article of the same source adds."""
     change: float = 0.25
     """How likely an attribute that changes has changed between two dates of report."""
     change_of_fixed: float = 0.004
+    change_told: float = 0.9
+    """The same where an article tells a figure as the old one."""
     change_of_plan: float = 0.4
     """How likely a rumour or plan came out otherwise."""
     sure: float = 0.65
     """From this confidence on an answer is given; below it the fact needs review."""
+    accept: float = 0.5
+    """Below this probability a claim is taken to have been wrong when it was made."""
     money_slack: float = 0.08
     near: float = 0.12
     """Two lists of options whose odd values lie within this share of one another differ in that value."""
@@ -41,10 +59,22 @@ class Policy:
     """Kind of value -> scope keys whose silence tells nothing; "any" counts for all kinds."""
     conditions: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Attribute -> groups of words; claims whose sentences hold words of different groups aren't comparable."""
+    home_market: Mapping[str, str] = field(default_factory=dict)
+    """Currency -> the market that a price in it is for, where the text names none."""
     counters: tuple[str, ...] = ()
     """Running totals: without a period, two figures tell of two moments."""
+    by_trim: tuple[str, ...] = ()
+    """Attributes in which the trims of one model differ: two figures without a trim may be two trims'."""
+    exclusive: tuple[str, ...] = ()
+    """Attributes that may have many answers but, unless an article lists several, have one."""
+    symmetric: tuple[str, ...] = ()
+    """Ties between equals, which may be told from either side."""
+    alike: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """Attribute -> words that may name one thing: a crossover is an SUV to some."""
     order: tuple[tuple[str, str], ...] = ()
     """Pairs of dates of which the first can't come long after the second."""
+    forecasts: tuple[str, ...] = ()
+    """Attributes of which the forecast and the outcome are two questions."""
     open: tuple[str, ...] = ()
     """Attributes of which a thing has many at once, each claim counting its own."""
 
@@ -69,7 +99,9 @@ def read_policy(pack: DomainPack) -> Policy:
             problems.append(f"resolution.toml: {key} is no parameter; known are {', '.join(sorted(known))}")
             continue
         wanted = getattr(standard, key)
-        if isinstance(wanted, float) and isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(wanted, int) and isinstance(value, int) and not isinstance(value, bool):
+            values[key] = value
+        elif isinstance(wanted, float) and isinstance(value, int | float) and not isinstance(value, bool):
             values[key] = float(value)
         elif isinstance(wanted, tuple) and isinstance(value, list):
             values[key] = frozen(value)

@@ -24,6 +24,10 @@ from evextract.records import (
 from evextract.resolve.names import Canon
 
 INFINITY = float("inf")
+CLOCK = "time of day"
+"""Unit and dimension of minutes since midnight."""
+CALENDAR = ("date", CLOCK)
+"""Dimensions of which figures aren't rounded as numbers are."""
 
 AT_MOST = re.compile(r"\b(?:up to|as (?:much|many|far|high) as|max(?:imum|imal|\.)?|at most|at best|tops? out)\b", re.I)
 FROM = re.compile(r"\b(?:start(?:s|ing|ed)?|begins?|beginning|from|entry|opens?|base price)\b", re.I)

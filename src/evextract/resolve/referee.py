@@ -7,8 +7,8 @@ from statistics import median
 from typing import ClassVar
 
 from evextract.resolve.case import Case
-from evextract.resolve.currency import implied_rate
-from evextract.resolve.reading import Measure, Reach, Reading
+from evextract.resolve.currency import implied_rate, is_currency
+from evextract.resolve.reading import CALENDAR, Measure, Reach, Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.trims import fold
 from evextract.resolve.wording import MONEY, MONEY_ONE, in_words, said
@@ -122,4 +122,70 @@ class BrokenLadder:
         return {name for name, votes in above.items() if votes >= 0}
 
 
-REFEREES = (OwnConversion(), BrokenLadder())
+@dataclass(frozen=True, slots=True)
+class WrongDimension:
+    """A unit that can't measure the attribute is a slip: kilowatt-hours of charging power."""
+
+    id: ClassVar[str] = "referee.dimension"
+    weight: float = 4.0
+
+    def __call__(self, case: Case) -> list[Reason]:
+        found = []
+        for reading in case.readings:
+            measure, wanted = reading.measure, reading.definition.dimension
+            if measure is None or wanted is None or measure.dimension in (wanted, "date") or is_currency(measure.unit):
+                continue
+            because = f"{said(reading)} can't be a {reading.definition.label}: {measure.unit} measures something else"
+            found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, (reading.id,), because))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Implausible:
+    """A figure outside the range that the pack calls plausible is doubtful where another one lies inside."""
+
+    id: ClassVar[str] = "referee.plausible"
+    weight: float = 2.5
+
+    def __call__(self, case: Case) -> list[Reason]:
+        found = []
+        for reading in case.readings:
+            definition, value = reading.definition, reading.measure
+            if definition.plausible is None or definition.unit is None or value is None:
+                continue
+            ends = [case.pack.to_base(end, definition.unit) for end in definition.plausible]
+            if any(end is None or end[1] != value.dimension for end in ends):
+                continue
+            low, high = (float(end[0]) for end in ends if end is not None)
+            if not low <= value.middle <= high:
+                because = f"{said(reading)} is outside what is plausible for a {definition.label}"
+                found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, (reading.id,), because))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBesideExact:
+    """A figure that ends in zeros is more likely an estimate than the odd figure beside it."""
+
+    id: ClassVar[str] = "referee.round"
+
+    def __call__(self, case: Case) -> list[Reason]:
+        rough = [self.rough(answer.best) for answer in case.answers]
+        if all(rough) or not any(rough):
+            return []
+        return [
+            Reason(self.id, r.id, -case.policy.roundness, Effect.WEAK, (r.id,), f"{said(r)} is a round figure")
+            for answer, is_rough in zip(case.answers, rough, strict=True)
+            if is_rough
+            for r in answer.readings
+        ]
+
+    @staticmethod
+    def rough(reading: Reading) -> bool:
+        measure = reading.measure
+        if measure is None or measure.dimension in CALENDAR:
+            return False
+        return measure.loose >= 100 * measure.step and abs(measure.middle) < 1000 * measure.loose
+
+
+REFEREES = (RoundBesideExact(), WrongDimension(), Implausible(), OwnConversion(), BrokenLadder())

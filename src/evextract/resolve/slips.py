@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from evextract.domain.identity import plain
 from evextract.domain.pack import DomainPack
 from evextract.records import Quantity
-from evextract.resolve.reading import Reading
+from evextract.resolve.reading import CLOCK, Reading
 
 MISTAKABLE = (
     ("km", "mi"), ("km/h", "mph"), ("kW", "hp"), ("kW", "PS"), ("hp", "PS"), ("in", "cm"), ("in", "mm"), ("mm", "cm"),
@@ -29,6 +29,8 @@ def slip_between(a: Reading, b: Reading, pack: DomainPack) -> Slip | None:
     x, y = a.claim.value, b.claim.value
     if not isinstance(x, Quantity) or not isinstance(y, Quantity):
         return None
+    if CLOCK in (x.unit, y.unit):
+        return None
     found = [
         slip
         for p in ends(x)
@@ -49,7 +51,7 @@ def ends(value: Quantity) -> list[Quantity]:
 def _digits(x: Quantity, y: Quantity) -> Slip | None:
     if x.unit != y.unit:
         return None
-    a, b = significant(x), significant(y)
+    a, b = significant(x, y)
     if min(len(a), len(b)) < 3 or a == b:
         return None
     if len(a) == len(b):
@@ -72,10 +74,14 @@ def _digits(x: Quantity, y: Quantity) -> Slip | None:
     return None
 
 
-def significant(value: Quantity) -> str:
-    """All printed digits without sign, point and the zeros of "million"."""
-    digits = plain(abs(value.low)).replace(".", "")
-    return digits.rstrip("0") if abs(value.low) >= 10_000_000 else digits
+def significant(x: Quantity, y: Quantity) -> tuple[str, str]:
+    """The printed digits of both without sign and point, and without the zeros at the end that both share: those tell
+    of rounding or of "million", not of the hand that typed.
+    """
+    places = max(0, *(-exponent for v in (x.low, y.low) if isinstance(exponent := v.as_tuple().exponent, int)))
+    a, b = (str(int(abs(v.low).scaleb(places))) for v in (x, y))
+    shared = min(len(a) - len(a.rstrip("0")), len(b) - len(b.rstrip("0")))
+    return (a[:-shared], b[:-shared]) if shared else (a, b)
 
 
 def _shift(x: Quantity, y: Quantity) -> Slip | None:

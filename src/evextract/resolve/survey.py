@@ -12,11 +12,8 @@ from evextract.resolve.timing import Window, survey_windows
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """``trust``: source -> how often its claims turned out right, where others spoke too."""
-
     rates: Rates = field(default_factory=Rates)
     windows: Mapping[str, Window] = field(default_factory=dict)
-    trust: Mapping[str, float] = field(default_factory=dict)
 
 
 def survey(readings: Iterable[Reading]) -> Survey:

@@ -59,6 +59,8 @@ def align(readings: Iterable[Reading], relate: Relate, pack: DomainPack) -> Mapp
             trim = trims.setdefault(name, Trim({name}))
             trim.articles.add(reading.article)
             trim.facts.setdefault((reading.claim.attribute, reading.key), reading)
+    if not trims:
+        return {}
     labels = {name: measure for name in trims if (measure := label(name, pack)) is not None}
     merged = _merge([trims[name] for name in sorted(trims) if name not in labels], relate)
     names = {name: trim.id for trim in merged for name in trim.names}

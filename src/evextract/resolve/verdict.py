@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evextract.domain.identity import fact_id
-from evextract.records import Conflict, ConflictKind, Decision, Fact, Polarity, Scope, Side, Status
+from evextract.records import Conflict, ConflictKind, Decision, Fact, Modality, Polarity, Scope, Side, Status
 from evextract.resolve.answers import Answer
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.case import Case
+from evextract.resolve.chain import Outcome
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.slips import Slip, slip_between
@@ -16,11 +17,12 @@ from evextract.resolve.wording import said
 
 
 def judge(
-    case: Case, ballot: Ballot, reasons: Sequence[Reason], decided: Mapping[str, Decision]
+    ballot: Ballot, outcome: Outcome, decided: Mapping[str, Decision]
 ) -> tuple[Fact, list[Conflict]]:
     """The fact of a case, and one conflict for each kind of disagreement in it."""
+    case, reasons = ballot.case, ballot.reasons
     question = case.question
-    shares = ballot.outcome.shares
+    shares = outcome.shares
     top = max(range(len(shares)), key=lambda i: (shares[i], case.answers[i].best.key))
     winner = case.answers[top]
     polarity = Polarity.DENIED if winner.best.denied else Polarity.AFFIRMED
@@ -28,8 +30,8 @@ def judge(
     key = fact_id(question.subject, question.attribute, canonical, _asked(case), option=case.option)
     others = [i for i in range(len(shares)) if i != top]
     settled = not others or shares[top] >= case.policy.sure
-    kinds = {i: _kind(case, ballot, reasons, top, i) for i in others}
-    because = _because(case, ballot, reasons, top, kinds, settled)
+    kinds = {i: _kind(ballot, outcome, top, i) for i in others}
+    because = _because(case, reasons, top, kinds, settled)
     fact = Fact(
         id=key,
         subject=question.subject,
@@ -66,8 +68,9 @@ def _status(winner: Answer, others: Sequence[int], settled: bool) -> Status:
     return Status.AGREED if len(voices) > 1 else Status.SINGLE
 
 
-def _kind(case: Case, ballot: Ballot, reasons: Sequence[Reason], top: int, other: int) -> ConflictKind:
-    if other in ballot.outcome.paths[top]:
+def _kind(ballot: Ballot, outcome: Outcome, top: int, other: int) -> ConflictKind:
+    case, reasons = ballot.case, ballot.reasons
+    if other in outcome.paths[top] or precedes(ballot, other, top):
         return ConflictKind.UPDATE
     ids = {r.id for i in (top, other) for r in case.answers[i].readings}
     if any(r.effect is Effect.SLIP and r.claim in ids for r in reasons):
@@ -76,6 +79,22 @@ def _kind(case: Case, ballot: Ballot, reasons: Sequence[Reason], top: int, other
     if slip is not None and slip.surprise >= 3.0:
         return ConflictKind.SLIP
     return ConflictKind.CONTRADICTION
+
+
+def precedes(ballot: Ballot, old: int, new: int) -> bool:
+    """Whether one answer was given only before the other, of something that changes or was only planned."""
+    case = ballot.case
+    before, after = ([r for r in case.answers[i].readings if case.fits[r.id] == {i}] for i in (old, new))
+    if not before or not after:
+        return False
+    planned = all(r.claim.modality is not Modality.ASSERTED for r in before)
+    if not (before[0].definition.changes or planned) or any(
+        r.effect is Effect.SLIP and r.claim in {b.id for b in before} for r in ballot.reasons
+    ):
+        return False
+    return all(
+        max(placing.at[r.id] for r in before) < min(placing.at[r.id] for r in after) for placing, _ in ballot.orders
+    )
 
 
 def _slip(case: Case, other: int) -> Slip | None:
@@ -87,7 +106,6 @@ def _slip(case: Case, other: int) -> Slip | None:
 
 def _because(
     case: Case,
-    ballot: Ballot,
     reasons: Sequence[Reason],
     top: int,
     kinds: Mapping[int, ConflictKind],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
-from evextract.domain.pack import DomainPack
+from evextract.domain.pack import DomainPack, OutletDef
 from evextract.records import Modality
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
-from evextract.resolve.survey import Survey
 
 
 def source_of(reading: Reading) -> str:
@@ -16,27 +16,26 @@ def source_of(reading: Reading) -> str:
     return reading.claim.source.outlet or reading.article
 
 
-def trust_of(reading: Reading, survey: Survey, policy: Policy, pack: DomainPack) -> float:
-    """Probability that the source is right: learned, else by its role."""
+def trust_of(reading: Reading, trust: Mapping[str, float], policy: Policy, pack: DomainPack) -> float:
+    """Probability that the claim is right: that of its source, lower for a rumour, higher for the maker's own word."""
     source = source_of(reading)
-    trust = survey.trust.get(source)
-    if trust is None:
-        trust = prior_trust(source, policy, pack)
-    if reading.claim.modality is Modality.SPECULATIVE:
-        trust = min(trust, policy.trust_in_rumour)
-    elif is_official(reading, pack):
-        trust = max(trust, policy.trust_in_official)
-    return trust
-
-
-def prior_trust(source: str, policy: Policy, pack: DomainPack) -> float:
-    known = pack.outlets.get(source)
+    known = trust.get(source)
     if known is None:
-        name = source.casefold()
-        known = next(
-            (o for o in pack.outlets.values() if name in (o.id, o.name.casefold(), *map(str.casefold, o.aliases))), None
-        )
-    return known.trust if known is not None else policy.trust
+        outlet = outlet_of(source, pack)
+        known = outlet.trust if outlet is not None else policy.trust
+    if reading.claim.modality is Modality.SPECULATIVE:
+        return min(known, policy.trust_in_rumour)
+    return max(known, policy.trust_in_official) if is_official(reading, pack) else known
+
+
+def outlet_of(source: str, pack: DomainPack) -> OutletDef | None:
+    """The pack's outlet of that id, name or alias."""
+    if source in pack.outlets:
+        return pack.outlets[source]
+    name = source.casefold()
+    return next(
+        (o for o in pack.outlets.values() if name == o.name.casefold() or name in map(str.casefold, o.aliases)), None
+    )
 
 
 def is_official(reading: Reading, pack: DomainPack) -> bool:

@@ -1,0 +1,52 @@
+"""What became of each single claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evextract.records import Modality
+from evextract.resolve.ballot import Ballot
+from evextract.resolve.chain import Outcome
+from evextract.resolve.reading import Reading
+from evextract.resolve.weigh import chance
+
+
+class Ruling(StrEnum):
+    ACCEPTED = "accepted"
+    SUPERSEDED = "superseded"
+    """Right when it was said; another answer holds now."""
+    RUMOUR = "rumour"
+    """A rumour that came out otherwise."""
+    REJECTED = "rejected"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """``right``: the probability that the claim was right when it was made; ``holds``: that it still is."""
+
+    reading: Reading
+    ruling: Ruling
+    right: float
+    holds: float
+
+
+def rule_on(ballot: Ballot, outcome: Outcome) -> Iterator[Ruled]:
+    """A ruling for each claim of a case."""
+    case = ballot.case
+    shares = outcome.shares
+    top = max(range(len(shares)), key=lambda i: (shares[i], case.answers[i].best.key))
+    settled = shares[top] >= case.policy.sure or len(shares) == 1
+    for reading, odds in zip(case.readings, outcome.right, strict=True):
+        right = chance(odds)
+        if top in case.fits[reading.id]:
+            ruling = Ruling.ACCEPTED if settled or right >= case.policy.accept else Ruling.UNRESOLVED
+        elif right < case.policy.accept:
+            ruling = Ruling.REJECTED if settled else Ruling.UNRESOLVED
+        elif reading.claim.modality is Modality.SPECULATIVE:
+            ruling = Ruling.RUMOUR
+        else:
+            ruling = Ruling.SUPERSEDED
+        yield Ruled(reading, ruling, right, min(right, sum(shares[i] for i in case.fits[reading.id])))
