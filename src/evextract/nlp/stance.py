@@ -60,6 +60,11 @@ class PageStance:
                 found.add("cancelled" if hit.thing == ("denial", "cancelled") else hit.thing[0])
         return found
 
+    def effects_between(self, start: int, end: int) -> set[str]:
+        """The effects of all cues that lie in the passage."""
+        lo = bisect_left(self._starts, start)
+        return {h.thing[0] for h in self._hits[lo:] if h.end <= end}
+
     def of(self, start: int, end: int, *, anchor: int | None = None) -> Stance:
         """The stance of the statement that holds the characters ``start``…``end``.
 

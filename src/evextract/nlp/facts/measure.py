@@ -27,6 +27,8 @@ _CLAUSE_BREAK = re.compile(
     r"[;:\n]|, (?:but|while|whereas|although|though|and|as|after|which|who)(?!\w)| (?:but|while|whereas|although|though|which|who) |[—–] "
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(r", [^,;:]{1,60},")
+_ANNOUNCED = re.compile(r"[:—–] ?(?:between|from|about|around|nearly|almost|over|under|some|roughly|more than|up to)? ?\Z")
 _DIRECT = re.compile(
     r"(?: (?:of|at|to|was|were|is|are|by|totall?ed|reached|hit|stood|came|in|amounted|rose|fell|grew|for|had|has|have|be|been"
     r"|about|around|roughly|some|over|under|nearly|almost|more|less|than|as|many|much|up|between|the|a|an|total|just|only))* ?"
@@ -34,6 +36,14 @@ _DIRECT = re.compile(
 _SET_AGAINST = re.compile(
     r"(?<!\w)(?:from|against|versus|vs|compared|compares|than|earlier|previous|previously|originally|initially|before"
     r"|prior|instead|forecast|projected|predicted|following|(?:on )?top of|in addition to|after)(?!\w)"
+)
+_GOING_ON = re.compile(
+    r"(?:(?:in|for|at|during) [\w’' ]{2,24},? |(?:a|one|the) year (?:earlier|ago|before),? |last (?:year|quarter|month),? "
+    r"|(?:previously|until now|before that|earlier),? )?"
+    r"(?:it|that|this|they|the (?:previous |earlier |original )?(?:figure|number|sum|total|amount|forecast))"
+    r"(?: (?:had|was|were|is|are|has|have|compares|compared|been|stood|came|up|down|at|with|to|from|of|only|just|still|about|around"
+    r"|nearly|almost|over|under|even|already|projected|predicted|forecast|expected|a|an|the|more|less|than))* ?",
+    re.IGNORECASE,
 )
 # Nouns that a figure may be "of" without being measured by them: they only say how it is to be taken.
 _NEUTRAL = frozenset(
@@ -143,7 +153,8 @@ class _Reader:
         if before and _DIRECT.fullmatch(gap):
             score *= 1.4
         # A colon right before the figure announces it; behind it, a comma is enough to begin something else.
-        if _CLAUSE_BREAK.search(gap.rstrip(" :—–") if before else gap) or (not before and "," in gap):
+        gap = _ANNOUNCED.sub("", _ASIDE.sub(" ", gap))
+        if _CLAUSE_BREAK.search(gap) or (not before and "," in gap):
             score *= 0.5
         tie = attachment(self.ctx.page.root_of(hit.start, hit.end), self.ctx.page.root_of(q.start, q.end))
         score *= 0.4 if tie is None else 0.6 ** max(0, tie[1] - 1)
@@ -254,3 +265,19 @@ def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -
         return ()
     glue = _PARENTHESIS.sub("", text[low : between[0].start]) + "|" + text[between[0].end : high]
     return between[0].ids if re.fullmatch(r"(?:,|;)?(?: and| while| but)? ?\|(?:’s|'s)? ?(?:at|with|to)? ?", glue) else ()
+
+
+def repeats_last(
+    ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMention], last: int, measure: Measure
+) -> dict[int, Measure] | None:
+    """The first figure of a sentence that goes on about the last one: "A year earlier it was 3 billion"."""
+    if ctx.page.sentence_at(quantities[last].start).number != sentence.number - 1:
+        return None
+    for n, q in enumerate(quantities):
+        if q.converts is None and sentence.start <= q.start < sentence.end:
+            opening = ctx.page.text[sentence.start : q.start]
+            if q.quantity.unit == quantities[last].quantity.unit and len(opening) < 90 and _GOING_ON.fullmatch(opening):
+                if _Reader(ctx, sentence, [q]).may_repeat(q, measure.attribute):
+                    return {n: Measure(measure.attribute, measure.cue, 0.0, last)}
+            return None
+    return None

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.ahead import lies_ahead
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.measure import Measure, gapping_subject, measures, noun_span
+from evextract.nlp.facts.measure import Measure, gapping_subject, measures, noun_span, repeats_last
+from evextract.nlp.focus import SUBJECT_DEPS
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.things import VEHICLE, Thing
-from evextract.records import Mention, Modality, Polarity, Quantity, Value
+from evextract.nlp.sites import PLANT
+from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.things import COMPANY_TYPES, VEHICLE, Thing
+from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Value
 
 _OF_THING = re.compile(r" (?:of|for) (?:(?:the|its|their|a|an|all|new|current|electric|both) ){0,3}\Z")
-_INTO = re.compile(r"(?<!\w)(?:in|into|on|at|for|to build|to expand|behind) (?:(?:the|its|their|a|an|new|us|rival|startup|start-up) ){0,3}\Z", re.I)
+_INTO = re.compile(
+    r"(?<!\w)(?:in|into|on|at|for|behind|to build|to expand)"
+    r" (?:(?:the|its|their|his|a|an|new|us|rival|startup|start-up|struggling|fellow|carmaker|supplier|maker) ){0,3}\Z",
+    re.IGNORECASE,
+)
+_WORKS = frozenset("plant factory gigafactory facility site works".split())
 
 
 def find_tally_facts(ctx: Context) -> Iterator[Mention]:
@@ -30,18 +41,27 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
     for q in quantities:
         if q.converts is not None:
             conversions.setdefault(q.converts, []).append(q)
+    last: tuple[int, Measure] | None = None
+    links: dict[int, list[Link]] = {}
     for sentence in ctx.page.sentences:
         found = measures(ctx, sentence, quantities)
-        links: dict[int, list[Link]] = {}
+        if not found and last is not None and (repeated := repeats_last(ctx, sentence, quantities, *last)) is not None:
+            found = repeated
         for n in sorted(found, key=lambda n: (found[n].source is not None, n)):
             links[n] = _links(ctx, found[n], quantities, n, links)
         for n in sorted(found):
             ctx.taken.add(quantities[n].start)
             yield from _mentions(ctx, found[n], quantities[n], conversions.get(n, []), links[n], sentence)
+        if found:
+            last = (max(found), found[max(found)])
 
 
 def _links(
-    ctx: Context, measure: Measure, quantities: Sequence[QuantityMention], n: int, links: dict[int, list[Link]]
+    ctx: Context,
+    measure: Measure,
+    quantities: Sequence[QuantityMention],
+    n: int,
+    links: Mapping[int, Sequence[Link]],
 ) -> list[Link]:
     q, a = quantities[n], measure.attribute
     if measure.source is not None and measure.source in links:
@@ -53,17 +73,70 @@ def _links(
         named = _counted_vehicle(ctx, q, measure.cue)
         if named is not None:
             return [named]
-    return ctx.linker.subjects(q.start, q.end, a.subjects)
+    verb = _passive(ctx, q)
+    if verb is not None:
+        if VEHICLE in a.subjects and q.noun is None:
+            # "The first 35 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
+            return ctx.linker.subjects(q.start, q.end, (VEHICLE,))
+        if PLANT in a.subjects and (works := _where(ctx, verb)):
+            return [works]
+    if PLANT in a.subjects and _unknown_works(ctx, q):
+        return []
+    return ctx.linker.subjects(q.start, q.end, _agents(ctx, a, measure.cue))
+
+
+def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> tuple[str, ...]:
+    """Who can be the subject: a product neither sells nor builds, so the subject of an active "sold" is a company."""
+    verb = ctx.page.root_of(cue.start, cue.end)
+    active = verb.tag_.startswith("VB") and any(c.dep_ == "nsubj" for c in verb.children)
+    if not active or not COMPANY_TYPES & set(a.subjects):
+        return a.subjects
+    return tuple(t for t in a.subjects if t in COMPANY_TYPES or t == PLANT)
+
+
+def _passive(ctx: Context, q: QuantityMention) -> Token | None:
+    """The passive verb that the figure, or what it counts, is the subject of, if it names no agent."""
+    for node in ancestors(ctx.page.root_of(q.start, q.end)):
+        if is_verb(node):
+            return None
+        if node.dep_ == "nsubjpass":
+            verb: Token = node.head
+            for deeper in verb.children:  # "are expected to be built": the verb at the end of the chain says it
+                if deeper.dep_ == "xcomp" and deeper.tag_ == "VBN":
+                    verb = deeper
+            return None if any(c.dep_ == "agent" for c in verb.children) else verb
+    return None
+
+
+def _where(ctx: Context, verb: Token) -> Link | None:
+    """The plant at which the verb happens."""
+    for r in ctx.focus.referents(ctx.page.sentence_at(verb.idx)):
+        if r.type == PLANT:
+            node = ctx.page.root_of(r.start, r.end)
+            while node.dep_ in {"compound", "pobj", "nmod", "poss"} and node.head.i != node.i:
+                node = node.head
+            if node.dep_ == "prep" and node.lower_ in {"at", "in"} and node.head.i == verb.i:
+                return Link(r.ids[0], r, 4.0)
+    return None
+
+
+def _unknown_works(ctx: Context, q: QuantityMention) -> bool:
+    """Whether the clause speaks of a plant that the text has not told by name: the figure is not the company's."""
+    for node in ancestors(ctx.page.root_of(q.start, q.end)):
+        for child in node.children:
+            if child.dep_ in SUBJECT_DEPS:
+                at = ctx.focus.referents(ctx.page.sentence_at(child.idx))
+                return child.lower_ in _WORKS and not any(r.type == PLANT and r.start <= child.idx < r.end for r in at)
+    return False
 
 
 def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | None:
     """The vehicle that the counted noun names or is "of": "63,000 EV9s", "12,000 units of the Polestar 4"."""
     text = ctx.page.text
-    sentence = ctx.page.sentence_at(q.start)
     end = noun_span(text, q)[1]
-    vehicles = [r for r in ctx.focus.referents(sentence) if r.type == VEHICLE and r.how in {"name", "trim", "description", "pronoun"}]
+    vehicles = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == VEHICLE and r.how != "brand"]
     for r in vehicles:
-        if q.end <= r.start < end or (r.how == "name" and r.start >= q.end and text[q.end : r.start].strip() == ""):
+        if r.how in {"name", "trim"} and (q.end <= r.start < end or (r.start >= q.end and not text[q.end : r.start].strip())):
             return Link(r.ids[0], r, 5.0)
     for r in vehicles:
         for stop in (end, cue.end):
@@ -80,23 +153,26 @@ def _mentions(
     links: Sequence[Link],
     sentence: Sentence,
 ) -> Iterator[Mention]:
-    a, cue = measure.attribute, measure.cue
-    value = _signed(a, q.quantity, ctx.page.text[cue.start : cue.end])
-    alternatives: tuple[Value, ...] = tuple(
-        _signed(a, c.quantity, ctx.page.text[cue.start : cue.end]) for c in conversions
-    )
-    cover = [(q.bound_start, noun_span(ctx.page.text, q)[1]), *((c.start, c.end) for c in conversions)]
-    if measure.source is None:
+    a, cue, text = measure.attribute, measure.cue, ctx.page.text
+    words = text[cue.start : cue.end]
+    value = _signed(a, q.quantity, words)
+    if value.bound in {Bound.BELOW, Bound.ABOVE} and text[q.bound_start : q.start].rstrip().endswith("than the"):
+        value = replace(value, bound=Bound.EXACT)  # "less than the 1.1 billion of the year before"
+    alternatives: tuple[Value, ...] = tuple(_signed(a, c.quantity, words) for c in conversions)
+    cover = [(q.bound_start, noun_span(text, q)[1]), *((c.start, c.end) for c in conversions)]
+    if sentence.start <= cue.start < sentence.end and measure.source is None:
         cover.append((cue.start, cue.end))
+    anchor = cue.start if sentence.start <= cue.start < sentence.end else None
     for link in links:
-        mention = ctx.mention(link, a, value, (q.start, q.end), cover=cover, alternatives=alternatives, anchor=cue.start)
+        mention = ctx.mention(link, a, value, (q.start, q.end), cover=cover, alternatives=alternatives, anchor=anchor)
         if mention is None:
             continue
         if a.ahead and mention.modality is Modality.ASSERTED and mention.polarity is Polarity.AFFIRMED:
-            continue
+            if not lies_ahead(ctx, sentence, (q.start, noun_span(text, q)[1]), cue):
+                continue
+            mention = replace(mention, modality=Modality.PLANNED)
         if "object" in a.scope:
-            target = _object(ctx, sentence, q, cue, link.id)
-            mention = replace(mention, scope=replace(mention.scope, object=target))
+            mention = replace(mention, scope=replace(mention.scope, object=_object(ctx, sentence, q, cue, link.id)))
         yield mention
 
 
@@ -114,11 +190,11 @@ def _stems(words: str) -> str:
 def _object(ctx: Context, sentence: Sentence, q: QuantityMention, cue: Hit[Cue], subject: str) -> str | None:
     """What the sum goes into: the nearest thing behind "in", "into" or "for", after the sum or else after the cue."""
     text = ctx.page.text
-    end = max([q.end, *(c.end for c in ctx.page.quantities if c.converts is not None and ctx.page.quantities[c.converts] is q)])
+    quantities = ctx.page.quantities
+    end = max([q.end, *(c.end for c in quantities if c.converts is not None and quantities[c.converts] is q)])
     things: list[Thing] = [t for t in ctx.page.things_in(sentence) if t.inside is None and t.id != subject]
-    for start in (max(end, cue.end), cue.end, end):
+    for start in dict.fromkeys((max(end, cue.end), cue.end, end)):
         for t in things:
             if t.start >= start and t.start - start < 60 and _INTO.search(text, max(start - 1, t.start - 40), t.start):
                 return t.id
     return None
-
