@@ -10,7 +10,7 @@ from evextract.records import Modality
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome, Vote, decode
 from evextract.resolve.reading import CALENDAR, Reading
-from evextract.resolve.rule import Reason
+from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.slips import slip_between
 from evextract.resolve.timing import Placing, placings, told_as_old
 from evextract.resolve.weigh import logit, source_of, trust_of
@@ -92,6 +92,22 @@ def count(ballot: Ballot, trust: Mapping[str, float], *, none: float | None = No
     return best
 
 
+def precedes(ballot: Ballot, old: int, new: int) -> bool:
+    """Whether one answer was given only before the other, of something that changes or was only planned."""
+    case = ballot.case
+    before, after = ([r for r in case.answers[i].readings if case.fits[r.id] == {i}] for i in (old, new))
+    if not before or not after:
+        return False
+    planned = any(r.claim.modality is not Modality.ASSERTED for r in before)
+    if not (before[0].definition.changes or planned) or any(
+        r.effect is Effect.SLIP and r.claim in {b.id for b in before} for r in ballot.reasons
+    ):
+        return False
+    return all(
+        max(placing.at[r.id] for r in before) < min(placing.at[r.id] for r in after) for placing, _ in ballot.orders
+    )
+
+
 def _weights(ballot: Ballot, readings: Sequence[Reading], trust: Mapping[str, float]) -> dict[str, float]:
     """Trust and reasons; a voice counts once for an answer, and each further voice for a share."""
     case = ballot.case
@@ -106,12 +122,12 @@ def _weights(ballot: Ballot, readings: Sequence[Reading], trust: Mapping[str, fl
         sources: set[str] = set()
         mine = [r for r in readings if i in case.fits[r.id] and r.id not in weights]
         for reading in sorted(mine, key=lambda r: (-own[r.id], r.id)):
-            voice = reading.claim.source.voice
+            voice = case.voice(reading)
             share = case.policy.independence if voices else 1.0
             if source_of(reading) in sources:
                 share = case.policy.same_source
             if voice in voices:
-                share = 0.0
+                share = case.policy.copied
             voices.add(voice)
             sources.add(source_of(reading))
             weights[reading.id] = own[reading.id] * share if own[reading.id] > 0 else own[reading.id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evextract.domain.pack import DomainPack
 from evextract.resolve.answers import Answer
@@ -19,7 +19,7 @@ class Case:
     """Answers of which at most one holds at a time.
 
     ``fits``: claim id -> the answers that it gives. ``neighbours``: all claims about the same thing, by attribute.
-    ``trims``: folded names -> trims. ``option``: what tells this case from others of the same question, else "".
+    ``trims``: folded names -> trims. ``copies``: articles -> the articles that they repeat. ``option``: what tells this case from others of the same question, else "".
     """
 
     question: Question
@@ -32,6 +32,12 @@ class Case:
     policy: Policy
     compare: Compare
     option: str = ""
+    copies: Mapping[str, str] = field(default_factory=dict)
+
+    def voice(self, reading: Reading) -> str:
+        """The article whose word this is."""
+        own = reading.claim.source.voice
+        return self.copies.get(own, own)
 
     @property
     def readings(self) -> list[Reading]:

@@ -11,6 +11,7 @@ from evextract.resolve.adopt import adopt
 from evextract.resolve.answers import Answer, components, gather
 from evextract.resolve.case import Case
 from evextract.resolve.comparable import generations_fit, normal_generation
+from evextract.resolve.copies import find_copies
 from evextract.resolve.group import Draft, Question, draft, signature
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
@@ -27,6 +28,7 @@ def cases(
     for reading in readings:
         neighbours.setdefault(reading.claim.attribute, []).append(reading)
     trims = align(readings, lambda a, b: compare(a, b).relation, pack)
+    copies = find_copies(readings, survey.windows, least=policy.copied_claims)
     generations = count_generations(readings)
     for attribute in sorted(neighbours):
         drafts = draft(neighbours[attribute], trims, pack, policy, compare, generations=generations)
@@ -38,7 +40,7 @@ def cases(
                 own = max((signature(r, trims, policy) for r in members), key=lambda s: (len(s), s))
                 part = Question(asked.subject, attribute, own, members)
                 tag = "|".join(filter(None, (stance, option)))
-                yield Case(part, answers, fits, neighbours, trims, survey, pack, policy, compare, tag)
+                yield Case(part, answers, fits, neighbours, trims, survey, pack, policy, compare, tag, copies)
 
 
 def question(draft: Draft) -> Question:

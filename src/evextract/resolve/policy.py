@@ -39,6 +39,18 @@ class Policy:
     """What the likeness of two printed numbers counts, a unit of surprise."""
     independence: float = 0.5
     """What a further voice adds, against full independence: sources share feeds and press releases."""
+    copied_claims: int = 2
+    """From so many claims on a subject on, an article of which another one says everything counts as its copy."""
+    copied: float = 0.05
+    """What a copy adds to its model."""
+    unseen: float = 0.02
+    """How likely all sources are wrong together, or the answer has changed since without a word."""
+    unseen_change: float = 0.08
+    """The same for numbers that change."""
+    unseen_rumour: float = 0.45
+    """The same where only rumours give the answer."""
+    unseen_scope: float = 0.05
+    """The same, besides, where the claims leave open which version, market or cycle is meant."""
     same_source: float = 0.2
     """What a further article of the same source adds."""
     change: float = 0.25

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evextract.records import Modality
-from evextract.resolve.ballot import Ballot
+from evextract.resolve.ballot import Ballot, precedes
 from evextract.resolve.chain import Outcome
+from evextract.resolve.confidence import tempered
 from evextract.resolve.reading import Reading
 from evextract.resolve.weigh import chance
 
@@ -36,17 +37,17 @@ class Ruled:
 def rule_on(ballot: Ballot, outcome: Outcome) -> Iterator[Ruled]:
     """A ruling for each claim of a case."""
     case = ballot.case
-    shares = outcome.shares
+    shares = tempered(case, outcome)
     top = max(range(len(shares)), key=lambda i: (shares[i], case.answers[i].best.key))
     settled = shares[top] >= case.policy.sure or len(shares) == 1
     for reading, odds in zip(case.readings, outcome.right, strict=True):
         right = chance(odds)
         if top in case.fits[reading.id]:
             ruling = Ruling.ACCEPTED if settled or right >= case.policy.accept else Ruling.UNRESOLVED
-        elif right < case.policy.accept:
-            ruling = Ruling.REJECTED if settled else Ruling.UNRESOLVED
-        elif reading.claim.modality is Modality.SPECULATIVE:
+        elif reading.claim.modality is Modality.SPECULATIVE and settled:
             ruling = Ruling.RUMOUR
+        elif right < case.policy.accept and not (settled and any(precedes(ballot, i, top) for i in case.fits[reading.id])):
+            ruling = Ruling.REJECTED if settled else Ruling.UNRESOLVED
         else:
             ruling = Ruling.SUPERSEDED
         yield Ruled(reading, ruling, right, min(right, sum(shares[i] for i in case.fits[reading.id])))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from evextract.domain.identity import fact_id
 from evextract.records import Conflict, ConflictKind, Decision, Fact, Modality, Polarity, Scope, Side, Status
 from evextract.resolve.answers import Answer
-from evextract.resolve.ballot import Ballot
+from evextract.resolve.ballot import Ballot, precedes
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
 from evextract.resolve.reading import Reading
@@ -41,7 +41,7 @@ def judge(
         modality=winner.best.claim.modality,
         value=winner.best.claim.value if settled else None,
         alternatives=winner.best.claim.alternatives if settled else (),
-        status=_status(winner, others, settled),
+        status=_status(case, winner, others, settled),
         confidence=shares[top],
         supported_by=_ids(winner.readings) if settled else (),
         set_aside=_ids([r for i in others for r in case.answers[i].readings if r not in winner.readings])
@@ -61,10 +61,10 @@ def _asked(case: Case) -> Polarity:
     return Polarity.DENIED if all(r.denied for r in case.readings) else Polarity.AFFIRMED
 
 
-def _status(winner: Answer, others: Sequence[int], settled: bool) -> Status:
+def _status(case: Case, winner: Answer, others: Sequence[int], settled: bool) -> Status:
     if others:
         return Status.RESOLVED if settled else Status.REVIEW
-    voices = {r.claim.source.voice for r in winner.readings}
+    voices = {case.voice(r) for r in winner.readings}
     return Status.AGREED if len(voices) > 1 else Status.SINGLE
 
 
@@ -79,22 +79,6 @@ def _kind(ballot: Ballot, outcome: Outcome, top: int, other: int) -> ConflictKin
     if slip is not None and slip.surprise >= 3.0:
         return ConflictKind.SLIP
     return ConflictKind.CONTRADICTION
-
-
-def precedes(ballot: Ballot, old: int, new: int) -> bool:
-    """Whether one answer was given only before the other, of something that changes or was only planned."""
-    case = ballot.case
-    before, after = ([r for r in case.answers[i].readings if case.fits[r.id] == {i}] for i in (old, new))
-    if not before or not after:
-        return False
-    planned = all(r.claim.modality is not Modality.ASSERTED for r in before)
-    if not (before[0].definition.changes or planned) or any(
-        r.effect is Effect.SLIP and r.claim in {b.id for b in before} for r in ballot.reasons
-    ):
-        return False
-    return all(
-        max(placing.at[r.id] for r in before) < min(placing.at[r.id] for r in after) for placing, _ in ballot.orders
-    )
 
 
 def _slip(case: Case, other: int) -> Slip | None:
@@ -112,7 +96,7 @@ def _because(
     settled: bool,
 ) -> str:
     winner = case.answers[top]
-    voices = {r.claim.source.voice for r in winner.readings}
+    voices = {case.voice(r) for r in winner.readings}
     if not kinds:
         return f"{len(voices)} articles agree" if len(voices) > 1 else "one article says so"
     if not settled:
@@ -127,7 +111,7 @@ def _because(
             parts.append(slip.because)
         if kind is ConflictKind.UPDATE:
             parts.append(f"{said(winner.best)} is the later statement, {said(loser.best)} the earlier")
-        theirs = {r.claim.source.voice for r in loser.readings}
+        theirs = {case.voice(r) for r in loser.readings}
         if len(voices) > len(theirs):
             parts.append(
                 f"{len(voices)} independent articles say {said(winner.best)}, {len(theirs)} {said(loser.best)}"

@@ -1,0 +1,36 @@
+"""What the claims can't show: how far even undisputed answers are right."""
+
+from __future__ import annotations
+
+from evextract.domain.pack import ValueKind
+from evextract.records import Modality
+from evextract.resolve.case import Case
+from evextract.resolve.chain import Outcome
+
+
+def tempered(case: Case, outcome: Outcome) -> tuple[float, ...]:
+    """The probability of each answer to hold now, lowered by what nobody may have told: an error that all share, a
+    change since, a rumour that comes out otherwise, another version that is meant.
+    """
+    return tuple(share * (1 - _unseen(case, i)) for i, share in enumerate(outcome.shares))
+
+
+def _unseen(case: Case, answer: int) -> float:
+    policy = case.policy
+    readings = case.answers[answer].readings
+    definition = readings[0].definition
+    unseen = policy.unseen
+    if definition.changes and definition.kind is ValueKind.QUANTITY:
+        unseen += policy.unseen_change
+    if all(r.claim.modality is Modality.SPECULATIVE for r in readings):
+        unseen += policy.unseen_rumour
+    if vague(case, answer):
+        unseen += policy.unseen_scope
+    return min(unseen, 0.95)
+
+
+def vague(case: Case, answer: int) -> bool:
+    """Whether claims on the attribute name a trim, market, cycle or period, and none of this answer's does."""
+    named = {key for r in case.neighbours.get(case.question.attribute, ()) for key in r.scope.stated}
+    mine = {key for r in case.answers[answer].readings for key in r.scope.stated}
+    return bool(named - mine)
