@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.focus import SUBJECT_DEPS, Focus, Referent, is_compared
 from evextract.nlp.page import Page, Sentence
-from evextract.nlp.syntax import ancestors
+from evextract.nlp.syntax import ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
@@ -133,6 +133,11 @@ class Linker:
                 return 3.0 - 0.4 * (d_t + d_v)
             if branch.dep_ in SUBJECT_DEPS:
                 return 4.8 - 0.25 * d_v - 0.3 * (d_t - 1)
+            if branch.dep_ == "conj" and branch.tag_.startswith("NN"):
+                # A noun "coordinated" with a verb is a clause's subject that the parser took for more of the last one.
+                return 3.4 - 0.3 * (d_t - 1)
+            if any(is_verb(t) for t in up_value[:d_v]):
+                return 1.6 - 0.3 * (d_v + d_t - 1)  # an object of another clause than the value's
             if branch.dep_ in {"dobj", "dative", "oprd", "attr", "agent"}:
                 return 3.2 - 0.3 * (d_v + d_t - 1)
             if branch.dep_ == "prep":
