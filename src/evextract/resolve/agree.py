@@ -77,6 +77,8 @@ class AtRate:
         rate = self.rates.between((x.unit, y.unit), day)
         if rate is None:
             return None
+        if _misread_currency(x, y, rate):
+            return Likeness(Relation.DIFFERENT, self.id, f"{said(a)} against {said(b)}")
         low, high = y.low * rate[0] * (1 - self.slack), y.high * rate[1] * (1 + self.slack)
         low, high = min(low, high), max(low, high)
         if low <= x.high and x.low <= high:
@@ -84,6 +86,12 @@ class AtRate:
         # A price in another currency is another market's; a company's result has one value in all of them.
         relation = Relation.UNRELATED if "variant" in a.definition.scope else Relation.DIFFERENT
         return Likeness(relation, self.id, f"{said(a)} against {said(b)}")
+
+
+def _misread_currency(x: Measure, y: Measure, rate: tuple[float, float]) -> bool:
+    """Figures of one size in two currencies of quite different worth: one currency is a slip."""
+    alike = 2 / 3 <= abs(x.middle / y.middle) <= 3 / 2 if x.middle and y.middle else False
+    return alike and (rate[0] > 2.5 or rate[1] < 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +168,18 @@ class RoundFigure:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """ "Around" agrees with what lies within a few per cent."""
+    """ "Around" agrees with what lies within a few per cent, fewer the more digits are given."""
 
     id: ClassVar[str] = "agree.about"
     within: float = 0.05
+    least: float = 0.01
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
         pair = numbers(a, b)
         if pair is None or Bound.ABOUT not in (pair[0].bound, pair[1].bound):
             return None
         vague, other = sorted(pair, key=lambda m: m.bound is not Bound.ABOUT)
-        slack = max(self.within * abs(vague.middle), vague.loose / 2)
+        slack = min(max(self.least * abs(vague.middle), vague.loose / 2), self.within * abs(vague.middle))
         if other.low - slack <= vague.high and vague.low <= other.high + slack:
             return Likeness(Relation.SAME, self.id, f"{said(a)} is near {said(b)}")
         return None

@@ -105,7 +105,8 @@ def rivals(
         # Against a list, a single figure must be nearer than another list's odd value.
         both = set(pair) <= set().union(*mine)
         return near(a.best, b.best, policy.near if both else policy.near / 4)
-    if named or a.best.claim.attribute not in policy.by_trim:
+    differ = a.best.claim.attribute in policy.by_trim and "variant" in a.best.definition.scope
+    if named or not differ:
         return True
     return _one_end(a.best, b.best) or _other_standing(a, b) or near(a.best, b.best, policy.near)
 

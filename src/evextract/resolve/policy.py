@@ -83,6 +83,8 @@ class Policy:
     """Ties between equals, which may be told from either side."""
     alike: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Attribute -> words that may name one thing: a crossover is an SUV to some."""
+    proportional: Mapping[str, str] = field(default_factory=dict)
+    """Attribute -> one to which it is in proportion among the trims of a model: range to battery."""
     order: tuple[tuple[str, str], ...] = ()
     """Pairs of dates of which the first can't come long after the second."""
     forecasts: tuple[str, ...] = ()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import ClassVar
 
+from evextract.records import Modality
 from evextract.resolve.case import Case
 from evextract.resolve.currency import implied_rate, is_currency
-from evextract.resolve.reading import CALENDAR, Measure, Reach, Reading
+from evextract.resolve.ladder import BrokenLadder, OtherFigure, OutOfProportion
+from evextract.resolve.reading import CALENDAR, Measure, Reading
 from evextract.resolve.rule import Effect, Reason
-from evextract.resolve.trims import fold
 from evextract.resolve.wording import MONEY, MONEY_ONE, in_words, said
 
 
@@ -65,61 +66,6 @@ class OwnConversion:
             known = f"where the European Central Bank's reference rate is {span}"
         one, many = MONEY_ONE.get(pair[1], f"a {pair[1]}"), MONEY.get(pair[0], pair[0])
         return f"the {words} beside {said(reading)} implies {rate:.3g} {many} for {one} {known}"
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenLadder:
-    """A price that puts a trim above trims which other articles or its own equipment place above it is doubtful."""
-
-    id: ClassVar[str] = "referee.ladder"
-    weight: float = 2.0
-
-    def __call__(self, case: Case) -> list[Reason]:
-        attribute = case.question.attribute
-        trim = dict(case.question.signature).get("variant")
-        if trim is None or attribute != "price":
-            return []
-        found = []
-        order = self.order(case, trim)
-        for answer in case.answers:
-            for reading in answer.readings:
-                wrong = sorted(
-                    {
-                        other.scope.variant or ""
-                        for other in case.neighbours.get(attribute, ())
-                        if other.article == reading.article
-                        and other.measure is not None
-                        and reading.measure is not None
-                        and other.measure.dimension == reading.measure.dimension
-                        and self.trim_of(other, case) in order
-                        and reading.measure.middle > other.measure.middle
-                    }
-                )
-                if len(wrong) >= 2 or (wrong and len(order) <= 2):
-                    names = ", ".join(wrong)
-                    because = f"{said(reading)} would put the {reading.scope.variant} above the dearer {names}"
-                    found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, (reading.id,), because))
-        return found
-
-    @staticmethod
-    def trim_of(reading: Reading, case: Case) -> str | None:
-        return case.trims.get(fold(reading.scope.variant)) if reading.scope.variant else None
-
-    def order(self, case: Case, trim: str) -> set[str]:
-        """The trims that cost more than ``trim`` in some article where nothing speaks against it."""
-        attribute = case.question.attribute
-        by_article: dict[str, dict[str, float]] = {}
-        for reading in case.neighbours.get(attribute, ()):
-            name = self.trim_of(reading, case)
-            if name is not None and reading.measure is not None and reading.measure.reach is Reach.POINT:
-                by_article.setdefault(reading.article, {})[name] = reading.measure.middle
-        above: dict[str, int] = {}
-        for prices in by_article.values():
-            if trim in prices:
-                for name, price in prices.items():
-                    if name != trim:
-                        above[name] = above.get(name, 0) + (1 if price > prices[trim] else -1)
-        return {name for name, votes in above.items() if votes >= 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,4 +134,51 @@ class RoundBesideExact:
         return measure.loose >= 100 * measure.step and abs(measure.middle) < 1000 * measure.loose
 
 
-REFEREES = (RoundBesideExact(), WrongDimension(), Implausible(), OwnConversion(), BrokenLadder())
+@dataclass(frozen=True, slots=True)
+class ConfirmedByConversion:
+    """A value that agrees with the conversion beside it was hardly mistyped."""
+
+    id: ClassVar[str] = "referee.confirmed"
+    weight: float = 0.5
+    conversion: OwnConversion = OwnConversion()
+
+    def __call__(self, case: Case) -> list[Reason]:
+        found = []
+        for reading in case.readings:
+            pairs = list(zip(reading.conversions, reading.claim.alternatives, strict=False))
+            if pairs and not any(self.conversion.broken(reading, c, in_words(v), case) for c, v in pairs):
+                because = f"{said(reading)} agrees with the {in_words(pairs[0][1])} beside it"
+                found.append(Reason(self.id, reading.id, self.weight, Effect.WEAK, (reading.id,), because))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfTime:
+    """A plan for a day that lies before the article, or a past event that lies after it, is a slip."""
+
+    id: ClassVar[str] = "referee.date"
+    weight: float = 2.5
+    slack: int = 7
+
+    def __call__(self, case: Case) -> list[Reason]:
+        found = []
+        for reading in case.readings:
+            window = case.survey.windows.get(reading.article)
+            measure = reading.measure
+            if window is None or measure is None or measure.dimension != "date" or reading.denied:
+                continue
+            told = reading.claim.modality is Modality.ASSERTED
+            if not told and measure.high < window.first - self.slack:
+                because = f"{said(reading)} is told as still to come, but lies before the article"
+            elif told and measure.low > window.last + self.slack:
+                because = f"{said(reading)} is told as past, but lies after the article"
+            else:
+                continue
+            found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, (reading.id,), because))
+        return found
+
+
+REFEREES = (
+    OwnConversion(), ConfirmedByConversion(), WrongDimension(), Implausible(), OutOfTime(), RoundBesideExact(),
+    BrokenLadder(), OutOfProportion(), OtherFigure(),
+)  # fmt: skip
