@@ -142,7 +142,8 @@ class _Reading:
         return self.head.lower_.removesuffix("s") in _VERSIONS
 
     def _of_clause(self) -> list[Link]:
-        links = by_parse(self.ctx, self.attribute, self.hit.start, self.hit.end)
+        # The phrase's head bears the role in the clause: "sedan" in "is an electric sedan".
+        links = by_parse(self.ctx, self.attribute, self.head.idx, self.head.idx + len(self.head))
         if links is None:
             return self.ctx.linker.subjects(self.hit.start, self.hit.end, self.attribute.subjects)
         return links

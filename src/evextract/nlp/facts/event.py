@@ -10,12 +10,14 @@ from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import spoken_of
+from evextract.nlp.focus import SUBJECT_DEPS
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import ancestors, attachment, is_verb
 from evextract.records import DateSpan, Mention, Modality
 
 _THRESHOLD = 0.28
+_OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 
 
@@ -69,10 +71,13 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     score = hit.thing.weight / (1 + gap.count(" ") / 8)
     if _BREAK.search(gap):
         score *= 0.4
-    tie = attachment(page.root_of(hit.start, hit.end), page.root_of(date.start, date.end))
+    root = page.root_of(hit.start, hit.end)
+    tie = attachment(root, page.root_of(date.start, date.end))
     if tie is None:
         return 0.0
     hops, verbs = tie
+    if verbs and is_verb(root.head) and root.dep_ in _OWN_VERB:
+        verbs -= 1  # "deliveries begin in December", "is available in June": the verb belongs to the cue
     score *= 1.3 if hops <= 2 else 1.0 if hops <= 4 else 0.7
     score *= 0.45**verbs
     between = [
