@@ -74,6 +74,9 @@ _PHRASAL = re.compile(
     r"|giv\w+|gave|hold\w*|held|rack\w*|clos\w+|turn\w*|com\w+|came|serv\w+|buy\w*|bought|soak\w*|us\w+|free\w*) $",
     re.IGNORECASE,
 )
+OF_MONEY = ("los",)
+OF_THINGS = ("los", "add", "gain", "shed", "reduc", "lower", "boost")
+"""Who lost money made a loss, who sheds jobs cut that many, who gains orders has them: none is a change of a value."""
 CHANGES = re.compile(rf"\b(?:{_UP}|{_DOWN}|{_RAISE}|{_CUT}|revis(?:ed|es?|ing))\b", re.IGNORECASE)
 """Words of change."""
 MOVES_FROM = re.compile(
@@ -103,14 +106,14 @@ def bound_of(text: str, start: int, end: int, *, time: bool) -> tuple[Bound, int
     return Bound.EXACT, start
 
 
-def change_of(text: str, start: int, end: int, *, money: bool = False) -> str | None:
+def change_of(text: str, start: int, end: int, *, takes: tuple[str, ...] = ()) -> str | None:
     """ "up" or "down" where ``text[start:end]``, bound words included, is the amount of a change.
 
-    ``money``: it is a sum, where "lost" names a loss instead.
+    ``takes``: beginnings of verbs that, before such a quantity, take it as their object instead of changing by it
+    (see :data:`OF_MONEY`, :data:`OF_THINGS`).
     """
     found = _CHANGE.search(text, max(0, start - 48), start)
     if found and not (found["up"] == "up" and _PHRASAL.search(text, max(0, found.start() - 12), found.start())):
-        lost = money and found[0].lower().startswith(("lost", "los"))
-        return None if lost else found.lastgroup
+        return None if found[0].lower().startswith(takes) else found.lastgroup
     found = _CHANGE_BY.search(text, max(0, start - 70), start) or _CHANGE_RIGHT.match(text, end)
     return found.lastgroup if found else None

@@ -93,11 +93,11 @@ def counted(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int
         return None
     stop = phrase[-1].idx + len(phrase[-1])
     for left, right in taken:
-        if phrase[0].idx <= left < phrase[-1].idx:
+        if phrase and phrase[0].idx <= left < phrase[-1].idx:
             phrase = [token for token in phrase if token.idx >= right]
-    while phrase[0].tag_ in ("RBR", "RBS"):
+    while phrase and phrase[0].tag_ in ("RBR", "RBS"):
         phrase = phrase[1:]
-    if phrase[-1].lower_ in ("one", "ones"):
+    if not phrase or phrase[-1].lower_ in ("one", "ones"):
         return None
     words = [*_describing_before(tokens, start, phrase[-1]), text[phrase[0].idx : stop]]
     rate = _RATE.match(text, stop)

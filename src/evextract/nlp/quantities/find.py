@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from spacy.tokens import Doc
 
-from evextract.nlp.quantities.bounds import bound_of, change_of
+from evextract.nlp.quantities.bounds import OF_MONEY, OF_THINGS, bound_of, change_of
 from evextract.nlp.quantities.convert import convert
 from evextract.nlp.quantities.counts import Counted, counted, elliptical, shared
 from evextract.nlp.quantities.join import Group, join
@@ -86,6 +87,8 @@ def _read(group: Group, thing: Counted | None, tokens: Tokens) -> _Reading | Non
     if group.kind == "fraction":
         return _Reading(group, "1", thing.noun if thing else None, None)
     whole = group.low == group.low.to_integral_value()
+    if thing is not None and group.step == Decimal("0.001"):
+        return None  # Nobody counts in thousandths: "5.000 units" has a continental point, which English can't tell.
     if thing is not None and (whole or thing.plural):
         return _Reading(group, "count", thing.noun, thing.per)
     if group.kind != "digits" and not (group.kind == "words" and elliptical(tokens, group.start, group.end)):
@@ -109,6 +112,12 @@ def _names_sprint(reading: _Reading, text: str) -> bool:
     return high in _SPRINT_SPEEDS and _SPRINT.match(text, group.end) is not None
 
 
+def _objects(reading: _Reading, units: QuantityUnits) -> tuple[str, ...]:
+    if units.is_money(reading.unit):
+        return OF_MONEY
+    return OF_THINGS if reading.unit == "count" and reading.noun not in ("point", "points") else ()
+
+
 def _mention(
     reading: _Reading, index: dict[Group, int], before: list[QuantityMention], text: str, units: QuantityUnits
 ) -> QuantityMention:
@@ -121,7 +130,7 @@ def _mention(
         bound = Bound.ABOVE
     elif bound is Bound.EXACT and converts is not None:
         bound = before[converts].quantity.bound
-    change = "up" if group.sign == "+" else change_of(text, bound_start, group.end, money=units.is_money(reading.unit))
+    change = "up" if group.sign == "+" else change_of(text, bound_start, group.end, takes=_objects(reading, units))
     if change is None and before and _SAME_CHANGE.fullmatch(text, before[-1].end, bound_start):
         change = before[-1].change
     low, high = sorted((group.low, group.high))

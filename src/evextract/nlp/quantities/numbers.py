@@ -24,7 +24,8 @@ _WORDS = (
 )
 _PARTS = "halves|half|thirds?|quarters?|fifths?|tenths?"
 _FRACTIONS = (
-    rf"(?:an?|one|two|three|four|nine)[ -](?:{_PARTS})|(?<!first )(?<!second )(?<!latter )(?<!other )half(?= of\b)"
+    rf"(?:an?|one|two|three|four|nine)[ -](?:{_PARTS})"
+    r"|(?<!first )(?<!second )(?<!latter )(?<!other )half(?= (?:of|an?)\b)"
 )
 _VAGUE = (
     rf"(?:(?:tens|dozens|hundreds) of )?(?:tens|scores|(?:{_SCALE})s)(?= of\b)"

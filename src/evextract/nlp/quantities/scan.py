@@ -13,7 +13,7 @@ from evextract.nlp.quantities.units import QuantityUnits
 _WINDOW = 10  # What can stand before a number ("U.S. $", "minus ") is shorter.
 _LONGEST = 60  # A number phrase; longer ones are no prose.
 _PLUS = re.compile(r"\+(?! ?\d)|-plus\b")
-_OF = re.compile(r" of(?P<article> an?)?(?= )")
+_OF = re.compile(r"(?: of(?P<article> an?)?| (?P<bare>an?))(?= )")
 _HYPHEN_WORDS = frozenset(("sub", "minus", "negative", "plus", "to", "and", "or", "a", "an", "near", "over", "under"))
 _MINUS_WORD = re.compile(r"(?:minus|negative)[ -]$", re.IGNORECASE)
 _LIKE_PRICE = re.compile(r",|\.\d\d$|\d{3}")
@@ -159,10 +159,10 @@ def _scale(text: str, end: int, kind: str, priced: bool, units: QuantityUnits) -
 
 
 def _take_unit(text: str, atom: Atom, units: QuantityUnits) -> None:
-    """The unit behind the number, also after "of": "a quarter of an hour", "hundreds of miles"."""
+    """The unit behind the number, also after "of": "a quarter of an hour", "half a mile", "hundreds of miles"."""
     at = atom.end
     if atom.kind in ("vague", "fraction", "pair") and (of := _OF.match(text, at)):
-        if atom.kind == "fraction" and not of["article"]:
+        if atom.kind == "fraction" and not (of["article"] or of["bare"]):
             return
         at = of.end()
     found = units.suffix.match(text, at)

@@ -28,8 +28,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*[(\[]?$")
-_CHAINED = re.compile(r"[-–]\d+[-–]\d|-(?:[A-Z]|in-\d)|[x×]\d|/\d| \d{2,4} \d{3}")
+_CHAINED = re.compile(r"[-–]\d+[-–]\d|-(?:[A-Z]|in-\d)|[x×+]\d|/\d| \d{2,4} \d{3}")
 _CHAINED_LEFT = re.compile(r"\d[-–]\d+[-–]$|\d[x×/]$|\d-in-$")
+_IN_ONE = re.compile(r"-(?:\d|one\b)")  # "2-in-1"
 _OF_NUMBER = re.compile(
     r"of (?:the |its |their |his |her |our )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ def quantities_only(tokens: Tokens, units: QuantityUnits) -> list[Atom]:
     refused = -2
     found = list(scan(tokens.text, units))
     for atom, after in zip_longest(found, found[1:]):
-        joins = "-–/ " if refused > 0 and _CHAINED.match(tokens.text, refused) else "-–/"
+        joins = "-–/+ " if refused > 0 and _CHAINED.match(tokens.text, refused) else "-–/+"
         chained = atom.bare and atom.start == refused + 1 and tokens.text[refused] in joins
         settle_unit(atom, tokens, units)
         if chained or _vetoed(atom, after, tokens):
@@ -69,7 +70,7 @@ def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
     if _CLOCK.match(text, atom.number_end) or (before.endswith(":") and before[-2:-1].isdigit()):
         return True
     if atom.unit is not None:
-        return False
+        return atom.unit == "in" and _IN_ONE.match(text, atom.end) is not None
     if text[atom.end : atom.end + 1] == "s":
         return True  # "in her 20s", "the 2010s"
     if atom.kind == "words":
