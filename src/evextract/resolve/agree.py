@@ -90,6 +90,8 @@ class AtRate:
 
 def _misread_currency(x: Measure, y: Measure, rate: tuple[float, float]) -> bool:
     """Figures of one size in two currencies of quite different worth: one currency is a slip."""
+    if x.middle == y.middle and x.high == y.high:
+        return True
     alike = 2 / 3 <= abs(x.middle / y.middle) <= 3 / 2 if x.middle and y.middle else False
     return alike and (rate[0] > 2.5 or rate[1] < 0.4)
 

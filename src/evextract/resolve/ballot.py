@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
+from evextract.domain.pack import ValueKind
 from evextract.records import Modality
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome, Vote, decode
@@ -13,7 +14,7 @@ from evextract.resolve.reading import CALENDAR, Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.slips import slip_between
 from evextract.resolve.timing import Placing, placings, told_as_old
-from evextract.resolve.weigh import logit, source_of, trust_of
+from evextract.resolve.weigh import logit, source_of, squashed, trust_of
 
 NEAR = 0.1
 """Nearness falls to a third over this share."""
@@ -58,8 +59,8 @@ class Ballot:
 
     @property
     def contested(self) -> bool:
-        """Whether more than one source speaks, so that one can be checked by another."""
-        return len({source_of(r) for r in self.case.readings}) > 1
+        """Whether sources speak that don't repeat one another, so that one can be checked by another."""
+        return len({source_of(r) for r in self.case.readings if not self.case.repeats(r)}) > 1
 
 
 def prepare(case: Case, reasons: Sequence[Reason]) -> Ballot:
@@ -113,7 +114,7 @@ def _weights(ballot: Ballot, readings: Sequence[Reading], trust: Mapping[str, fl
     case = ballot.case
     spread = log(max(len(case.answers) - 1, 1))
     own = {
-        r.id: logit(trust_of(r, trust, case.policy, case.pack)) + spread + ballot.extra.get(r.id, 0.0)
+        r.id: squashed(logit(trust_of(r, trust, case.policy, case.pack)), case.policy.most_weight) + spread + ballot.extra.get(r.id, 0.0)
         for r in readings
     }
     weights: dict[str, float] = {}
@@ -182,15 +183,32 @@ def _changes(
         if readings[0].definition.changes and told_as_old(reading):
             for i in case.fits[reading.id]:
                 told[i] = min(told[i], at[reading.id])
+    # What has happened on a day has happened on that day.
+    happened = readings[0].definition.kind is ValueKind.DATE
     table = []
     for slot in range(last):
         rows = []
         for a in range(count):
             chance = fixed if firm_from[a] <= slot else max(fixed, policy.change_of_plan)
+            if happened and firm_from[a] <= slot:
+                chance = policy.change_of_fixed
             if told[a] <= slot:
                 chance = policy.change_told
             odds = log(chance / (1 - chance) / (count - 1))
             # A change that looks like a slip is more likely one.
-            rows.append([odds - between.get((a, b), 0.0) / 2 if a != b else 0.0 for b in range(count)])
+            rows.append(
+                [
+                    odds - between.get((a, b), 0.0) / 2 - _leap(case, a, b) if a != b else 0.0
+                    for b in range(count)
+                ]
+            )
         table.append(rows)
     return table
+
+
+def _leap(case: Case, a: int, b: int) -> float:
+    """What speaks against a change because of its size: prices are changed by tenths, not by halves."""
+    x, y = case.answers[a].best.measure, case.answers[b].best.measure
+    if x is None or y is None or case.question.attribute not in case.policy.by_trim or x.middle * y.middle <= 0:
+        return 0.0
+    return case.policy.leap * max(0.0, abs(log(x.middle / y.middle)) - case.policy.usual_change)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from evextract.domain.pack import DomainPack
 from evextract.resolve.answers import Answer
-from evextract.resolve.group import Question
+from evextract.resolve.comparable import scopes_fit
+from evextract.resolve.group import Question, signature
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Reason
@@ -38,6 +39,26 @@ class Case:
         """The article whose word this is."""
         own = reading.claim.source.voice
         return self.copies.get(own, own)
+
+    def repeats(self, reading: Reading) -> bool:
+        """Whether the claim stands in an article that repeats another one of the corpus."""
+        return self.voice(reading) != reading.claim.source.voice
+
+    def completing(self) -> list[Reading]:
+        """The claims on the attribute whose scope says all that this question's says, and more."""
+        mine = dict(self.question.signature)
+        found = []
+        for reading in self.neighbours.get(self.question.attribute, ()):
+            theirs = dict(signature(reading, self.trims, self.policy))
+            same_kind = reading.measure is None or reading.measure.dimension == self._dimension
+            if mine.keys() < theirs.keys() and same_kind and not reading.denied and scopes_fit(mine, theirs, self.pack):
+                found.append(reading)
+        return found
+
+    @property
+    def _dimension(self) -> str:
+        measure = self.answers[0].best.measure
+        return measure.dimension if measure is not None else ""
 
     @property
     def readings(self) -> list[Reading]:

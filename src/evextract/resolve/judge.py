@@ -87,7 +87,7 @@ def hear(
     neighbours: Mapping[str, Sequence[Reading]] = {}
     for case in cases(readings, pack, policy, known, related):
         neighbours = case.neighbours
-        reasons = strongest([reason for rule in REFEREES for reason in rule(case)]) if len(case.answers) > 1 else []
+        reasons = strongest([reason for rule in REFEREES for reason in rule(case)])
         ballots.append(prepare(case, reasons))
     return Hearing(tuple(ballots), neighbours)
 

@@ -7,6 +7,7 @@ from math import log
 from statistics import median
 from typing import ClassVar
 
+from evextract.records import Bound, Modality
 from evextract.resolve.case import Case
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.rule import Effect, Reason
@@ -24,7 +25,7 @@ class BrokenLadder:
     def __call__(self, case: Case) -> list[Reason]:
         attribute = case.question.attribute
         trim = dict(case.question.signature).get("variant")
-        if trim is None or attribute != "price":
+        if trim is None or attribute != "price" or len(case.answers) < 2:
             return []
         found = []
         order = self.order(case, trim)
@@ -165,3 +166,37 @@ class OtherFigure:
         if any(r.article in here for r in same):
             return None
         return min(same, key=lambda r: r.id, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A plain figure that names no version and is none of the known versions' figures is doubtful."""
+
+    id: ClassVar[str] = "referee.stranger"
+    weight: float = 1.6
+    far: float = 0.4
+    many: int = 3
+
+    def __call__(self, case: Case) -> list[Reason]:
+        if len(case.answers) > 1 or len({case.voice(r) for r in case.readings}) > 1:
+            return []
+        reading = case.answers[0].best
+        measure = reading.measure
+        if measure is None or measure.bound is not Bound.EXACT or measure.middle <= 0:
+            return []
+        if reading.claim.modality is not Modality.ASSERTED or reading.denied:
+            return []
+        known = [r for r in case.completing() if r.claim.modality is Modality.ASSERTED and r.measure is not None]
+        gaps = [abs(log(measure.middle / r.measure.middle)) for r in known if r.measure and r.measure.middle > 0]
+        if not gaps:
+            return []
+        versions = {r.scope.variant for r in known}
+        if min(gaps) < self.far and not self.telling(case, len(versions)):
+            return []
+        because = f"{said(reading)} names no version and is the figure of none of the {len(versions)} known"
+        return [Reason(self.id, r.id, -self.weight, Effect.WEAK, (r.id,), because) for r in case.readings]
+
+    def telling(self, case: Case, versions: int) -> bool:
+        """Whether enough versions are known, of a figure that doesn't change."""
+        definition = case.question.readings[0].definition
+        return not definition.changes and (versions >= self.many or "test_cycle" in definition.scope)

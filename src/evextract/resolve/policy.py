@@ -22,7 +22,9 @@ class Policy:
     prior_strength: float = 10.0
     """How many claims of experience with sources of its size ``trust`` is worth."""
     least_trust: float = 0.3
-    most_trust: float = 0.91
+    most_trust: float = 0.99
+    most_weight: float = 2.6
+    """The log-odds that the most trusted source's word can reach."""
     rounds: int = 12
     first_sharpness: float = 0.1
     sharpen: float = 1.3
@@ -33,7 +35,7 @@ class Policy:
     """What a figure loses that ends in two or more zeros, beside one that doesn't."""
     trust_in_rumour: float = 0.65
     trust_in_official: float = 0.95
-    none: float = -0.5
+    none: float = -1.2
     """Log-odds that no claim on a question is right, before any is heard."""
     slip: float = 1.0
     """What the likeness of two printed numbers counts, a unit of surprise."""
@@ -53,9 +55,13 @@ class Policy:
     """The same, besides, where the claims leave open which version, market or cycle is meant."""
     same_source: float = 0.2
     """What a further article of the same source adds."""
-    change: float = 0.25
+    change: float = 0.4
     """How likely an attribute that changes has changed between two dates of report."""
     change_of_fixed: float = 0.004
+    usual_change: float = 0.15
+    """Changes up to this share are usual in what trims differ in."""
+    leap: float = 4.0
+    """What every further share speaks against a change."""
     change_told: float = 0.9
     """The same where an article tells a figure as the old one."""
     change_of_plan: float = 0.4
@@ -64,6 +70,8 @@ class Policy:
     """From this confidence on an answer is given; below it the fact needs review."""
     accept: float = 0.5
     """Below this probability a claim is taken to have been wrong when it was made."""
+    accept_alone: float = 0.72
+    """The same where nobody else speaks."""
     money_slack: float = 0.08
     near: float = 0.12
     """Two lists of options whose odd values lie within this share of one another differ in that value."""

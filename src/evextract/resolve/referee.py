@@ -9,7 +9,7 @@ from typing import ClassVar
 from evextract.records import Modality
 from evextract.resolve.case import Case
 from evextract.resolve.currency import implied_rate, is_currency
-from evextract.resolve.ladder import BrokenLadder, OtherFigure, OutOfProportion
+from evextract.resolve.ladder import BrokenLadder, OtherFigure, OutOfProportion, Stranger
 from evextract.resolve.reading import CALENDAR, Measure, Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.wording import MONEY, MONEY_ONE, in_words, said
@@ -116,6 +116,8 @@ class RoundBesideExact:
     id: ClassVar[str] = "referee.round"
 
     def __call__(self, case: Case) -> list[Reason]:
+        if len(case.answers) < 2:
+            return []
         rough = [self.rough(answer.best) for answer in case.answers]
         if all(rough) or not any(rough):
             return []
@@ -153,6 +155,31 @@ class ConfirmedByConversion:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignCurrency:
+    """A price in a currency that isn't the market's, against one that is, may have lost its right unit."""
+
+    id: ClassVar[str] = "referee.currency"
+    weight: float = 1.5
+
+    def __call__(self, case: Case) -> list[Reason]:
+        market = dict(case.question.signature).get("market")
+        at_home = {r.id: self.fits(r, market, case) for r in case.readings}
+        if market is None or not any(at_home.values()):
+            return []
+        return [
+            Reason(self.id, r.id, -self.weight, Effect.SLIP, (r.id,), f"{said(r)} is in another currency than the market's")
+            for r in case.readings
+            if not at_home[r.id]
+        ]
+
+    @staticmethod
+    def fits(reading: Reading, market: str | None, case: Case) -> bool:
+        unit = reading.measure.unit if reading.measure is not None else ""
+        home = case.policy.home_market.get(unit)
+        return home is None or home.casefold() == market
+
+
+@dataclass(frozen=True, slots=True)
 class OutOfTime:
     """A plan for a day that lies before the article, or a past event that lies after it, is a slip."""
 
@@ -179,6 +206,6 @@ class OutOfTime:
 
 
 REFEREES = (
-    OwnConversion(), ConfirmedByConversion(), WrongDimension(), Implausible(), OutOfTime(), RoundBesideExact(),
-    BrokenLadder(), OutOfProportion(), OtherFigure(),
+    OwnConversion(), ConfirmedByConversion(), WrongDimension(), Implausible(), ForeignCurrency(), OutOfTime(), RoundBesideExact(),
+    BrokenLadder(), OutOfProportion(), OtherFigure(), Stranger(),
 )  # fmt: skip

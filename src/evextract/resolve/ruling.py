@@ -39,15 +39,26 @@ def rule_on(ballot: Ballot, outcome: Outcome) -> Iterator[Ruled]:
     case = ballot.case
     shares = tempered(case, outcome)
     top = max(range(len(shares)), key=lambda i: (shares[i], case.answers[i].best.key))
-    settled = shares[top] >= case.policy.sure or len(shares) == 1
+    settled = outcome.shares[top] >= case.policy.sure
     for reading, odds in zip(case.readings, outcome.right, strict=True):
         right = chance(odds)
         if top in case.fits[reading.id]:
-            ruling = Ruling.ACCEPTED if settled or right >= case.policy.accept else Ruling.UNRESOLVED
+            least = case.policy.accept if len(shares) > 1 else case.policy.accept_alone
+            ruling = Ruling.ACCEPTED if right >= least else Ruling.UNRESOLVED
         elif reading.claim.modality is Modality.SPECULATIVE and settled:
             ruling = Ruling.RUMOUR
-        elif right < case.policy.accept and not (settled and any(precedes(ballot, i, top) for i in case.fits[reading.id])):
+        elif right < case.policy.accept and not (settled and _rumoured(ballot, reading, top)):
             ruling = Ruling.REJECTED if settled else Ruling.UNRESOLVED
         else:
             ruling = Ruling.SUPERSEDED
         yield Ruled(reading, ruling, right, min(right, sum(shares[i] for i in case.fits[reading.id])))
+
+
+def _rumoured(ballot: Ballot, reading: Reading, top: int) -> bool:
+    """Whether the claim retells a rumour that was replaced."""
+    case = ballot.case
+    return any(
+        precedes(ballot, i, top)
+        and any(r.claim.modality is Modality.SPECULATIVE for r in case.answers[i].readings)
+        for i in case.fits[reading.id]
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from evextract.domain.identity import plain
 from evextract.domain.pack import DomainPack
 from evextract.records import Quantity
+from evextract.resolve.currency import is_currency
 from evextract.resolve.reading import CLOCK, Reading
 
 MISTAKABLE = (
@@ -99,6 +100,8 @@ def _shift(x: Quantity, y: Quantity) -> Slip | None:
 
 
 def _unit(x: Quantity, y: Quantity, pack: DomainPack) -> Slip | None:
+    if x.low == y.low and x.unit != y.unit and is_currency(x.unit) and is_currency(y.unit):
+        return Slip(3.0, f"{plain(x.low)} is given in {x.unit} and in {y.unit}")
     for first, second in MISTAKABLE:
         for unit, other in ((first, second), (second, first)):
             for wrong, right in ((x, y), (y, x)):

@@ -61,6 +61,8 @@ def _reckon(
     heard: dict[str, int] = {}
     for ballot, chances in zip(taught, right, strict=True):
         for reading, p in zip(ballot.case.readings, chances, strict=True):
+            if ballot.case.repeats(reading):
+                continue
             source = source_of(reading)
             good[source] = good.get(source, 0.0) + p
             heard[source] = heard.get(source, 0) + 1

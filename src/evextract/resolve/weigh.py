@@ -63,6 +63,11 @@ def logit(p: float) -> float:
     return math.log(p / (1 - p))
 
 
+def squashed(log_odds: float, most: float) -> float:
+    """Log-odds bent so that they never exceed ``most``: nobody is trusted without limit, yet the better one more."""
+    return most * math.tanh(log_odds / most)
+
+
 def chance(log_odds: float) -> float:
     """The probability for log-odds."""
     if log_odds >= 0:
