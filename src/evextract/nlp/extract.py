@@ -19,6 +19,7 @@ from evextract.nlp.facts.context import Context, Cue, Cues, by_sentence
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
+from evextract.nlp.facts.share import find_share_facts
 from evextract.nlp.facts.tabular import find_tabular_facts, row_labels
 from evextract.nlp.facts.tally import find_tally_facts
 from evextract.nlp.facts.tie import find_tie_facts
@@ -36,7 +37,7 @@ from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, VEHICLE, Thing, T
 from evextract.nlp.variants import VariantFinder
 from evextract.records import Article, Mention
 
-FINDERS = (find_tally_facts, find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
+FINDERS = (find_tally_facts, find_share_facts, find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
 
 
 class Extractor:
@@ -60,6 +61,10 @@ class Extractor:
         pairs = ((self._split_lines(a.text), a) for a in articles)
         for doc, article in self.nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
             yield article, self.mentions(self.page(article, doc))
+
+    def parse(self, text: str) -> Doc:
+        """One text, parsed as :meth:`read` parses all."""
+        return self.nlp(self._split_lines(text))
 
     def _split_lines(self, text: str) -> Doc:
         """The tokens, with a sentence start after each line break: headings have no full stop."""

@@ -154,10 +154,11 @@ class Linker:
             return links
         if any(a.i == token.i or a.i in mates for a in value.ancestors) and not _relative_plural(value, token):
             return links  # the value belongs to one member of the list only
-        for r in referents:
-            if r is not best and r.how == best.how and self.page.root_of(r.start, r.end).i in mates:
-                links += [x for x in _links(r, score) if all((x.id, x.variant) != (y.id, y.variant) for y in links)]
-        return links
+        members = [best, *(r for r in referents if r.how == best.how and self.page.root_of(r.start, r.end).i in mates)]
+        out: list[Link] = []
+        for r in sorted(members, key=lambda r: r.start):
+            out += [x for x in _links(r, score) if all((x.id, x.variant) != (y.id, y.variant) for y in out)]
+        return out
 
 
 def _links(r: Referent, score: float) -> list[Link]:

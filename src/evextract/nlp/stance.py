@@ -56,9 +56,16 @@ class PageStance:
         for hit in self._hits[lo:]:
             if hit.start > token.idx:
                 break
-            if hit.start <= token.idx < hit.end:
+            if hit.start <= token.idx < hit.end and not self._is_main_have(hit):
                 found.add("cancelled" if hit.thing == ("denial", "cancelled") else hit.thing[0])
         return found
+
+    def _is_main_have(self, hit: Hit[tuple[str, str]]) -> bool:
+        """"Could have a range of 600 km" is a guess; only "could have had" is contrary to fact."""
+        if hit.thing[0] != "conditional":
+            return False
+        last = self.page.token_at(max(hit.start, hit.end - 1))
+        return last.lower_ == "have" and last.dep_ not in {"aux", "auxpass"}
 
     def effects_between(self, start: int, end: int) -> set[str]:
         """The effects of all cues that lie in the passage."""

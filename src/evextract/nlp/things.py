@@ -116,6 +116,7 @@ class ThingIndex:
         things += _code_names(text, things)
         things += _people(doc, text, things)
         things += self._unknown_companies(doc, text, things)
+        things += _unknown_places(doc, text, things)
         things += self._makers_inside(things, text)
         return sorted(set(things), key=lambda t: (t.start, -t.end, t.id))
 
@@ -325,6 +326,19 @@ def _code_names(text: str, things: list[Thing]) -> list[Thing]:
             for again in re.finditer(rf"(?<!\w){re.escape(m['code'])}(?!\w)", text)
             if not any(f.start == again.start() for f in found)
         ]
+    return found
+
+
+def _unknown_places(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
+    """Towns that no list has, from the language model."""
+    found = []
+    for ent in doc.ents:
+        name = text[ent.start_char : ent.end_char].removeprefix("the ").strip()
+        if ent.label_ != "GPE" or not name[:1].isupper() or not name.replace(" ", "").replace("-", "").isalpha():
+            continue
+        start = ent.end_char - len(name)
+        if text[start : ent.end_char] == name and not any(t.start < ent.end_char and start < t.end for t in things):
+            found.append(Thing(start, ent.end_char, slug(name), PLACE, known=False))
     return found
 
 

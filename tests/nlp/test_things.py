@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evextract.nlp.facts.context import Context
+
+
+def ids(ctx: Context, type_: str) -> list[str]:
+    return [t.id for t in ctx.page.things if t.type == type_ and t.inside is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "vehicles"),
+    [
+        ("The Kia EV4 is smaller than the EV6.", ["kia-ev4", "kia-ev6"]),
+        ("Two of the cars were shown. Every visitor saw one.", []),
+        ("The seal of approval came in March.", []),
+        ("BYD has shortened the Seal.", ["byd-seal"]),
+        ("The Zeekr 8Q was shown in Munich. The 8Q seats seven.", ["zeekr-8q", "zeekr-8q"]),
+        ("The Volvo-based sedan and Volvo Cars itself are Swedish.", []),
+        ("Hyundai’s next saloon, codenamed the QX9E, is late. The QX9E was to come in May.", ["hyundai-qx9e"] * 2),
+    ],
+)
+def test_vehicles(read: Callable[[str], Context], text: str, vehicles: list[str]) -> None:
+    assert ids(read(text), "vehicle") == vehicles
+
+
+def test_one_short_name_of_two_cars_means_the_one_whose_maker_is_named(read: Callable[[str], Context]) -> None:
+    assert ids(read("Luxgen has sold 9,000 cars. The N7 leads."), "vehicle") == ["luxgen-n7"]
+    assert ids(read("Dongfeng Nissan has sold 9,000 cars. The N7 leads."), "vehicle") == ["nissan-n7"]
+
+
+def test_plants_are_company_and_place(read: Callable[[str], Context]) -> None:
+    ctx = read("Ford will expand its plant in Valencia, Spain, and close the Cologne factory.")
+    assert ids(ctx, "plant") == ["ford-valencia-plant", "ford-cologne-plant"]
+
+
+def test_test_cycles_and_sockets_are_no_companies(read: Callable[[str], Context]) -> None:
+    ctx = read("The EPA rating of the Lucid Air is 500 miles, and NACS is standard.")
+    assert ids(ctx, "company") == []
