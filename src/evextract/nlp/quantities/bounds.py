@@ -39,7 +39,7 @@ _RIGHT = re.compile(
 _BOUNDS = {"about": Bound.ABOUT, "above": Bound.ABOVE, "below": Bound.BELOW, "sub": Bound.BELOW}
 _WAITING = re.compile(
     r"(?:\b(?:tak(?:es?|en|ing)|took|for|of|in|last(?:s|ed|ing)?|after|spen[dt]|is|was|are|were|be|been|wait(?:ed|ing)?)"
-    r"|[,(]|^) (?:just |well |a little |slightly )?$",
+    r"|\() ?(?:just |well |a little |slightly )?$",
     re.IGNORECASE,
 )
 

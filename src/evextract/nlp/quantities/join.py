@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from evextract.nlp.quantities.bounds import CHANGES, MOVES_FROM, change_of
 from evextract.nlp.quantities.quantulum import flat
@@ -106,7 +107,7 @@ def _is_range(text: str, a: Atom, b: Atom) -> bool:
         return False  # "rose 5 cents to 90 cents"
     if a.unit and b.unit and word == "to":
         return a.value != b.value
-    return abs(a.value) < abs(b.value) or (a.scale is None and b.scale is not None)
+    return a.value < b.value or abs(a.value) < abs(b.value) or (a.scale is None and b.scale is not None)
 
 
 def _is_share(text: str, a: Atom, b: Atom) -> bool:
@@ -138,22 +139,22 @@ def _same_unit(a: Atom, b: Atom) -> bool:
 
 
 def _share(text: str, atoms: list[Atom]) -> None:
-    """Give an atom the unit, and the scale, of the list, range or move that it belongs to."""
-    for i in range(len(atoms) - 1, 0, -1):
-        a, b = atoms[i - 1], atoms[i]
-        ranged = _is_range(text, a, b) or _moves(text, a, b)
-        if not ranged and not (b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start)):
-            continue
-        own = a.unit is not None
-        if b.unit and (ranged or (not own and (a.scale is None or b.scale))):
+    """Give an atom the unit, and the scale, of the range or move that it belongs to, else of the list."""
+    for a, b in reversed(list(pairwise(atoms))):
+        if _is_range(text, a, b) or _moves(text, a, b):
+            if b.unit:
+                a.unit, a.per = b.unit, b.per
+            elif a.unit:
+                b.unit, b.per = a.unit, a.per
+            _share_scale(a, b)
+    for a, b in reversed(list(pairwise(atoms))):
+        listed = b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start)
+        if listed and b.unit and a.unit is None and (a.scale is None or b.scale):
             a.unit, a.per = b.unit, b.per
-        elif ranged and a.unit and b.unit is None:
-            b.unit, b.per = a.unit, a.per
-        if a.unit == b.unit and (ranged or not own):
             _share_scale(a, b)
 
 
 def _share_scale(a: Atom, b: Atom) -> None:
     """ "5 to 10 million" are millions both, "500 to 1 million" are not."""
-    if b.scale and a.scale is None and a.kind != "vague" and a.value <= b.value / b.scale:
+    if a.unit == b.unit and b.scale and a.scale is None and a.kind != "vague" and a.value <= b.value / b.scale:
         a.value, a.step, a.scale = flat(a.value * b.scale), flat(a.step * b.scale), b.scale

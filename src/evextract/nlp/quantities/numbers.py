@@ -25,7 +25,7 @@ _WORDS = (
 _PARTS = "halves|half|thirds?|quarters?|fifths?|tenths?"
 _FRACTIONS = (
     rf"(?:an?|one|two|three|four|nine)[ -](?:{_PARTS})"
-    r"|(?<!first )(?<!second )(?<!latter )(?<!other )half(?= (?:of|an?)\b)"
+    rf"|(?<!first )(?<!second )(?<!latter )(?<!other )half(?= of\b| an? (?!{_SCALE}))"
 )
 _VAGUE = (
     rf"(?:(?:tens|dozens|hundreds) of )?(?:tens|scores|(?:{_SCALE})s)(?= of\b)"

@@ -11,6 +11,7 @@ from evextract.nlp.quantities.units import QuantityUnits
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MILLION = Decimal(10**6)
+_CLAUSE = re.compile(r"[;!?\n]|\.\s")
 _WEIGHT = re.compile(
     r"\b(?:weigh\w*|heav\w+|lighter|mass|payload|tow\w*|haul\w*|carr\w+|lift\w*|lose|lost|load|drop\w*)\b",
     re.IGNORECASE,
@@ -50,13 +51,14 @@ def _is_word(number: str, written: str, spaced: bool, atom: Atom, tokens: Tokens
         return False
     if written == "in":
         return tag in ("IN", "RP")
-    verb = tag.startswith("VB") and written.isalpha() and atom.scale is None
+    verb = tag.startswith("VB") and len(written) > 2 and written.isalpha() and atom.scale is None
     return verb or (_YEAR.fullmatch(number) is not None and written[0].isupper())
 
 
 def _is_money(text: str, atom: Atom) -> bool:
     """Whether "pounds" and the like are money here: the words around speak of prices, not of weights."""
-    around = text[max(0, atom.start - 80) : atom.end + 50]
+    before, after = text[max(0, atom.start - 80) : atom.start], text[atom.end : atom.end + 50]
+    around = _CLAUSE.split(before)[-1] + text[atom.start : atom.end] + _CLAUSE.split(after)[0]
     if _WEIGHT.search(around):
         return False
     return _PRICE.search(around) is not None or (atom.scale is not None and atom.scale >= _MILLION)

@@ -11,8 +11,8 @@ unit table instead of its own (which knows no PS and takes "EV" for exavolts). W
 * surfaces with an operator, a dot or an exponent inside fall apart ("per cent" becomes the reciprocal of a cent,
   "cm2" a squared cm): such a surface is replaced by a plain one of the same unit;
 * values are floats: they are rounded back to the printed precision;
-* "one" alone is dropped, "half a million" read as 1.5 million, "minus five" as 5, "12,34,567" as two numbers, "13.6M"
-  as 13; "dozen", "lakh" and "crore" are unknown.
+* "one" alone is dropped, "half a million" read as 1.5 million, "12,34,567" as two numbers, "13.6M" as 13; "dozen",
+  "lakh" and "crore" are unknown. (Signs are left to the scanner: "minus 5" is read as 5, "minus five" as -5.)
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _loaded: Quantulum | None = None
 
 _ENTITIES: dict[str, dict[str, Any]] = {"money": {}, "measure": {}, "dimensionless": {}}
 _PLAIN_SURFACE = re.compile(r"(?!.*\b(?:per|an?|times|x)\b)[^\W\d_²³]+(?: [^\W\d_²³]+)*|[$€£¥°%]")
-_OWN_SCALES = {"dozen": 12, "lakh": 100_000, "crore": 10_000_000}
-"""Scales that quantulum3 lacks: they multiply what it reads from the words before them."""
+_OWN_SCALES = {"dozen": (12, 1), "lakh": (10**5, 10**5), "crore": (10**7, 10**7)}
+"""Scales that quantulum3 lacks: what they multiply the number before them with, and its printed step."""
 _ABBREVIATED = {
     **dict.fromkeys(("k",), "thousand"),
     **dict.fromkeys(("m", "mn", "mln", "mil"), "million"),
@@ -79,17 +79,24 @@ class Quantulum:
 
     def _number(self, phrase: str) -> tuple[Decimal, Decimal] | None:
         """Value and printed step of a number phrase ("7.5 billion", "two hundred", "half a million")."""
-        plain, factor = _rewrite(phrase)
+        words = phrase.lower().replace("-", " ").split()
+        half = words[0] == "half" and len(words) > 1
+        words = words[1:] if half else words
+        if len(words) > 1:
+            words[-1] = _ABBREVIATED.get(words[-1], words[-1])
+        factor, place = Decimal(1), Decimal(1)
+        while words and words[-1] in _OWN_SCALES:
+            scale, tens = _OWN_SCALES[words.pop()]
+            factor, place = factor * scale, place * tens
+        plain = _plain_number(words)
         found = self._parse(plain)
-        if len(found) != 1 or len(found[0].surface) != len(plain):
+        if len(found) != 1 or len(found[0].surface) != len(plain) or found[0].unit.name != "dimensionless":
             return None
         value, step = Decimal(repr(found[0].value)), printed_step(plain)
         if not _FRACTION.search(plain):
             value = (value / step).to_integral_value() * step
-        value, step = value * factor, step * abs(factor)
-        if abs(factor) % 1:
-            step /= 5  # Half of something counted in ones is printed to the tenth.
-        return flat(value), flat(step)
+        value, step = value * factor, step * place
+        return (flat(value / 2), flat(step / 10)) if half else (flat(value), flat(step))
 
     def _parse(self, phrase: str) -> list[Any]:
         global _loaded
@@ -107,21 +114,13 @@ class Quantulum:
         return found
 
 
-def _rewrite(phrase: str) -> tuple[str, Decimal]:
-    """``phrase`` in words that quantulum3 reads right, and what to multiply its value with."""
-    words = phrase.lower().replace("-", " ").split()
-    factor = Decimal(1)
-    if words[0] == "half" and len(words) > 1:
-        words, factor = words[1:], Decimal("0.5")
-    if len(words) > 1:
-        words[-1] = _ABBREVIATED.get(words[-1], words[-1])
-    while words and words[-1] in _OWN_SCALES:
-        factor *= _OWN_SCALES[words.pop()]
+def _plain_number(words: list[str]) -> str:
+    """The words of a number as quantulum3 reads them right."""
     if words in ([], ["a"], ["an"], ["one"]):
-        words = ["1"]
-    elif words[0] in _POWERS:
+        return "1"
+    if words[0] in _POWERS:
         words = ["1", *words]
-    return " ".join(_GROUPING.sub("", word) if word[0].isdigit() else word for word in words), factor
+    return " ".join(_GROUPING.sub("", word) if word[0].isdigit() else word for word in words)
 
 
 def printed_step(phrase: str) -> Decimal:

@@ -48,6 +48,11 @@ class QuantityUnits:
             r"|[ -]per[ -](?P<other>[a-z]{3,})\b"
         )
 
+    @property
+    def surfaces(self) -> Mapping[str, str]:
+        """How units are written -> their ids."""
+        return self._owner
+
     def is_money(self, unit: str) -> bool:
         """Whether ``unit`` is a currency: a row of that dimension, or an ISO code without a row."""
         known = self._units.get(unit)
@@ -97,4 +102,4 @@ def _is_word(surface: str) -> bool:
 
 def _longest_first(surfaces: Iterable[str], any_case: Collection[str] = ()) -> str:
     ordered = sorted(set(surfaces), key=lambda s: (-len(s), s))
-    return "|".join(f"(?i:{re.escape(s)})" if s in any_case else re.escape(s) for s in ordered)
+    return "|".join(f"(?i:{re.escape(s)})" if s in any_case else re.escape(s) for s in ordered) or "(?!)"

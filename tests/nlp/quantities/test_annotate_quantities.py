@@ -1,0 +1,68 @@
+"""The dict form, determinism, hostile input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from evextract.nlp.quantities import QuantityUnits, annotate_quantities, find_quantities
+
+ROWS = [
+    {"id": "a", "text": "About 60 fishermen caught 2 to 3 tonnes."},
+    {"id": "b", "text": "Thousands of users pay $5 per share; it went up from 12 to 15 km."},
+    {"id": "c", "text": "Nothing here."},
+]
+
+
+def test_dict_form(language: Language, units: QuantityUnits) -> None:
+    found = list(annotate_quantities(ROWS, language, units))
+    assert [row["id"] for row in found] == ["a", "b", "c"]
+    plain = [[(q["value_low"], q["value_high"], q["unit"], q["op"]) for q in row["quantities"]] for row in found]
+    assert plain == [
+        [(60.0, 60.0, "fisherman", "~"), (2.0, 3.0, "t", "=")],
+        [(1000.0, 10000.0, "user", "="), (5.0, 5.0, "USD/share", "="), (12.0, 15.0, "km", "=")],
+        [],
+    ]
+    first = found[0]["quantities"][1]
+    assert ROWS[0]["text"][first["start"] : first["end"]] == "2 to 3 tonnes"
+
+
+SCRIPT = """
+import json, sys
+from evextract.domain.load import load_pack
+from evextract.nlp.build import load_language
+from evextract.nlp.quantities import QuantityUnits, annotate_quantities
+pack = load_pack(sys.argv[1])
+rows = [{"text": "It makes 90 kW (121 hp / 122 PS), 58 and 73 kWh, $5 a share, 3 pounds, ¥4.9tn and 40 cars a year."}]
+units = QuantityUnits(pack.units, pack.home_currencies)
+print(json.dumps(list(annotate_quantities(rows, load_language(), units))))
+"""
+
+
+def test_does_not_depend_on_the_hash_seed(shared_pack: str) -> None:
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT, shared_pack],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "4")
+    ]
+    assert runs[0] == runs[1]
+    assert len(json.loads(runs[0])[0]["quantities"]) == 9
+
+
+def test_takes_linear_time_on_hostile_input(language: Language, units: QuantityUnits) -> None:
+    for unit in ("1 km (", "1, ", "one hundred ", "1-2-", "rose from 1 to "):
+        words = unit.split(" ") * 2000
+        doc = Doc(language.vocab, words=[w for w in words if w], tags=["NN"] * sum(map(bool, words)))
+        began = time.perf_counter()
+        find_quantities(doc, units)
+        assert time.perf_counter() - began < 10

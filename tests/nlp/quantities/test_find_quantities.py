@@ -1,0 +1,109 @@
+"""What is a quantity, and how much of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Read = Callable[[str], list[str]]
+
+READ = {
+    # numbers
+    "The bridge is 1,250.5 m long.": ["1250.5 m"],
+    "It cost 1 200 000 euros and 1'500 francs.": ["1200000 EUR", "1500 CHF"],
+    "They hired two hundred and fifty nurses and half a million volunteers.": [
+        "250 count nurses",
+        "500000 count volunteers",
+    ],
+    "The dam holds 2.4 trillion litres, the canal 3½ km.": ["2400000000000 L", "3.5 km"],
+    "The state spent 12,34,567 rupees, later 3.5 lakh rupees and ₹80 crore.": [
+        "1234567 INR",
+        "350000 INR",
+        "800000000 INR",
+    ],
+    "A dozen eggs and half a mile of rope.": ["12 count eggs", "0.5 mi"],
+    # money
+    "The club paid US$4.5m, A$300, RM1,200 and £2.6bn.": ["4500000 USD", "300 AUD", "1200 MYR", "2600000000 GBP"],
+    "Shares cost 85p, the ticket 1.5 billion won.": ["85 penny", "1500000000 KRW"],
+    "The lottery paid out 3 million pounds; the parcel weighed 30 pounds.": ["3000000 GBP", "30 lb"],
+    "The flat costs $950 a month, the land $40 per square foot.": [
+        "950 USD/month per month",
+        "40 USD/sq ft per square foot",
+    ],
+    "He earns $45,000 a year, up from $40,000 a year earlier.": ["45000 USD per year", "40000 USD"],
+    # units: case, hyphens, no space, after a bracket
+    "A 12-V pump of 3 kW and 40 MW of wind": ["12 V", "3 kW", "40 MW"],
+    "It weighs 2t and has 5 GHz radio": ["2 t", "5 GHz"],
+    "Drinks were served at -4 °C, outside it was minus 10 degrees Celsius.": ["-4 degC", "-10 degC"],
+    "Torque is 300lb ft; it burns 5.1 L/100 km.": ["300 lb-ft", "5.1 L/100 km"],
+    "The pump has sold 12m units and is 12m tall.": ["12000000 count units", "12 m"],
+    "A 32-inch television, or 27″ with a stand": ["32 in", "27 in"],
+    # lists share the unit, options stay apart
+    "Choose 64, 128 or 256 GB.": ["64 GB", "128 GB", "256 GB"],
+    "Pipes of 15 and 22 mm": ["15 mm", "22 mm"],
+    "It comes with 19-, 20- or 21-inch tyres.": ["19 in", "20 in", "21 in"],
+    "Buyers can choose between 2 litres and 3 litres.": ["2 L", "3 L"],
+    "It has one or two pumps.": ["1 count pumps", "2 count pumps"],
+    # ranges
+    "Between 20 and 30 per cent of it": ["20..30 %"],
+    "The walk takes 40 to 50 minutes, the ride 5-7 min.": ["40..50 min", "5..7 min"],
+    "Grants of £10-15m, or €1.5bn-€2bn": ["10000000..15000000 GBP", "1500000000..2000000000 EUR"],
+    "A 250 to 300 mile trip by 88–108 MHz radio": ["250..300 mi", "88..108 MHz"],
+    "Nights of -12 to -5 °C": ["-12..-5 degC"],
+    # bounds
+    "Over 300 people came, at least 20 of them children.": [">300 count people", ">20 1"],
+    "It takes up to 5 kg, costs about $30 and lasts just under 6 hours.": ["<5 kg", "~30 USD", "<6 h"],
+    "A $900-plus phone and a sub-3 kg laptop": [">900 USD", "<3 kg"],
+    "Tickets start at €25; 300+ seats are left, or so they say.": [">25 EUR", ">300 count seats"],
+    "The parts added up to 40 kg.": ["40 kg"],
+    "Over the next three years, over 3 months, it took over 3 months.": ["3 year", "3 month", ">3 month"],
+    "Tens of thousands of fans and several hundred police": [">10000 count fans", ">100 count police"],
+    # counts
+    "The ship has 12 decks, five-berth cabins and a pair of funnels.": [
+        "12 count decks",
+        "5 count berth",
+        "2 count funnels",
+    ],
+    "It builds 90,000 bikes a year, and 40 new and smaller trams annually.": [
+        "90000 count bikes per year",
+        "40 count new and smaller trams per year",
+    ],
+    "Two 32-inch screens": ["2 count screens", "32 in"],
+    "A dual-motor hoist with a single electric engine": ["2 count motor", "1 count electric engine"],
+    "Of the parcels, 3,400 were lost.": ["3400 count"],
+    "Nine in ten shops and a third of the stalls": ["0.9 1 shops", "0.3333333333333333 1 stalls"],
+    # change
+    "Rents rose 5%, or $40, and sales are down by 2.5 percent.": ["up 5 %", "up 40 USD", "down 2.5 %"],
+    "The firm lost $3 million and will shed 400 jobs.": ["3000000 USD", "400 count jobs"],
+    "The index gained 64 points to 4,577.": ["up 64 count points", "4577 count"],
+    # the speed only names the sprint
+    "It does 0-60 mph in 4.5 seconds and reaches 100 km/h (62 mph) in 4.7 s.": ["4.5 s", "4.7 s"],
+    "The 0-to-100 km/h sprint takes under five seconds.": ["<5 s"],
+    "From 20 to 80% in 18 minutes": ["20..80 %", "18 min"],
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_reads(read: Read, text: str) -> None:
+    assert read(text) == READ[text]
+
+
+NO_QUANTITY = [
+    "On 12 May 2031, in March 2030 and since 1987",
+    "Doors open at 10:30 and close at 5 p.m., on 12/05/2031.",
+    "The 3rd, the 21st and her 20s in the 1990s",
+    "The Pixel 9 Pro, a Boeing 787 Dreamliner, the ID.3, an e-208 and the F-150",
+    "Windows 11, iOS 17.2, version 2.0, USB 3.1 and a Snapdragon 8155",
+    "Call 555-010-7788 or use Type 2, Level 3 or Article 50.",
+    "United won 3-1 and the 4-4-2 held.",
+    "Agent 007 wrote 1,5 and 1.2.3.",
+    "No one knows which one is the larger one.",
+    "1. First\n2. Second",
+    "A 2-in-1 tablet and a 4x4",
+]
+
+
+@pytest.mark.parametrize("text", NO_QUANTITY)
+def test_refuses(read: Read, text: str) -> None:
+    assert read(text) == []
