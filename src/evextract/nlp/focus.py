@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from evextract.nlp.lexicon import stem
 from evextract.nlp.names import fold
@@ -35,12 +35,13 @@ COMPANY_NOUNS = frozenset(
 )
 PLANT_NOUNS = frozenset("plant factory gigafactory facility site works".split())
 NEW_NOUNS = BODY_NOUNS | {"ev", "car", "vehicle"}
-_INDEFINITE = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", "new"})
+_INDEFINITE = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", "new", "next", "upcoming", "first"})
 _BRINGING = frozenset(
     stem(w)
     for w in """launch introduce develop build plan announce tease release reveal unveil supply add prepare produce make
     bring show present debut confirm create cancel scrap drop work get expect replace join design""".split()
 )
+_ARRIVING = frozenset(stem(w) for w in "arrive come launch debut follow enter hit reach go start".split())
 _NOVELTY = frozenset(
     """new all-new upcoming forthcoming next second third first another small smaller even affordable budget-friendly
     facelifted cheap cheaper separate different future additional own mystery dedicated mass-market stylish two three
@@ -302,7 +303,8 @@ class Focus:
                 continue
             makers = [r.ids[0] for r in known if r.type in COMPANY_TYPES and r.start < token.idx] or list(state.companies)
             if makers:
-                kind = "-".join([*_kind_words(left), noun])
+                own = [t for t in left if t.tag_ != "POS" and not any(r.start <= t.idx < r.end for r in known)]
+                kind = "-".join([*_kind_words(own), noun])
                 id_ = f"{makers[0]}-unnamed-{kind}"
                 self.brands = {**self.brands, id_: makers[0]}
                 if not self._seen and not any(r.type == VEHICLE and r.how in {"name", "trim"} for r in known):
@@ -454,6 +456,8 @@ def _is_brought_about(token: Token) -> bool:
     head = node.head
     if node.dep_ in {"dobj", "nsubjpass"}:
         return stem(head.lower_) in _BRINGING
+    if node.dep_ == "nsubj" and any(c.dep_ == "poss" for c in node.children):
+        return stem(head.lower_) in _ARRIVING  # "Ford's next pickup will arrive in 2027"
     if node.dep_ == "attr":
         return any(c.dep_ == "expl" for c in head.children) or head.i < node.i and head.i > 0 and head.nbor(-1).lower_ == "up"
     if node.dep_ == "pobj" and head.lower_ in {"on", "of", "by", "with"}:
@@ -461,9 +465,9 @@ def _is_brought_about(token: Token) -> bool:
     return False
 
 
-def _kind_words(left: Span) -> list[str]:
+def _kind_words(left: Sequence[Token]) -> list[str]:
     """The modifiers that tell what kind it is: hyphenated or technical words, not praise or novelty."""
-    text = left.text.lower()
+    text = "".join(t.text_with_ws for t in left).lower()
     words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.sub(r"\s*-\s*", "-", text))
     plain = {t.lower_ for t in left if t.tag_ in {"DT", "RB", "CC", "IN", "VBN", "JJR", "JJS", "PRP$", "POS"}}
     return [w for w in words if w not in plain | _NOVELTY][-3:]

@@ -33,11 +33,15 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
                 score = _score(ctx, date, hit, sentence)
                 if score >= _THRESHOLD and not _is_flow(ctx, hit) and not _blocked(ctx, a, hit, sentence):
                     scored.append((score, -hit.start, a, hit))
-        if not scored:
-            continue
-        _, _, attribute, cue = max(scored, key=lambda s: (s[0], s[1], s[2].id))
-        if not attribute.reader:
-            yield from _mentions(ctx, attribute, date, cue, sentence)
+        # Of cues that fit as well as the best, the one that speaks of something: "ended production" may be of a car or plant.
+        ranked = sorted(scored, key=lambda s: (s[0], s[1], s[2].id), reverse=True)
+        for score, _, attribute, cue in ranked:
+            if score < 0.95 * ranked[0][0] or attribute.reader:
+                break
+            found = list(_mentions(ctx, attribute, date, cue, sentence))
+            if found:
+                yield from found
+                break
 
 
 def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:

@@ -58,6 +58,11 @@ def by_parse(
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None
     span = ctx.page.span(start, end)
+    for token in span:
+        if token.dep_ == "dobj" and token.tag_.startswith("NN"):
+            owned = reader.owners(token)  # "ended production of the X"
+            if owned is not None:
+                return owned
     patient = _patient(verb, skip={cue.i, *(t.i for t in span)})
     return None if patient is None else reader.links(patient)
 
