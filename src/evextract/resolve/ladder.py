@@ -173,7 +173,7 @@ class Stranger:
     """A plain figure that names no version and is none of the known versions' figures is doubtful."""
 
     id: ClassVar[str] = "referee.stranger"
-    weight: float = 1.6
+    weight: float = 3.0
     far: float = 0.4
     many: int = 3
 

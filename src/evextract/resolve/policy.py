@@ -23,7 +23,7 @@ class Policy:
     """How many claims of experience with sources of its size ``trust`` is worth."""
     least_trust: float = 0.3
     most_trust: float = 0.99
-    most_weight: float = 2.6
+    most_weight: float = 3.0
     """The log-odds that the most trusted source's word can reach."""
     rounds: int = 12
     first_sharpness: float = 0.1
@@ -39,15 +39,15 @@ class Policy:
     """Log-odds that no claim on a question is right, before any is heard."""
     slip: float = 1.0
     """What the likeness of two printed numbers counts, a unit of surprise."""
-    independence: float = 0.5
+    independence: float = 0.6
     """What a further voice adds, against full independence: sources share feeds and press releases."""
     copied_claims: int = 2
     """From so many claims on a subject on, an article of which another one says everything counts as its copy."""
     copied: float = 0.05
     """What a copy adds to its model."""
-    unseen: float = 0.02
+    unseen: float = 0.01
     """How likely all sources are wrong together, or the answer has changed since without a word."""
-    unseen_change: float = 0.08
+    unseen_change: float = 0.06
     """The same for numbers that change."""
     unseen_rumour: float = 0.45
     """The same where only rumours give the answer."""
@@ -55,12 +55,12 @@ class Policy:
     """The same, besides, where the claims leave open which version, market or cycle is meant."""
     same_source: float = 0.2
     """What a further article of the same source adds."""
-    change: float = 0.4
+    change: float = 0.5
     """How likely an attribute that changes has changed between two dates of report."""
     change_of_fixed: float = 0.004
-    usual_change: float = 0.15
+    usual_change: float = 0.12
     """Changes up to this share are usual in what trims differ in."""
-    leap: float = 4.0
+    leap: float = 8.0
     """What every further share speaks against a change."""
     change_told: float = 0.9
     """The same where an article tells a figure as the old one."""
