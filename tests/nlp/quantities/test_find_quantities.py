@@ -71,6 +71,7 @@ READ = {
     ],
     "Two 32-inch screens": ["2 count screens", "32 in"],
     "A dual-motor hoist with a single electric engine": ["2 count motor", "1 count electric engine"],
+    "The cabin seats five; 0-60: 4.9 s; WEIGHT 900 LBS": ["5 count", "4.9 s", "900 lb"],
     "Of the parcels, 3,400 were lost.": ["3400 count"],
     "Nine in ten shops and a third of the stalls": ["0.9 1 shops", "0.3333333333333333 1 stalls"],
     # change

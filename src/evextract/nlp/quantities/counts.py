@@ -59,6 +59,7 @@ _OUTSIDE = frozenset(
         "per",
     )
 )
+_HOLDS = re.compile(r"(?:seat|sleep|carr|hold|held|fit|accommodat)\w*", re.IGNORECASE)
 _LIMIT = 9
 
 
@@ -180,6 +181,8 @@ def _describing_before(tokens: Tokens, start: int, head: Token) -> list[str]:
 
 
 def elliptical(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a bare number stands for the things that it counts: "the first 35 were delivered"."""
+    """Whether a bare number stands for the things that it counts: "the first 35 were delivered", "it seats five"."""
     token = tokens.doc[tokens.at(end - 1)]
+    if token.dep_ == "dobj":
+        return token.text[0].isdigit() or _HOLDS.fullmatch(token.head.text) is not None
     return token.dep_ in ("nsubj", "nsubjpass")

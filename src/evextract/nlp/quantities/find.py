@@ -107,8 +107,8 @@ def _names_sprint(reading: _Reading, text: str) -> bool:
     group = reading.group
     high = (reading.unit, int(group.high))
     if group.ranged and group.low == 0:
-        bare = reading.noun in _SPRINT_NOUNS and any(high[1] == speed for _, speed in _SPRINT_SPEEDS)
-        return reading.unit in ("mph", "km/h") or bare
+        bare = reading.unit in ("1", "count") and (reading.noun is None or reading.noun in _SPRINT_NOUNS)
+        return reading.unit in ("mph", "km/h") or (bare and any(high[1] == speed for _, speed in _SPRINT_SPEEDS))
     return high in _SPRINT_SPEEDS and _SPRINT.match(text, group.end) is not None
 
 

@@ -37,10 +37,19 @@ def settle_unit(atom: Atom, tokens: Tokens, units: QuantityUnits) -> None:
     spaced = text[atom.unit_start - 1] in " \u00a0"
     if written == "m" and not spaced and tokens.counts_after(atom.end):
         atom.value, atom.step, atom.scale = atom.value * _MILLION, atom.step * _MILLION, _MILLION
-    elif not _is_word(text[atom.number_start : atom.number_end], written, spaced, atom, tokens):
+    elif not _is_name(written, atom, tokens, units) and not _is_word(
+        text[atom.number_start : atom.number_end], written, spaced, atom, tokens
+    ):
         return
     atom.unit, atom.unit_start, atom.per = None, None, None
     atom.end = atom.number_end + (atom.scale is not None and written == "m")
+
+
+def _is_name(written: str, atom: Atom, tokens: Tokens, units: QuantityUnits) -> bool:
+    """ "Five Euro NCAP stars": a currency in capitals before another name."""
+    after = tokens.after(atom.end)
+    named = after is not None and after.text[0].isupper() and after.idx == atom.end + 1
+    return named and written.istitle() and units.is_money(atom.unit or "")
 
 
 def _is_word(number: str, written: str, spaced: bool, atom: Atom, tokens: Tokens) -> bool:

@@ -30,6 +30,9 @@ class QuantityUnits:
         for unit in units.values():
             for surface in unit.surfaces:
                 self._owner.setdefault(surface, unit.id)
+        for surface, unit_id in list(self._owner.items()):  # headlines in capitals
+            if len(surface) > 2 and surface.islower() and not _is_word(surface) and not self.is_money(unit_id):
+                self._owner.setdefault(surface.upper(), unit_id)
         self._settle(home or {})
         by_unit: dict[str, list[str]] = {}
         for surface, unit_id in self._owner.items():
