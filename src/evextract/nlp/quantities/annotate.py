@@ -16,6 +16,19 @@ from evextract.records import Bound
 
 _ENGLISH = inflect.engine()
 _PRONOUNS = frozenset(("those", "these", "them", "which", "it", "that", "this", "us", "you"))
+_POSITIVE = {
+    form: word
+    for word, forms in {
+        **{
+            word: (f"{word}er", f"{word}est")
+            for word in ("small", "high", "low", "long", "short", "new", "old", "great")
+        },
+        **{word: (f"{word}r", f"{word}st") for word in ("large", "late", "wide")},
+        "big": ("bigger", "biggest"),
+        "good": ("better", "best"),
+    }.items()
+    for form in forms
+}
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]$")
 
 
@@ -25,8 +38,9 @@ def annotate_quantities(
     """For each row with ``text`` (and ``id``) one dict ``{"id", "quantities": [...]}``, in order.
 
     A quantity has ``value_low``, ``value_high`` (floats), ``unit``, ``op`` (= ~ < > up down), ``start`` and ``end``.
-    This form has one slot for bound and change, where the bound wins; a counted thing's unit is its noun phrase; an old
-    and a new value ("from 240 to 273") are one interval; a vague plural ("thousands of") is the decade that it opens.
+    This form has one slot for bound and change, where the bound wins. A counted thing's unit is its noun phrase in
+    dictionary form. An old and a new value ("from 240 to 273") are one interval, a vague plural ("thousands of") is the
+    decade that it opens.
     """
     pairs = ((str(row["text"]), row.get("id")) for row in rows)
     for doc, name in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
@@ -58,11 +72,11 @@ def _plain(mention: QuantityMention, origin: QuantityMention | None) -> dict[str
     }
 
 
-def _singular(mention: QuantityMention) -> str | None:
-    """What is counted, in the singular and without possessives: "fisherman" for "60 fishermen"."""
+def _dictionary_form(mention: QuantityMention) -> str | None:
+    """What is counted, in the singular, without possessives and degrees: "small boat" for "60 smaller boats"."""
     if mention.noun is None:
         return None
-    words = _POSSESSIVE.sub("", mention.noun).split()
+    words = [_POSITIVE.get(word.lower(), word) for word in _POSSESSIVE.sub("", mention.noun).split()]
     if words and mention.quantity.high != 1:
         singular = _ENGLISH.singular_noun(words[-1])
         words[-1] = words[-1] if isinstance(singular, bool) else singular
@@ -72,6 +86,6 @@ def _singular(mention: QuantityMention) -> str | None:
 def _unit(mention: QuantityMention) -> str:
     unit = mention.quantity.unit
     if unit in ("count", "1"):
-        noun = "-" if (mention.noun or "").lower() in _PRONOUNS else _singular(mention)
+        noun = "-" if (mention.noun or "").lower() in _PRONOUNS else _dictionary_form(mention)
         unit = "-" if noun is None else noun if unit == "count" else f"% {noun}"
     return f"{unit} per {mention.per}" if mention.per and "/" not in unit and " per " not in unit else unit
