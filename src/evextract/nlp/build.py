@@ -6,8 +6,9 @@ import importlib
 from collections.abc import Iterable
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
-from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 
 from evextract.errors import ModelError
 
@@ -35,7 +36,9 @@ def load_language(model: str = DEFAULT_MODEL, *, whole: Iterable[str] = ()) -> L
     missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"language model {model!r} has no {', '.join(sorted(missing))}; choose a full English pipeline")
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
     for word in sorted(set(whole)):
         for form in (word, f"{word}s", word[:1].upper() + word[1:]):
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp

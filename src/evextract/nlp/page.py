@@ -48,7 +48,7 @@ class Page:
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        out = []
+        out: list[Sentence] = []
         for sent in self.doc.sents:
             tokens = [t for t in sent if not t.is_space]
             if tokens:

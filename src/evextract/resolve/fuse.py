@@ -61,8 +61,8 @@ def fuse(claims: str | Path, out: str | Path, pack: DomainPack, *, schema: str |
         verdict_rows.writerow(["claim_id", "verdict", "p_ok"])
         for ballot, outcome in deliberate(read, own):
             rulings = list(rule_on(ballot, outcome))
-            row, clash = fact_row(ballot, outcome, rulings, keys, columns)
-            fact_rows.writerow(row)
+            cells, clash = fact_row(ballot, outcome, rulings, keys, columns)
+            fact_rows.writerow(cells)
             facts += 1
             conflicts += clash
             if with_ids:

@@ -127,14 +127,14 @@ class _Reader:
 
     def _shadowed(self, hit: Hit[Cue], a: AttributeDef) -> bool:
         """Whether the cue is only a part of longer words that mean something else: "profit" in "operating profit"."""
-        longer = [b for b in self.blockers if b.thing == a.id]
+        longer = [(b.start, b.end) for b in self.blockers if b.thing == a.id]
         others = [
-            h for h in self.cues
+            (h.start, h.end) for h in self.cues
             if h.thing.attribute != a.id and self.ctx.pack.attributes[h.thing.attribute].dimension == a.dimension
         ]  # fmt: skip
         return any(
-            h.start <= hit.start and hit.end <= h.end and (h.end - h.start > hit.end - hit.start) for h in [*longer, *others]
-        ) or any(b.start == hit.start and b.end == hit.end for b in longer)
+            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start for start, end in [*longer, *others]
+        ) or (hit.start, hit.end) in longer
 
     def _fit(self, hit: Hit[Cue] | Hit[str], q: QuantityMention, weight: float, side: str) -> float:
         """How well the words stand to the figure, 0…1.4."""

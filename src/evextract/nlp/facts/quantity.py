@@ -124,11 +124,11 @@ def _score(
             score *= 0.4 ** len(rivals)
         if score > best[0]:
             best = (score, hit)
-    for hit in ctx.blocker_hits.get(sentence.number, []):
-        if hit.thing == a.id:
-            gap = text[hit.end : q.start] if hit.end <= q.start else text[q.end : hit.start]
+    for block in ctx.blocker_hits.get(sentence.number, []):
+        if block.thing == a.id:
+            gap = text[block.end : q.start] if block.end <= q.start else text[q.end : block.start]
             if gap.count(" ") <= 3 and not _CLAUSE_BREAK.search(gap) and not any(
-                q.end <= o.start <= hit.start or hit.end <= o.start < q.start for o in quantities if o.converts is None and o is not q
+                q.end <= o.start <= block.start or block.end <= o.start < q.start for o in quantities if o.converts is None and o is not q
             ):
                 best = (best[0] - 0.8, best[1])
     return best

@@ -40,6 +40,7 @@ def find_tie_facts(ctx: Context) -> Iterator[Mention]:
         for a in attributes:
             found: dict[tuple[str, str], Mention] = {}
             for mention in _in_sentence(ctx, a, sentence, things):
+                assert isinstance(mention.value, EntityRef)
                 key = (mention.subject, mention.value.id)
                 if key not in found or mention.end - mention.start < found[key].end - found[key].start:
                     found[key] = mention
