@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from evextract.domain.identity import digest
 from evextract.domain.pack import ValueKind
 from evextract.records import Modality
 from evextract.resolve.case import Case
@@ -13,6 +16,15 @@ def tempered(case: Case, outcome: Outcome) -> tuple[float, ...]:
     change since, a rumour that comes out otherwise, another version that is meant.
     """
     return tuple(share * (1 - _unseen(case, i)) for i, share in enumerate(outcome.shares))
+
+
+def leading(case: Case, shares: Sequence[float]) -> int:
+    """The likeliest answer. A tie is broken by a digest of what the answers say, which favours neither the first nor
+    the largest.
+    """
+    top = max(shares)
+    level = [i for i, share in enumerate(shares) if share >= top - 1e-9]
+    return min(level, key=lambda i: (digest((case.answers[i].best.key,), 16), i))
 
 
 def _unseen(case: Case, answer: int) -> float:

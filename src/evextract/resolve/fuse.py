@@ -13,7 +13,7 @@ from evextract.domain.pack import DomainPack
 from evextract.records import Category, Claim, DateSpan, Quantity, Text, Value
 from evextract.resolve.ballot import Ballot, count
 from evextract.resolve.chain import Outcome
-from evextract.resolve.confidence import tempered
+from evextract.resolve.confidence import leading, tempered
 from evextract.resolve.judge import deliberate
 from evextract.resolve.reading import CLOCK
 from evextract.resolve.ruling import Ruled, Ruling, rule_on
@@ -79,7 +79,7 @@ def fact_row(
     """The best answer even where it isn't sure: a table has a value for every item, and says how sure it is."""
     case = ballot.case
     shares = tempered(case, outcome)
-    top = max(range(len(shares)), key=lambda i: (shares[i], case.answers[i].best.key))
+    top = leading(case, shares)
     column = columns.get(case.question.attribute, Column())
     answer = case.answers[top]
     value = answer.best.claim.value

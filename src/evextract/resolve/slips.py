@@ -86,16 +86,14 @@ def significant(x: Quantity, y: Quantity) -> tuple[str, str]:
 
 
 def _shift(x: Quantity, y: Quantity) -> Slip | None:
+    """ "750 billion" printed as "7.5 billion": the digits stay, the magnitude is lost."""
     if x.unit != y.unit or not x.low or not y.low:
         return None
-    ratio = abs(max(x.low, y.low, key=abs) / min(x.low, y.low, key=abs))
+    small, big = sorted((x, y), key=lambda v: abs(v.low))
     for places in (1, 2, 3, 6):
-        # "750 billion" printed as "7.5 billion": the digits stay, the magnitude is lost.
-        if abs(float(ratio) / 10**places - 1) < 0.08:
-            exact = abs(float(ratio) / 10**places - 1) < 0.001
-            return Slip(
-                3.0 if exact else 1.5, f"{plain(x.low)} and {plain(y.low)} differ by a factor of {10**places:,}"
-            )
+        raised = abs(small.low).scaleb(places)
+        if abs(raised - abs(big.low)) <= max(small.step.scaleb(places), big.step) / 2:
+            return Slip(3.0, f"{plain(x.low)} and {plain(y.low)} differ by a factor of {10**places:,}")
     return None
 
 

@@ -8,10 +8,11 @@ reach (empirical Bayes), or what the pack says of the outlet.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log2
+from math import exp, log2
 
 from evextract.domain.pack import DomainPack
 from evextract.resolve.ballot import Ballot, count
+from evextract.resolve.chain import Outcome
 from evextract.resolve.policy import Policy
 from evextract.resolve.weigh import chance, outlet_of, source_of
 
@@ -35,10 +36,19 @@ def learn_trust(
         # Hardened slowly, as by Ueda and Nakano ("Deterministic annealing EM algorithm", 1998): a vote that is taken
         # at its word at once is never unlearned.
         sharpness = min(1.0, policy.first_sharpness * policy.sharpen**turn)
-        right = [
-            [chance(sharpness * odds) for odds in count(ballot, trust, none=NO_OTHER).right] for ballot in taught
-        ]
+        right = [_chances(ballot, count(ballot, trust, none=NO_OTHER), sharpness) for ballot in taught]
     return trust
+
+
+def _chances(ballot: Ballot, outcome: Outcome, sharpness: float) -> list[float]:
+    """For each claim, the probability that it was right."""
+    if any(len(changes) for _, changes in ballot.orders):
+        return [chance(sharpness * odds) for odds in outcome.right]
+    top = max(outcome.scores)
+    parts = [exp(sharpness * (score - top)) for score in outcome.scores]
+    total = sum(parts)
+    fits = ballot.case.fits
+    return [sum(parts[i] for i in fits[r.id]) / total for r in ballot.case.readings]
 
 
 def _shares(ballot: Ballot) -> list[float]:
@@ -91,12 +101,12 @@ def _priors(
     good: dict[int, float] = {}
     all_: dict[int, float] = {}
     for source, claims in volume.items():
-        size = int(log2(claims) / 1.5)
+        size = int(log2(claims))
         good[size] = good.get(size, 0.0) + right.get(source, 0.0)
         all_[size] = all_.get(size, 0.0) + heard.get(source, 0)
     strength = policy.prior_strength
     return {
         source: known.get(source)
-        or (good[size := int(log2(claims) / 1.5)] + strength * policy.trust) / (all_[size] + strength)
+        or (good[size := int(log2(claims))] + strength * policy.trust) / (all_[size] + strength)
         for source, claims in volume.items()
     }

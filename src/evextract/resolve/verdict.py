@@ -10,6 +10,7 @@ from evextract.resolve.answers import Answer
 from evextract.resolve.ballot import Ballot, precedes
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
+from evextract.resolve.confidence import leading, tempered
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.slips import Slip, slip_between
@@ -22,14 +23,14 @@ def judge(
     """The fact of a case, and one conflict for each kind of disagreement in it."""
     case, reasons = ballot.case, ballot.reasons
     question = case.question
-    shares = outcome.shares
-    top = max(range(len(shares)), key=lambda i: (shares[i], case.answers[i].best.key))
+    shares = tempered(case, outcome)
+    top = leading(case, shares)
     winner = case.answers[top]
     polarity = Polarity.DENIED if winner.best.denied else Polarity.AFFIRMED
     canonical = Scope(**dict(question.signature))
     key = fact_id(question.subject, question.attribute, canonical, _asked(case), option=case.option)
     others = [i for i in range(len(shares)) if i != top]
-    settled = not others or shares[top] >= case.policy.sure
+    settled = not others or outcome.shares[top] >= case.policy.sure
     kinds = {i: _kind(ballot, outcome, top, i) for i in others}
     because = _because(case, reasons, top, kinds, settled)
     fact = Fact(
