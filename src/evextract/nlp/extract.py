@@ -24,6 +24,7 @@ from evextract.nlp.facts.tabular import find_tabular_facts, row_labels
 from evextract.nlp.facts.tally import find_tally_facts
 from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
+from evextract.nlp.kinds import KindFinder
 from evextract.nlp.lexicon import Hit, T
 from evextract.nlp.link import Linker
 from evextract.nlp.names import pieces
@@ -48,6 +49,7 @@ class Extractor:
         self.nlp: Language = load_language(model, whole=_whole_words(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
         self.things = ThingIndex(pack)
+        self.kinds = KindFinder(pack)
         self.variants = VariantFinder(pack)
         self.stance = StanceReader(pack)
         self.cues = Cues(pack)
@@ -89,7 +91,7 @@ class Extractor:
             article=article,
             doc=doc,
             parts=parts,
-            things=_with_sites(things, sites),
+            things=self.kinds.find(doc.text, _with_sites(things, sites)),
             quantities=find_quantities(doc, self.units),
             dates=find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start),
         )

@@ -108,7 +108,7 @@ class Context:
             sentence_start=min(sentence.start, focus[0]),
             sentence_end=max(sentence.end, focus[1]),
             alternatives=alternatives,
-            scope=scope if scope is not None else self.scope.of(link, attribute, focus, value=value),
+            scope=scope if scope is not None else self.scope.of(link, attribute, focus, value=None if attribute.reader else value),
             polarity=stance.polarity,
             modality=stance.modality,
             attribution=stance.attribution,

@@ -29,6 +29,7 @@ _INTO = re.compile(
     r" (?:(?:the|its|their|his|a|an|new|us|rival|startup|start-up|struggling|fellow|carmaker|supplier|maker) ){0,3}\Z",
     re.IGNORECASE,
 )
+_FALLING = re.compile(r"(?<!\w)(?:collapsed?|dropped|drops?|tumbled|plunged|slashed|cut|reduced|lowered)(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)")
 _WORKS = frozenset("plant factory gigafactory facility site works".split())
 
 
@@ -167,6 +168,8 @@ def _mentions(
         mention = ctx.mention(link, a, value, (q.start, q.end), cover=cover, alternatives=alternatives, anchor=anchor)
         if mention is None:
             continue
+        if mention.polarity is Polarity.DENIED and _FALLING.search(text, cue.end, max(cue.end, q.start)):
+            mention = replace(mention, polarity=Polarity.AFFIRMED)  # "profit collapsed to 33 million" is no denial
         if a.ahead and mention.modality is Modality.ASSERTED and mention.polarity is Polarity.AFFIRMED:
             if not lies_ahead(ctx, sentence, (q.start, noun_span(text, q)[1]), cue):
                 continue

@@ -1,0 +1,207 @@
+"""Who owns which part of whom: "Geely raised its stake in Aston Martin from 7.6% to 17%".
+
+A share needs its owner and, where the text tells, what it is a share of. Both ends of a change are facts: what was held
+is asserted, what will be held has the stance of the sentence. Shares of a market, of buyers or of sales are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.measure import gapping_subject
+from evextract.nlp.facts.quantity import dimension
+from evextract.nlp.focus import Referent
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.link import Link
+from evextract.nlp.page import Sentence
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.things import COMPANY_TYPES
+from evextract.records import Mention, Modality, Polarity
+
+_REACH = 12
+_SURE = 0.75
+"""Weight of a cue that needs no company behind it: "stake", but not "take"."""
+_BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and)(?!\w)")
+_TO_OBJECT = re.compile(r"(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,? (?:of|in|at) (?:[a-z][a-z’'-]* ){0,4}")
+_BY = re.compile(r"(?: [a-z]+){0,3} by (?:[a-z][a-z’'-]* ){0,4}")
+_POSSESSING = re.compile(r"(?:’s|'s|’)?(?: [\w%.,-]+){0,6} ")
+_IN_WHICH = re.compile(r",? (?:in|of) which ")
+_EACH_OTHER = re.compile(
+    r"(?<!\w)each(?: \w+){0,3} (?:own|hold|ha[sv]|keep|retain|take)\w*[^.;]{0,60} (?:of|in) (?:the other|each other|one another)(?!\w)"
+    r"|(?<!\w)(?:stakes?|shareholdings?|holdings?|shares|\d%|percent|cent) (?:in|of) (?:each other|one another)(?!\w)"
+)
+_UNTIL_NOW = re.compile(r"(?<!\w)(?:from|current|currently|earlier|previous|previously|now|present)(?!\w)")
+_PART_OF = re.compile(r" of (?:(?:the|its|their|all|our|his) )?(?P<words>[a-z][\w-]*(?: [a-z][\w-]*){0,2})")
+_LETTING_GO = re.compile(r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)(?: off)? (?:a|an|another)(?!\w)")
+# What a company can own a part of, where it is not named.
+_WHOLES = frozenset(
+    """company venture firm business unit subsidiary carmaker automaker manufacturer supplier shares stock equity capital
+    startup start-up group operation operations entity maker remainder rest""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """``held``: the share is told as what there is ("the 51% stake held by Ford"), whatever is planned with it."""
+
+    owner: Link
+    object: str | None
+    held: bool = False
+
+
+def find_share_facts(ctx: Context) -> Iterator[Mention]:
+    """Mentions of the attributes with the reader ``share``."""
+    for a in ctx.pack.attributes.values():
+        if a.reader == "share":
+            for sentence in ctx.page.sentences:
+                yield from _in_sentence(ctx, a, sentence)
+
+
+def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
+    if not ctx.cues_in(sentence, a.id):
+        return
+    quantities = ctx.page.quantities
+    found: dict[int, tuple[list[_Tie], Hit[Cue]]] = {}
+    for n, q in enumerate(quantities):
+        if q.converts is not None or not sentence.start <= q.start < sentence.end or dimension(ctx, q.quantity.unit) != a.dimension:
+            continue
+        cue = _cue(ctx, a, sentence, q)
+        if cue is None or q.change is not None:
+            continue
+        ties = _gapped(ctx, sentence, n, cue, found) or _ties(ctx, a, sentence, q, cue)
+        if ties:
+            found[n] = (ties, cue)
+            ctx.taken.add(q.start)
+    replaced = {quantities[n].changed_from for n in found}
+    for n, (ties, cue) in found.items():
+        q = quantities[n]
+        for tie in ties:
+            mention = ctx.mention(tie.owner, a, q.quantity, (q.start, q.end), cover=[(q.bound_start, q.end), (cue.start, cue.end)], anchor=cue.start)
+            if mention is None:
+                continue
+            if n in replaced or tie.held:
+                mention = replace(mention, modality=Modality.ASSERTED, polarity=Polarity.AFFIRMED)
+            yield replace(mention, scope=replace(mention.scope, object=tie.object))
+
+
+def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) -> Hit[Cue] | None:
+    """The word of owning that stands nearest, unless the figure is a share of something that nobody owns."""
+    text = ctx.page.text
+    if _whole_is_foreign(text, q):
+        return None
+    best: tuple[float, Hit[Cue]] | None = None
+    for hit in ctx.cues_in(sentence, a.id):
+        before = hit.end <= q.start
+        gap = text[hit.end : q.start] if before else text[q.end : hit.start]
+        after = ctx.page.root_of(hit.start, hit.end)
+        if after.dep_ == "compound" and after.head.i > after.i:
+            continue  # "shareholding threshold", "stake sale"
+        words = len(gap.split())
+        if words > _REACH or _BREAK.search(gap):
+            continue
+        cost = words / hit.thing.weight
+        if best is None or cost < best[0]:
+            best = (cost, hit)
+    if best is None:
+        return None
+    blocked = [b for b in ctx.blocker_hits.get(sentence.number, []) if b.thing == a.id]
+    low, high = min(best[1].start, q.start), max(best[1].end, q.end)
+    if any(low - 25 <= b.start < high + 25 and not _BREAK.search(text[min(b.end, low) : max(b.start, high)]) for b in blocked):
+        return None
+    return best[1]
+
+
+def _whole_is_foreign(text: str, q: QuantityMention) -> bool:
+    """"30% of buyers": a share of things that are no firm."""
+    m = _PART_OF.match(text, q.end)
+    words = m["words"].split() if m else []
+    return bool(words) and not any(w in _WHOLES or w.removesuffix("s") in _WHOLES for w in words)
+
+
+def _gapped(
+    ctx: Context, sentence: Sentence, n: int, cue: Hit[Cue], found: dict[int, tuple[list[_Tie], Hit[Cue]]]
+) -> list[_Tie]:
+    """What the share before already says: the other end of a change, one more holding, or a list of owners."""
+    earlier = [m for m in found if m < n]
+    if not earlier:
+        return []
+    ties, same = found[earlier[-1]]
+    text, q, before = ctx.page.text, ctx.page.quantities[n], ctx.page.quantities[earlier[-1]]
+    if q.changed_from == earlier[-1]:
+        return [replace(t, held=False) for t in ties]
+    if owners := gapping_subject(ctx, before, q):
+        return [_Tie(Link(i, None, 1.0), ties[0].object) for i in owners]
+    companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
+    between = [r for r in companies if before.end <= r.start < q.start and r.how == "name" and r.ids != (ties[0].object,)]
+    if not between and _UNTIL_NOW.search(text, before.end, q.start):
+        return [replace(t, held=True) for t in ties]
+    if not between and cue == same and cue.end <= before.start:
+        whole = _object(text, companies, q, cue, behind=q.end)
+        return [_Tie(t.owner, whole.ids[0] if whole else None, t.held) for t in ties if whole is None or t.owner.id not in whole.ids]
+    return []
+
+
+def _ties(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention, cue: Hit[Cue]) -> list[_Tie]:
+    text = ctx.page.text
+    companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
+    if _EACH_OTHER.search(text, sentence.start, sentence.end):
+        return [_Tie(Link(x, None, 1.0), y) for x, y in permutations(_pair(ctx, sentence, companies), 2)]
+    named = [r for r in companies if r.how == "name"]
+    whole = _object(text, companies, q, cue)
+    if whole is None and cue.thing.weight < _SURE and not _names_whole(text, q):
+        return []
+    object_ = whole.ids[0] if whole is not None else None
+    agent = next((r for r in companies if r.start >= max(cue.end, q.end) and _BY.fullmatch(text[max(cue.end, q.end) : r.start])), None)
+    if agent is not None:
+        if whole is None:  # "Volvo Cars is 78.7% owned by Geely"
+            inner = [r for r in named if r.end <= q.start and r.ids != agent.ids]
+            object_ = inner[-1].ids[0] if inner else None
+        held = not any(c.dep_ == "aux" for c in ctx.page.token_at(agent.start).head.head.children)
+        owners = [_Tie(Link(i, agent, 3.0), object_, held) for i in agent.ids]
+        buyer = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(agent.start, agent.end)) if whole is None and not inner else []
+        return owners + [_Tie(b, object_) for b in buyer if b.id not in agent.ids]
+    if _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)):
+        return []
+    possessor = [
+        r for r in companies
+        if r.end <= cue.start and r is not whole and _POSSESSING.fullmatch(text[r.end : cue.start]) and (r.how == "pronoun" or text[r.end : r.end + 1] in "’'")
+    ]  # fmt: skip
+    links: Sequence[Link]
+    if possessor and text[possessor[-1].start : possessor[-1].end].lower() != "it":
+        links = [Link(i, possessor[-1], 3.0) for i in possessor[-1].ids]
+    else:
+        links = ctx.linker.subjects(q.start, q.end, a.subjects, avoid=(whole.start, whole.end) if whole is not None else None)
+    return [_Tie(link, object_) for link in links if link.id != object_]
+
+
+def _names_whole(text: str, q: QuantityMention) -> bool:
+    """"60% of the venture": a firm without its name."""
+    return _PART_OF.match(text, q.end) is not None and not _whole_is_foreign(text, q)
+
+
+def _object(
+    text: str, companies: Sequence[Referent], q: QuantityMention, cue: Hit[Cue], *, behind: int | None = None
+) -> Referent | None:
+    """What the share is of: behind the figure, behind the cue, or what "in which" points to."""
+    for start in (max(q.end, cue.end), cue.end, q.end) if behind is None else (behind,):
+        for r in companies:
+            if r.start >= start and r.how != "pronoun" and _TO_OBJECT.fullmatch(text[start : r.start]):
+                return r
+    for r in reversed([r for r in companies if r.end <= q.start]):
+        if _IN_WHICH.match(text, r.end):
+            return r
+    return None
+
+
+def _pair(ctx: Context, sentence: Sentence, companies: Sequence[Referent]) -> list[str]:
+    """The two that hold shares in each other: of the sentence, else the last two that the text has named."""
+    ids = list(dict.fromkeys(i for r in companies if r.how == "name" for i in r.ids))
+    if len(ids) < 2:
+        earlier = [t.id for t in ctx.page.things if t.type in COMPANY_TYPES and t.inside is None and t.end <= sentence.start]
+        ids = list(dict.fromkeys([*ids, *reversed(earlier)]))
+    return ids[:2]
