@@ -1,0 +1,68 @@
+"""Things that no list has, named before the word for their kind: "the Hyperion platform", "its new SPA3 architecture".
+
+For every type that has nouns and is neither a maker, a product, a place, a plant nor a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from evextract.domain.pack import DomainPack, TypeDef
+from evextract.nlp.names import fold
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
+
+_OTHERS = COMPANY_TYPES | {PERSON, PLACE, "plant"}
+_WORD = r"[A-Z0-9][\w+]*(?:[.-][\w+]+)*"
+_VOLTAGE = re.compile(r"\d+(?:[ -]?v(?:olts?)?)?", re.I)
+_PLAIN = frozenset("the a an its their this that these those new such what which one both each any all no our my your as on".split())
+
+
+class KindFinder:
+    """Built once from a pack."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        self._patterns = {
+            t.id: re.compile(rf"(?<![\w.-])(?P<name>{_WORD}(?: {_WORD}){{0,2}}) (?:{_either(t.nouns)})(?![\w-])")
+            for t in pack.types.values()
+            if t.id not in _OTHERS and not t.product and t.nouns
+        }
+        words = {w for a in pack.attributes.values() for surfaces in a.categories.values() for w in surfaces}
+        self._generic = _PLAIN | {fold(w) for w in words} | {fold(n) for t in pack.types.values() for n in t.nouns}
+        self._types: Mapping[str, TypeDef] = pack.types
+
+    def find(self, text: str, things: Sequence[Thing]) -> list[Thing]:
+        """``things`` with the new ones; what their names hold is marked as inside of them."""
+        out = list(things)
+        for type_, pattern in self._patterns.items():
+            for m in pattern.finditer(text):
+                start = self._without_makers(text, m.start("name"), m.end("name"), things)
+                name = text[start : m.end("name")]
+                if not name or self._says_nothing(name) or _starts_sentence(text, start, name):
+                    continue
+                if any(t.type not in {"vehicle"} and t.start < m.end() and start < t.end for t in out if t.inside is None):
+                    continue
+                new = Thing(start, m.end("name"), slug(name), type_, known=False)
+                out = [replace(t, inside=new.id) if start <= t.start and t.end <= m.end() else t for t in out] + [new]
+        return sorted(out, key=lambda t: (t.start, -t.end, t.id))
+
+    def _without_makers(self, text: str, start: int, end: int, things: Iterable[Thing]) -> int:
+        for t in things:
+            if t.type in COMPANY_TYPES and t.start == start and t.end < end and text[t.end] == " ":
+                return t.end + 1
+        return start
+
+    def _says_nothing(self, name: str) -> bool:
+        return all(fold(w) in self._generic or _VOLTAGE.fullmatch(w) or len(w) < 2 for w in name.split())
+
+
+def _starts_sentence(text: str, start: int, name: str) -> bool:
+    """A capital at the start of a sentence is no name; a digit or a second capital is."""
+    before = text[:start].rstrip(" “\"'")
+    at_start = not before or before[-1] in ".!?:\n"
+    return at_start and not any(c.isdigit() or c.isupper() for c in name[1:])
+
+
+def _either(nouns: Iterable[str]) -> str:
+    return "|".join(re.escape(n) for n in sorted(nouns, key=lambda n: (-len(n), n)))
