@@ -87,6 +87,8 @@ def extract(
         if progress is not None:
             progress(done, len(reading.articles))
     seconds["extract"] = time.perf_counter() - clock
+    # By article and place, so that the order of files changes nothing in what is written.
+    claims.sort(key=lambda c: (c.source.article_id, c.evidence.focus_start, c.evidence.start, c.attribute, c.subject, c.id))
     return Extraction(
         reading.articles, tuple(with_copies(claims, copies)), reading.rejected, tuple(doubtful), seconds
     )
@@ -113,7 +115,7 @@ def run(
     extraction.seconds["resolve"] = time.perf_counter() - clock
     clock = time.perf_counter()
     out.mkdir(parents=True, exist_ok=True)
-    write_claims(resolution.claims, out / "claims.jsonl")
+    write_claims(extraction.claims, out / "claims.jsonl")
     write_resolution(resolution, pack, out)
     extraction.seconds["write"] = time.perf_counter() - clock
     summary = summarise(extraction, resolution, pack=pack, model=model)
