@@ -36,6 +36,8 @@ _EACH_OTHER = re.compile(
     r"|(?<!\w)(?:stakes?|shareholdings?|holdings?|shares|\d%|percent|cent) (?:in|of) (?:each other|one another)(?!\w)"
 )
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:from|current|currently|earlier|previous|previously|now|present)(?!\w)")
+_EACH = re.compile(r"(?: will| would| to| now)? each(?!\w)")
+_SHAREHOLDER = re.compile(r"(?<!\w)(?:shareholders?|investors?|owners?) (?:in|of|at) (?:[a-z]+ ){0,3}\Z")
 _PART_OF = re.compile(r" of (?:(?:the|its|their|all|our|his) )?(?P<words>[a-z][\w-]*(?: [a-z][\w-]*){0,2})")
 _LETTING_GO = re.compile(r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)(?: off)? (?:a|an|another)(?!\w)")
 # What a company can own a part of, where it is not named.
@@ -92,7 +94,7 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
 def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) -> Hit[Cue] | None:
     """The word of owning that stands nearest, unless the figure is a share of something that nobody owns."""
     text = ctx.page.text
-    if _whole_is_foreign(text, q):
+    if _whole_is_foreign(text, q) or re.match(r" (?:more|fewer|less|higher|lower)(?!\w)", text[q.end : q.end + 8]):
         return None
     best: tuple[float, Hit[Cue]] | None = None
     for hit in ctx.cues_in(sentence, a.id):
@@ -140,6 +142,8 @@ def _gapped(
     between = [r for r in companies if before.end <= r.start < q.start and r.how == "name" and r.ids != (ties[0].object,)]
     if not between and _UNTIL_NOW.search(text, before.end, q.start):
         return [replace(t, held=True) for t in ties]
+    if not between and cue == same and ctx.page.root_of(cue.start, cue.end).tag_.startswith("NN"):
+        return ties
     if not between and cue == same and cue.end <= before.start:
         whole = _object(text, companies, q, cue, behind=q.end)
         return [_Tie(t.owner, whole.ids[0] if whole else None, t.held) for t in ties if whole is None or t.owner.id not in whole.ids]
@@ -163,7 +167,9 @@ def _ties(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention,
             object_ = inner[-1].ids[0] if inner else None
         held = not any(c.dep_ == "aux" for c in ctx.page.token_at(agent.start).head.head.children)
         owners = [_Tie(Link(i, agent, 3.0), object_, held) for i in agent.ids]
-        buyer = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(agent.start, agent.end)) if whole is None and not inner else []
+        # "Acquiring the 51% stake held by Ford": the one who buys is to have it too.
+        noun = ctx.page.root_of(cue.start, cue.end).tag_.startswith("NN")
+        buyer = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(agent.start, agent.end)) if noun else []
         return owners + [_Tie(b, object_) for b in buyer if b.id not in agent.ids]
     if _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)):
         return []
@@ -176,7 +182,20 @@ def _ties(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention,
         links = [Link(i, possessor[-1], 3.0) for i in possessor[-1].ids]
     else:
         links = ctx.linker.subjects(q.start, q.end, a.subjects, avoid=(whole.start, whole.end) if whole is not None else None)
-    return [_Tie(link, object_) for link in links if link.id != object_]
+    return [_Tie(link, object_) for link in _each(text, companies, links) if link.id != object_]
+
+
+def _each(text: str, companies: Sequence[Referent], links: Sequence[Link]) -> list[Link]:
+    """"A and B will each hold 50 percent": both, whatever the parser makes of it."""
+    out = list(links)
+    members = [r for r in companies if r.how == "name"]
+    for link in links:
+        if link.referent in members and _EACH.match(text, link.referent.end):
+            for r in reversed(members[: members.index(link.referent)]):
+                if not re.fullmatch(r",? and |, ", text[r.end : members[members.index(r) + 1].start]):
+                    break
+                out += [Link(i, r, link.score) for i in r.ids if all(i != x.id for x in out)]
+    return out
 
 
 def _names_whole(text: str, q: QuantityMention) -> bool:
@@ -190,9 +209,11 @@ def _object(
     """What the share is of: behind the figure, behind the cue, or what "in which" points to."""
     for start in (max(q.end, cue.end), cue.end, q.end) if behind is None else (behind,):
         for r in companies:
-            if r.start >= start and r.how != "pronoun" and _TO_OBJECT.fullmatch(text[start : r.start]):
+            if r.start >= start and r.how == "name" and _TO_OBJECT.fullmatch(text[start : r.start]):
                 return r
     for r in reversed([r for r in companies if r.end <= q.start]):
+        if _SHAREHOLDER.search(text, max(0, r.start - 50), r.start):
+            return r
         if _IN_WHICH.match(text, r.end):
             return r
     return None
