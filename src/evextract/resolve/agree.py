@@ -317,9 +317,13 @@ class Otherwise:
 
 def either(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the words, at the beginning of a word; capitals count where all letters are capitals ("AC")."""
-    return re.compile(
-        "|".join(rf"(?<!\w){re.escape(w)}" if w.isupper() else rf"(?i:(?<!\w){re.escape(w)})" for w in words)
-    )
+    return re.compile("|".join(map(_word, words)))
+
+
+def _word(word: str) -> str:
+    # Short words are meant whole ("net"), longer ones may go on ("rapid charg").
+    end = r"(?!\w)" if len(word) <= 5 else ""
+    return rf"(?<!\w){re.escape(word)}{end}" if word.isupper() else rf"(?i:(?<!\w){re.escape(word)}{end})"
 
 
 def clause(reading: Reading) -> str:

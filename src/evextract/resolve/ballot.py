@@ -8,6 +8,7 @@ from math import exp, log
 
 from evextract.domain.pack import ValueKind
 from evextract.records import Modality
+from evextract.resolve.answers import Answer
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome, Vote, decode
 from evextract.resolve.reading import CALENDAR, Reading
@@ -38,7 +39,9 @@ def likenesses(case: Case) -> Likenesses:
         for j, b in enumerate(case.answers[:i]):
             slip = slip_between(a.best, b.best, case.pack)
             if slip is not None:
-                slips[i, j] = slips[j, i] = min(case.policy.slip * slip.surprise, case.policy.most_slip)
+                gain = min(case.policy.slip * slip.surprise, case.policy.most_slip)
+                # Both ends of a range don't slip together.
+                slips.update({(m, n): gain for m, n in ((i, j), (j, i)) if not _spread(case.answers[m])})
             x, y = a.best.measure, b.best.measure
             if x is None or y is None or x.dimension != y.dimension or x.dimension in CALENDAR:
                 continue
@@ -74,6 +77,11 @@ def prepare(case: Case, reasons: Sequence[Reason]) -> Ballot:
         for placing in placings(readings, case.fits, case.survey.windows)
     )
     return Ballot(case, tuple(reasons), extra, alike, orders)
+
+
+def _spread(answer: Answer) -> bool:
+    measure = answer.best.measure
+    return measure is not None and measure.low != measure.high
 
 
 def count(ballot: Ballot, trust: Mapping[str, float], *, none: float | None = None) -> Outcome:

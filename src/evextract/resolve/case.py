@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from evextract.domain.pack import DomainPack
 from evextract.resolve.answers import Answer
 from evextract.resolve.comparable import scopes_fit
-from evextract.resolve.group import Question, signature
+from evextract.resolve.group import Question
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Reason
+from evextract.resolve.scheme import Scheme
 from evextract.resolve.survey import Survey
 
 
@@ -20,14 +21,14 @@ class Case:
     """Answers of which at most one holds at a time.
 
     ``fits``: claim id -> the answers that it gives. ``neighbours``: all claims about the same thing, by attribute.
-    ``trims``: folded names -> trims. ``copies``: articles -> the articles that they repeat. ``option``: what tells this case from others of the same question, else "".
+    ``scheme``: how its versions are told apart. ``copies``: articles -> the articles that they repeat. ``option``: what tells this case from others of the same question, else "".
     """
 
     question: Question
     answers: tuple[Answer, ...]
     fits: Mapping[str, frozenset[int]]
     neighbours: Mapping[str, Sequence[Reading]]
-    trims: Mapping[str, str]
+    scheme: Scheme
     survey: Survey
     pack: DomainPack
     policy: Policy
@@ -49,7 +50,7 @@ class Case:
         mine = dict(self.question.signature)
         found = []
         for reading in self.neighbours.get(self.question.attribute, ()):
-            theirs = dict(signature(reading, self.trims, self.policy))
+            theirs = dict(self.scheme.signature(reading))
             same_kind = reading.measure is None or reading.measure.dimension == self._dimension
             if mine.keys() < theirs.keys() and same_kind and not reading.denied and scopes_fit(mine, theirs, self.pack):
                 found.append(reading)

@@ -19,6 +19,8 @@ ORDINALS = {
     )
     for word in words
 }  # fmt: skip
+NEWEST = "newest"
+"""Stands for all names of a thing's latest generation."""
 NEW = frozenset(("new", "next", "all-new", "upcoming", "latest", "future", "redesigned", "coming"))
 OLD = frozenset(("old", "previous", "outgoing", "last", "former", "preceding", "older"))
 NOW = frozenset(("current", "existing", "present", "today"))
@@ -72,6 +74,8 @@ def can_be_one(key: str, a: str, b: str, pack: DomainPack) -> bool:
 
 def generations_fit(a: str, b: str) -> bool:
     """ "Third" and "2026" may be one generation; "third" and "second", "2025" and "2026" aren't, nor are old and new."""
+    if NEWEST in (a, b):
+        return "name" in (generation_kind(a), generation_kind(b))
     kinds = {generation_kind(a), generation_kind(b)}
     return len(kinds) == 2 and "old" not in kinds and kinds != {"current", "new"} and "#1" not in (a, b)
 
@@ -79,7 +83,7 @@ def generations_fit(a: str, b: str) -> bool:
 def generation_kind(generation: str) -> str:
     if generation.startswith("#"):
         return "ordinal"
-    if generation in ("new", "old", "current"):
+    if generation in ("new", "old", "current", NEWEST):
         return generation
     return "year" if generation.isdigit() else "name"
 

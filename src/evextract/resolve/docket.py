@@ -10,12 +10,13 @@ from evextract.records import Modality
 from evextract.resolve.adopt import adopt
 from evextract.resolve.answers import Answer, components, gather
 from evextract.resolve.case import Case
-from evextract.resolve.comparable import generations_fit, normal_generation
 from evextract.resolve.copies import find_copies
-from evextract.resolve.group import Draft, Question, draft, signature
+from evextract.resolve.group import Draft, Question, draft
+from evextract.resolve.generations import survey_generations
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Likeness, Relation
+from evextract.resolve.scheme import Scheme, joint
 from evextract.resolve.survey import Survey
 from evextract.resolve.trims import align
 
@@ -29,32 +30,23 @@ def cases(
         neighbours.setdefault(reading.claim.attribute, []).append(reading)
     trims = align(readings, lambda a, b: compare(a, b).relation, pack)
     copies = find_copies(readings, survey.windows, least=policy.copied_claims)
-    generations = count_generations(readings)
+    scheme = Scheme(trims, survey_generations(readings), policy)
     for attribute in sorted(neighbours):
-        drafts = draft(neighbours[attribute], trims, pack, policy, compare, generations=generations)
+        drafts = draft(neighbours[attribute], scheme, pack, compare)
         questions = [question(d) for d in adopt(drafts, pack, policy, compare)]
         for asked, stance in [(part, stance) for q in questions for part, stance in by_stance(q, policy)]:
             for answers, fits, option in _sides(asked, neighbours[attribute], policy, compare):
                 kept = {r.id for a in answers for r in a.readings} | set(fits)
                 members = tuple(r for r in asked.readings if r.id in kept)
-                own = max((signature(r, trims, policy) for r in members), key=lambda s: (len(s), s))
+                own = joint(scheme.signature(r) for r in members)
                 part = Question(asked.subject, attribute, own, members)
                 tag = "|".join(filter(None, (stance, option)))
-                yield Case(part, answers, fits, neighbours, trims, survey, pack, policy, compare, tag, copies)
+                yield Case(part, answers, fits, neighbours, scheme, survey, pack, policy, compare, tag, copies)
 
 
 def question(draft: Draft) -> Question:
     members = tuple(sorted((*draft.core, *draft.joined), key=lambda r: r.id))
     return Question(members[0].subject, members[0].claim.attribute, draft.fullest, members)
-
-
-def count_generations(readings: Sequence[Reading]) -> int:
-    """How many generations of a thing the articles tell apart."""
-    apart: list[str] = []
-    for name in sorted({normal_generation(r.scope.generation.casefold()) for r in readings if r.scope.generation}):
-        if not any(generations_fit(name, other) for other in apart):
-            apart.append(name)
-    return len(apart)
 
 
 def by_stance(question: Question, policy: Policy) -> list[tuple[Question, str]]:

@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Scope
-from evextract.resolve.comparable import normal, scopes_fit
-from evextract.resolve.policy import Policy
+from evextract.resolve.comparable import scopes_fit
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Relation
-from evextract.resolve.trims import fold
-
-Signature = tuple[tuple[str, str], ...]
+from evextract.resolve.scheme import Scheme, Signature, joint
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +44,33 @@ class Draft:
 
     @property
     def fullest(self) -> Signature:
-        return max(self.signatures, key=lambda s: (len(s), s))
-
-
-def signature(reading: Reading, trims: Mapping[str, str], policy: Policy) -> Signature:
-    """The scope keys that matter for the attribute, in the form in which they are compared."""
-    pairs = []
-    for key, value in reading.scope.stated.items():
-        if key in reading.definition.scope or key == "object":
-            if key == "variant":
-                name = fold(value)
-                pairs.append((key, trims.get(name, name)))
-            else:
-                pairs.append((key, normal(key, value)))
-    if "market" not in reading.scope.stated and "market" in reading.definition.scope and reading.measure is not None:
-        home = policy.home_market.get(reading.measure.unit)
-        if home is not None:
-            pairs.append(("market", normal("market", home)))
-    return tuple(sorted(pairs))
+        return joint(self.signatures)
 
 
 def draft(
-    readings: Iterable[Reading],
-    trims: Mapping[str, str],
-    pack: DomainPack,
-    policy: Policy,
-    compare: Compare,
-    *,
-    generations: int = 1,
+    readings: Iterable[Reading], scheme: Scheme, pack: DomainPack, compare: Compare
 ) -> list[Draft]:
     """Questions with their claims; every claim is in exactly one.
 
     The fullest scopes make the questions. A claim that is silent on a key joins a question where exactly one fits; on
-    a key whose silence tells nothing (the trim, the test cycle, the generation where ``generations`` are spoken of),
+    a key whose silence tells nothing (the trim, the test cycle, the generation where several are spoken of),
     or where several fit, only where it gives that question's answer. Those that join none are split among themselves.
     """
     left: dict[Signature, list[Reading]] = {}
     for reading in readings:
-        left.setdefault(signature(reading, trims, policy), []).append(reading)
+        left.setdefault(scheme.signature(reading), []).append(reading)
+    if not left:
+        return []
+    definition = next(iter(left.values()))[0].definition
+    soft = scheme.policy.soft_keys(definition) | ({"generation"} if scheme.generations.count > 1 else set())
     done: list[Draft] = []
     while left:
-        drafts, silent = _fullest(left, pack)
+        drafts, silent = _fullest(left, pack, soft)
         rest: dict[Signature, list[Reading]] = {}
         for sig in silent:
             fitting = [d for d in drafts if d.admits(sig, pack)]
             for reading in left[sig]:
-                home = _home(sig, reading, fitting, policy, compare, generations)
+                home = _home(sig, reading, fitting, soft, compare)
                 if home is None:
                     rest.setdefault(sig, []).append(reading)
                 else:
@@ -103,22 +81,35 @@ def draft(
 
 
 def _fullest(
-    by_signature: Mapping[Signature, Sequence[Reading]], pack: DomainPack
+    by_signature: Mapping[Signature, Sequence[Reading]], pack: DomainPack, soft: frozenset[str]
 ) -> tuple[list[Draft], list[Signature]]:
     """Drafts of the signatures that no other one completes, those that mean the same together; and the others."""
     full: list[Signature] = []
     silent: list[Signature] = []
     for sig in sorted(by_signature, key=lambda s: (-len(s), "|" in dict(s).get("variant", ""), s)):
         (silent if any(_completes(other, sig, pack) for other in full) else full).append(sig)
-    drafts: list[Draft] = []
-    for sig in full:
-        fitting = [d for d in drafts if all(_keys(sig) == _keys(s) for s in d.signatures) and d.admits(sig, pack)]
-        if len(fitting) == 1:
-            fitting[0].signatures.append(sig)
-            fitting[0].core.extend(by_signature[sig])
-        else:
-            drafts.append(Draft([sig], list(by_signature[sig])))
-    return drafts, silent
+    return [
+        Draft(list(group), [r for sig in group for r in by_signature[sig]]) for group in _together(full, pack, soft)
+    ], silent
+
+
+def _together(full: Sequence[Signature], pack: DomainPack, soft: frozenset[str]) -> list[list[Signature]]:
+    """Scopes that may be one, where nothing leaves open which: each of them fits all the others."""
+    fitting = [
+        [
+            j
+            for j, other in enumerate(full)
+            if i != j and not (_keys(sig) ^ _keys(other)) & soft and scopes_fit(dict(sig), dict(other), pack)
+        ]
+        for i, sig in enumerate(full)
+    ]
+    home = list(range(len(full)))
+    for i, found in enumerate(fitting):
+        if found and all(k in fitting[j] for j in found for k in found if j != k):
+            for j in found:
+                if set(fitting[j]) <= {i, *found}:
+                    home = [home[i] if h == home[j] else h for h in home]
+    return [[full[i] for i, h in enumerate(home) if h == root] for root in sorted(set(home), key=home.index)]
 
 
 def _completes(fuller: Signature, sig: Signature, pack: DomainPack) -> bool:
@@ -136,11 +127,10 @@ def _keys(sig: Signature) -> set[str]:
 
 
 def _home(
-    sig: Signature, reading: Reading, fitting: Sequence[Draft], policy: Policy, compare: Compare, generations: int
+    sig: Signature, reading: Reading, fitting: Sequence[Draft], soft: frozenset[str], compare: Compare
 ) -> Draft | None:
     if len(fitting) == 1:
-        missing = _keys(fitting[0].fullest) - _keys(sig)
-        soft = policy.soft_keys(reading.definition) | ({"generation"} if generations > 1 else set())
+        missing = {key for s in fitting[0].signatures for key in _keys(s)} - _keys(sig)
         if not missing & soft and _same_standing(reading, fitting[0], missing):
             return fitting[0]
     backing = [sum(_same(reading, other, compare) for other in d.core) for d in fitting]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Claim, Conflict, Decision, Fact, Resolution
@@ -41,7 +41,24 @@ def resolve(claims: Iterable[Claim], pack: DomainPack, *, decisions: Sequence[De
         facts += judged
         conflicts += found
     conflicts += contested_seats(readings, by_claim(facts), canon, known.windows, policy)
-    return Resolution(tuple(distinct[key] for key in sorted(distinct)), tuple(facts), tuple(conflicts))
+    called = spoken_names(readings, canon)
+    return Resolution(
+        tuple(distinct[key] for key in sorted(distinct)),
+        tuple(replace(fact, subject=called.get(fact.subject, fact.subject)) for fact in facts),
+        tuple(replace(conflict, subject=called.get(conflict.subject, conflict.subject)) for conflict in conflicts),
+    )
+
+
+def spoken_names(readings: Iterable[Reading], canon: Canon) -> dict[str, str]:
+    """Canonical id -> the id to show, where no claim uses the canonical one: that which most claims use."""
+    used: dict[str, dict[str, int]] = {}
+    for reading in readings:
+        if canon(reading.claim.subject) == reading.subject:
+            names = used.setdefault(reading.subject, {})
+            names[reading.claim.subject] = names.get(reading.claim.subject, 0) + 1
+    return {
+        subject: min(names, key=lambda name: (-names[name], name)) for subject, names in used.items() if subject not in names
+    }
 
 
 def deliberate(claims: Iterable[Claim], pack: DomainPack) -> Iterator[tuple[Ballot, Outcome]]:

@@ -11,7 +11,6 @@ from evextract.records import Bound, Modality
 from evextract.resolve.case import Case
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.rule import Effect, Reason
-from evextract.resolve.trims import fold
 from evextract.resolve.wording import said
 
 
@@ -51,7 +50,7 @@ class BrokenLadder:
 
     @staticmethod
     def trim_of(reading: Reading, case: Case) -> str | None:
-        return case.trims.get(fold(reading.scope.variant)) if reading.scope.variant else None
+        return case.scheme.trim(reading)
 
     def order(self, case: Case, trim: str) -> set[str]:
         """The trims that cost more than ``trim`` in some article where nothing speaks against it."""
@@ -113,7 +112,7 @@ class OutOfProportion:
         """Trim -> the middle of what is said of it; only with that test cycle, where one is given."""
         said_of: dict[str, list[float]] = {}
         for reading in case.neighbours.get(attribute, ()):
-            name = case.trims.get(fold(reading.scope.variant)) if reading.scope.variant else None
+            name = case.scheme.trim(reading)
             measure = reading.measure
             if name is None or measure is None or measure.reach is not Reach.POINT or measure.middle <= 0:
                 continue
@@ -157,11 +156,11 @@ class OtherFigure:
         if measure is None or reading.scope.variant is None:
             return None
         here = {r.article for r in case.readings if r.key == reading.key}
-        mine = case.trims.get(fold(reading.scope.variant))
+        mine = case.scheme.trim(reading)
         same = [
             r
             for r in case.neighbours.get(case.question.attribute, ())
-            if r.key == reading.key and r.scope.variant and case.trims.get(fold(r.scope.variant)) != mine
+            if r.key == reading.key and r.scope.variant and case.scheme.trim(r) != mine
         ]
         if any(r.article in here for r in same):
             return None

@@ -1,0 +1,54 @@
+"""How the articles tell apart the versions of one thing, and what a claim's scope therefore is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evextract.resolve.comparable import normal
+from evextract.resolve.generations import Generations
+from evextract.resolve.policy import Policy
+from evextract.resolve.reading import Reading
+from evextract.resolve.trims import fold
+
+Signature = tuple[tuple[str, str], ...]
+"""The scope keys that are stated, in the form in which they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """``trims``: folded name -> the trim that it names, several joined by ``|``."""
+
+    trims: Mapping[str, str]
+    generations: Generations
+    policy: Policy
+
+    def trim(self, reading: Reading) -> str | None:
+        if not reading.scope.variant:
+            return None
+        name = fold(reading.scope.variant)
+        return self.trims.get(name, name)
+
+    def signature(self, reading: Reading) -> Signature:
+        """The keys that matter for the attribute. A price's currency tells its market, an article's other claims the
+        generation.
+        """
+        stated = reading.scope.stated
+        keys = reading.definition.scope
+        found: dict[str, str | None] = {
+            key: normal(key, value) for key, value in stated.items() if key in keys or key == "object"
+        }
+        if "variant" in found:
+            found["variant"] = self.trim(reading)
+        if "generation" in keys:
+            found["generation"] = self.generations.of(reading)
+        if "market" in keys and "market" not in found and reading.claim.attribute in self.policy.by_trim:
+            home = self.policy.home_market.get(reading.measure.unit) if reading.measure is not None else None
+            found["market"] = normal("market", home) if home else None
+        return tuple(sorted((key, value) for key, value in found.items() if value is not None))
+
+
+def joint(signatures: Iterable[Signature]) -> Signature:
+    """All that several signatures of one question say; of two words for one thing, the one in the fullest."""
+    ordered = sorted(set(signatures), key=lambda s: (len(s), s))
+    return tuple(sorted({key: value for sig in ordered for key, value in sig}.items()))
