@@ -60,13 +60,17 @@ def find_share_facts(ctx: Context) -> Iterator[Mention]:
     """Mentions of the attributes with the reader ``share``."""
     for a in ctx.pack.attributes.values():
         if a.reader == "share":
+            said: dict[int, list[_Tie]] = {}
             for sentence in ctx.page.sentences:
-                yield from _in_sentence(ctx, a, sentence)
+                yield from _in_sentence(ctx, a, sentence, said)
 
 
-def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
+def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[int, list[_Tie]]) -> Iterator[Mention]:
+    """``said``: the last ties of each sentence, which the next one may go on about without a name."""
     if not ctx.cues_in(sentence, a.id):
         return
+    nameless = not any(r.type in COMPANY_TYPES and r.how == "name" for r in ctx.focus.referents(sentence))
+    going_on = [replace(t, held=False) for t in said.get(sentence.number - 1, ())] if nameless else []
     quantities = ctx.page.quantities
     found: dict[int, tuple[list[_Tie], Hit[Cue]]] = {}
     for n, q in enumerate(quantities):
@@ -75,8 +79,9 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
         cue = _cue(ctx, a, sentence, q)
         if cue is None or q.change is not None:
             continue
-        ties = _gapped(ctx, sentence, n, cue, found) or _ties(ctx, a, sentence, q, cue)
+        ties = _gapped(ctx, sentence, n, cue, found) or going_on or _ties(ctx, a, sentence, q, cue)
         if ties:
+            said[sentence.number] = ties
             found[n] = (ties, cue)
             ctx.taken.add(q.start)
     replaced = {quantities[n].changed_from for n in found}

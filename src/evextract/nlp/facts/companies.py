@@ -1,0 +1,97 @@
+"""The companies of a sentence as its lists have them, who possesses a noun, and whether a tie is undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.focus import Referent
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.link import Link
+from evextract.nlp.page import Sentence
+from evextract.nlp.syntax import attachment
+from evextract.nlp.things import COMPANY_TYPES, slug
+
+_LIST_END = re.compile(r",? (?:and|or|&) (?:the )?|,? as well as |[-–/]")
+_LIST_ON = re.compile(r", |[-–/]")
+_POSSESSED = re.compile(r"(?:’s|'s|’|')(?: [\w-]+){0,5} ")
+_PRONOUN = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]+){0,5} \Z")
+_BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|which|who|after|as)(?!\w)")
+_UNDONE_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One company, or a list of them, at ``start``…``end``."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    referent: Referent
+
+
+def parties(ctx: Context, sentence: Sentence) -> list[Party]:
+    """The companies named in the sentence, lists as one: "Renault, Geely and Aramco"."""
+    names = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES and r.how in {"name", "description"}]
+    out: list[Party] = []
+    at = 0
+    while at < len(names):
+        members = _list_from(ctx.page.text, names, at)
+        ids = tuple(dict.fromkeys(i for r in members for i in (_members_in_name(ctx, r) or r.ids)))
+        out.append(Party(members[0].start, members[-1].end, ids, members[0]))
+        at += len(members)
+    return out
+
+
+def _list_from(text: str, names: Sequence[Referent], at: int) -> list[Referent]:
+    """The list that begins with the name; a comma joins only where an "and" closes the list."""
+    members, closed = [names[at]], 1
+    for before, after in zip(names[at:], names[at + 1 :], strict=False):
+        gap = text[before.end : after.start]
+        if _LIST_END.fullmatch(gap):
+            members.append(after)
+            closed = len(members)
+        elif _LIST_ON.fullmatch(gap):
+            members.append(after)
+        else:
+            break
+    return members[:closed]
+
+
+def _members_in_name(ctx: Context, r: Referent) -> tuple[str, ...]:
+    """"Renault-Nissan-Mitsubishi Alliance": the companies that a hyphenated name is made of."""
+    written = ctx.page.text[r.start : r.end]
+    parts = [slug(re.sub(r" [Aa]lliance\Z", "", p)) for p in re.split(r"[-–]", written)]
+    known = [p for p in parts if p in ctx.pack.entities and ctx.pack.entities[p].type in COMPANY_TYPES]
+    return tuple(known) if len(known) > 1 and len(known) == len(parts) else ()
+
+
+def possessor(ctx: Context, sentence: Sentence, start: int) -> Link | None:
+    """Whose noun begins at ``start``: "Rivian's partnership", "its Chinese partner"."""
+    text = ctx.page.text
+    companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES and r.end <= start]
+    for r in reversed(companies):
+        if r.how == "pronoun":
+            if text[r.start : r.end].lower() in {"its", "their"} and _PRONOUN.fullmatch(text[r.start : start]):
+                return Link(r.ids[0], r, 3.0)
+        elif _POSSESSED.fullmatch(text[r.end : start]):
+            return Link(r.ids[0], r, 3.0)
+    return None
+
+
+def is_undone(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) -> Hit[str] | None:
+    """The word that says that the tie has ended or won't come: "called off its merger", "the failed merger"."""
+    text = ctx.page.text
+    for hit in ctx.negative_hits.get(sentence.number, []):
+        if hit.thing != a.id or (hit.start < cue.end and cue.start < hit.end):
+            continue
+        gap = text[hit.end : cue.start] if hit.end <= cue.start else text[cue.end : hit.start]
+        if _BREAK.search(gap) or len(gap) > 110:
+            continue
+        tie = attachment(ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(cue.start, cue.end))
+        if len(gap.split()) <= 2 or (tie is not None and tie[0] <= _UNDONE_REACH and tie[1] <= 1):
+            return hit
+    return None

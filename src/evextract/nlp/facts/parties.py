@@ -1,0 +1,181 @@
+"""Ties between equals: "Ford and Volkswagen have teamed up", "the alliance between A and B", "its partner C".
+
+Every way of naming the parties is one small function from the cue to pairs; the first that applies wins. A tie is
+written once for each pair of the page. What undid it ("called off", "ended") makes it a denial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.companies import Party, is_undone, parties, possessor
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.focus import SUBJECT_DEPS
+from evextract.nlp.lexicon import Hit, longest
+from evextract.nlp.link import Link
+from evextract.nlp.page import Sentence
+from evextract.nlp.syntax import ancestors, is_verb
+from evextract.records import EntityRef, Mention, Modality, Polarity
+
+_WORD = r"(?: [\w’'%$€£-]+)"
+_BETWEEN = re.compile(rf"(?:,)?{_WORD}{{0,6}}? (?:between|among|involving|uniting) (?:[a-z][\w-]* ){{0,3}}")
+_WITH = re.compile(rf"{_WORD}{{0,9}}? (?:with|alongside) (?:[\w’'-]+ ){{0,5}}?")
+_STARTS_WITH = re.compile(r" (?:[\w’'-]+ ){0,5}?")
+_OF = re.compile(rf"{_WORD}{{0,2}}? (?:of|by|from|for|to) (?:[a-z][\w-]* ){{0,3}}")
+_APPOSED = re.compile(r"s?,? (?:the )?")
+_BEFORE = re.compile(r"(?:’s|'s|’|')?(?: [\w-]+){0,3} ")
+_SIDE_OF = re.compile(rf"{_WORD}{{0,6}}? (?:[\w-]+ ){{0,3}}?")
+_WITH_CUE = re.compile(r"(?:with|alongside)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    left: Link
+    right: Party
+    id: str
+
+
+def find_party_facts(ctx: Context) -> Iterator[Mention]:
+    """Mentions of the attributes with the reader ``parties``."""
+    for a in ctx.pack.attributes.values():
+        if a.reader == "parties":
+            found: dict[tuple[frozenset[str], Polarity], Mention] = {}
+            for sentence in ctx.page.sentences:
+                for mention in _in_sentence(ctx, a, sentence):
+                    assert isinstance(mention.value, EntityRef)
+                    pair = frozenset((mention.subject, mention.value.id))
+                    found.setdefault((pair, mention.polarity), mention)
+            for (pair, polarity), mention in found.items():
+                # What is told as planned and as undone is undone.
+                if polarity is Polarity.DENIED or (pair, Polarity.DENIED) not in found:
+                    yield mention
+
+
+def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
+    hits = longest(ctx.cues_in(sentence, a.id))
+    if not hits:
+        return
+    blocked = [b for b in ctx.blocker_hits.get(sentence.number, []) if b.thing == a.id]
+    named = parties(ctx, sentence)
+    for cue in hits:
+        if any(b.start <= cue.start and cue.end <= b.end for b in blocked):
+            continue
+        for pair in _pairs(ctx, a, sentence, cue, named):
+            mention = _mention(ctx, a, sentence, cue, pair)
+            if mention is not None:
+                yield mention
+
+
+def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], pair: _Pair) -> Mention | None:
+    value = EntityRef(pair.id, ctx.page.text[pair.right.start : pair.right.end])
+    focus = (pair.right.start, pair.right.end)
+    cover = [(cue.start, cue.end)]
+    undone = is_undone(ctx, a, sentence, cue)
+    if undone is not None:
+        cover.append((undone.start, undone.end))
+    mention = ctx.mention(pair.left, a, value, focus, cover=cover, anchor=cue.start)
+    if mention is not None and undone is not None:
+        hedged = mention.modality is Modality.SPECULATIVE and "hedge" in ctx.stance.effects_between(sentence.start, cue.start)
+        mention = replace(mention, polarity=Polarity.DENIED, modality=Modality.SPECULATIVE if hedged else Modality.ASSERTED)
+    return mention
+
+
+def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], named: Sequence[Party]) -> list[_Pair]:
+    text = ctx.page.text
+    after = [p for p in named if p.start >= cue.end]
+    before = [p for p in named if p.end <= cue.start]
+    for p in after:  # "a merger between A and B", "a joint venture of A and B"
+        pattern = (_BETWEEN, _OF) if len(p.ids) > 1 else ()
+        if any(x.fullmatch(text[cue.end : p.start]) for x in pattern):
+            return _among(p)
+    other = _other(ctx, cue, after)
+    if other is not None:
+        left = possessor(ctx, sentence, cue.start) or _subject(ctx, a, cue, other)
+        return _with(left, other, before)
+    if before and len(before[-1].ids) > 1 and _BEFORE.fullmatch(text[before[-1].end : cue.start]) and not _is_verb(ctx, cue):
+        return _among(before[-1])  # "the Renault-Nissan alliance"
+    if apposed := _apposed(ctx, a, sentence, cue, named):
+        return apposed
+    subject = _subject_list(ctx, cue, before)
+    return _among(subject) if subject is not None else []
+
+
+def _other(ctx: Context, cue: Hit[Cue], after: Sequence[Party]) -> Party | None:
+    """The party that stands behind "with", or right behind a cue that takes one."""
+    text = ctx.page.text
+    for p in after[:2]:
+        gap = text[cue.end : p.start]
+        if "," in gap and not re.fullmatch(r"[^,]*, (?:together|jointly|along) with [^,]*", gap):
+            break
+        takes = _WITH_CUE.search(text[cue.start : cue.end]) or cue.thing.side == "after"
+        if (_STARTS_WITH if takes else _WITH).fullmatch(gap) and not _modifies(ctx, p):
+            return p
+    return None
+
+
+def _modifies(ctx: Context, p: Party) -> bool:
+    """Whether the name only describes a thing: "with BYD batteries", "with Amazon's Alexa"."""
+    token = ctx.page.root_of(p.referent.start, p.referent.end)
+    behind = ctx.page.text[p.end : p.end + 3]
+    return token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.tag_ in {"NN", "NNS"} or behind[:2] in {"’s", "'s"}
+
+
+def _subject(ctx: Context, a: AttributeDef, cue: Hit[Cue], other: Party) -> Link | None:
+    links = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(other.start, other.end))
+    return links[0] if links else None
+
+
+def _with(left: Link | None, other: Party, before: Sequence[Party]) -> list[_Pair]:
+    """The left party, and the others of its list, each with every right party."""
+    if left is None:
+        return []
+    mates = [left]
+    for p in before:
+        if left.referent is not None and p.start <= left.referent.start < p.end and len(p.ids) > 1:
+            mates = [replace(left, id=i) for i in p.ids]
+    return [_Pair(m, other, i) for m in mates for i in other.ids if i != m.id]
+
+
+def _among(p: Party) -> list[_Pair]:
+    return [_Pair(Link(x, p.referent, 4.0), p, y) for x, y in combinations(p.ids, 2)]
+
+
+def _apposed(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], named: Sequence[Party]) -> list[_Pair]:
+    """"Its partner B", "B, a partner of A", "A and its partner B"."""
+    text = ctx.page.text
+    if _is_verb(ctx, cue):
+        return []
+    owner = possessor(ctx, sentence, cue.start)
+    for p in named:
+        if p.start >= cue.end and _APPOSED.fullmatch(text[cue.end : p.start]) and owner is not None and owner.id not in p.ids:
+            return _with(owner, p, [])
+        if p.end <= cue.start and owner is not None and owner.referent is not None and owner.referent.start > p.end:
+            if re.fullmatch(r", ", text[p.end : owner.referent.start]) and owner.id not in p.ids:
+                return _with(owner, p, [])
+    for p in named:
+        if p.start >= cue.end and _OF.fullmatch(text[cue.end : p.start]) and not _modifies(ctx, p):
+            return _with(_subject(ctx, a, cue, p), p, named)
+    return []
+
+
+def _subject_list(ctx: Context, cue: Hit[Cue], before: Sequence[Party]) -> Party | None:
+    """The list of companies that is the subject of the cue's verb: "A and B have signed a deal"."""
+    for node in ancestors(ctx.page.root_of(cue.start, cue.end))[:7]:
+        if not is_verb(node):
+            continue
+        for child in node.children:
+            if child.dep_ in SUBJECT_DEPS:
+                for p in before:
+                    if len(p.ids) > 1 and p.start <= child.idx < p.end:
+                        return p
+                if child.i < node.i and child.idx < cue.start and child.tag_ != "WDT":
+                    return None
+    return None
+
+
+def _is_verb(ctx: Context, cue: Hit[Cue]) -> bool:
+    return is_verb(ctx.page.root_of(cue.start, cue.end))
