@@ -80,7 +80,8 @@ def test_a_bad_input_is_named_and_the_rest_goes_on(articles: Path, tmp_path: Pat
     assert result.stdout.startswith("1 article, ")
     assert "1 problem with the input:" in result.stderr
     assert f"{empty}: " in result.stderr
-    assert [r["where"] for r in json.loads((tmp_path / "run" / "run.json").read_text("utf-8"))["rejected"]] == [str(empty)]
+    told = json.loads((tmp_path / "run" / "run.json").read_text("utf-8"))
+    assert [r["where"] for r in told["rejected"]] == [str(empty)]
 
 
 @pytest.mark.parametrize(
@@ -160,11 +161,45 @@ def test_annotate_writes_what_the_scorers_read(tmp_path: Path) -> None:
 
 def test_fuse_weighs_a_plain_table(tmp_path: Path) -> None:
     table = tmp_path / "claims.csv"
-    table.write_text("object,attribute,source,value\nx,colour,a,red\nx,colour,b,red\nx,colour,c,blue\n", encoding="utf-8")
+    cells = ("object,attribute,source,value", "x,colour,a,red", "x,colour,b,red", "x,colour,c,blue")
+    table.write_text("\n".join(cells), encoding="utf-8")
     result = call("fuse", table, "--out", tmp_path / "fused")
     assert result.exit_code == 0, result.output
     assert [row["value"] for row in rows(tmp_path / "fused" / "facts.csv")] == ["red"]
     assert result.stdout == f"3 claims, 1 fact, 1 conflict in {tmp_path}/fused/\n"
+
+
+def test_evaluate_scores_and_shows_the_sentence_of_each_mistake(tmp_path: Path) -> None:
+    text = "The Kia EV3 has a range of 436 km. <b>Its wheelbase is 2,680 mm.</b>"
+    found = gold_fact("kia-ev3", "range", 436, "km", "range of 436 km", text)
+    missed = gold_fact("kia-ev3", "towing_capacity", 2680, "kg", "wheelbase is 2,680", text)
+    for name, facts in (("a", [found, missed]), ("b", [found])):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / f"{name}.json").write_text(json.dumps({"facts": facts}), encoding="utf-8")
+    page = tmp_path / "scores.html"
+    result = call("evaluate", tmp_path, "--only-fold", "1/2", "--html", page)
+    assert result.exit_code == 0, result.output
+    levels = score_rows(result)
+    assert levels["fact"] == ["0.500", "0.500", "0.500", "1", "2", "2"]
+    assert levels["range"] == ["1.000", "1.000", "1.000", "1", "1", "1"]
+    assert levels["towing_capacity"][-3:] == ["0", "0", "1"]
+    assert "kia-ev3 · towing_capacity · 2680 kg" in result.stdout
+    written = page.read_text("utf-8")
+    assert "&lt;b&gt;Its <mark>wheelbase is 2,680</mark> mm." in written
+    assert "<b>" not in written
+    part = call("evaluate", tmp_path, "--skip-fold", "1/2", "--errors", "0")
+    assert score_rows(part)["fact"] == ["0.500", "1.000", "0.667", "1", "2", "1"]
+
+
+def score_rows(result: Result) -> dict[str, list[str]]:
+    return {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines() if line[:1].isalpha()}
+
+
+def gold_fact(subject: str, attribute: str, number: int, unit: str, quote: str, text: str) -> dict[str, object]:
+    value = {"kind": "quantity", "op": "=", "low": number, "high": number, "unit": unit}
+    start = text.index(quote)
+    place = {"evidence": quote, "start": start, "end": start + len(quote)}
+    return {"subject": subject, "attribute": attribute, "value": value, "modality": "asserted", **place}
 
 
 def test_check_pack_tells_everything_at_once(tmp_path: Path) -> None:

@@ -67,7 +67,9 @@ def evaluate(
     if listed and errors:
         out.print(mistake_table(listed[:errors]))
     if len(listed) > errors:
-        tell(f"{len(listed) - errors:,} more mistakes; list them with --errors {len(listed)}, or all with --html FILE")
+        tell(
+            f"{len(listed) - errors:,} of {len(listed):,} mistakes are not listed: --errors N lists more, --html FILE all"
+        )
     if html is not None:
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(render_scores(measured, title=f"Scores on {gold.name}"), encoding="utf-8")

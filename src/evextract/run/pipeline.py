@@ -70,7 +70,7 @@ def extract(
     seconds = {"read": time.perf_counter() - clock}
     if not reading.articles:
         reasons = "\n".join(f"  {r.where}: {r.because}" for r in reading.rejected[:20])
-        raise InputError("no article could be read" + (f":\n{reasons}" if reasons else "; give files, folders or patterns"))
+        raise InputError(f"no article could be read:\n{reasons or '  give files, folders or patterns'}")
     clock = time.perf_counter()
     copies = find_copies(reading.articles)
     seconds["copies"] = time.perf_counter() - clock
@@ -88,10 +88,15 @@ def extract(
             progress(done, len(reading.articles))
     seconds["extract"] = time.perf_counter() - clock
     # By article and place, so that the order of files changes nothing in what is written.
-    claims.sort(key=lambda c: (c.source.article_id, c.evidence.focus_start, c.evidence.start, c.attribute, c.subject, c.id))
-    return Extraction(
-        reading.articles, tuple(with_copies(claims, copies)), reading.rejected, tuple(doubtful), seconds
+    claims.sort(
+        key=lambda c: (c.source.article_id, c.evidence.focus_start, c.evidence.start, c.attribute, c.subject, c.id)
     )
+    return Extraction(reading.articles, tuple(with_copies(claims, copies)), reading.rejected, tuple(doubtful), seconds)
+
+
+def _place(claim: Claim) -> tuple[str, int, int, str, str, str]:
+    at = claim.evidence
+    return (claim.source.article_id, at.focus_start, at.start, claim.attribute, claim.subject, claim.id)
 
 
 def run(
@@ -107,6 +112,7 @@ def run(
     progress: Progress | None = None,
 ) -> Run:
     """Extract, resolve and write everything into the folder ``out`` (created; its files are replaced)."""
+    out.mkdir(parents=True, exist_ok=True)  # First: a folder that can't be written must not cost the work of hours.
     extraction = extract(
         paths, pack=pack, model=model, split=split, published=published, today=today, progress=progress
     )
@@ -114,7 +120,6 @@ def run(
     resolution = resolve(extraction.claims, pack, decisions=decisions)
     extraction.seconds["resolve"] = time.perf_counter() - clock
     clock = time.perf_counter()
-    out.mkdir(parents=True, exist_ok=True)
     write_claims(extraction.claims, out / "claims.jsonl")
     write_resolution(resolution, pack, out)
     extraction.seconds["write"] = time.perf_counter() - clock
