@@ -7,8 +7,10 @@ is one where the claim itself shows which trim it means, and where it differs by
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evextract.domain.pack import DomainPack
+from evextract.records import Bound
 from evextract.resolve.answers import near
 from evextract.resolve.group import Draft
 from evextract.resolve.policy import Policy
@@ -17,6 +19,8 @@ from evextract.resolve.rule import Compare, Relation
 from evextract.resolve.slips import slip_between
 
 STRONG_SLIP = 2.4
+NEAR, FAR = 0.02, 0.35
+"""Shares by which "up to" may miss the best trim that is listed: less is rounding, more is another model year."""
 
 
 def adopt(drafts: list[Draft], pack: DomainPack, policy: Policy, compare: Compare) -> list[Draft]:
@@ -33,14 +37,14 @@ def adopt(drafts: list[Draft], pack: DomainPack, policy: Policy, compare: Compar
         if variant and "|" not in variant:
             continue
         for reading in list(draft.core):
-            broken = _broken_end(reading, [h for h in homes if h.admits(draft.fullest, pack)], compare)
-            if broken is not None:
+            fitting = [h for h in homes if h is not draft and h.admits(draft.fullest, pack)]
+            found = _other_end(reading, fitting, compare)
+            if found is not None:
                 draft.core.remove(reading)
-                broken.joined.append(reading)
+                found[0].joined.append(found[1])
                 continue
             if reading.measure is None or reading.denied or reading.measure.reach not in (Reach.POINT, Reach.CEILING):
                 continue
-            fitting = [h for h in homes if h is not draft and h.admits(draft.fullest, pack)]
             home = _meant(reading, fitting, by_article[reading.article], pack, policy, compare, covers="|" in variant)
             if home is not None:
                 draft.core.remove(reading)
@@ -51,22 +55,34 @@ def adopt(drafts: list[Draft], pack: DomainPack, policy: Policy, compare: Compar
     return [d for d in drafts if d.core]
 
 
-def _broken_end(reading: Reading, homes: Sequence[Draft], compare: Compare) -> Draft | None:
-    """The trim that lies beyond what an article gives as the most, or the least, of the model."""
+def _other_end(reading: Reading, homes: Sequence[Draft], compare: Compare) -> tuple[Draft, Reading] | None:
+    """The trim against which a claim about the most, or the least, of the model stands: one that lies beyond; or the
+    outermost one of an article that lists trims, where the claim goes well beyond it.
+    """
     measure = reading.measure
     if measure is None or reading.denied or measure.reach not in (Reach.CEILING, Reach.FLOOR):
         return None
-    beyond = [
-        (abs(other.measure.middle - measure.middle), home)
+    trims = [
+        (other.measure.middle, home, other)
         for home in homes
         for other in home.core
         if other.measure is not None
+        and other.measure.dimension == measure.dimension
+        and other.measure.reach is Reach.POINT
         and other.article != reading.article
         and not other.denied
-        and other.measure.reach is Reach.POINT
-        and compare(reading, other).relation is Relation.DIFFERENT
     ]
-    return max(beyond, key=lambda pair: (pair[0], pair[1].fullest))[1] if beyond else None
+    if not trims:
+        return None
+    outermost = max if measure.reach is Reach.CEILING else min
+    end, home, other = outermost(trims, key=lambda t: (t[0], t[1].fullest, t[2].id))
+    relation = compare(reading, other).relation
+    if relation is Relation.DIFFERENT:
+        return home, reading
+    listed = len({o.scope.variant for _, _, o in trims if o.article == other.article}) > 1
+    if relation is Relation.COMPATIBLE and listed and FAR > abs(measure.middle - end) / abs(measure.middle) > NEAR:
+        return home, replace(reading, measure=replace(measure, reach=Reach.POINT, bound=Bound.EXACT))
+    return None
 
 
 def _meant(
@@ -90,8 +106,14 @@ def _meant(
         listed = [r for r in beside if r is not reading and r.scope == reading.scope and r.measure is not None]
         if any(compare(r, o).relation is Relation.SAME for r in listed for o in others):
             continue
-        matched = any(compare(r, o).relation is Relation.SAME for r in listed for h in homes for o in h.core)
-        if matched and any(near(reading, o, policy.near) for o in others):
+        placed = any(
+            compare(r, o).relation is Relation.SAME or near(r, o, policy.near)
+            for r in listed
+            for h in homes
+            if h is not home
+            for o in h.core
+        )
+        if placed and any(near(reading, o, policy.near) for o in others):
             # The other figures of its list are those of other trims; this one is left for this trim.
             return home
         slips = [s for o in others if (s := slip_between(reading, o, pack)) is not None]

@@ -74,12 +74,14 @@ def components(
     together = _together(answers, fits)
     lists = [said for article, said in together.items() if _is_list(article, said, answers)]
     apart = _known_apart(answers, beside, compare) if not named else set()
+    definition = answers[0].best.definition
+    differ = definition.id in policy.by_trim and "variant" in definition.scope and _several(beside)
     home = list(range(len(answers)))
     for i, a in enumerate(answers):
         for j in range(i):
             if home[i] == home[j] or (j, i) in apart:
                 continue
-            if rivals(a, answers[j], (i, j), together, lists, compare, policy, named=named):
+            if rivals(a, answers[j], (i, j), together, lists, compare, policy, plain=named or not differ):
                 home = [home[i] if h == home[j] else h for h in home]
     return [[i for i, h in enumerate(home) if h == root] for root in sorted(set(home), key=home.index)]
 
@@ -93,7 +95,7 @@ def rivals(
     compare: Compare,
     policy: Policy,
     *,
-    named: bool,
+    plain: bool,
 ) -> bool:
     if compare(a.best, b.best).relation is not Relation.DIFFERENT:
         return False
@@ -104,11 +106,18 @@ def rivals(
     if any(mine):
         # Against a list, a single figure must be nearer than another list's odd value.
         both = set(pair) <= set().union(*mine)
-        return near(a.best, b.best, policy.near if both else policy.near / 4)
-    differ = a.best.claim.attribute in policy.by_trim and "variant" in a.best.definition.scope
-    if named or not differ:
+        return near(a.best, b.best, policy.near if both else policy.near_single)
+    if plain:
         return True
     return _one_end(a.best, b.best) or _other_standing(a, b) or near(a.best, b.best, policy.near)
+
+
+def _several(beside: Sequence[Reading]) -> bool:
+    """Whether the articles know several versions: they name one, or one of them gives two figures."""
+    figures: dict[str, str] = {}
+    return any(
+        r.scope.variant is not None or figures.setdefault(r.article, r.key) != r.key for r in beside if not r.denied
+    )
 
 
 def _one_end(a: Reading, b: Reading) -> bool:

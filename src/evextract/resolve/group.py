@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evextract.domain.pack import DomainPack
-from evextract.records import Scope
+from evextract.records import Modality, Scope
 from evextract.resolve.comparable import scopes_fit
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Relation
@@ -129,20 +129,26 @@ def _keys(sig: Signature) -> set[str]:
 def _home(
     sig: Signature, reading: Reading, fitting: Sequence[Draft], soft: frozenset[str], compare: Compare
 ) -> Draft | None:
-    if len(fitting) == 1:
-        missing = {key for s in fitting[0].signatures for key in _keys(s)} - _keys(sig)
-        if not missing & soft and _same_standing(reading, fitting[0], missing):
-            return fitting[0]
+    standing = [d for d in fitting if _same_standing(reading, d, sig)]
+    if len(standing) == 1:
+        missing = {key for s in standing[0].signatures for key in _keys(s)} - _keys(sig)
+        if not missing & soft:
+            return standing[0]
     backing = [sum(_same(reading, other, compare) for other in d.core) for d in fitting]
     best = max(backing, default=0)
     return fitting[backing.index(best)] if best else None
 
 
-def _same_standing(reading: Reading, home: Draft, missing: set[str]) -> bool:
+def _same_standing(reading: Reading, home: Draft, sig: Signature) -> bool:
     """A date told as past without a market and a date planned for one market are two events."""
-    if "market" not in missing or reading.measure is None or reading.measure.dimension != "date":
+    if reading.measure is None or reading.measure.dimension != "date" or "market" in _keys(sig):
         return True
-    return any(other.claim.modality is reading.claim.modality for other in home.core)
+    if not any("market" in _keys(s) for s in home.signatures):
+        return True
+    return any(
+        (other.claim.modality is Modality.ASSERTED) is (reading.claim.modality is Modality.ASSERTED)
+        for other in home.core
+    )
 
 
 def _same(a: Reading, b: Reading, compare: Compare) -> bool:

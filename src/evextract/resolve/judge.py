@@ -11,9 +11,10 @@ from evextract.resolve.agree import AgreeRule, compare, rules
 from evextract.resolve.ballot import Ballot, count, prepare
 from evextract.resolve.chain import Outcome
 from evextract.resolve.docket import cases
+from evextract.resolve.labels import lone_slips, misnamed
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import Policy, read_policy
-from evextract.resolve.reading import Reading, read
+from evextract.resolve.reading import Reach, Reading, read
 from evextract.resolve.referee import REFEREES
 from evextract.resolve.rule import Likeness, strongest
 from evextract.resolve.seats import contested_seats
@@ -37,7 +38,7 @@ def resolve(claims: Iterable[Claim], pack: DomainPack, *, decisions: Sequence[De
     facts: list[Fact] = []
     conflicts: list[Conflict] = []
     for hearing in hearings:
-        judged, found = settle(hearing, trust, policy, decided)
+        judged, found = settle(hearing, trust, policy, pack, decided)
         facts += judged
         conflicts += found
     conflicts += contested_seats(readings, by_claim(facts), canon, known.windows, policy)
@@ -92,10 +93,10 @@ def hear(
     readings: Sequence[Reading], pack: DomainPack, policy: Policy, known: Survey, ordered: Sequence[AgreeRule]
 ) -> Hearing:
     """Split the claims about one subject into cases and collect what speaks for and against each claim."""
-    memory: dict[tuple[str, str], Likeness] = {}
+    memory: dict[tuple[str, Reach | None, str, Reach | None], Likeness] = {}
 
     def related(a: Reading, b: Reading) -> Likeness:
-        pair = a.id, b.id
+        pair = a.id, a.reach, b.id, b.reach
         if pair not in memory:
             memory[pair] = compare(a, b, ordered)
         return memory[pair]
@@ -110,7 +111,7 @@ def hear(
 
 
 def settle(
-    hearing: Hearing, trust: Mapping[str, float], policy: Policy, decided: Mapping[str, Decision]
+    hearing: Hearing, trust: Mapping[str, float], policy: Policy, pack: DomainPack, decided: Mapping[str, Decision]
 ) -> tuple[list[Fact], list[Conflict]]:
     """The facts and conflicts of one subject."""
     facts: list[Fact] = []
@@ -119,7 +120,10 @@ def settle(
         fact, found = judge(ballot, count(ballot, trust), decided)
         facts.append(fact)
         conflicts += found
-    conflicts += out_of_sequence(hearing.neighbours, by_claim(facts), policy)
+    known = by_claim(facts)
+    conflicts += out_of_sequence(hearing.neighbours, known, policy)
+    conflicts += lone_slips(hearing.ballots, known)
+    conflicts += misnamed(hearing.ballots, known, pack)
     return facts, conflicts
 
 

@@ -75,6 +75,8 @@ class Policy:
     money_slack: float = 0.08
     near: float = 0.12
     """Two lists of options whose odd values lie within this share of one another differ in that value."""
+    near_single: float = 0.07
+    """The same where one article gives a single figure."""
     soft: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Kind of value -> scope keys whose silence tells nothing; "any" counts for all kinds."""
     conditions: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)

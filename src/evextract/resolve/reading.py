@@ -95,6 +95,10 @@ class Reading:
         return self.claim.polarity is Polarity.DENIED
 
     @property
+    def reach(self) -> Reach | None:
+        return self.measure.reach if self.measure is not None else None
+
+    @property
     def measures(self) -> tuple[Measure, ...]:
         return (self.measure, *self.conversions) if self.measure is not None else self.conversions
 

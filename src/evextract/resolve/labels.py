@@ -1,0 +1,91 @@
+"""Slips that a single claim shows: in a trim's name, in a unit, in the claim's own conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from evextract.domain.pack import DomainPack
+from evextract.records import Conflict, ConflictKind, Fact, Finding, Side
+from evextract.resolve.ballot import Ballot
+from evextract.resolve.reading import Reading
+from evextract.resolve.rule import Effect
+from evextract.resolve.trims import fold, name_likeness
+
+GRAVE = 2.5
+"""A reason of this weight shows a slip even where no other claim speaks against it."""
+
+
+def misnamed(ballots: Sequence[Ballot], facts: Mapping[str, Fact], pack: DomainPack) -> Iterator[Conflict]:
+    """Trims that two articles give names that exclude one another, though all their figures agree. Told once a trim,
+    on the attribute that the pack lists first.
+    """
+    by_trim: dict[str, list[Ballot]] = {}
+    for ballot in ballots:
+        if ballot.case.question.variant:
+            by_trim.setdefault(ballot.case.question.variant, []).append(ballot)
+    order = {attribute: i for i, attribute in enumerate(pack.attributes)}
+    for trim in sorted(by_trim):
+        ranked = sorted(by_trim[trim], key=lambda b: order.get(b.case.question.attribute, len(order)))
+        for ballot in ranked:
+            named = _names(ballot)
+            if len(named) == 2 and name_likeness(*named) < 0:
+                agreeing = sum(len(_names(b)) > 1 for b in ranked)
+                yield _two_names(ballot, named, agreeing, facts)
+                break
+
+
+def _names(ballot: Ballot) -> dict[str, list[Reading]]:
+    """Folded names under which the answers' claims speak of the trim."""
+    found: dict[str, list[Reading]] = {}
+    for reading in ballot.case.readings if len(ballot.case.answers) == 1 else ():
+        if reading.scope.variant:
+            found.setdefault(fold(reading.scope.variant), []).append(reading)
+    return dict(sorted(found.items()))
+
+
+def _two_names(
+    ballot: Ballot, named: Mapping[str, Sequence[Reading]], agreeing: int, facts: Mapping[str, Fact]
+) -> Conflict:
+    spoken = [group[0].scope.variant or "" for group in named.values()]
+    claims = tuple(r.id for group in named.values() for r in group)
+    fact = facts[claims[0]]
+    because = f"one trim under two names, {spoken[0]} and {spoken[1]}: {agreeing} of its figures are the same"
+    return Conflict(
+        id=f"{fact.id}-name",
+        fact_id=fact.id,
+        subject=fact.subject,
+        attribute=fact.attribute,
+        scope=fact.scope,
+        kind=ConflictKind.SLIP,
+        sides=tuple(Side(group[0].claim.value, tuple(r.id for r in group)) for group in named.values()),
+        resolved=fact.value,
+        confidence=fact.confidence,
+        findings=(Finding("referee.name", claims, because),),
+        because=because,
+    )
+
+
+def lone_slips(ballots: Sequence[Ballot], facts: Mapping[str, Fact]) -> Iterator[Conflict]:
+    """Claims that nobody contradicts but themselves: a unit that can't be, a conversion that doesn't fit."""
+    for ballot in ballots:
+        case = ballot.case
+        if len(case.answers) > 1 or len({case.voice(r) for r in case.readings}) > 1:
+            continue
+        grave = [r for r in ballot.reasons if r.effect is Effect.SLIP and r.weight <= -GRAVE]
+        if not grave:
+            continue
+        reading = case.answers[0].best
+        fact = facts[reading.id]
+        yield Conflict(
+            id=f"{fact.id}-alone",
+            fact_id=fact.id,
+            subject=fact.subject,
+            attribute=fact.attribute,
+            scope=fact.scope,
+            kind=ConflictKind.SLIP,
+            sides=(Side(reading.claim.value, tuple(r.id for r in case.readings)),),
+            resolved=None,
+            confidence=fact.confidence,
+            findings=tuple(r.finding for r in grave),
+            because="; ".join(dict.fromkeys(r.because for r in grave)),
+        )
