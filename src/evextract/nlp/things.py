@@ -110,7 +110,8 @@ class ThingIndex:
         """All mentions in text order, those inside longer names included (marked by ``inside``)."""
         text = doc.text
         matches = [m for m in self._names.find(text, parts) if _looks_like_name(text, m, self.entities)]
-        matches = [m for m in matches if not _is_part_of_word(text, m) and not _is_plain_word(doc, m)]
+        joined = {m.start for m in matches}  # "Renault-Nissan alliance": each is a name of its own
+        matches = [m for m in matches if (m.end + 1 in joined or not _is_part_of_word(text, m)) and not _is_plain_word(doc, m)]
         things = self._settle(text, matches)
         things = self._with_unknown_vehicles(doc, text, things)
         things += _code_names(text, things)

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.focus import Referent
+from evextract.nlp.focus import SUBJECT_DEPS, Referent
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import attachment
+from evextract.nlp.syntax import ancestors, attachment, is_verb
 from evextract.nlp.things import COMPANY_TYPES, slug
 
-_LIST_END = re.compile(r",? (?:and|or|&) (?:the )?|,? as well as |[-–/]")
-_LIST_ON = re.compile(r", |[-–/]")
+_LIST_END = re.compile(r"\.?,? (?:and|or|&) (?:the )?|,? as well as |[-–/]")
+_LIST_ON = re.compile(r"\.?, |[-–/]")
+_TWO_OR_MORE = re.compile(
+    r"(?<!\w)(?:the |both |these )(?:(?:two|both|(?P<three>three)) )?(?:\w+ )?"
+    r"(?:companies|carmakers|automakers|firms|manufacturers|partners|brands|groups|sides|parties)(?![\w’'])",
+    re.IGNORECASE,
+)
 _POSSESSED = re.compile(r"(?:’s|'s|’|')(?: [\w-]+){0,5} ")
 _PRONOUN = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]+){0,5} \Z")
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|which|who|after|as)(?!\w)")
@@ -34,16 +39,62 @@ class Party:
 
 
 def parties(ctx: Context, sentence: Sentence) -> list[Party]:
-    """The companies named in the sentence, lists as one: "Renault, Geely and Aramco"."""
+    """The companies of the sentence, lists as one ("Renault, Geely and Aramco"), and what points back to a list."""
     names = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES and r.how in {"name", "description"}]
-    out: list[Party] = []
+    out = [*_plurals(ctx, sentence), *_pronouns(ctx, sentence)]
     at = 0
     while at < len(names):
         members = _list_from(ctx.page.text, names, at)
         ids = tuple(dict.fromkeys(i for r in members for i in (_members_in_name(ctx, r) or r.ids)))
         out.append(Party(members[0].start, members[-1].end, ids, members[0]))
         at += len(members)
+    return sorted(out, key=lambda p: (p.start, -p.end))
+
+
+def _plurals(ctx: Context, sentence: Sentence) -> list[Party]:
+    """"The two carmakers", "both companies", "the partners": the list that the text has named last."""
+    text = ctx.page.text
+    found = []
+    for m in _TWO_OR_MORE.finditer(text, sentence.start, sentence.end):
+        ids = _last_named(ctx, sentence, m.start(), 3 if m["three"] else 2)
+        if ids:
+            referent = Referent(m.start(), m.end(), ids, "company", "description")
+            found.append(Party(m.start(), m.end(), ids, referent))
+    return found
+
+
+def _pronouns(ctx: Context, sentence: Sentence) -> list[Party]:
+    """"They" and "both", where several companies are meant."""
+    out = []
+    for r in ctx.focus.referents(sentence):
+        if r.type in COMPANY_TYPES and r.how == "pronoun" and ctx.page.text[r.start : r.end].lower() in {"they", "both", "them"}:
+            ids = r.ids if len(r.ids) > 1 else _last_list(ctx, sentence)
+            if len(ids) > 1:
+                out.append(Party(r.start, r.end, ids, r))
     return out
+
+
+def _last_list(ctx: Context, sentence: Sentence) -> tuple[str, ...]:
+    """The companies that the sentence before named together."""
+    if sentence.number == 0:
+        return ()
+    before = ctx.page.sentences[sentence.number - 1]
+    names = [r for r in ctx.focus.referents(before) if r.type in COMPANY_TYPES and r.how == "name"]
+    lists = []
+    at = 0
+    while at < len(names):
+        members = _list_from(ctx.page.text, names, at)
+        lists.append(tuple(dict.fromkeys(i for r in members for i in r.ids)))
+        at += len(members)
+    return next((ids for ids in reversed(lists) if len(ids) > 1), ())
+
+
+def _last_named(ctx: Context, sentence: Sentence, before: int, number: int) -> tuple[str, ...]:
+    """The last so many different companies that this sentence and the two before it name."""
+    first = ctx.page.sentences[max(0, sentence.number - 2)].start
+    things = [t for t in ctx.page.things if t.type in COMPANY_TYPES and t.inside is None and first <= t.start < before]
+    ids = list(dict.fromkeys(t.id for t in reversed(things)))[:number]
+    return tuple(reversed(ids)) if len(ids) == number else ()
 
 
 def _list_from(text: str, names: Sequence[Referent], at: int) -> list[Referent]:
@@ -79,6 +130,24 @@ def possessor(ctx: Context, sentence: Sentence, start: int) -> Link | None:
                 return Link(r.ids[0], r, 3.0)
         elif _POSSESSED.fullmatch(text[r.end : start]):
             return Link(r.ids[0], r, 3.0)
+    return None
+
+
+def clause_subject(ctx: Context, sentence: Sentence, at: int) -> Link | None:
+    """The company that is the subject of the clause at the character, whatever other companies are near."""
+    referents = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
+    for node in ancestors(ctx.page.token_at(at)):
+        if not is_verb(node):
+            continue
+        for child in node.children:
+            if child.dep_ not in SUBJECT_DEPS or child.idx > at:
+                continue
+            if child.tag_ in {"WDT", "WP"} and node.dep_ == "relcl":
+                child = node.head
+            for r in referents:
+                if ctx.page.root_of(r.start, r.end).i == child.i:
+                    return Link(r.ids[0], r, 4.0)
+            return None
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.facts.companies import Party, is_undone, parties, possessor
+from evextract.nlp.facts.companies import Party, clause_subject, is_undone, parties, possessor
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.focus import SUBJECT_DEPS
 from evextract.nlp.lexicon import Hit, longest
@@ -23,7 +23,7 @@ from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _WORD = r"(?: [\w’'%$€£-]+)"
 _BETWEEN = re.compile(rf"(?:,)?{_WORD}{{0,6}}? (?:between|among|involving|uniting) (?:[a-z][\w-]* ){{0,3}}")
-_WITH = re.compile(rf"{_WORD}{{0,9}}? (?:with|alongside) (?:[\w’'-]+ ){{0,5}}?")
+_WITH = re.compile(rf"{_WORD}{{0,9}}? (?:with|alongside|under which|by which) (?:[\w’'-]+ ){{0,5}}?")
 _STARTS_WITH = re.compile(r" (?:[\w’'-]+ ){0,5}?")
 _OF = re.compile(rf"{_WORD}{{0,2}}? (?:of|by|from|for|to) (?:[a-z][\w-]* ){{0,3}}")
 _APPOSED = re.compile(r"s?,? (?:the )?")
@@ -47,7 +47,9 @@ def find_party_facts(ctx: Context) -> Iterator[Mention]:
             for sentence in ctx.page.sentences:
                 for mention in _in_sentence(ctx, a, sentence):
                     assert isinstance(mention.value, EntityRef)
-                    pair = frozenset((mention.subject, mention.value.id))
+                    pair = frozenset(i.removesuffix("-group") for i in (mention.subject, mention.value.id))
+                    if len(pair) < 2:
+                        continue  # a brand and its own group
                     found.setdefault((pair, mention.polarity), mention)
             for (pair, polarity), mention in found.items():
                 # What is told as planned and as undone is undone.
@@ -125,6 +127,9 @@ def _modifies(ctx: Context, p: Party) -> bool:
 
 
 def _subject(ctx: Context, a: AttributeDef, cue: Hit[Cue], other: Party) -> Link | None:
+    own = clause_subject(ctx, ctx.page.sentence_at(cue.start), cue.start)
+    if own is not None and own.id not in other.ids:
+        return own
     links = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(other.start, other.end))
     return links[0] if links else None
 
