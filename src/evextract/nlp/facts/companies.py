@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
@@ -30,36 +31,46 @@ _UNDONE_REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One company, or a list of them, at ``start``…``end``."""
+    """One company, or a list of them, at ``start``…``end``; ``spans`` tells where each is named."""
 
     start: int
     end: int
     ids: tuple[str, ...]
     referent: Referent
+    spans: Mapping[str, tuple[int, int]]
 
 
 def parties(ctx: Context, sentence: Sentence) -> list[Party]:
     """The companies of the sentence, lists as one ("Renault, Geely and Aramco"), and what points back to a list."""
-    names = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES and r.how in {"name", "description"}]
-    out = [*_plurals(ctx, sentence), *_pronouns(ctx, sentence)]
-    at = 0
-    while at < len(names):
-        members = _list_from(ctx.page.text, names, at)
-        ids = tuple(dict.fromkeys(i for r in members for i in (_members_in_name(ctx, r) or r.ids)))
-        out.append(Party(members[0].start, members[-1].end, ids, members[0]))
-        at += len(members)
+    out = [*_plurals(ctx, sentence), *_pronouns(ctx, sentence), *_lists(ctx, sentence)]
     return sorted(out, key=lambda p: (p.start, -p.end))
 
 
-def _plurals(ctx: Context, sentence: Sentence) -> list[Party]:
-    """"The two carmakers", "both companies", "the partners": the list that the text has named last."""
+def _lists(ctx: Context, sentence: Sentence) -> list[Party]:
+    """What is named, lists as one."""
     text = ctx.page.text
+    names = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES and r.how in {"name", "description"}]
+    # "The Taiwanese firm Foxtron": the name says it.
+    titled = {r.start for r, n in pairwise(names) if r.how == "description" and n.how == "name" and text[r.end : n.start] == " "}
+    names = [r for r in names if r.start not in titled]
+    out: list[Party] = []
+    at = 0
+    while at < len(names):
+        members = _list_from(text, names, at)
+        spans = {i: (r.start, r.end) for r in reversed(members) for i in (_members_in_name(ctx, r) or r.ids)}
+        ids = tuple(dict.fromkeys(i for r in members for i in (_members_in_name(ctx, r) or r.ids)))
+        out.append(Party(members[0].start, members[-1].end, ids, members[0], spans))
+        at += len(members)
+    return out
+
+
+def _plurals(ctx: Context, sentence: Sentence) -> list[Party]:
+    """"The two carmakers", "both companies", "the partners": those that the text has named last."""
     found = []
-    for m in _TWO_OR_MORE.finditer(text, sentence.start, sentence.end):
+    for m in _TWO_OR_MORE.finditer(ctx.page.text, sentence.start, sentence.end):
         ids = _last_named(ctx, sentence, m.start(), 3 if m["three"] else 2)
         if ids:
-            referent = Referent(m.start(), m.end(), ids, "company", "description")
-            found.append(Party(m.start(), m.end(), ids, referent))
+            found.append(_pointing(ctx, Referent(m.start(), m.end(), ids, "company", "description")))
     return found
 
 
@@ -68,30 +79,23 @@ def _pronouns(ctx: Context, sentence: Sentence) -> list[Party]:
     out = []
     for r in ctx.focus.referents(sentence):
         if r.type in COMPANY_TYPES and r.how == "pronoun" and ctx.page.text[r.start : r.end].lower() in {"they", "both", "them"}:
-            ids = r.ids if len(r.ids) > 1 else _last_list(ctx, sentence)
-            if len(ids) > 1:
-                out.append(Party(r.start, r.end, ids, r))
+            if len(r.ids) > 1:
+                out.append(_pointing(ctx, r))
+            elif sentence.number:
+                before = ctx.page.sentences[sentence.number - 1]
+                earlier = [p for p in (*_plurals(ctx, before), *_lists(ctx, before)) if len(p.ids) > 1]
+                if earlier:
+                    out.append(_pointing(ctx, replace(r, ids=earlier[-1].ids)))
     return out
 
 
-def _last_list(ctx: Context, sentence: Sentence) -> tuple[str, ...]:
-    """The companies that the sentence before named together."""
-    if sentence.number == 0:
-        return ()
-    before = ctx.page.sentences[sentence.number - 1]
-    names = [r for r in ctx.focus.referents(before) if r.type in COMPANY_TYPES and r.how == "name"]
-    lists = []
-    at = 0
-    while at < len(names):
-        members = _list_from(ctx.page.text, names, at)
-        lists.append(tuple(dict.fromkeys(i for r in members for i in r.ids)))
-        at += len(members)
-    return next((ids for ids in reversed(lists) if len(ids) > 1), ())
+def _pointing(ctx: Context, r: Referent) -> Party:
+    return Party(r.start, r.end, r.ids, r, {i: (r.start, r.end) for i in r.ids})
 
 
 def _last_named(ctx: Context, sentence: Sentence, before: int, number: int) -> tuple[str, ...]:
-    """The last so many different companies that this sentence and the two before it name."""
-    first = ctx.page.sentences[max(0, sentence.number - 2)].start
+    """The last so many different companies that this sentence and the four before it name."""
+    first = ctx.page.sentences[max(0, sentence.number - 4)].start
     things = [t for t in ctx.page.things if t.type in COMPANY_TYPES and t.inside is None and first <= t.start < before]
     ids = list(dict.fromkeys(t.id for t in reversed(things)))[:number]
     return tuple(reversed(ids)) if len(ids) == number else ()

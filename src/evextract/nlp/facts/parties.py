@@ -73,8 +73,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
 
 
 def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], pair: _Pair) -> Mention | None:
-    value = EntityRef(pair.id, ctx.page.text[pair.right.start : pair.right.end])
-    focus = (pair.right.start, pair.right.end)
+    focus = pair.right.spans[pair.id]
+    value = EntityRef(pair.id, ctx.page.text[slice(*focus)])
     cover = [(cue.start, cue.end)]
     undone = is_undone(ctx, a, sentence, cue)
     if undone is not None:
@@ -93,6 +93,9 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
     for p in after:  # "a merger between A and B", "a joint venture of A and B"
         pattern = (_BETWEEN, _OF) if len(p.ids) > 1 else ()
         if any(x.fullmatch(text[cue.end : p.start]) for x in pattern):
+            return _among(p)
+    for p in named:  # "The partners have …"
+        if len(p.ids) > 1 and p.start <= cue.start and cue.end <= p.end and p.referent.how == "description":
             return _among(p)
     other = _other(ctx, cue, after)
     if other is not None:
@@ -131,7 +134,10 @@ def _subject(ctx: Context, a: AttributeDef, cue: Hit[Cue], other: Party) -> Link
     if own is not None and own.id not in other.ids:
         return own
     links = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(other.start, other.end))
-    return links[0] if links else None
+    if links and links[0].id not in other.ids:
+        return links[0]
+    centre = ctx.focus.before(ctx.page.sentence_at(cue.start), company=True)
+    return Link(centre[0], None, 0.2) if centre else None
 
 
 def _with(left: Link | None, other: Party, before: Sequence[Party]) -> list[_Pair]:
