@@ -24,12 +24,12 @@ def ids(ctx: Context, type_: str) -> list[str]:
     ],
 )
 def test_vehicles(read: Callable[[str], Context], text: str, vehicles: list[str]) -> None:
-    assert ids(read(text), "vehicle") == vehicles
+    assert ids(read(text), "product") == vehicles
 
 
 def test_one_short_name_of_two_cars_means_the_one_whose_maker_is_named(read: Callable[[str], Context]) -> None:
-    assert ids(read("Luxgen has sold 9,000 cars. The N7 leads."), "vehicle") == ["luxgen-n7"]
-    assert ids(read("Dongfeng Nissan has sold 9,000 cars. The N7 leads."), "vehicle") == ["nissan-n7"]
+    assert ids(read("Luxgen has sold 9,000 cars. The N7 leads."), "product") == ["luxgen-n7"]
+    assert ids(read("Dongfeng Nissan has sold 9,000 cars. The N7 leads."), "product") == ["nissan-n7"]
 
 
 def test_plants_are_company_and_place(read: Callable[[str], Context]) -> None:

@@ -67,9 +67,7 @@ def evaluate(
     if listed and errors:
         out.print(mistake_table(listed[:errors]))
     if len(listed) > errors:
-        tell(
-            f"{len(listed) - errors:,} of {len(listed):,} mistakes are not listed: --errors N lists more, --html FILE all"
-        )
+        tell(f"{len(listed) - errors:,} of {len(listed):,} mistakes not listed: --errors N lists more, --html FILE all")
     if html is not None:
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(render_scores(measured, title=f"Scores on {gold.name}"), encoding="utf-8")

@@ -101,7 +101,7 @@ def build_type(row: Row, key: str) -> TypeDef:
     row.only(_keys(TypeDef))
     _check_id(row, key)
     label = row.text("label", needed=True)
-    return TypeDef(key, label, row.text("description"), row.texts("nouns"), row.flag("product", False))
+    return TypeDef(key, label, row.text("description"), row.texts("nouns"), row.flag("product", False), row.texts("kinds"))
 
 
 def build_unit(row: Row, key: str) -> UnitDef:

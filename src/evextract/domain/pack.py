@@ -39,6 +39,7 @@ class TypeDef:
     """A type of thing: vehicle, brand, place …
 
     ``nouns``: the words by which a text points back to one ("the automaker", "this model"), lower case, singular.
+    ``kinds``: further nouns, which tell kinds of it apart ("the crossover" is the one that was called so).
     ``product``: things of this type are sold under a brand, and their ids begin with its id.
     """
 
@@ -47,6 +48,7 @@ class TypeDef:
     description: str = ""
     nouns: tuple[str, ...] = ()
     product: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

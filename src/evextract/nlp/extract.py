@@ -31,11 +31,12 @@ from evextract.nlp.link import Linker
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Page
 from evextract.nlp.quantities import QuantityUnits, find_quantities
+from evextract.nlp.roles import PRODUCT, nouns_of, with_roles
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.sites import find_sites
 from evextract.nlp.stance import StanceReader
 from evextract.nlp.tables import find_tables, is_row
-from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, VEHICLE, Thing, ThingIndex
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, ThingIndex
 from evextract.nlp.variants import VariantFinder
 from evextract.records import Article, Mention
 
@@ -46,7 +47,8 @@ class Extractor:
     """A language model and a pack, made ready once; :meth:`read` may be called for any number of articles."""
 
     def __init__(self, pack: DomainPack, *, model: str = DEFAULT_MODEL) -> None:
-        self.pack = pack
+        self.pack = pack = with_roles(pack)
+        self._nouns = nouns_of(pack)
         self.nlp: Language = load_language(model, whole=_whole_words(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
         self.things = ThingIndex(pack)
@@ -100,13 +102,13 @@ class Extractor:
     def context(self, page: Page) -> Context:
         brands = dict(self._brands)
         for t in page.things:
-            if t.type == VEHICLE and t.id not in brands:
+            if t.type == PRODUCT and t.id not in brands:
                 owner = next((b.id for b in page.things if b.inside == t.id), None)
                 if owner:
                     brands[t.id] = owner
         tables = list(find_tables(page.text))
         variants = self.variants.find(page.text, page.things, labels=row_labels(page, tables))
-        focus = Focus(page, variants, brands=brands, countries=self._countries, parents=self._parents)
+        focus = Focus(page, variants, brands=brands, countries=self._countries, parents=self._parents, nouns=self._nouns)
         return Context(
             page=page,
             pack=self.pack,
@@ -145,7 +147,7 @@ def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | N
     for t in things:
         if t.type in COMPANY_TYPES:
             counts[t.id] += 1
-        elif t.type == VEHICLE and t.id in brands:
+        elif t.type == PRODUCT and t.id in brands:
             counts[brands[t.id]] += 1
     return max(counts, key=lambda c: counts[c]) if counts else None
 
@@ -161,7 +163,7 @@ def _with_sites(things: list[Thing], sites: list[Thing]) -> list[Thing]:
 
 def _outside_names(page: Page, hits: list[Hit[T]]) -> list[Hit[T]]:
     """Without the cue words that are part of a name: "Motor" in "Nissan Motor"."""
-    names = [(t.start, t.end) for t in page.things if t.type in COMPANY_TYPES | {VEHICLE, PERSON}]
+    names = [(t.start, t.end) for t in page.things if t.type in COMPANY_TYPES | {PRODUCT, PERSON}]
     starts = [s for s, _ in names]
     kept = []
     for hit in hits:

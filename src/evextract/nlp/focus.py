@@ -17,24 +17,12 @@ from spacy.tokens import Token
 from evextract.nlp.lexicon import stem
 from evextract.nlp.names import fold
 from evextract.nlp.page import Page, Sentence
+from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, VEHICLE
+from evextract.nlp.things import COMPANY_TYPES
 from evextract.nlp.variants import Variant
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
-BODY_NOUNS = frozenset(
-    """sedan saloon suv crossover hatchback hatch pickup truck van minivan mpv coupe coupé wagon estate convertible
-    roadster supermini limousine""".split()
-)
-VEHICLE_NOUNS = BODY_NOUNS | frozenset(
-    "car ev evs vehicle model version variant newcomer nameplate flagship machine bev phev one edition trim".split()
-)
-COMPANY_NOUNS = frozenset(
-    """company automaker carmaker brand manufacturer firm maker group giant startup start-up marque automakers
-    carmakers producer business subsidiary marques""".split()
-)
-PLANT_NOUNS = frozenset("plant factory gigafactory facility site works".split())
-NEW_NOUNS = BODY_NOUNS | {"ev", "car", "vehicle"}
 _INDEFINITE = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", "new", "next", "upcoming", "first"})
 _BRINGING = frozenset(
     stem(w)
@@ -119,9 +107,11 @@ class Focus:
     def __init__(
         self, page: Page, variants: Sequence[Variant] = (), *, brands: Mapping[str, str], countries: Mapping[str, str],
         parents: Mapping[str, str],
+        nouns: Nouns,
     ) -> None:
         """``brands``: vehicle id -> brand id; ``countries``: company id -> ISO country; ``parents``: company -> owner."""
         self.parents = parents
+        self.nouns = nouns
         self.page = page
         self._variants = variants
         self.one_topic = False
@@ -165,7 +155,7 @@ class Focus:
         lead_end = self.page.sentences[min(3, len(self.page.sentences) - 1)].end if self.page.sentences else 0
         first = True
         for t in self.page.things:
-            if t.type == VEHICLE:
+            if t.type == PRODUCT:
                 name = fold(self.page.text[t.start : t.end])
                 compared = is_compared(self.page.root_of(t.start, t.end))
                 counts[t.id] += 0 if compared else 1 + (t.end <= lead_end) + 3 * first + 3 * (name in title)
@@ -182,7 +172,7 @@ class Focus:
         for t in self.page.things:
             if t.type in COMPANY_TYPES:
                 counts[t.id] += ((2 if t.inside is None else 1) if t.known else 1) + (t.known and t.end <= lead_end)
-            elif t.type == VEHICLE and t.id in self.brands:
+            elif t.type == PRODUCT and t.id in self.brands:
                 counts[self.brands[t.id]] += 1
         return max(counts, key=lambda k: counts[k]) if counts else None
 
@@ -198,9 +188,9 @@ class Focus:
             named = [v.name for v in self._variants if sentence.start <= v.start < sentence.end]
             referents = sorted([*explicit, *anaphors], key=lambda r: (r.start, r.end))
             self._by_sentence[sentence.number] = referents
-            vehicles = self._centre(sentence, [r for r in referents if r.type == VEHICLE], held=state.vehicles)
+            vehicles = self._centre(sentence, [r for r in referents if r.type == PRODUCT], held=state.vehicles)
             companies = self._centre(sentence, [r for r in referents if r.type in COMPANY_TYPES], held=state.companies)
-            self._seen += [i for r in explicit if r.type == VEHICLE for i in r.ids]
+            self._seen += [i for r in explicit if r.type == PRODUCT for i in r.ids]
             if vehicles:
                 if vehicles != state.vehicles:
                     state.variants = ()
@@ -226,17 +216,17 @@ class Focus:
         out = []
         for t in self.page.things_in(sentence):
             if t.inside is None:
-                trim = trims.get(t.end + 1) if t.type == VEHICLE else None
+                trim = trims.get(t.end + 1) if t.type == PRODUCT else None
                 end, variants = (trim.end, (trim.name,)) if trim else (t.end, ())
                 out.append(Referent(t.start, end, (t.id,), "company" if t.type == "brand" else t.type, "name", variants))
         return out
 
     def _note_traits(self, sentence: Sentence, explicit: Sequence[Referent]) -> None:
         for r in explicit:
-            if r.type == VEHICLE:
+            if r.type == PRODUCT:
                 token = self.page.token_at(max(r.start, r.end - 1))
                 for other in (token.nbor(1) if token.i + 1 < len(self.page.doc) else token, token.head):
-                    if other.lower_ in BODY_NOUNS and abs(other.i - token.i) < 4:
+                    if other.lower_ in self.nouns.kinds and abs(other.i - token.i) < 4:
                         self._traits.setdefault(r.ids[0], set()).add(other.lower_)
 
     def _anaphors(self, sentence: Sentence, explicit: Sequence[Referent], state: _State) -> list[Referent]:
@@ -244,60 +234,60 @@ class Focus:
         for v in self._variants:
             if v.vehicle is None and sentence.start <= v.start < sentence.end:
                 token = self.page.token_at(v.start)
-                owners = self._centre_within(sentence, explicit, token, VEHICLE) or self._owner_after(v, explicit) or state.vehicles
+                owners = self._centre_within(sentence, explicit, token, PRODUCT) or self._owner_after(v, explicit) or state.vehicles
                 if owners:
-                    out.append(Referent(v.start, v.end, owners[:1], VEHICLE, "trim", (v.name,)))
+                    out.append(Referent(v.start, v.end, owners[:1], PRODUCT, "trim", (v.name,)))
         tokens = self.page.doc[sentence.first : sentence.last]
         for token in tokens:
             if any(r.start <= token.idx < r.end for r in explicit):
                 continue
             word = token.lower_
-            vehicles = self._centre_within(sentence, [*explicit, *out], token, VEHICLE) or state.vehicles
+            vehicles = self._centre_within(sentence, [*explicit, *out], token, PRODUCT) or state.vehicles
             companies = self._centre_within(sentence, [*explicit, *out], token, "company") or state.companies
             end = token.idx + len(token)
             if word in _PRONOUNS and not _expletive(token):
                 if vehicles:
-                    out.append(Referent(token.idx, end, vehicles[:1], VEHICLE, "pronoun"))
+                    out.append(Referent(token.idx, end, vehicles[:1], PRODUCT, "pronoun"))
                 if companies:
                     out.append(Referent(token.idx, end, companies[:1], "company", "pronoun"))
             elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS):
                 if vehicles:
                     variants = state.variants if len(state.variants) > 1 and len(vehicles) == 1 else ()
-                    out.append(Referent(token.idx, end, vehicles, VEHICLE, "pronoun", variants))
+                    out.append(Referent(token.idx, end, vehicles, PRODUCT, "pronoun", variants))
                 if companies:
                     out.append(Referent(token.idx, end, companies, "company", "pronoun"))
-            elif word.removesuffix("s") in VEHICLE_NOUNS and self._heads_description(token, explicit):
+            elif word.removesuffix("s") in self.nouns.products and self._heads_description(token, explicit):
                 ids = self._described(token, vehicles, [*explicit, *out])
                 if ids and not any(r.how == "trim" and token.left_edge.idx <= r.start < token.idx for r in out):
                     variants = _versions_meant(token, state.variants, self._trims.get(ids[0], ()))
-                    out.append(Referent(token.idx, end, ids, VEHICLE, "description", variants))
-            elif word in COMPANY_NOUNS and self._heads_description(token, explicit):
+                    out.append(Referent(token.idx, end, ids, PRODUCT, "description", variants))
+            elif word in self.nouns.companies and self._heads_description(token, explicit):
                 ids = self._company_described(token, companies, state)
                 if ids:
                     out.append(Referent(token.idx, end, ids, "company", "description"))
-            elif word in PLANT_NOUNS and (plant := self._plant_described(token, explicit)):
+            elif word in self.nouns.plants and (plant := self._plant_described(token, explicit)):
                 out.append(Referent(token.idx, end, (plant,), PLANT, "description"))
         out += self._unnamed(sentence, [*explicit, *out], state)
         # "The single-motor Mitsubishi has 215 hp": a brand with an article is one of its cars.
         for r in explicit:
             if r.type == "company" and (vehicle := self._car_of_brand(r, state)):
-                out.append(Referent(r.start, r.end, (vehicle,), VEHICLE, "brand"))
+                out.append(Referent(r.start, r.end, (vehicle,), PRODUCT, "brand"))
         return out
 
     def _owner_after(self, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
         """"Pro and Max versions of the N7": the vehicle that follows."""
-        later = [r for r in explicit if r.type == VEHICLE and variant.end < r.start < variant.end + 60]
+        later = [r for r in explicit if r.type == PRODUCT and variant.end < r.start < variant.end + 60]
         return later[0].ids if later and " of " in self.page.text[variant.end : later[0].start] else ()
 
     def _unnamed(self, sentence: Sentence, known: Sequence[Referent], state: _State) -> list[Referent]:
         """"Nissan will launch a five-seater SUV": something new without a name, called after its maker and kind."""
         out = []
         for token in self.page.doc[sentence.first : sentence.last]:
-            noun = token.lower_ if token.lower_ in NEW_NOUNS else token.lower_.removesuffix("s")
-            if noun not in NEW_NOUNS or any(r.start <= token.idx < r.end for r in known):
+            noun = token.lower_ if token.lower_ in self.nouns.named else token.lower_.removesuffix("s")
+            if noun not in self.nouns.named or any(r.start <= token.idx < r.end for r in known):
                 continue
             left = self.page.doc[token.left_edge.i : token.i]
-            if any(r.type == VEHICLE and token.left_edge.idx <= r.start < token.idx for r in known):
+            if any(r.type == PRODUCT and token.left_edge.idx <= r.start < token.idx for r in known):
                 continue
             if not any(t.lower_ in _INDEFINITE for t in left) or not _is_brought_about(token):
                 continue
@@ -307,27 +297,27 @@ class Focus:
                 kind = "-".join([*_kind_words(own), noun])
                 id_ = f"{makers[0]}-unnamed-{kind}"
                 self.brands = {**self.brands, id_: makers[0]}
-                if not self._seen and not any(r.type == VEHICLE and r.how in {"name", "trim"} for r in known):
+                if not self._seen and not any(r.type == PRODUCT and r.how in {"name", "trim"} for r in known):
                     # The first vehicle that the article speaks of has no name: it is what the article is about.
                     self.topic, self.one_topic = id_, True
                     state.vehicles = (id_,)
-                out.append(Referent(token.idx, token.idx + len(token), (id_,), VEHICLE, "unnamed"))
+                out.append(Referent(token.idx, token.idx + len(token), (id_,), PRODUCT, "unnamed"))
         return out
 
     def _heads_description(self, token: Token, explicit: Sequence[Referent]) -> bool:
         """Definite, and no name inside that already says what it is."""
-        if token.dep_ == "compound" and token.head.i > token.i and token.head.lower_ in VEHICLE_NOUNS:
+        if token.dep_ == "compound" and token.head.i > token.i and token.head.lower_ in self.nouns.products:
             return False
         left = token.left_edge.i
         words = [t.lower_ for t in self.page.doc[left : token.i]]
-        inside = [r for r in explicit if r.type == VEHICLE and self.page.doc[left].idx <= r.start < token.idx]
+        inside = [r for r in explicit if r.type == PRODUCT and self.page.doc[left].idx <= r.start < token.idx]
         return bool(_DEFINITE & set(words)) and not inside
 
     def _of_whom(self, token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
         """"The electric versions of the A and the B" are those two, whatever the sentence is about."""
         owners = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
         owners += [mate for p in owners for mate in p.conjuncts]
-        found = [i for p in owners for r in named if r.type == VEHICLE and r.start <= p.idx < r.end for i in r.ids]
+        found = [i for p in owners for r in named if r.type == PRODUCT and r.start <= p.idx < r.end for i in r.ids]
         return tuple(dict.fromkeys(found))
 
     def _described(self, token: Token, centre: tuple[str, ...], named: Sequence[Referent]) -> tuple[str, ...]:
@@ -335,9 +325,9 @@ class Focus:
         plural = token.tag_ in {"NNS", "NNPS"}
         if of := self._of_whom(token, named):
             return of
-        if word in BODY_NOUNS:
+        if word in self.nouns.kinds:
             # Of the vehicles named so far, the latest that was called this.
-            seen: list[str] = [i for r in named if r.type == VEHICLE and r.start < token.idx for i in reversed(r.ids)]
+            seen: list[str] = [i for r in named if r.type == PRODUCT and r.start < token.idx for i in reversed(r.ids)]
             for vehicle in [*reversed(seen), *centre]:
                 if word in self._traits.get(vehicle, ()):
                     return (vehicle,)
@@ -349,7 +339,7 @@ class Focus:
         makers = [t.id for t in self.page.things if t.type in COMPANY_TYPES and token.left_edge.idx <= t.start < token.idx]
         if makers:
             own = [v for v in centre if self.brands.get(v) in makers] or [
-                r.ids[0] for r in named if r.type == VEHICLE and self.brands.get(r.ids[0]) in makers
+                r.ids[0] for r in named if r.type == PRODUCT and self.brands.get(r.ids[0]) in makers
             ]
             return tuple(own[:1])
         if plural and not left & {"these", "both", "two", "three", "all"}:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from evextract.domain.pack import DomainPack, TypeDef
 from evextract.nlp.names import fold
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
 
 _OTHERS = COMPANY_TYPES | {PERSON, PLACE, "plant"}
@@ -41,7 +42,7 @@ class KindFinder:
                 name = text[start : m.end("name")]
                 if not name or self._says_nothing(name) or _starts_sentence(text, start, name):
                     continue
-                if any(t.type not in {"vehicle"} and t.start < m.end() and start < t.end for t in out if t.inside is None):
+                if any(t.type != PRODUCT and t.start < m.end() and start < t.end for t in out if t.inside is None):
                     continue
                 new = Thing(start, m.end("name"), slug(name), type_, known=False)
                 out = [replace(t, inside=new.id) if start <= t.start and t.end <= m.end() else t for t in out] + [new]

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.focus import SUBJECT_DEPS, Focus, Referent, is_compared
 from evextract.nlp.page import Page, Sentence
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
@@ -61,7 +62,7 @@ class Linker:
             best = max(scored)
             if best[0] >= _MIN_SCORE:
                 return self._with_mates(best[2], best[0], referents, value)
-        companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), "vehicle" in allowed
+        companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), PRODUCT in allowed
         of_company = companies and (not vehicles or self.focus.speaks_of_company(sentence))
         inherited = self.focus.before(sentence, company=of_company) or (
             self.focus.before(sentence, company=False) if vehicles else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,8 +17,8 @@ from spacy.tokens import Doc, Span
 
 from evextract.domain.pack import DomainPack, EntityDef
 from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
+from evextract.nlp.roles import PRODUCT, nouns_of
 
-VEHICLE = "vehicle"
 COMPANY_TYPES = frozenset({"company", "brand"})
 PLACE = "place"
 PERSON = "person"
@@ -63,11 +63,7 @@ _NOT_MODELS = frozenset(
     q1 q2 q3 q4 january february march april may june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday first second third new next electric shares stock""".split()
 )
-_VEHICLE_NOUNS = frozenset(
-    """car sedan saloon suv crossover hatchback hatch pickup truck van minivan mpv coupe coupé wagon estate convertible
-    roadster supermini ev vehicle model kei limousine sportscar supercar citycar""".split()
-)
-_GENERIC = _NOT_MODELS | _VEHICLE_NOUNS | frozenset("concept prototype electric city mini big small family sport".split())
+_GENERIC = _NOT_MODELS | frozenset("concept prototype electric city mini big small family sport".split())
 _MODEL = re.compile(r" (?P<word>[A-Z0-9ëéiebt][\w.+‑-]*[\w+]|[A-Z0-9])(?<!-based)(?<!-built)(?<!-owned)(?<!-backed)(?![\w%])")
 
 
@@ -77,6 +73,8 @@ class ThingIndex:
     def __init__(self, pack: DomainPack) -> None:
         self.pack = pack
         self.entities: Mapping[str, EntityDef] = pack.entities
+        self._called = nouns_of(pack).named | {"model"}
+        self._generic = _GENERIC | self._called
         self._names: NameIndex[_Name] = NameIndex(
             (name, _Name(entity.id, strength)) for entity in pack.entities.values() for name, strength in self._of(entity)
         )
@@ -102,7 +100,7 @@ class ThingIndex:
             safety = "weak" if strength == "weak" or short in weak or len(short) < 3 else "bare"
             for b in brand_names:
                 names.setdefault(f"{b} {short}", "full")
-            if _is_telling(short) and not entity.full_name_only:
+            if _is_telling(short, self._generic) and not entity.full_name_only:
                 names.setdefault(short, safety)
         return list(names.items())
 
@@ -185,7 +183,7 @@ class ThingIndex:
                 continue
             vehicle = f"{thing.id}-{slug(text[model[0] : model[1]])}"
             out.append(replace(thing, inside=vehicle))
-            out.append(Thing(thing.start, model[1], vehicle, VEHICLE, known=False))
+            out.append(Thing(thing.start, model[1], vehicle, PRODUCT, known=False))
         return _known_by_short_name(text, out)
 
     def _model_after(self, doc: Doc, text: str, span: Span, taken: set[int]) -> tuple[int, int] | None:
@@ -204,7 +202,7 @@ class ThingIndex:
         begin, end = words[0].start("word"), words[-1].end("word")
         name = text[begin:end]
         following = re.match(r" ?([a-zé]+)", text[end : end + 20])
-        told = following is not None and following[1].rstrip("s") in _VEHICLE_NOUNS
+        told = following is not None and following[1].rstrip("s") in self._called
         # A word without a digit may be anything ("Toyota Production System"): the text must treat it as a car.
         if not any(c.isdigit() for c in name) and not told and not (len(words) == 1 and _article_before(doc, span)):
             return None
@@ -229,17 +227,17 @@ class ThingIndex:
         inner = []
         for t in things:
             brand = self.entities[t.id].brand if t.id in self.entities else None
-            if t.type == VEHICLE and brand and brand in self.entities:
+            if t.type == PRODUCT and brand and brand in self.entities:
                 name = self.entities[brand].name
                 if fold(text[t.start : t.start + len(name)]) == fold(name):
                     inner.append(Thing(t.start, t.start + len(name), brand, "brand", inside=t.id))
         return inner
 
 
-def _is_telling(short: str) -> bool:
+def _is_telling(short: str, generic: Collection[str]) -> bool:
     """Whether a model's name without its brand can point to it: "Leaf" can, "EV" of "Ferrari EV" and "5" can't."""
     words = fold(short).split()
-    return not short.isdigit() and any(w not in _GENERIC and not (w.isdigit() and len(w) < 2) for w in words)
+    return not short.isdigit() and any(w not in generic and not (w.isdigit() and len(w) < 2) for w in words)
 
 
 def _looks_like_name(text: str, match: NameMatch[_Name], entities: Mapping[str, EntityDef]) -> bool:
@@ -289,7 +287,7 @@ def _article_before(doc: Doc, span: Span) -> bool:
 
 def _known_by_short_name(text: str, things: list[Thing]) -> list[Thing]:
     """After "Aiways U6" was seen, "the U6" is the same car."""
-    unknown = {t.id: t for t in things if t.type == VEHICLE and not t.known}
+    unknown = {t.id: t for t in things if t.type == PRODUCT and not t.known}
     if not unknown:
         return things
     makers = {t.start: t for t in things if t.type == "brand"}
@@ -302,7 +300,7 @@ def _known_by_short_name(text: str, things: list[Thing]) -> list[Thing]:
     index: NameIndex[str] = NameIndex(short.items())
     for m in index.find(text):
         if text[m.start : m.end] in short and not any(t.start < m.end and m.start < t.end for t in things):
-            found.append(Thing(m.start, m.end, m.things[0], VEHICLE, known=False))
+            found.append(Thing(m.start, m.end, m.things[0], PRODUCT, known=False))
     return sorted(found, key=lambda t: (t.start, -t.end))
 
 
@@ -323,7 +321,7 @@ def _code_names(text: str, things: list[Thing]) -> list[Thing]:
             continue
         id_ = f"{maker}-{slug(m['code'])}"
         found += [
-            Thing(again.start(), again.end(), id_, VEHICLE, known=False)
+            Thing(again.start(), again.end(), id_, PRODUCT, known=False)
             for again in re.finditer(rf"(?<!\w){re.escape(m['code'])}(?!\w)", text)
             if not any(f.start == again.start() for f in found)
         ]

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
-from evextract.nlp.things import VEHICLE, Thing
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.things import Thing
 
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S").
@@ -55,7 +56,7 @@ class VariantFinder:
         things = [t for t in things if t.inside is None]
         found: list[Variant] = []
         for t in things:
-            if t.type == VEHICLE and (m := self._after_name.match(text, t.end)) and m["trim"].split()[-1] not in _NOT_TRIMS:
+            if t.type == PRODUCT and (m := self._after_name.match(text, t.end)) and m["trim"].split()[-1] not in _NOT_TRIMS:
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
         for m in self._with_article.finditer(text):
             found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], None))

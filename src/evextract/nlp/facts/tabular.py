@@ -10,8 +10,8 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.quantity import quantity_attributes
 from evextract.nlp.page import Page
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.tables import Cell, Table
-from evextract.nlp.things import VEHICLE
 from evextract.records import Mention, Scope
 
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
@@ -24,7 +24,7 @@ def find_tabular_facts(ctx: Context) -> Iterator[Mention]:
 
 
 def _row(ctx: Context, table: Table, row: tuple[Cell, ...]) -> Iterator[Mention]:
-    named = next((t for t in ctx.page.things if t.type == VEHICLE and row[0].start <= t.start < row[0].end), None)
+    named = next((t for t in ctx.page.things if t.type == PRODUCT and row[0].start <= t.start < row[0].end), None)
     before = ctx.focus.before(ctx.page.sentence_at(table.start), company=False)
     subject = named.id if named else before[0] if before else ctx.focus.topic
     if subject is None:
@@ -63,7 +63,7 @@ def row_labels(page: Page, tables: list[Table]) -> list[str]:
     labels = []
     for table in tables:
         for row in table.rows:
-            named = next((t for t in page.things if t.type == VEHICLE and row[0].start <= t.start < row[0].end), None)
+            named = next((t for t in page.things if t.type == PRODUCT and row[0].start <= t.start < row[0].end), None)
             label = page.text[named.end if named else row[0].start : row[0].end].strip(" :")
             if label[:1].isupper() and len(label) < 30:
                 labels.append(label)

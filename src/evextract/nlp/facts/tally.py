@@ -18,9 +18,10 @@ from evextract.nlp.link import Link
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import ancestors, is_verb
-from evextract.nlp.things import COMPANY_TYPES, VEHICLE, Thing
+from evextract.nlp.things import COMPANY_TYPES, Thing
 from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Value
 
 _OF_THING = re.compile(r" (?:of|for) (?:(?:the|its|their|a|an|all|new|current|electric|both) ){0,3}\Z")
@@ -70,15 +71,15 @@ def _links(
         if not gapped:
             return [replace(link, referent=None) for link in links[measure.source]]
         return [Link(i, None, 1.0) for i in gapped]
-    if VEHICLE in a.subjects:
+    if PRODUCT in a.subjects:
         named = _counted_vehicle(ctx, q, measure.cue)
         if named is not None:
             return [named]
     verb = _passive(ctx, q)
     if verb is not None:
-        if VEHICLE in a.subjects and q.noun is None:
+        if PRODUCT in a.subjects and q.noun is None:
             # "The first 35 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
-            return ctx.linker.subjects(q.start, q.end, (VEHICLE,))
+            return ctx.linker.subjects(q.start, q.end, (PRODUCT,))
         if PLANT in a.subjects and (works := _where(ctx, verb)):
             return [works]
     if PLANT in a.subjects and _unknown_works(ctx, q):
@@ -135,7 +136,7 @@ def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | 
     """The vehicle that the counted noun names or is "of": "63,000 EV9s", "12,000 units of the Polestar 4"."""
     text = ctx.page.text
     end = noun_span(text, q)[1]
-    vehicles = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == VEHICLE and r.how != "brand"]
+    vehicles = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how != "brand"]
     for r in vehicles:
         if r.how in {"name", "trim"} and (q.end <= r.start < end or (r.start >= q.end and not text[q.end : r.start].strip())):
             return Link(r.ids[0], r, 5.0)
