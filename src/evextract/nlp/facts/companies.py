@@ -26,6 +26,7 @@ _TWO_OR_MORE = re.compile(
 _POSSESSED = re.compile(r"(?:’s|'s|’|')(?: [\w-]+){0,5} ")
 _PRONOUN = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]+){0,5} \Z")
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|which|who|after|as)(?!\w)")
+_ASIDE = re.compile(r", [^,;:]{1,60},")
 _UNDONE_REACH = 5
 
 
@@ -106,7 +107,7 @@ def _list_from(text: str, names: Sequence[Referent], at: int) -> list[Referent]:
     members, closed = [names[at]], 1
     for before, after in zip(names[at:], names[at + 1 :], strict=False):
         gap = text[before.end : after.start]
-        if _LIST_END.fullmatch(gap):
+        if _LIST_END.fullmatch(gap) and not (gap.lstrip(".")[:1] == "," and len(members) == 1 and "well" not in gap):
             members.append(after)
             closed = len(members)
         elif _LIST_ON.fullmatch(gap):
@@ -162,6 +163,7 @@ def is_undone(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) 
         if hit.thing != a.id or (hit.start < cue.end and cue.start < hit.end):
             continue
         gap = text[hit.end : cue.start] if hit.end <= cue.start else text[cue.end : hit.start]
+        gap = _ASIDE.sub(" ", gap)
         if _BREAK.search(gap) or len(gap) > 110:
             continue
         tie = attachment(ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(cue.start, cue.end))

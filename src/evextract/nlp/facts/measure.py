@@ -23,6 +23,7 @@ from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import attachment
 
 _THRESHOLD = 0.36
+_FEW = 10
 _CLAUSE_BREAK = re.compile(
     r"[;:\n]|, (?:but|while|whereas|although|though|and|as|after|which|who)(?!\w)| (?:but|while|whereas|although|though|which|who) |[—–] "
 )
@@ -78,6 +79,8 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
         q = quantities[n]
         if is_difference(ctx, q) or q.quantity.written.lower() in {"one", "a", "an"}:
             continue
+        if q.noun is None and q.quantity.unit == "count" and q.quantity.high < _FEW:
+            continue  # "the two will go on": nobody counts
         measure = reader.best(q)
         if measure is not None:
             found[n] = measure

@@ -22,13 +22,17 @@ from evextract.nlp.syntax import ancestors, is_verb
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _WORD = r"(?: [\w’'%$€£-]+)"
-_BETWEEN = re.compile(rf"(?:,)?{_WORD}{{0,6}}? (?:between|among|involving|uniting) (?:[a-z][\w-]* ){{0,3}}")
+_BETWEEN = re.compile(rf"(?:,)?{_WORD}{{0,6}}? (?:between|among|involving|uniting) (?:[\w-]+ ){{0,3}}")
 _WITH = re.compile(rf"{_WORD}{{0,9}}? (?:with|alongside|under which|by which) (?:[\w’'-]+ ){{0,5}}?")
 _STARTS_WITH = re.compile(r" (?:[\w’'-]+ ){0,5}?")
 _OF = re.compile(rf"{_WORD}{{0,2}}? (?:of|by|from|for|to) (?:[a-z][\w-]* ){{0,3}}")
 _APPOSED = re.compile(r"s?,? (?:the )?")
+_MEMBERS = re.compile(r"s? (?:(?:partners|members|companies|firms) )?(?:the )?")
+_ABOUT = re.compile(r" (?:about|on|over|regarding|for|concerning) (?:[a-z][\w-]* ){0,3}")
+_WITH_BEFORE = re.compile(r"(?<!\w)with (?:[a-z][\w-]* ){0,3}\Z")
+_WITH_WHICH = re.compile(r",? with (?:which|whom)(?!\w)")
+_UNDER = re.compile(r" (?:under|in|through|within|as part of) (?:a|an|the|their|its) (?:[a-z][\w-]* ){0,2}\Z")
 _BEFORE = re.compile(r"(?:’s|'s|’|')?(?: [\w-]+){0,3} ")
-_SIDE_OF = re.compile(rf"{_WORD}{{0,6}}? (?:[\w-]+ ){{0,3}}?")
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
 
 
@@ -90,23 +94,60 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
     text = ctx.page.text
     after = [p for p in named if p.start >= cue.end]
     before = [p for p in named if p.end <= cue.start]
-    for p in after:  # "a merger between A and B", "a joint venture of A and B"
-        pattern = (_BETWEEN, _OF) if len(p.ids) > 1 else ()
-        if any(x.fullmatch(text[cue.end : p.start]) for x in pattern):
-            return _among(p)
-    for p in named:  # "The partners have …"
-        if len(p.ids) > 1 and p.start <= cue.start and cue.end <= p.end and p.referent.how == "description":
-            return _among(p)
+    owner = _owner(ctx, sentence, cue)
+    for p in named:
+        if len(p.ids) < 2:
+            continue
+        behind = text[cue.end : p.start] if p.start >= cue.end else None
+        if behind is not None and owner is not None and owner.id not in p.ids and _MEMBERS.fullmatch(behind):
+            return _with(owner, p, before)  # "Volkswagen's partners FAW and SAIC"
+        if behind is not None and (_BETWEEN.fullmatch(behind) or _OF.fullmatch(behind) or _MEMBERS.fullmatch(behind)):
+            return _among(p)  # "a merger between A and B", "a joint venture of A and B", "the alliance partners A and B"
+        if p.start <= cue.start and cue.end <= p.end and p.referent.how == "description":
+            return _among(p)  # "The partners have …"
     other = _other(ctx, cue, after)
     if other is not None:
-        left = possessor(ctx, sentence, cue.start) or _subject(ctx, a, cue, other)
+        left = owner if owner is not None and owner.id not in other.ids else _subject(ctx, a, cue, other)
         return _with(left, other, before)
+    if before and (known := _talked_with(ctx, a, cue, before)):
+        return known
     if before and len(before[-1].ids) > 1 and _BEFORE.fullmatch(text[before[-1].end : cue.start]) and not _is_verb(ctx, cue):
         return _among(before[-1])  # "the Renault-Nissan alliance"
-    if apposed := _apposed(ctx, a, sentence, cue, named):
+    if apposed := _apposed(ctx, a, sentence, cue, named, owner):
         return apposed
     subject = _subject_list(ctx, cue, before)
-    return _among(subject) if subject is not None else []
+    if subject is not None:
+        return _among(subject)
+    return _under(ctx, sentence, cue, before)
+
+
+def _owner(ctx: Context, sentence: Sentence, cue: Hit[Cue]) -> Link | None:
+    """Whose partnership it is; "its" means the subject of its clause before anything else."""
+    owner = possessor(ctx, sentence, cue.start)
+    if owner is not None and owner.referent is not None and owner.referent.how == "pronoun":
+        return clause_subject(ctx, sentence, cue.start) or owner
+    return owner
+
+
+def _talked_with(ctx: Context, a: AttributeDef, cue: Hit[Cue], before: Sequence[Party]) -> list[_Pair]:
+    """"In talks with B about a merger", "B, with which A works": the other party stands before the cue."""
+    text = ctx.page.text
+    for p in reversed(before):
+        gap = text[p.end : cue.start]
+        about = _ABOUT.fullmatch(gap) and _WITH_BEFORE.search(text, max(0, p.start - 40), p.start)
+        if about or _WITH_WHICH.match(gap):
+            return _with(_subject(ctx, a, cue, p), p, before)
+    return []
+
+
+def _under(ctx: Context, sentence: Sentence, cue: Hit[Cue], before: Sequence[Party]) -> list[_Pair]:
+    """"Mazda builds the car for Toyota under a partnership": the subject and the only other company of the clause."""
+    text = ctx.page.text
+    if not before or not _UNDER.search(text, before[-1].end, cue.start) or re.search(r"[,;:]", text[before[-1].end : cue.start]):
+        return []
+    left = clause_subject(ctx, sentence, cue.start)
+    others = [p for p in before if left is None or left.id not in p.ids]
+    return _with(left, others[0], before) if left is not None and len(others) == 1 and len(before) == 2 else []
 
 
 def _other(ctx: Context, cue: Hit[Cue], after: Sequence[Party]) -> Party | None:
@@ -155,17 +196,20 @@ def _among(p: Party) -> list[_Pair]:
     return [_Pair(Link(x, p.referent, 4.0), p, y) for x, y in combinations(p.ids, 2)]
 
 
-def _apposed(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], named: Sequence[Party]) -> list[_Pair]:
-    """"Its partner B", "B, a partner of A", "A and its partner B"."""
+def _apposed(
+    ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], named: Sequence[Party], owner: Link | None
+) -> list[_Pair]:
+    """"Its partner B", "B, a partner of A", "B is A's partner"."""
     text = ctx.page.text
     if _is_verb(ctx, cue):
         return []
-    owner = possessor(ctx, sentence, cue.start)
-    for p in named:
-        if p.start >= cue.end and _APPOSED.fullmatch(text[cue.end : p.start]) and owner is not None and owner.id not in p.ids:
-            return _with(owner, p, [])
-        if p.end <= cue.start and owner is not None and owner.referent is not None and owner.referent.start > p.end:
-            if re.fullmatch(r", ", text[p.end : owner.referent.start]) and owner.id not in p.ids:
+    if owner is not None and owner.referent is not None:
+        for p in named:
+            if owner.id in p.ids:
+                continue
+            if p.start >= cue.end and _APPOSED.fullmatch(text[cue.end : p.start]):
+                return _with(owner, p, [])
+            if p.end <= owner.referent.start and re.fullmatch(r", | (?:is|was|became|remains) ", text[p.end : owner.referent.start]):
                 return _with(owner, p, [])
     for p in named:
         if p.start >= cue.end and _OF.fullmatch(text[cue.end : p.start]) and not _modifies(ctx, p):
