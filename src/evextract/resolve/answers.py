@@ -73,6 +73,7 @@ def components(
     """
     together = _together(answers, fits)
     lists = [said for article, said in together.items() if _is_list(article, said, answers)]
+    odd = _odd_ones(lists)
     apart = _known_apart(answers, beside, compare) if not named else set()
     definition = answers[0].best.definition
     differ = definition.id in policy.by_trim and "variant" in definition.scope and _several(beside)
@@ -81,7 +82,8 @@ def components(
         for j in range(i):
             if home[i] == home[j] or (j, i) in apart:
                 continue
-            if rivals(a, answers[j], (i, j), together, lists, compare, policy, plain=named or not differ):
+            plain = named or not differ or (j, i) in odd
+            if rivals(a, answers[j], (i, j), together, [] if (j, i) in odd else lists, compare, policy, plain=plain):
                 home = [home[i] if h == home[j] else h for h in home]
     return [[i for i, h in enumerate(home) if h == root] for root in sorted(set(home), key=home.index)]
 
@@ -110,6 +112,17 @@ def rivals(
     if plain:
         return True
     return _one_end(a.best, b.best) or _other_standing(a, b) or near(a.best, b.best, policy.near)
+
+
+def _odd_ones(lists: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
+    """Pairs of answers in which two lists of equal length differ, all others being the same."""
+    found = set()
+    for n, mine in enumerate(lists):
+        for theirs in lists[:n]:
+            only = sorted(mine ^ theirs)
+            if len(mine) == len(theirs) and len(only) == 2:
+                found.add((only[0], only[1]))
+    return found
 
 
 def _several(beside: Sequence[Reading]) -> bool:

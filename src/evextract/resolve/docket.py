@@ -30,7 +30,7 @@ def cases(
         neighbours.setdefault(reading.claim.attribute, []).append(reading)
     trims = align(readings, lambda a, b: compare(a, b).relation, pack)
     copies = find_copies(readings, survey.windows, least=policy.copied_claims)
-    scheme = Scheme(trims, survey_generations(readings), policy)
+    scheme = Scheme(trims, survey_generations(readings, compare), policy)
     for attribute in sorted(neighbours):
         drafts = draft(neighbours[attribute], scheme, pack, compare)
         questions = [question(d) for d in adopt(drafts, pack, policy, compare)]

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from evextract.resolve.comparable import NEWEST, generation_kind, normal_generation
 from evextract.resolve.reading import Reading
+from evextract.resolve.rule import Compare, Relation
+
+LEAST_SHARED = 2
 
 @dataclass(frozen=True, slots=True)
 class Generations:
@@ -26,11 +29,12 @@ class Generations:
         return self.articles.get(reading.article)
 
 
-def survey_generations(readings: Sequence[Reading]) -> Generations:
+def survey_generations(readings: Sequence[Reading], compare: Compare) -> Generations:
     """What the articles call the generations of one subject.
 
     "New", the highest number and the latest model year are the newest generation, where more than one of these ways of
-    naming is used or an older generation is spoken of too.
+    naming is used or an older generation is spoken of too. An article that names none is about the generation whose
+    figures it gives.
     """
     named = [(r, normal_generation(r.scope.generation.casefold())) for r in readings if r.scope.generation]
     if not named:
@@ -48,4 +52,35 @@ def survey_generations(readings: Sequence[Reading]) -> Generations:
     for reading, name in named:
         spoken.setdefault(reading.article, set()).add(classes[name])
     articles = {article: next(iter(found)) for article, found in sorted(spoken.items()) if len(found) == 1}
+    if len(set(classes.values())) > 1:
+        articles.update(_by_figures(readings, classes, spoken, compare))
     return Generations(classes, articles, len(set(classes.values())))
+
+
+def _by_figures(
+    readings: Sequence[Reading],
+    classes: Mapping[str, str],
+    spoken: Mapping[str, set[str]],
+    compare: Compare,
+) -> dict[str, str]:
+    """Articles without a generation -> the one with which they share more figures than with any other, two at least."""
+    named: dict[str, list[tuple[str, Reading]]] = {}
+    for reading in readings:
+        if reading.scope.generation and reading.measure is not None and not reading.denied:
+            name = classes[normal_generation(reading.scope.generation.casefold())]
+            named.setdefault(reading.claim.attribute, []).append((name, reading))
+    shared: dict[str, dict[str, set[str]]] = {}
+    for reading in readings:
+        if reading.article in spoken or reading.measure is None or reading.denied:
+            continue
+        for name, other in named.get(reading.claim.attribute, ()):
+            if compare(reading, other).relation is Relation.SAME:
+                figures = shared.setdefault(reading.article, {}).setdefault(name, set())
+                figures.add(f"{reading.claim.attribute} {other.key}")
+    found = {}
+    for article, by_name in sorted(shared.items()):
+        ranked = sorted(by_name, key=lambda n: (-len(by_name[n]), n))
+        rest = max((len(by_name[n]) for n in ranked[1:]), default=0)
+        if len(by_name[ranked[0]]) >= LEAST_SHARED and len(by_name[ranked[0]]) > rest:
+            found[article] = ranked[0]
+    return found

@@ -92,7 +92,8 @@ def _shift(x: Quantity, y: Quantity) -> Slip | None:
     small, big = sorted((x, y), key=lambda v: abs(v.low))
     for places in (1, 2, 3, 6):
         raised = abs(small.low).scaleb(places)
-        if abs(raised - abs(big.low)) <= max(small.step.scaleb(places), big.step) / 2:
+        slack = min(max(small.step.scaleb(places), big.step) / 2, abs(big.low) / 100)
+        if abs(raised - abs(big.low)) <= slack:
             return Slip(3.0, f"{plain(x.low)} and {plain(y.low)} differ by a factor of {10**places:,}")
     return None
 
