@@ -22,6 +22,7 @@ from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
 from evextract.nlp.facts.share import find_share_facts
 from evextract.nlp.facts.tabular import find_tabular_facts, row_labels
+from evextract.nlp.facts.takeover import find_takeover_facts
 from evextract.nlp.facts.tally import find_tally_facts
 from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
@@ -40,7 +41,7 @@ from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, ThingIndex
 from evextract.nlp.variants import VariantFinder
 from evextract.records import Article, Mention
 
-FINDERS = (find_tally_facts, find_share_facts, find_party_facts, find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
+FINDERS = (find_tally_facts, find_share_facts, find_party_facts, find_takeover_facts, find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
 
 
 class Extractor:

@@ -61,7 +61,7 @@ _NOT_MODELS = frozenset(
     gigafactory showroom dealers dealer alliance brand today said says and or but the a an in on at for with supercharger
     superchargers battery batteries energy drive power platform financial finance design studio racing sport gen
     q1 q2 q3 q4 january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday first second third new next electric shares stock""".split()
+    wednesday thursday friday saturday sunday first second third new next electric shares stock oem oems""".split()
 )
 _GENERIC = _NOT_MODELS | frozenset("concept prototype electric city mini big small family sport".split())
 _MODEL = re.compile(r" (?P<word>[A-Z0-9ëéiebt][\w.+‑-]*[\w+]|[A-Z0-9])(?<!-based)(?<!-built)(?<!-owned)(?<!-backed)(?![\w%])")
