@@ -16,6 +16,7 @@ from evextract.nlp.build import DEFAULT_MODEL, load_language
 from evextract.nlp.dates import find_dates
 from evextract.nlp.facts.category import find_category_facts
 from evextract.nlp.facts.context import Context, Cue, Cues, by_sentence
+from evextract.nlp.facts.ending import find_ending_facts
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
@@ -41,7 +42,7 @@ from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, ThingIndex
 from evextract.nlp.variants import VariantFinder
 from evextract.records import Article, Mention
 
-FINDERS = (find_tally_facts, find_share_facts, find_party_facts, find_takeover_facts, find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
+FINDERS = (find_tally_facts, find_share_facts, find_party_facts, find_takeover_facts, find_ending_facts, find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
 
 
 class Extractor:

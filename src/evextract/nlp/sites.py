@@ -19,6 +19,7 @@ _BEFORE_PLACE = re.compile(rf"(?<!\w){_NOUN}(?: (?:is|was))?(?: located| based)?
 
 _POSSESSED = re.compile(r"(?:’s|'s|’|')?(?: [\w-]{1,20}){0,2} ?")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some)(?: [\w-]{1,20}){0,3} \Z")
 _ITS = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]{1,20}){0,2} \Z")
 
 
@@ -38,6 +39,8 @@ def find_sites(text: str, things: Sequence[Thing], *, known: Mapping[str, str], 
             span = (before.start(), end)
         else:
             continue
+        if _ANOTHER.search(text, max(0, span[0] - 40), span[0]):
+            continue  # "another plant in China" is not told by its place
         id_ = _owner(text, outer, span[0], place, known) or (f"{main_company}-{place}-plant" if main_company else None)
         if id_ is None:
             continue
