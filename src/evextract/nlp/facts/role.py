@@ -1,92 +1,140 @@
-"""People and their posts: "Nissan CEO Makoto Uchida", "Jun Seki, Foxconn's chief strategy officer"."""
+"""People and their posts: "Ford CEO Jim Farley", "Linda Jackson, head of the Peugeot brand"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.nlp.facts.companies import possessor
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.titles import Title, find_titles
 from evextract.nlp.link import Link
-from evextract.nlp.things import COMPANY_TYPES, PERSON, Thing
-from evextract.records import Mention, Scope, Text
+from evextract.nlp.page import Sentence
+from evextract.nlp.things import COMPANY_TYPES, PERSON, Thing, slug
+from evextract.records import Mention, Modality, Polarity, Scope, Text
 
-_ADJ = r"(?:(?:senior|executive|global|deputy|corporate|managing|group|regional|interim|acting|founding|general|chief|vice) )*"
-_AREA = r"(?: (?:of|for) (?!the company)[\w&]+(?:(?:,? and |, | )[A-Za-z][\w&]*){0,5}?)?"
-_TITLE = re.compile(
-    r"(?<![\w-])(?P<title>(?:(?:co-)?founder and )?(?:"
-    r"(?:C[EFOTSM]O|CIO|CPO)"
-    rf"|{_ADJ}(?:chief (?:\w+ ){{1,3}}officer|chief executive(?: officer)?|vice president|president|chair(?:man|woman|person)?"
-    r"|director|engineering director|general manager|manager|head|spokes(?:man|woman|person)|(?:chief )?(?:designer|engineer)"
-    r"|boss|(?:co-)?founder|executive|analyst))"
-    r"(?:(?:,| and|,? &) (?:C[EFOTSM]O|(?:chief|senior|executive|vice|managing) (?:\w+ ){0,3}(?:officer|president|director)"
-    r"|president|chair(?:man|woman|person)?|representative director))*"
-    r")(?![\w-])",
-    re.I,
+_NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*[\w.] ){1,2}(?:(?:de|da|von|van|di|del|bin|al) ){0,2}[A-ZÀ-Þ][\w’'-]+"
+_NAME_AFTER = re.compile(rf"(?P<gap>,? (?:(?:Mr|Ms|Mrs|Dr)\.? )?)(?P<name>{_NAME})")
+_NAME_BEFORE = re.compile(rf"(?<![\w.’'-])(?P<name>{_NAME})(?P<gap>, (?:(?:the|its|their|a|an) )?)\Z")
+_BEHIND_TITLE = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?")
+_OF_COMPANY = re.compile(r",? (?:of|at|for|with) (?:the )?(?:[\w-]+ ){0,3}")
+_TO_TITLE = re.compile(
+    r"(?:’s|'s)?(?:,? who)?(?:,| is| was| as| became| becomes| will be| will become| has become| has been| had been| took over| takes over)?"
+    r"(?: (?:the|a|an|its|their|his|her|new|current|also|now|appointment|promotion|move|named|appointed|elected|made|again|to"
+    r"|nomination|as|be|post|position|of|COMPANY|our))* ?"
 )
-_FORMER = re.compile(r"\b(?:former|ex|then|outgoing|ousted|previous|late)[- ](?:\w+ ){0,2}\Z", re.I)
-_GAP_BEFORE_NAME = re.compile(r"(?:,? (?:Mr|Ms|Mrs|Dr)\.?)?,? \Z|, ")
-_APPOSITION = re.compile(r",? (?:who is |is |was |as |becomes |became |has been named |will become )?(?:the |a |an |its |their |now )*")
+_COPULA = re.compile(r"(?<!\w)(?:is|was|as|became|becomes|be|become|been|named|appointed|over)(?!\w)")
+_BACK = 110
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Who holds a title; ``told``: by a verb, whose stance then counts ("will become CEO"), else by its place."""
+
+    id: str
+    start: int
+    end: int
+    told: bool = False
 
 
 def find_role_facts(ctx: Context) -> Iterator[Mention]:
-    for a in ctx.pack.attributes.values():
-        if a.kind is ValueKind.TEXT:
-            for m in _TITLE.finditer(ctx.page.text):
-                mention = _role(ctx, a, m)
-                if mention is not None:
-                    yield mention
+    attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.TEXT]
+    if not attributes:
+        return
+    titles = find_titles(ctx.page)
+    for a in attributes:
+        last: tuple[Title, _Held] | None = None
+        for title in titles:
+            sentence = ctx.page.sentence_at(title.start)
+            held = _holder(ctx, sentence, title)
+            if held is None and last is not None and re.fullmatch(r",? and (?:the |its )?", ctx.page.text[last[0].end : title.start]):
+                held = last[1]  # "the current chief planner and future CEO"
+            if held is None:
+                continue
+            last = (title, held)
+            mention = _mention(ctx, a, sentence, title, held)
+            if mention is not None:
+                yield mention
 
 
-def _role(ctx: Context, a: AttributeDef, m: re.Match[str]) -> Mention | None:
+def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, title: Title, held: _Held) -> Mention | None:
+    company = _company(ctx, sentence, title, held)
+    spans = [(held.start, held.end)] + ([(company.start, company.end)] if isinstance(company, Thing) else [])
+    scope = Scope(object=company.id if isinstance(company, Thing) else company)
+    text = Text(ctx.page.text[title.start : title.end])
+    mention = ctx.mention(Link(held.id, None, 1.0), a, text, (title.start, title.end), cover=spans, scope=scope)
+    if mention is None or held.told:
+        return mention
+    return replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.PLANNED if title.ahead else Modality.ASSERTED)
+
+
+def _holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | None:
     text = ctx.page.text
-    start, end = m.span("title")
-    sentence = ctx.page.sentence_at(start)
     people = [t for t in ctx.page.things_in(sentence) if t.type == PERSON]
     companies = [t for t in ctx.page.things_in(sentence) if t.type in COMPANY_TYPES and t.inside is None]
-    person: Thing | None = next((p for p in people if p.start >= end and _joins_name(text[end : p.start])), None)
-    if person is None:
-        person = next(
-            (p for p in reversed(people) if p.end <= start and _joins_title(text[p.end : start], companies, p.end)), None
-        )
-    if person is None:
-        return None
-    company = _company(ctx, text, start, end, person, companies)
-    link = Link(person.id, None, 1.0)
-    spans = [(person.start, person.end)] + ([(company.start, company.end)] if isinstance(company, Thing) else [])
-    scope = Scope(object=company.id if isinstance(company, Thing) else company)
-    return ctx.mention(link, a, Text(text[start:end]), (start, end), cover=spans, scope=scope)
+    for p in people:
+        if p.start >= title.end and _BEHIND_TITLE.fullmatch(_past_company(text, title.end, p.start, companies)):
+            return _Held(p.id, p.start, p.end)
+    for p in reversed(people):
+        if p.end <= title.start and title.start - p.end < _BACK:
+            gap = _masked(text, p.end, title.start, companies)
+            if gap.strip() and _TO_TITLE.fullmatch(gap):
+                return _Held(p.id, p.start, p.end, told=bool(_COPULA.search(gap)))
+    return _unknown_holder(ctx, sentence, title)
 
 
-def _joins_name(gap: str) -> bool:
-    return bool(re.fullmatch(r",? (?:(?:for|of|at) [\w .&’'-]{1,40}?,? )?(?:(?:Mr|Ms|Mrs|Dr)\.? )?", gap))
-
-
-def _joins_title(gap: str, companies: list[Thing], offset: int) -> bool:
+def _past_company(text: str, start: int, end: int, companies: Sequence[Thing]) -> str:
+    """The text between, without "of COMPANY": "CEO of Ford, Jim Farley"."""
     for c in companies:
-        if offset <= c.start and c.end <= offset + len(gap):
-            gap = gap[: c.start - offset] + "the" + gap[c.end - offset :]
-            gap = re.sub(r"the(?:’s|'s)?(?=\W)", "the", gap)
-            break
-    return bool(
-        re.fullmatch(
-            r"(?:’s|'s)?(?:, | is | was |, who is | as | became | becomes |\Z)?(?: ?(?:the|a|an|its|their|new|current|also|"
-            r"appointment|named|appointed))* ?",
-            gap,
-        )
-    ) and bool(gap.strip())
+        if start <= c.start and c.end <= end and _OF_COMPANY.fullmatch(text[start : c.start]):
+            return text[c.end : end]
+    return text[start:end]
 
 
-def _company(
-    ctx: Context, text: str, start: int, end: int, person: Thing, companies: list[Thing]
-) -> Thing | str | None:
-    """The company right before the title, behind "of"/"at", or the one the passage is about."""
-    before = [c for c in companies if c.end <= start and start - c.end <= 30]
-    for c in reversed(before):
-        if re.fullmatch(r"(?:’s|'s)?(?: [\w-]+){0,3} ?", text[c.end : start]):
+def _masked(text: str, start: int, end: int, companies: Sequence[Thing]) -> str:
+    for c in companies:
+        if start <= c.start and c.end <= end:
+            return text[start : c.start] + re.sub(r"^(?:’s|'s|’)", "", "COMPANY" + text[c.end : end]).replace("COMPANY’s", "COMPANY").replace("COMPANY's", "COMPANY")
+    return text[start:end]
+
+
+def _unknown_holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | None:
+    """A name that the language model has missed, told by its place beside the title."""
+    text = ctx.page.text
+    known = [t for t in ctx.page.things_in(sentence) if t.known or t.type in {PERSON, *COMPANY_TYPES}]
+    after = _NAME_AFTER.match(text, title.end, sentence.end)
+    before = _NAME_BEFORE.search(text, max(sentence.start, title.start - 60), title.start)
+    for m in (after, before):
+        if m is None or (m is after and m["gap"].startswith(",") and not _ends_apposition(text, m.end())):
+            continue
+        start, end = m.span("name")
+        if not any(t.start < end and start < t.end for t in known) and all(
+            t.tag_ in {"NNP", "NNPS", "IN", "JJ", "FW", "HYPH", "NN"} for t in ctx.page.span(start, end)
+        ):
+            return _Held(slug(text[start:end]), start, end)
+    return None
+
+
+def _ends_apposition(text: str, end: int) -> bool:
+    return text[end : end + 1] in {",", ".", ""} or bool(re.match(r" (?:said|told|says|added|explained|and)(?!\w)", text[end : end + 12]))
+
+
+def _company(ctx: Context, sentence: Sentence, title: Title, held: _Held) -> Thing | str | None:
+    """The company before the title, behind "of" or "at", behind the name, or the one that the passage is about."""
+    text = ctx.page.text
+    companies = [t for t in ctx.page.things_in(sentence) if t.type in COMPANY_TYPES and t.inside is None]
+    for c in reversed([c for c in companies if c.end <= title.start and title.start - c.end <= 40]):
+        if re.fullmatch(r"(?:’s|'s|’)?(?: [\w-]+){0,3} ?", text[c.end : title.start]):
             return c
     for c in companies:
-        if c.start >= end and re.fullmatch(r",?(?: [\w-]+){0,4} (?:of|at|for|with) (?:the )?", text[end : c.start]):
+        if c.start >= title.end and c.start - title.end < 60 and _OF_COMPANY.fullmatch(text[title.end : c.start]):
             return c
-    centre = ctx.focus.before(ctx.page.sentence_at(start), company=True)
+        if c.start >= held.end and re.fullmatch(r",? (?:of|from|at) (?:the )?", text[held.end : c.start]):
+            return c
+    owner = possessor(ctx, sentence, title.start)
+    if owner is not None:
+        return owner.id
+    centre = ctx.focus.before(sentence, company=True)
     return centre[0] if centre else None

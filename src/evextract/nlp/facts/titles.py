@@ -1,0 +1,98 @@
+"""Titles of people in a text: "senior vice president and chief planning officer", "head of design"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from evextract.nlp.page import Page
+from evextract.nlp.things import COMPANY_TYPES, PERSON
+
+_HEAD = re.compile(
+    r"(?<![\w-])(?:(?:CEO|CFO|COO|CTO|CIO|CMO|CPO|CSO|CHRO|VP|EVP|SVP)(?![\w-])|(?i:"
+    r"chief (?:[a-z&-]+ ){1,4}officer|chief executive(?: officer)?|(?:vice[- ])?president|(?:vice[- ])?chair(?:man|woman|person)?"
+    r"|(?:managing |general )?director|(?:general )?manager|head|boss|chief|spokes(?:man|woman|person)|designer|engineer"
+    r"|(?:co-)?founder|executive|analyst|minister|secretary|treasurer|economist|strategist|leader|lead)(?![\w-]))"
+)
+_GLUE = re.compile(r"(?:,? and |, | & )(?:(?:the|its|their|a) )?(?P<when>(?:future|incoming|former|previous|current|new) )?")
+_RANKS = frozenset(
+    """senior executive global deputy corporate regional interim acting founding general chief vice managing assistant
+    technical commercial financial digital creative junior principal former future incoming""".split()
+)
+_WHEN = frozenset({"current", "new", "then", "now", "newly", "longtime", "long-time", "today"})
+_NAMING = frozenset({"NN", "NNS", "VBG", "NNP", "NNPS", "HYPH"})
+_AREA = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CC", ",", "DT", "HYPH", "ADD"})
+_LONGEST_AREA = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The characters of a title; ``ahead``: it is still to be held ("future CEO")."""
+
+    start: int
+    end: int
+    ahead: bool = False
+
+
+def find_titles(page: Page) -> list[Title]:
+    """All titles in text order, those joined by "and" as one unless they are held at different times."""
+    taken = [(t.start, t.end) for t in page.things if t.type in COMPANY_TYPES | {PERSON} or t.known]
+    found: list[Title] = []
+    for m in _HEAD.finditer(page.text):
+        if any(start <= m.start() and m.end() <= end for start, end in taken) or (found and m.start() < found[-1].end):
+            continue
+        start = _leftmost(page, m.start(), taken)
+        end = _with_area(page, m.end(), taken)
+        title = Title(start, end, page.text[start:end].lower().startswith(("future", "incoming")))
+        if found and (glue := _GLUE.fullmatch(page.text, found[-1].end, start)) and not glue["when"] and not title.ahead:
+            found[-1] = Title(found[-1].start, end, found[-1].ahead)
+        else:
+            found.append(title)
+    return found
+
+
+def _leftmost(page: Page, start: int, taken: Collection[tuple[int, int]]) -> int:
+    """Where the title begins: with its ranks and its field ("product planning chief")."""
+    token = page.token_at(start)
+    capital = page.text[start].isupper()
+    for _ in range(4):
+        if token.i == 0:
+            break
+        before = token.nbor(-1)
+        low = before.lower_
+        inside = any(s <= before.idx < e for s, e in taken)
+        field = before.tag_ in _NAMING and (not before.tag_.startswith("NNP") or capital) and (before.text[0].islower() or capital)
+        if inside or low in _WHEN or before.is_sent_start is True and low not in _RANKS or not (low in _RANKS or field):
+            break
+        if before.idx + len(before) < token.idx - 1:
+            break
+        token = before
+    return token.idx if token.text[0].isalnum() else start
+
+
+def _with_area(page: Page, end: int, taken: Collection[tuple[int, int]]) -> int:
+    """Where the title ends: behind its field ("head of design", "vice president for product, brand and marketing")."""
+    doc = page.doc
+    i = page.token_at(max(0, end - 1)).i + 1
+    if i >= len(doc) or doc[i].lower_ not in {"of", "for"} or doc[i].idx != end + 1:
+        return end
+    tokens: list[Token] = []
+    for token in doc[i + 1 : i + 1 + _LONGEST_AREA]:
+        if token.tag_ not in _AREA or any(s <= token.idx < e for s, e in taken if not _is_region(page, s)):
+            break
+        tokens.append(token)
+    while tokens and tokens[-1].tag_ in {"CC", ",", "DT", "JJ", "HYPH"}:
+        tokens.pop()
+    joined = any(t.tag_ == "CC" for t in tokens)
+    for n, token in enumerate(tokens):
+        if token.tag_ == "," and not (joined and any(t.tag_ == "CC" for t in tokens[n:])):
+            tokens = tokens[:n]
+            break
+    return tokens[-1].idx + len(tokens[-1]) if tokens else end
+
+
+def _is_region(page: Page, start: int) -> bool:
+    return any(t.start == start and t.type == "place" for t in page.things)
