@@ -21,11 +21,13 @@ _NAME_BEFORE = re.compile(rf"(?<![\w.’'-])(?P<name>{_NAME})(?P<gap>, (?:(?:the
 _BEHIND_TITLE = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?")
 _OF_COMPANY = re.compile(r",? (?:of|at|for|with) (?:the )?(?:[\w-]+ ){0,3}")
 _TO_TITLE = re.compile(
-    r"(?:’s|'s)?(?:,? who)?(?:,| is| was| as| became| becomes| will be| will become| has become| has been| had been| took over| takes over)?"
+    r"(?:’s|'s)?(?:,? who)?(?: (?:will |would |is to |has |had )?(?:step|steps|stepped|stepping|stand|stands|stood) down|,? resign(?:s|ed)?| retires?d?| quits?)?(?:,| is| was| as| became| becomes| will be| will become| has become| has been| had been| took over| takes over)?"
     r"(?: (?:the|a|an|its|their|his|her|new|current|also|now|appointment|promotion|move|named|appointed|elected|made|again|to"
     r"|nomination|as|be|post|position|of|COMPANY|our))* ?"
 )
 _COPULA = re.compile(r"(?<!\w)(?:is|was|as|became|becomes|be|become|been|named|appointed|over)(?!\w)")
+_SUCCEEDS = re.compile(r",?(?: [a-z]+){0,4} (?:succeed|replace|follow)(?:s|ed|ing)? ")
+_PAST = re.compile(r"(?<!\w)(?:former|ex)[- ]\Z", re.IGNORECASE)
 _BACK = 110
 
 
@@ -63,11 +65,24 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, title: Title, he
     company = _company(ctx, sentence, title, held)
     spans = [(held.start, held.end)] + ([(company.start, company.end)] if isinstance(company, Thing) else [])
     scope = Scope(object=company.id if isinstance(company, Thing) else company)
-    text = Text(ctx.page.text[title.start : title.end])
+    text = Text(_words(ctx, title, company))
     mention = ctx.mention(Link(held.id, None, 1.0), a, text, (title.start, title.end), cover=spans, scope=scope)
     if mention is None or held.told:
         return mention
     return replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.PLANNED if title.ahead else Modality.ASSERTED)
+
+
+def _words(ctx: Context, title: Title, company: Thing | str | None) -> str:
+    """The title as a reader would write it: with "former" from before the company, with a region from behind it."""
+    text = ctx.page.text
+    words = text[title.start : title.end]
+    if isinstance(company, Thing) and company.start >= title.end:
+        region = next((t for t in ctx.page.things if t.type == "place" and t.start == company.end + 1), None)
+        return text[title.start : region.end] if region is not None else words
+    if isinstance(company, Thing) and company.end <= title.start:
+        past = _PAST.search(text, max(0, company.start - 20), company.start)
+        return f"former {words}" if past else words
+    return words
 
 
 def _holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | None:
@@ -81,7 +96,10 @@ def _holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | None:
         if p.end <= title.start and title.start - p.end < _BACK:
             gap = _masked(text, p.end, title.start, companies)
             if gap.strip() and _TO_TITLE.fullmatch(gap):
-                return _Held(p.id, p.start, p.end, told=bool(_COPULA.search(gap)))
+                left = re.search(r"(?:step|stand|stood|resign|retire|quit)", gap) is not None
+                successor = next((s for s in people if s.end <= p.start and _SUCCEEDS.fullmatch(text[s.end : p.start])), None)
+                p = successor or p
+                return _Held(p.id, p.start, p.end, told=not left and bool(_COPULA.search(gap)))
     return _unknown_holder(ctx, sentence, title)
 
 
@@ -103,15 +121,19 @@ def _masked(text: str, start: int, end: int, companies: Sequence[Thing]) -> str:
 def _unknown_holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | None:
     """A name that the language model has missed, told by its place beside the title."""
     text = ctx.page.text
-    known = [t for t in ctx.page.things_in(sentence) if t.known or t.type in {PERSON, *COMPANY_TYPES}]
+    known = [t for t in ctx.page.things_in(sentence) if t.known or t.type == PERSON or (t.type in COMPANY_TYPES and t.start > title.start)]
     after = _NAME_AFTER.match(text, title.end, sentence.end)
     before = _NAME_BEFORE.search(text, max(sentence.start, title.start - 60), title.start)
     for m in (after, before):
         if m is None or (m is after and m["gap"].startswith(",") and not _ends_apposition(text, m.end())):
             continue
         start, end = m.span("name")
-        if not any(t.start < end and start < t.end for t in known) and all(
-            t.tag_ in {"NNP", "NNPS", "IN", "JJ", "FW", "HYPH", "NN"} for t in ctx.page.span(start, end)
+        span = ctx.page.span(start, end)
+        # A surname may be a known name too ("Emma Ford", "Clíodhna Lyons"), a first name may not.
+        if (
+            not any(t.start < end and start < t.end and t.start <= start + len(span[0]) for t in known)
+            and {span[0].tag_, span[-1].tag_} <= {"NNP", "NNPS"}
+            and not (m is after and any(t.start < end and start < t.end for t in known))
         ):
             return _Held(slug(text[start:end]), start, end)
     return None

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from evextract.nlp.page import Page
-from evextract.nlp.things import COMPANY_TYPES, PERSON
+from evextract.nlp.things import PERSON
 
 _HEAD = re.compile(
     r"(?<![\w-])(?:(?:CEO|CFO|COO|CTO|CIO|CMO|CPO|CSO|CHRO|VP|EVP|SVP)(?![\w-])|(?i:"
-    r"chief (?:[a-z&-]+ ){1,4}officer|chief executive(?: officer)?|(?:vice[- ])?president|(?:vice[- ])?chair(?:man|woman|person)?"
+    r"chief (?:[a-z&-]+ ){1,4}officer|chief executive(?: officer)?|chief (?:designer|engineer|economist|analyst|strategist|scientist)|(?:vice[- ])?president|(?:vice[- ])?chair(?:man|woman|person)?"
     r"|(?:managing |general )?director|(?:general )?manager|head|boss|chief|spokes(?:man|woman|person)|designer|engineer"
     r"|(?:co-)?founder|executive|analyst|minister|secretary|treasurer|economist|strategist|leader|lead)(?![\w-]))"
 )
 _GLUE = re.compile(r"(?:,? and |, | & )(?:(?:the|its|their|a) )?(?P<when>(?:future|incoming|former|previous|current|new) )?")
 _RANKS = frozenset(
     """senior executive global deputy corporate regional interim acting founding general chief vice managing assistant
-    technical commercial financial digital creative junior principal former future incoming""".split()
+    technical commercial financial digital creative junior principal former future incoming outgoing departing ex""".split()
 )
 _WHEN = frozenset({"current", "new", "then", "now", "newly", "longtime", "long-time", "today"})
 _NAMING = frozenset({"NN", "NNS", "VBG", "NNP", "NNPS", "HYPH"})
@@ -39,19 +39,27 @@ class Title:
 
 def find_titles(page: Page) -> list[Title]:
     """All titles in text order, those joined by "and" as one unless they are held at different times."""
-    taken = [(t.start, t.end) for t in page.things if t.type in COMPANY_TYPES | {PERSON} or t.known]
+    taken = [(t.start, t.end) for t in page.things if t.type == PERSON or t.known]
     found: list[Title] = []
     for m in _HEAD.finditer(page.text):
         if any(start <= m.start() and m.end() <= end for start, end in taken) or (found and m.start() < found[-1].end):
             continue
         start = _leftmost(page, m.start(), taken)
         end = _with_area(page, m.end(), taken)
+        while found and start < found[-1].end:
+            found.pop()
+        apart = page.text[found[-1].end : start].startswith(",") and _name_follows(page, end) if found else False
         title = Title(start, end, page.text[start:end].lower().startswith(("future", "incoming")))
-        if found and (glue := _GLUE.fullmatch(page.text, found[-1].end, start)) and not glue["when"] and not title.ahead:
+        if found and not apart and (glue := _GLUE.fullmatch(page.text, found[-1].end, start)) and not glue["when"] and not title.ahead:
             found[-1] = Title(found[-1].start, end, found[-1].ahead)
         else:
             found.append(title)
     return found
+
+
+def _name_follows(page: Page, end: int) -> bool:
+    """Whether a name follows: the title is that person's own, whatever is listed before it."""
+    return page.text[end : end + 1] == " " and page.token_at(end + 1).tag_ == "NNP"
 
 
 def _leftmost(page: Page, start: int, taken: Collection[tuple[int, int]]) -> int:
