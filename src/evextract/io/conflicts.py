@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evextract.io.claims import scope_to_json, value_to_json, write_jsonl
-from evextract.records import Claim, Conflict, Fact, Resolution
+from evextract.records import Claim, Conflict, Fact, Polarity, Resolution
 
 
 def conflict_to_json(conflict: Conflict, claims: Mapping[str, Claim]) -> dict[str, Any]:
@@ -37,10 +37,19 @@ def conflict_to_json(conflict: Conflict, claims: Mapping[str, Claim]) -> dict[st
             for claim_id in side.claims
         ],
         "resolved_value": value_to_json(conflict.resolved) if conflict.resolved is not None else None,
+        "resolved_polarity": _polarity(conflict, claims),
         "confidence": round(conflict.confidence, 4),
         "findings": [{"rule": f.rule, "claims": list(f.claims), "because": f.because} for f in conflict.findings],
         "because": conflict.because,
     }
+
+
+def _polarity(conflict: Conflict, claims: Mapping[str, Claim]) -> str | None:
+    """``-`` where the decided answer is that the value does not hold."""
+    if conflict.resolved is None:
+        return None
+    denied = all(claims[i].polarity is Polarity.DENIED for i in conflict.sides[0].claims)
+    return (Polarity.DENIED if denied else Polarity.AFFIRMED).value
 
 
 def fact_to_json(fact: Fact) -> dict[str, Any]:

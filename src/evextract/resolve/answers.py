@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evextract.records import Bound, Modality, Scope
+from evextract.records import Bound, Modality
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import INFINITY, Reach, Reading
 from evextract.resolve.rule import Compare, Relation
+from evextract.resolve.scheme import Scheme, Signature
 from evextract.resolve.timing import told_as_old
 
 
@@ -61,7 +62,7 @@ def components(
     fits: Mapping[str, frozenset[int]],
     beside: Sequence[Reading],
     compare: Compare,
-    policy: Policy,
+    scheme: Scheme,
     *,
     named: bool,
 ) -> list[list[int]]:
@@ -71,7 +72,8 @@ def components(
     parts of a whole; then only an odd one out, near another article's, stands against it. So it is where the question
     doesn't name the trim (``named``) and trims differ in the attribute. ``beside`` are all claims on the attribute.
     """
-    together = _together(answers, fits)
+    policy = scheme.policy
+    together = _together(answers, fits, scheme)
     lists = [said for article, said in together.items() if _is_list(article, said, answers)]
     odd = _odd_ones(lists)
     apart = _known_apart(answers, beside, compare) if not named else set()
@@ -169,18 +171,21 @@ def near(a: Reading, b: Reading, share: float) -> bool:
     return abs(x.middle - y.middle) <= share * max(abs(x.middle), abs(y.middle))
 
 
-def _together(answers: Sequence[Answer], fits: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+def _together(
+    answers: Sequence[Answer], fits: Mapping[str, frozenset[int]], scheme: Scheme
+) -> dict[str, frozenset[int]]:
     """For each article, the answers that it states as such, not as a limit, a spread or a coarser figure, of things
-    that it doesn't tell apart.
+    that it doesn't tell apart, and of one standing.
     """
-    said: dict[tuple[str, Scope], set[int]] = {}
+    said: dict[tuple[str, Signature, bool], set[int]] = {}
     for i, answer in enumerate(answers):
         for reading in answer.readings:
             stated = reading.measure is None or reading.measure.reach in (Reach.POINT, Reach.CEILING)
             if stated and len(fits[reading.id]) == 1:
-                said.setdefault((reading.article, reading.scope), set()).add(i)
+                firm = reading.claim.modality is Modality.ASSERTED
+                said.setdefault((reading.article, scheme.signature(reading), firm), set()).add(i)
     found: dict[str, frozenset[int]] = {}
-    for (article, _), numbers in said.items():
+    for (article, _, _), numbers in said.items():
         if len(numbers) > len(found.get(article, ())):
             found[article] = frozenset(numbers)
     return {article: found[article] for article in sorted(found)}

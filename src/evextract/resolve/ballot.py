@@ -74,7 +74,9 @@ def prepare(case: Case, reasons: Sequence[Reason]) -> Ballot:
     alike = likenesses(case)
     orders = tuple(
         (placing, _changes(case, readings, placing.at, alike.slip))
-        for placing in placings(readings, case.fits, case.survey.windows)
+        for placing in placings(
+            readings, case.fits, case.survey.windows, ahead=case.question.attribute in case.policy.forecasts
+        )
     )
     return Ballot(case, tuple(reasons), extra, alike, orders)
 

@@ -35,7 +35,7 @@ def cases(
         drafts = draft(neighbours[attribute], scheme, pack, compare)
         questions = [question(d) for d in adopt(drafts, pack, policy, compare)]
         for asked, stance in [(part, stance) for q in questions for part, stance in by_stance(q, policy)]:
-            for answers, fits, option in _sides(asked, neighbours[attribute], policy, compare):
+            for answers, fits, option in _sides(asked, neighbours[attribute], scheme, compare):
                 kept = {r.id for a in answers for r in a.readings} | set(fits)
                 members = tuple(r for r in asked.readings if r.id in kept)
                 own = joint(scheme.signature(r) for r in members)
@@ -78,16 +78,16 @@ def is_single(question: Question, policy: Policy) -> bool:
 
 
 def _sides(
-    question: Question, beside: Sequence[Reading], policy: Policy, compare: Compare
+    question: Question, beside: Sequence[Reading], scheme: Scheme, compare: Compare
 ) -> Iterator[tuple[tuple[Answer, ...], Mapping[str, frozenset[int]], str]]:
     affirmed = [r for r in question.readings if not r.denied]
     denied = [r for r in question.readings if r.denied]
     used: set[str] = set()
     if affirmed:
-        single = is_single(question, policy)
+        single = is_single(question, scheme.policy)
         answers, fits = gather(affirmed, compare if single else exactly(compare))
         if single:
-            groups = components(answers, fits, beside, compare, policy, named=question.variant is not None)
+            groups = components(answers, fits, beside, compare, scheme, named=question.variant is not None)
         else:
             groups = [[i] for i in range(len(answers))]
         for group in groups:
@@ -95,7 +95,7 @@ def _sides(
             option = mine[0].best.key if len(groups) > 1 or not single else ""
             against = [
                 d
-                for d in (denied if question.attribute not in policy.open else ())
+                for d in (denied if question.attribute not in scheme.policy.open else ())
                 if d.id not in used and any(d.key == a.best.key or _same_word(d, a.best) for a in mine)
             ]
             used |= {d.id for d in against}

@@ -18,7 +18,7 @@ from evextract.resolve.reading import Reach, Reading, read
 from evextract.resolve.referee import REFEREES
 from evextract.resolve.rule import Likeness, strongest
 from evextract.resolve.seats import contested_seats
-from evextract.resolve.sequence import out_of_sequence
+from evextract.resolve.sequence import came_otherwise, out_of_sequence
 from evextract.resolve.survey import Survey, survey
 from evextract.resolve.symmetric import orient
 from evextract.resolve.trust import learn_trust
@@ -122,6 +122,7 @@ def settle(
         conflicts += found
     known = by_claim(facts)
     conflicts += out_of_sequence(hearing.neighbours, known, policy)
+    conflicts += came_otherwise(hearing.ballots, known, policy)
     conflicts += lone_slips(hearing.ballots, known)
     conflicts += misnamed(hearing.ballots, known, pack)
     return facts, conflicts

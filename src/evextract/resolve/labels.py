@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from evextract.domain.pack import DomainPack
-from evextract.records import Conflict, ConflictKind, Fact, Finding, Side
+from evextract.records import Conflict, ConflictKind, Fact, Finding, Quantity, Side
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect
 from evextract.resolve.trims import fold, name_likeness
 
+TWINS = (("kWh", "kW"), ("MWh", "MW"), ("Wh", "W"))
+"""Units of different kinds that are written for one another."""
 GRAVE = 2.5
 """A reason of this weight shows a slip even where no other claim speaks against it."""
 
@@ -84,8 +87,18 @@ def lone_slips(ballots: Sequence[Ballot], facts: Mapping[str, Fact]) -> Iterator
             scope=fact.scope,
             kind=ConflictKind.SLIP,
             sides=(Side(reading.claim.value, tuple(r.id for r in case.readings)),),
-            resolved=None,
+            resolved=corrected(reading, case.pack),
             confidence=fact.confidence,
             findings=tuple(r.finding for r in grave),
             because="; ".join(dict.fromkeys(r.because for r in grave)),
         )
+
+
+def corrected(reading: Reading, pack: DomainPack) -> Quantity | None:
+    """The value with the unit that was meant, where the printed one can't measure the attribute and has one twin."""
+    value, wanted = reading.claim.value, reading.definition.dimension
+    if not isinstance(value, Quantity) or reading.measure is None or reading.measure.dimension == wanted:
+        return None
+    twins = [other for pair in TWINS for other in pair if value.unit in pair and other != value.unit]
+    fitting = [unit for unit in twins if unit in pack.units and pack.units[unit].dimension == wanted]
+    return replace(value, unit=fitting[0]) if len(fitting) == 1 else None

@@ -10,7 +10,7 @@ from typing import ClassVar
 from evextract.records import Bound, Modality
 from evextract.resolve.case import Case
 from evextract.resolve.reading import Reach, Reading
-from evextract.resolve.rule import Effect, Reason
+from evextract.resolve.rule import Effect, Reason, Relation
 from evextract.resolve.wording import said
 
 
@@ -168,6 +168,24 @@ class OtherFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesCycle:
+    """Who names the test cycle of a figure has it from the specification."""
+
+    id: ClassVar[str] = "prefer.cycle"
+    weight: float = 0.7
+
+    def __call__(self, case: Case) -> list[Reason]:
+        naming = [{r.scope.test_cycle is not None for r in answer.readings} for answer in case.answers]
+        if len(naming) < 2 or not any(n == {True} for n in naming) or not any(n == {False} for n in naming):
+            return []
+        return [
+            Reason(self.id, r.id, self.weight, Effect.WEAK, (r.id,), f"{said(r)} is given with its test cycle")
+            for r in case.readings
+            if r.scope.test_cycle is not None
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Stranger:
     """A plain figure that names no version and is none of the known versions' figures is doubtful."""
 
@@ -185,14 +203,18 @@ class Stranger:
             return []
         if reading.claim.modality is not Modality.ASSERTED or reading.denied:
             return []
-        known = [r for r in case.completing() if r.claim.modality is Modality.ASSERTED and r.measure is not None]
+        known = [
+            r
+            for r in case.completing()
+            if r.claim.modality is Modality.ASSERTED and case.compare(reading, r).relation is not Relation.UNRELATED
+        ]
         gaps = [abs(log(measure.middle / r.measure.middle)) for r in known if r.measure and r.measure.middle > 0]
         if not gaps:
             return []
         versions = {r.scope.variant for r in known}
         if min(gaps) < self.far and not self.telling(case, len(versions)):
             return []
-        because = f"{said(reading)} names no version and is the figure of none of the {len(versions)} known"
+        because = f"{said(reading)} leaves open which version is meant, and is the figure of none that is known"
         return [Reason(self.id, r.id, -self.weight, Effect.WEAK, (r.id,), because) for r in case.readings]
 
     def telling(self, case: Case, versions: int) -> bool:

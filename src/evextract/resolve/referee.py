@@ -9,7 +9,7 @@ from typing import ClassVar
 from evextract.records import Modality
 from evextract.resolve.case import Case
 from evextract.resolve.currency import implied_rate, is_currency
-from evextract.resolve.ladder import BrokenLadder, OtherFigure, OutOfProportion, Stranger
+from evextract.resolve.ladder import BrokenLadder, NamesCycle, OtherFigure, OutOfProportion, Stranger
 from evextract.resolve.reading import CALENDAR, Measure, Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.wording import MONEY, MONEY_ONE, in_words, said
@@ -207,5 +207,5 @@ class OutOfTime:
 
 REFEREES = (
     OwnConversion(), ConfirmedByConversion(), WrongDimension(), Implausible(), ForeignCurrency(), OutOfTime(), RoundBesideExact(),
-    BrokenLadder(), OutOfProportion(), OtherFigure(), Stranger(),
+    BrokenLadder(), OutOfProportion(), OtherFigure(), NamesCycle(), Stranger(),
 )  # fmt: skip

@@ -38,6 +38,9 @@ class Scheme:
         found: dict[str, str | None] = {
             key: normal(key, value) for key, value in stated.items() if key in keys or key == "object"
         }
+        if found.get("market") == "global" and "variant" not in keys and "generation" not in keys:
+            # Of a company, a figure without a place is that of the whole.
+            del found["market"]
         if "variant" in found:
             found["variant"] = self.trim(reading)
         if "generation" in keys:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evextract.records import Bound, Conflict, ConflictKind, Fact, Finding, Side
+from evextract.records import Bound, Conflict, ConflictKind, Fact, Finding, Modality, Side
+from evextract.resolve.ballot import Ballot
 from evextract.resolve.comparable import generations_fit, normal_generation
 from evextract.resolve.period import elapsed_days
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
+from evextract.resolve.rule import Relation
+from evextract.resolve.scheme import Signature
 from evextract.resolve.wording import said
 
 LATE = 60
@@ -23,6 +26,46 @@ def out_of_sequence(
         yield from _order(first, then, neighbours, facts)
     for attribute in policy.counters:
         yield from _growth(neighbours.get(attribute, ()), facts)
+
+
+def came_otherwise(
+    ballots: Sequence[Ballot], facts: Mapping[str, Fact], policy: Policy
+) -> Iterator[Conflict]:
+    """Forecasts that the outcome replaces, for one subject."""
+    outcome: dict[tuple[str, Signature], Ballot] = {}
+    forecast: dict[tuple[str, Signature], Ballot] = {}
+    for ballot in ballots:
+        case = ballot.case
+        if case.question.attribute in policy.forecasts and "period" in dict(case.question.signature):
+            ahead = all(r.claim.modality is not Modality.ASSERTED for r in case.readings)
+            (forecast if ahead else outcome).setdefault((case.question.attribute, case.question.signature), ballot)
+    for key, ballot in outcome.items():
+        other = forecast.get(key)
+        if other is None:
+            continue
+        fact, plan = (facts.get(b.case.readings[0].id) for b in (ballot, other))
+        if fact is None or plan is None or fact.value is None:
+            continue
+        told = next(a for a in ballot.case.answers if a.best.claim.value == fact.value)
+        planned = [a for a in other.case.answers if ballot.case.compare(told.best, a.best).relation is Relation.DIFFERENT]
+        planned = [a for a in planned if plan.value in (None, a.best.claim.value)]
+        if not planned:
+            continue
+        because = f"{said(told.best)} is the outcome, {said(planned[0].best)} was the forecast"
+        sides = tuple(Side(a.best.claim.value, tuple(sorted(r.id for r in a.readings))) for a in (told, *planned))
+        yield Conflict(
+            id=f"{fact.id}-forecast",
+            fact_id=fact.id,
+            subject=fact.subject,
+            attribute=fact.attribute,
+            scope=fact.scope,
+            kind=ConflictKind.UPDATE,
+            sides=sides,
+            resolved=fact.value,
+            confidence=fact.confidence,
+            findings=(Finding("prefer.outcome", tuple(i for side in sides for i in side.claims), because),),
+            because=because,
+        )
 
 
 def _order(

@@ -95,16 +95,18 @@ class Placing:
     bias: float = 0.0
 
 
-def placings(readings: Sequence[Reading], fits: Mapping[str, frozenset[int]], windows: Windows) -> list[Placing]:
+def placings(
+    readings: Sequence[Reading], fits: Mapping[str, frozenset[int]], windows: Windows, *, ahead: bool = False
+) -> list[Placing]:
     """The orders in which the claims may have been made: one, or two where undated claims give answers of their own.
 
     The day orders; on one day, and where nothing is dated, what is told as old comes before what is told as valid, and
     rumour before plan before fact. An undated claim stands beside a dated one with its answer, else as early or as
-    late as its article's window allows.
+    late as its article's window allows. ``ahead``: plans tell of a state to come, so they follow the present one.
     """
     days = {r.id: day for r in readings if (day := _day(r, readings, windows)) is not None}
     placed = [r for r in readings if r.id in days] or list(readings)
-    keys = {r.id: (days.get(r.id, 0.0), *_standing(r)) for r in placed}
+    keys = {r.id: (days.get(r.id, 0.0), *_standing(r, ahead)) for r in placed}
     order = sorted(set(keys.values()))
     slots = {r.id: float(order.index(keys[r.id])) for r in placed}
     floating = [r for r in readings if r.id not in slots]
@@ -146,6 +148,11 @@ def _day(reading: Reading, readings: Sequence[Reading], windows: Windows) -> flo
     return window.first if any(other.last < window.first for other in others) else None
 
 
-def _standing(reading: Reading) -> tuple[int, int]:
+def _standing(reading: Reading, ahead: bool) -> tuple[int, int]:
     old = told_as_old(reading) if reading.definition.changes else False
-    return 0 if old else 1, RANK[reading.claim.modality]
+    rank = RANK[reading.claim.modality]
+    if ahead and reading.claim.modality is Modality.PLANNED:
+        rank = 3
+    elif ahead and reading.denied:
+        rank = 4
+    return 0 if old else 1, rank
