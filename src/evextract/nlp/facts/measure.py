@@ -29,7 +29,9 @@ _CLAUSE_BREAK = re.compile(
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r", [^,;:]{1,60},")
-_ANNOUNCED = re.compile(r"[:—–] ?(?:between|from|about|around|nearly|almost|over|under|some|roughly|more than|up to)? ?\Z")
+_ANNOUNCED = re.compile(
+    r"[:—–] ?(?:between|from|about|around|nearly|almost|over|under|some|roughly|more than|up to)? ?\Z"
+)
 _DIRECT = re.compile(
     r"(?: (?:of|at|to|was|were|is|are|by|totall?ed|reached|hit|stood|came|in|amounted|rose|fell|grew|for|had|has|have|be|been"
     r"|about|around|roughly|some|over|under|nearly|almost|more|less|than|as|many|much|up|between|the|a|an|total|just|only))* ?"
@@ -48,12 +50,10 @@ _GOING_ON = re.compile(
 )
 # Nouns that a figure may be "of" without being measured by them: they only say how it is to be taken.
 _NEUTRAL = frozenset(
-    """total record sum amount average maximum minimum figure level range forecast projection prediction guidance target
-    goal number count volume outlook plan rate pace peak high low excess equivalent worth value fraction part half most
-    additional rest remainder mark milestone threshold top addition""".split()
+    ["total", "record", "sum", "amount", "average", "maximum", "minimum", "figure", "level", "range", "forecast", "projection", "prediction", "guidance", "target", "goal", "number", "count", "volume", "outlook", "plan", "rate", "pace", "peak", "high", "low", "excess", "equivalent", "worth", "value", "fraction", "part", "half", "most", "additional", "rest", "remainder", "mark", "milestone", "threshold", "top", "addition", "year", "quarter", "month", "half", "period"]
 )
 # What others think is no statement of the company; set beside a figure it says what that figure is not.
-_ESTIMATES = frozenset("estimate estimates expectations consensus".split())
+_ESTIMATES = frozenset(["estimate", "estimates", "expectations", "consensus"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
     row = [
         n
         for n, q in enumerate(quantities)
-        if q.converts is None and sentence.start <= q.start < sentence.end and not any(t.start <= q.start < t.end for t in ctx.tables)
+        if q.converts is None
+        and sentence.start <= q.start < sentence.end
+        and not any(t.start <= q.start < t.end for t in ctx.tables)
     ]
     reader = _Reader(ctx, sentence, [quantities[n] for n in row])
     found: dict[int, Measure] = {}
@@ -135,9 +137,13 @@ class _Reader:
             (h.start, h.end) for h in self.cues
             if h.thing.attribute != a.id and self.ctx.pack.attributes[h.thing.attribute].dimension == a.dimension
         ]  # fmt: skip
-        return any(
-            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start for start, end in [*longer, *others]
-        ) or (hit.start, hit.end) in longer
+        return (
+            any(
+                start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
+                for start, end in [*longer, *others]
+            )
+            or (hit.start, hit.end) in longer
+        )
 
     def _fit(self, hit: Hit[Cue] | Hit[str], q: QuantityMention, weight: float, side: str) -> float:
         """How well the words stand to the figure, 0…1.4."""
@@ -187,14 +193,20 @@ def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
     fitting = [a for a in quantity_attributes(ctx, q) if a.reader == "tally"]
     if q.noun is not None and (types := counted_types(ctx, q)):
         named = quantity_attributes(ctx, replace(q, noun=None))
-        fitting += [a for a in named if a.reader == "tally" and a.counts and types & set(a.subjects) and a not in fitting]
+        fitting += [
+            a for a in named if a.reader == "tally" and a.counts and types & set(a.subjects) and a not in fitting
+        ]
     return fitting
 
 
 def counted_types(ctx: Context, q: QuantityMention) -> set[str]:
     """The types of the products that the counted noun names."""
     end = noun_span(ctx.page.text, q)[1]
-    return {t.type for t in ctx.page.things if q.end <= t.start < end and t.type in ctx.pack.types and ctx.pack.types[t.type].product}
+    return {
+        t.type
+        for t in ctx.page.things
+        if q.end <= t.start < end and t.type in ctx.pack.types and ctx.pack.types[t.type].product
+    }
 
 
 def noun_span(text: str, q: QuantityMention) -> tuple[int, int]:
@@ -217,7 +229,11 @@ def own_noun(ctx: Context, q: QuantityMention) -> Token | None:
     if q.noun is not None:
         # A count: what stands over the counted noun.
         end = noun_span(text, q)[1]
-        while token.head.i != token.i and token.dep_ in {"nummod", "compound", "nmod", "quantmod", "amod", "advmod"} and token.head.idx < end:
+        while (
+            token.head.i != token.i
+            and token.dep_ in {"nummod", "compound", "nmod", "quantmod", "amod", "advmod"}
+            and token.head.idx < end
+        ):
             token = token.head
     elif token.dep_ in {"nmod", "nummod", "compound", "quantmod", "amod"} and token.head.idx >= q.end:
         head = token.head
@@ -246,7 +262,8 @@ def _source(ctx: Context, quantities: Sequence[QuantityMention], n: int, found: 
             return m
     text = ctx.page.text
     last = max(
-        (m for m in range(n) if quantities[m].converts is None and quantities[m].quantity.unit == q.quantity.unit), default=-1
+        (m for m in range(n) if quantities[m].converts is None and quantities[m].quantity.unit == q.quantity.unit),
+        default=-1,
     )
     if last not in found:
         return None
@@ -258,16 +275,20 @@ def _source(ctx: Context, quantities: Sequence[QuantityMention], n: int, found: 
 
 
 def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -> tuple[str, ...]:
-    """"Toyota sold 10 million cars, Volkswagen 9 million": the ids between the two figures, with nothing but glue."""
+    """ "Toyota sold 10 million cars, Volkswagen 9 million": the ids between the two figures, with nothing but glue."""
     text = ctx.page.text
     low, high = noun_span(text, before)[1], q.bound_start
     between = [
-        r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if low <= r.start and r.end <= high and r.how == "name"
+        r
+        for r in ctx.focus.referents(ctx.page.sentence_at(q.start))
+        if low <= r.start and r.end <= high and r.how == "name"
     ]
     if len(between) != 1:
         return ()
     glue = _PARENTHESIS.sub("", text[low : between[0].start]) + "|" + text[between[0].end : high]
-    return between[0].ids if re.fullmatch(r"(?:,|;)?(?: and| while| but)? ?\|(?:’s|'s)? ?(?:at|with|to)? ?", glue) else ()
+    return (
+        between[0].ids if re.fullmatch(r"(?:,|;)?(?: and| while| but)? ?\|(?:’s|'s)? ?(?:at|with|to)? ?", glue) else ()
+    )
 
 
 def repeats_last(

@@ -27,7 +27,9 @@ _REACH = 12
 _SURE = 0.75
 """Weight of a cue that needs no company behind it: "stake", but not "take"."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and)(?!\w)")
-_TO_OBJECT = re.compile(r"(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,? (?:of|in|at) (?:[a-z][a-z’'-]* ){0,4}")
+_TO_OBJECT = re.compile(
+    r"(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,? (?:of|in|at) (?:[a-z][a-z’'-]* ){0,4}"
+)
 _BY = re.compile(r"(?: [a-z]+){0,3} by (?:[a-z][a-z’'-]* ){0,4}")
 _POSSESSING = re.compile(r"(?:’s|'s|’)?(?: [\w%.,-]+){0,6} ")
 _IN_WHICH = re.compile(r",? (?:in|of) which ")
@@ -39,11 +41,12 @@ _UNTIL_NOW = re.compile(r"(?<!\w)(?:from|current|currently|earlier|previous|prev
 _EACH = re.compile(r"(?: will| would| to| now)? each(?!\w)")
 _SHAREHOLDER = re.compile(r"(?<!\w)(?:shareholders?|investors?|owners?) (?:in|of|at) (?:[a-z]+ ){0,3}\Z")
 _PART_OF = re.compile(r" of (?:(?:the|its|their|all|our|his) )?(?P<words>[a-z][\w-]*(?: [a-z][\w-]*){0,2})")
-_LETTING_GO = re.compile(r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)(?: off)? (?:a|an|another)(?!\w)")
+_LETTING_GO = re.compile(
+    r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)(?: off)? (?:a|an|another)(?!\w)"
+)
 # What a company can own a part of, where it is not named.
 _WHOLES = frozenset(
-    """company venture firm business unit subsidiary carmaker automaker manufacturer supplier shares stock equity capital
-    startup start-up group operation operations entity maker remainder rest""".split()
+    ["company", "venture", "firm", "business", "unit", "subsidiary", "carmaker", "automaker", "manufacturer", "supplier", "shares", "stock", "equity", "capital", "startup", "start-up", "group", "operation", "operations", "entity", "maker", "remainder", "rest"]
 )
 
 
@@ -74,12 +77,16 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
     quantities = ctx.page.quantities
     found: dict[int, tuple[list[_Tie], Hit[Cue]]] = {}
     for n, q in enumerate(quantities):
-        if q.converts is not None or not sentence.start <= q.start < sentence.end or dimension(ctx, q.quantity.unit) != a.dimension:
+        if (
+            q.converts is not None
+            or not sentence.start <= q.start < sentence.end
+            or dimension(ctx, q.quantity.unit) != a.dimension
+        ):
             continue
         cue = _cue(ctx, a, sentence, q)
         if cue is None or q.change is not None:
             continue
-        ties = _gapped(ctx, sentence, n, cue, found) or going_on or _ties(ctx, a, sentence, q, cue)
+        ties = _gapped(ctx, sentence, n, cue, found) or going_on or _ties(ctx, a, sentence, q, cue, sure=bool(found))
         if ties:
             said[sentence.number] = ties
             found[n] = (ties, cue)
@@ -88,7 +95,14 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
     for n, (ties, cue) in found.items():
         q = quantities[n]
         for tie in ties:
-            mention = ctx.mention(tie.owner, a, q.quantity, (q.start, q.end), cover=[(q.bound_start, q.end), (cue.start, cue.end)], anchor=cue.start)
+            mention = ctx.mention(
+                tie.owner,
+                a,
+                q.quantity,
+                (q.start, q.end),
+                cover=[(q.bound_start, q.end), (cue.start, cue.end)],
+                anchor=cue.start,
+            )
             if mention is None:
                 continue
             if n in replaced or tie.held:
@@ -118,13 +132,16 @@ def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) 
         return None
     blocked = [b for b in ctx.blocker_hits.get(sentence.number, []) if b.thing == a.id]
     low, high = min(best[1].start, q.start), max(best[1].end, q.end)
-    if any(low - 25 <= b.start < high + 25 and not _BREAK.search(text[min(b.end, low) : max(b.start, high)]) for b in blocked):
+    if any(
+        low - 25 <= b.start < high + 25 and not _BREAK.search(text[min(b.end, low) : max(b.start, high)])
+        for b in blocked
+    ):
         return None
     return best[1]
 
 
 def _whole_is_foreign(text: str, q: QuantityMention) -> bool:
-    """"30% of buyers": a share of things that are no firm."""
+    """ "30% of buyers": a share of things that are no firm."""
     m = _PART_OF.match(text, q.end)
     words = m["words"].split() if m else []
     return bool(words) and not any(w in _WHOLES or w.removesuffix("s") in _WHOLES for w in words)
@@ -144,28 +161,40 @@ def _gapped(
     if owners := gapping_subject(ctx, before, q):
         return [_Tie(Link(i, None, 1.0), ties[0].object) for i in owners]
     companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
-    between = [r for r in companies if before.end <= r.start < q.start and r.how == "name" and r.ids != (ties[0].object,)]
+    between = [
+        r for r in companies if before.end <= r.start < q.start and r.how == "name" and r.ids != (ties[0].object,)
+    ]
     if not between and _UNTIL_NOW.search(text, before.end, q.start):
         return [replace(t, held=True) for t in ties]
     if not between and cue == same and ctx.page.root_of(cue.start, cue.end).tag_.startswith("NN"):
         return ties
     if not between and cue == same and cue.end <= before.start:
         whole = _object(text, companies, q, cue, behind=q.end)
-        return [_Tie(t.owner, whole.ids[0] if whole else None, t.held) for t in ties if whole is None or t.owner.id not in whole.ids]
+        return [
+            _Tie(t.owner, whole.ids[0] if whole else None, t.held)
+            for t in ties
+            if whole is None or t.owner.id not in whole.ids
+        ]
     return []
 
 
-def _ties(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention, cue: Hit[Cue]) -> list[_Tie]:
+def _ties(
+    ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention, cue: Hit[Cue], *, sure: bool
+) -> list[_Tie]:
+    """The owners and what they own; ``sure``: the sentence speaks of shares already, so that a weak cue is enough."""
     text = ctx.page.text
     companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
     if _EACH_OTHER.search(text, sentence.start, sentence.end):
         return [_Tie(Link(x, None, 1.0), y) for x, y in permutations(_pair(ctx, sentence, companies), 2)]
     named = [r for r in companies if r.how == "name"]
     whole = _object(text, companies, q, cue)
-    if whole is None and cue.thing.weight < _SURE and not _names_whole(text, q):
+    if not sure and whole is None and cue.thing.weight < _SURE and not _names_whole(text, q):
         return []
     object_ = whole.ids[0] if whole is not None else None
-    agent = next((r for r in companies if r.start >= max(cue.end, q.end) and _BY.fullmatch(text[max(cue.end, q.end) : r.start])), None)
+    agent = next(
+        (r for r in companies if r.start >= max(cue.end, q.end) and _BY.fullmatch(text[max(cue.end, q.end) : r.start])),
+        None,
+    )
     if agent is not None:
         if whole is None:  # "Volvo Cars is 78.7% owned by Geely"
             inner = [r for r in named if r.end <= q.start and r.ids != agent.ids]
@@ -186,12 +215,14 @@ def _ties(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention,
     if possessor and text[possessor[-1].start : possessor[-1].end].lower() != "it":
         links = [Link(i, possessor[-1], 3.0) for i in possessor[-1].ids]
     else:
-        links = ctx.linker.subjects(q.start, q.end, a.subjects, avoid=(whole.start, whole.end) if whole is not None else None)
+        links = ctx.linker.subjects(
+            q.start, q.end, a.subjects, avoid=(whole.start, whole.end) if whole is not None else None
+        )
     return [_Tie(link, object_) for link in _each(text, companies, links) if link.id != object_]
 
 
 def _each(text: str, companies: Sequence[Referent], links: Sequence[Link]) -> list[Link]:
-    """"A and B will each hold 50 percent": both, whatever the parser makes of it."""
+    """ "A and B will each hold 50 percent": both, whatever the parser makes of it."""
     out = list(links)
     members = [r for r in companies if r.how == "name"]
     for link in links:
@@ -204,7 +235,7 @@ def _each(text: str, companies: Sequence[Referent], links: Sequence[Link]) -> li
 
 
 def _names_whole(text: str, q: QuantityMention) -> bool:
-    """"60% of the venture": a firm without its name."""
+    """ "60% of the venture": a firm without its name."""
     return _PART_OF.match(text, q.end) is not None and not _whole_is_foreign(text, q)
 
 
@@ -228,6 +259,8 @@ def _pair(ctx: Context, sentence: Sentence, companies: Sequence[Referent]) -> li
     """The two that hold shares in each other: of the sentence, else the last two that the text has named."""
     ids = list(dict.fromkeys(i for r in companies if r.how == "name" for i in r.ids))
     if len(ids) < 2:
-        earlier = [t.id for t in ctx.page.things if t.type in COMPANY_TYPES and t.inside is None and t.end <= sentence.start]
+        earlier = [
+            t.id for t in ctx.page.things if t.type in COMPANY_TYPES and t.inside is None and t.end <= sentence.start
+        ]
         ids = list(dict.fromkeys([*ids, *reversed(earlier)]))
     return ids[:2]

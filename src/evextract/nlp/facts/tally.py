@@ -26,12 +26,14 @@ from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Valu
 
 _OF_THING = re.compile(r" (?:of|for) (?:(?:the|its|their|a|an|all|new|current|electric|both) ){0,3}\Z")
 _INTO = re.compile(
-    r"(?<!\w)(?:in|into|on|at|for|behind|to build|to expand)"
+    r"(?<!\w)(?:in|into|on|at|for|behind|to|to build|to expand)"
     r" (?:(?:the|its|their|his|a|an|new|us|rival|startup|start-up|struggling|fellow|carmaker|supplier|maker) ){0,3}\Z",
     re.IGNORECASE,
 )
-_FALLING = re.compile(r"(?<!\w)(?:collapsed?|dropped|drops?|tumbled|plunged|slashed|cut|reduced|lowered)(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)")
-_WORKS = frozenset("plant factory gigafactory facility site works".split())
+_FALLING = re.compile(
+    r"(?<!\w)(?:collapsed?|dropped|drops?|tumbled|plunged|slashed|cut|reduced|lowered)(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)"
+)
+_WORKS = frozenset(["plant", "factory", "gigafactory", "facility", "site", "works"])
 
 
 def find_tally_facts(ctx: Context) -> Iterator[Mention]:
@@ -138,7 +140,9 @@ def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | 
     end = noun_span(text, q)[1]
     vehicles = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how != "brand"]
     for r in vehicles:
-        if r.how in {"name", "trim"} and (q.end <= r.start < end or (r.start >= q.end and not text[q.end : r.start].strip())):
+        if r.how in {"name", "trim"} and (
+            q.end <= r.start < end or (r.start >= q.end and not text[q.end : r.start].strip())
+        ):
             return Link(r.ids[0], r, 5.0)
     for r in vehicles:
         for stop in (end, cue.end):
