@@ -17,8 +17,12 @@ from evextract.records import Article, Claim, DateSpan, Polarity, Quantity, Text
 HERE = Path(__file__).parent
 FILES = ("company_figures", "company_more", "company_shares", "company_parties", "company_ties")
 ATTRIBUTES = frozenset(
-    ["net_income", "revenue", "investment", "stake", "debt", "job_cuts", "employees", "models_planned", "orders", "deliveries", "sales", "production_volume", "production_capacity", "partner", "acquisition", "merger", "plant_closure", "role"]
-)
+    {
+        "net_income", "revenue", "investment", "stake", "debt", "job_cuts", "employees", "models_planned",
+        "orders", "deliveries", "sales", "production_volume", "production_capacity", "partner", "acquisition",
+        "merger", "plant_closure", "role",
+    }
+)  # fmt: skip
 EQUALS = frozenset({"partner", "merger"})
 CASES = [case for name in FILES for case in tomllib.loads((HERE / f"{name}.toml").read_text("utf8"))["case"]]
 

@@ -12,7 +12,7 @@ _CLAUSE_END = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|after)(?!\
 
 
 def lies_ahead(ctx: Context, sentence: Sentence, value: tuple[int, int], cue: Hit[Cue]) -> bool:
-    """Told by a plan's words in the clause ("in the pipeline"), an infinitive, a verb in progress, or a date to come."""
+    """Told by a plan's words in the clause ("in the pipeline"), an infinitive, a verb in progress or a date to come."""
     verb = ctx.page.root_of(cue.start, cue.end)
     forms = {c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if "TO" in forms or (verb.tag_ == "VBG" and forms & {"VBZ", "VBP"}):

@@ -52,7 +52,11 @@ def _lists(ctx: Context, sentence: Sentence) -> list[Party]:
     text = ctx.page.text
     names = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES and r.how in {"name", "description"}]
     # "The Taiwanese firm Foxtron": the name says it.
-    titled = {r.start for r, n in pairwise(names) if r.how == "description" and n.how == "name" and text[r.end : n.start] == " "}
+    titled = {
+        r.start
+        for r, n in pairwise(names)
+        if r.how == "description" and n.how == "name" and text[r.end : n.start] == " "
+    }
     names = [r for r in names if r.start not in titled]
     out: list[Party] = []
     at = 0
@@ -66,7 +70,7 @@ def _lists(ctx: Context, sentence: Sentence) -> list[Party]:
 
 
 def _plurals(ctx: Context, sentence: Sentence) -> list[Party]:
-    """"The two carmakers", "both companies", "the partners": those that the text has named last."""
+    """ "The two carmakers", "both companies", "the partners": those that the text has named last."""
     found = []
     for m in _TWO_OR_MORE.finditer(ctx.page.text, sentence.start, sentence.end):
         ids = _last_named(ctx, sentence, m.start(), 3 if m["three"] else 2)
@@ -76,10 +80,14 @@ def _plurals(ctx: Context, sentence: Sentence) -> list[Party]:
 
 
 def _pronouns(ctx: Context, sentence: Sentence) -> list[Party]:
-    """"They" and "both", where several companies are meant."""
+    """ "They" and "both", where several companies are meant."""
     out = []
     for r in ctx.focus.referents(sentence):
-        if r.type in COMPANY_TYPES and r.how == "pronoun" and ctx.page.text[r.start : r.end].lower() in {"they", "both", "them"}:
+        if (
+            r.type in COMPANY_TYPES
+            and r.how == "pronoun"
+            and ctx.page.text[r.start : r.end].lower() in {"they", "both", "them"}
+        ):
             if len(r.ids) > 1:
                 out.append(_pointing(ctx, r))
             elif sentence.number:
@@ -91,7 +99,7 @@ def _pronouns(ctx: Context, sentence: Sentence) -> list[Party]:
 
 
 def _pointing(ctx: Context, r: Referent) -> Party:
-    return Party(r.start, r.end, r.ids, r, {i: (r.start, r.end) for i in r.ids})
+    return Party(r.start, r.end, r.ids, r, dict.fromkeys(r.ids, (r.start, r.end)))
 
 
 def _last_named(ctx: Context, sentence: Sentence, before: int, number: int) -> tuple[str, ...]:
@@ -118,7 +126,7 @@ def _list_from(text: str, names: Sequence[Referent], at: int) -> list[Referent]:
 
 
 def _members_in_name(ctx: Context, r: Referent) -> tuple[str, ...]:
-    """"Renault-Nissan-Mitsubishi Alliance": the companies that a hyphenated name is made of."""
+    """ "Renault-Nissan-Mitsubishi Alliance": the companies that a hyphenated name is made of."""
     written = ctx.page.text[r.start : r.end]
     parts = [slug(re.sub(r" [Aa]lliance\Z", "", p)) for p in re.split(r"[-–]", written)]
     known = [p for p in parts if p in ctx.pack.entities and ctx.pack.entities[p].type in COMPANY_TYPES]

@@ -1,7 +1,7 @@
 """What comes to an end, and when: "Audi closed its plant in Brussels in February 2025", "Ford is to shut Saarlouis".
 
-The end counts without a date too; its two ends then stay open. What only pauses ("for two weeks", "temporarily") has not
-ended.
+The end counts without a date too; its two ends then stay open. What only pauses ("for two weeks", "temporarily") has
+not ended.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ from evextract.records import DateSpan, Mention, Polarity
 
 _MAX_HOPS = 4
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|where)(?!\w)")
-_PAUSE = re.compile(r"(?<!\w)(?:temporarily|temporary|for (?:\w+ ){1,3}(?:days?|weeks?|months?|hours?|shifts?)|reopen\w*|restart\w*|resum\w+)(?!\w)", re.I)
+_PAUSE = re.compile(
+    r"(?<!\w)(?:temporarily|temporary|for (?:\w+ ){1,3}(?:days?|weeks?|months?|hours?|shifts?)"
+    r"|reopen\w*|restart\w*|resum\w+)(?!\w)",
+    re.I,
+)
 
 
 def find_ending_facts(ctx: Context) -> Iterator[Mention]:
@@ -75,7 +79,10 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], r
     if date is None:
         value, focus = DateSpan(None, None, written=ctx.page.text[cue.start : cue.end]), (cue.start, cue.end)
     else:
-        value, focus = date.span or DateSpan(None, None, written=ctx.page.text[date.lead : date.end]), (date.start, date.end)
+        value, focus = (
+            date.span or DateSpan(None, None, written=ctx.page.text[date.lead : date.end]),
+            (date.start, date.end),
+        )
         cover.append((date.lead, date.end))
     mention = ctx.mention(Link(r.ids[0], r, 4.0), a, value, focus, cover=cover, anchor=cue.start)
     if mention is None or (date is None and mention.polarity is Polarity.AFFIRMED and is_undone(ctx, a, sentence, cue)):

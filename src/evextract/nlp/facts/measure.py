@@ -12,10 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.nouns import NEUTRAL, counted_types, noun_span, own_noun
 from evextract.nlp.facts.quantity import dimension, is_difference, quantity_attributes
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
@@ -25,7 +24,8 @@ from evextract.nlp.syntax import attachment
 _THRESHOLD = 0.36
 _FEW = 10
 _CLAUSE_BREAK = re.compile(
-    r"[;:\n]|, (?:but|while|whereas|although|though|and|as|after|which|who)(?!\w)| (?:but|while|whereas|although|though|which|who) |[—–] "
+    r"[;:\n]|, (?:but|while|whereas|although|though|and|as|after|which|who)(?!\w)"
+    r"| (?:but|while|whereas|although|though|which|who) |[—–] "
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r", [^,;:]{1,60},")
@@ -33,24 +33,23 @@ _ANNOUNCED = re.compile(
     r"[:—–] ?(?:between|from|about|around|nearly|almost|over|under|some|roughly|more than|up to)? ?\Z"
 )
 _DIRECT = re.compile(
-    r"(?: (?:of|at|to|was|were|is|are|by|totall?ed|reached|hit|stood|came|in|amounted|rose|fell|grew|for|had|has|have|be|been"
-    r"|about|around|roughly|some|over|under|nearly|almost|more|less|than|as|many|much|up|between|the|a|an|total|just|only))* ?"
+    r"(?: (?:of|at|to|was|were|is|are|by|totall?ed|reached|hit|stood|came|in|amounted|rose|fell|grew|for|had|has|have"
+    r"|be|been|about|around|roughly|some|over|under|nearly|almost|more|less|than|as|many|much|up|between|the|a|an"
+    r"|total|just|only))* ?"
 )
 _SET_AGAINST = re.compile(
     r"(?<!\w)(?:from|against|versus|vs|compared|compares|than|earlier|previous|previously|originally|initially|before"
     r"|prior|instead|forecast|projected|predicted|following|(?:on )?top of|in addition to|after)(?!\w)"
 )
 _GOING_ON = re.compile(
-    r"(?:(?:in|for|at|during) [\w’' ]{2,24},? |(?:a|one|the) year (?:earlier|ago|before),? |last (?:year|quarter|month),? "
+    r"(?:(?:in|for|at|during) [\w’' ]{2,24},? |(?:a|one|the) year (?:earlier|ago|before),? "
+    r"|last (?:year|quarter|month),? "
     r"|(?:previously|until now|before that|earlier),? )?"
     r"(?:it|that|this|they|the (?:previous |earlier |original )?(?:figure|number|sum|total|amount|forecast))"
-    r"(?: (?:had|was|were|is|are|has|have|compares|compared|been|stood|came|up|down|at|with|to|from|of|only|just|still|about|around"
-    r"|nearly|almost|over|under|even|already|projected|predicted|forecast|expected|a|an|the|more|less|than))* ?",
+    r"(?: (?:had|was|were|is|are|has|have|compares|compared|been|stood|came|up|down|at|with|to|from|of|only|just|still"
+    r"|about|around|nearly|almost|over|under|even|already|projected|predicted|forecast|expected|a|an|the|more"
+    r"|less|than))* ?",
     re.IGNORECASE,
-)
-# Nouns that a figure may be "of" without being measured by them: they only say how it is to be taken.
-_NEUTRAL = frozenset(
-    ["total", "record", "sum", "amount", "average", "maximum", "minimum", "figure", "level", "range", "forecast", "projection", "prediction", "guidance", "target", "goal", "number", "count", "volume", "outlook", "plan", "rate", "pace", "peak", "high", "low", "excess", "equivalent", "worth", "value", "fraction", "part", "half", "most", "additional", "rest", "remainder", "mark", "milestone", "threshold", "top", "addition", "year", "quarter", "month", "half", "period"]
 )
 # What others think is no statement of the company; set beside a figure it says what that figure is not.
 _ESTIMATES = frozenset(["estimate", "estimates", "expectations", "consensus"])
@@ -148,7 +147,7 @@ class _Reader:
     def _fit(self, hit: Hit[Cue] | Hit[str], q: QuantityMention, weight: float, side: str) -> float:
         """How well the words stand to the figure, 0…1.4."""
         text = self.ctx.page.text
-        noun_start, noun_end = noun_span(text, q)
+        noun_end = noun_span(text, q)[1]
         before = hit.end <= q.bound_start
         if not before and hit.start < noun_end:
             if hit.start < q.start:
@@ -177,7 +176,7 @@ class _Reader:
     def may_repeat(self, q: QuantityMention, a: AttributeDef) -> bool:
         """Whether the figure, which has no word of its own, can be one more value of the attribute."""
         owner = own_noun(self.ctx, q)
-        if owner is not None and owner.lower_ not in _NEUTRAL:
+        if owner is not None and owner.lower_ not in NEUTRAL:
             return False
         if a not in _candidates(self.ctx, q):
             return False
@@ -197,59 +196,6 @@ def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
             a for a in named if a.reader == "tally" and a.counts and types & set(a.subjects) and a not in fitting
         ]
     return fitting
-
-
-def counted_types(ctx: Context, q: QuantityMention) -> set[str]:
-    """The types of the products that the counted noun names."""
-    end = noun_span(ctx.page.text, q)[1]
-    return {
-        t.type
-        for t in ctx.page.things
-        if q.end <= t.start < end and t.type in ctx.pack.types and ctx.pack.types[t.type].product
-    }
-
-
-def noun_span(text: str, q: QuantityMention) -> tuple[int, int]:
-    """The characters of the counted noun behind the figure; empty at its end where there is none."""
-    if q.noun:
-        last = q.noun.split()[-1]
-        at = text.find(last, q.end, q.end + len(q.noun) + 40)
-        if at >= 0:
-            return q.end, at + len(last)
-    return q.end, q.end
-
-
-def own_noun(ctx: Context, q: QuantityMention) -> Token | None:
-    """The noun that measures the figure by syntax alone: "a fine of $12 million", "a $12 million fine".
-
-    None where there is none, or only a word such as "total".
-    """
-    text = ctx.page.text
-    token = ctx.page.root_of(q.start, q.end)
-    if q.noun is not None:
-        # A count: what stands over the counted noun.
-        end = noun_span(text, q)[1]
-        while (
-            token.head.i != token.i
-            and token.dep_ in {"nummod", "compound", "nmod", "quantmod", "amod", "advmod"}
-            and token.head.idx < end
-        ):
-            token = token.head
-    elif token.dep_ in {"nmod", "nummod", "compound", "quantmod", "amod"} and token.head.idx >= q.end:
-        head = token.head
-        if head.tag_ in {"NN", "NNS"} and head.idx - q.end < 40:
-            return None if head.lower_ in _NEUTRAL else head
-    if token.dep_ == "pobj" and token.head.lower_ == "of":
-        over = token.head.head
-        if over.tag_ in {"NN", "NNS"} and over.lower_ not in _NEUTRAL and over.idx < q.start:
-            return over
-    elif q.noun is None:
-        for prep in token.children:
-            if prep.dep_ == "prep" and prep.lower_ == "of" and prep.idx >= q.end:
-                for thing in prep.children:
-                    if thing.dep_ == "pobj" and thing.tag_ in {"NN", "NNS"} and thing.lower_ not in _NEUTRAL:
-                        return thing
-    return None
 
 
 def _source(ctx: Context, quantities: Sequence[QuantityMention], n: int, found: dict[int, Measure]) -> int | None:
@@ -297,11 +243,12 @@ def repeats_last(
     """The first figure of a sentence that goes on about the last one: "A year earlier it was 3 billion"."""
     if ctx.page.sentence_at(quantities[last].start).number != sentence.number - 1:
         return None
+    reader = _Reader(ctx, sentence, [])
     for n, q in enumerate(quantities):
         if q.converts is None and sentence.start <= q.start < sentence.end:
             opening = ctx.page.text[sentence.start : q.start]
-            if q.quantity.unit == quantities[last].quantity.unit and len(opening) < 90 and _GOING_ON.fullmatch(opening):
-                if _Reader(ctx, sentence, [q]).may_repeat(q, measure.attribute):
-                    return {n: Measure(measure.attribute, measure.cue, 0.0, last)}
+            same = q.quantity.unit == quantities[last].quantity.unit
+            if same and len(opening) < 90 and _GOING_ON.fullmatch(opening) and reader.may_repeat(q, measure.attribute):
+                return {n: Measure(measure.attribute, measure.cue, 0.0, last)}
             return None
     return None

@@ -85,8 +85,12 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
         cover.append((undone.start, undone.end))
     mention = ctx.mention(pair.left, a, value, focus, cover=cover, anchor=cue.start)
     if mention is not None and undone is not None:
-        hedged = mention.modality is Modality.SPECULATIVE and "hedge" in ctx.stance.effects_between(sentence.start, cue.start)
-        mention = replace(mention, polarity=Polarity.DENIED, modality=Modality.SPECULATIVE if hedged else Modality.ASSERTED)
+        hedged = mention.modality is Modality.SPECULATIVE and "hedge" in ctx.stance.effects_between(
+            sentence.start, cue.start
+        )
+        mention = replace(
+            mention, polarity=Polarity.DENIED, modality=Modality.SPECULATIVE if hedged else Modality.ASSERTED
+        )
     return mention
 
 
@@ -102,7 +106,9 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
         if behind is not None and owner is not None and owner.id not in p.ids and _MEMBERS.fullmatch(behind):
             return _with(owner, p, before)  # "Volkswagen's partners FAW and SAIC"
         if behind is not None and (_BETWEEN.fullmatch(behind) or _OF.fullmatch(behind) or _MEMBERS.fullmatch(behind)):
-            return _among(p)  # "a merger between A and B", "a joint venture of A and B", "the alliance partners A and B"
+            return _among(
+                p
+            )  # "a merger between A and B", "a joint venture of A and B", "the alliance partners A and B"
         if p.start <= cue.start and cue.end <= p.end and p.referent.how == "description":
             return _among(p)  # "The partners have …"
     other = _other(ctx, cue, after)
@@ -111,7 +117,12 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
         return _with(left, other, before)
     if before and (known := _talked_with(ctx, a, cue, before)):
         return known
-    if before and len(before[-1].ids) > 1 and _BEFORE.fullmatch(text[before[-1].end : cue.start]) and not _is_verb(ctx, cue):
+    if (
+        before
+        and len(before[-1].ids) > 1
+        and _BEFORE.fullmatch(text[before[-1].end : cue.start])
+        and not _is_verb(ctx, cue)
+    ):
         return _among(before[-1])  # "the Renault-Nissan alliance"
     if apposed := _apposed(ctx, a, sentence, cue, named, owner):
         return apposed
@@ -130,7 +141,7 @@ def _owner(ctx: Context, sentence: Sentence, cue: Hit[Cue]) -> Link | None:
 
 
 def _talked_with(ctx: Context, a: AttributeDef, cue: Hit[Cue], before: Sequence[Party]) -> list[_Pair]:
-    """"In talks with B about a merger", "B, with which A works": the other party stands before the cue."""
+    """ "In talks with B about a merger", "B, with which A works": the other party stands before the cue."""
     text = ctx.page.text
     for p in reversed(before):
         gap = text[p.end : cue.start]
@@ -141,9 +152,13 @@ def _talked_with(ctx: Context, a: AttributeDef, cue: Hit[Cue], before: Sequence[
 
 
 def _under(ctx: Context, sentence: Sentence, cue: Hit[Cue], before: Sequence[Party]) -> list[_Pair]:
-    """"Mazda builds the car for Toyota under a partnership": the subject and the only other company of the clause."""
+    """ "Mazda builds the car for Toyota under a partnership": the subject and the only other company of the clause."""
     text = ctx.page.text
-    if not before or not _UNDER.search(text, before[-1].end, cue.start) or re.search(r"[,;:]", text[before[-1].end : cue.start]):
+    if (
+        not before
+        or not _UNDER.search(text, before[-1].end, cue.start)
+        or re.search(r"[,;:]", text[before[-1].end : cue.start])
+    ):
         return []
     left = clause_subject(ctx, sentence, cue.start)
     others = [p for p in before if left is None or left.id not in p.ids]
@@ -167,7 +182,9 @@ def _modifies(ctx: Context, p: Party) -> bool:
     """Whether the name only describes a thing: "with BYD batteries", "with Amazon's Alexa"."""
     token = ctx.page.root_of(p.referent.start, p.referent.end)
     behind = ctx.page.text[p.end : p.end + 3]
-    return token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.tag_ in {"NN", "NNS"} or behind[:2] in {"’s", "'s"}
+    return (
+        token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.tag_ in {"NN", "NNS"}
+    ) or behind[:2] in {"’s", "'s"}
 
 
 def _subject(ctx: Context, a: AttributeDef, cue: Hit[Cue], other: Party) -> Link | None:
@@ -199,7 +216,7 @@ def _among(p: Party) -> list[_Pair]:
 def _apposed(
     ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], named: Sequence[Party], owner: Link | None
 ) -> list[_Pair]:
-    """"Its partner B", "B, a partner of A", "B is A's partner"."""
+    """ "Its partner B", "B, a partner of A", "B is A's partner"."""
     text = ctx.page.text
     if _is_verb(ctx, cue):
         return []
@@ -209,7 +226,9 @@ def _apposed(
                 continue
             if p.start >= cue.end and _APPOSED.fullmatch(text[cue.end : p.start]):
                 return _with(owner, p, [])
-            if p.end <= owner.referent.start and re.fullmatch(r", | (?:is|was|became|remains) ", text[p.end : owner.referent.start]):
+            if p.end <= owner.referent.start and re.fullmatch(
+                r", | (?:is|was|became|remains) ", text[p.end : owner.referent.start]
+            ):
                 return _with(owner, p, [])
     for p in named:
         if p.start >= cue.end and _OF.fullmatch(text[cue.end : p.start]) and not _modifies(ctx, p):

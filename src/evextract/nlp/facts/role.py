@@ -21,9 +21,13 @@ _NAME_BEFORE = re.compile(rf"(?<![\w.’'-])(?P<name>{_NAME})(?P<gap>, (?:(?:the
 _BEHIND_TITLE = re.compile(r",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?")
 _OF_COMPANY = re.compile(r",? (?:of|at|for|with) (?:the )?(?:[\w-]+ ){0,3}")
 _TO_TITLE = re.compile(
-    r"(?:’s|'s)?(?:,? who)?(?: (?:will |would |is to |has |had )?(?:step|steps|stepped|stepping|stand|stands|stood) down|,? resign(?:s|ed)?| retires?d?| quits?)?(?:,| is| was| as| became| becomes| will be| will become| has become| has been| had been| took over| takes over)?"
-    r"(?: (?:the|a|an|its|their|his|her|new|current|also|now|appointment|promotion|move|named|appointed|elected|made|again|to"
-    r"|nomination|as|be|post|position|of|COMPANY|our))* ?"
+    r"(?:’s|'s)?(?:,? who)?"
+    r"(?: (?:will |would |is to |has |had )?(?:step|steps|stepped|stepping|stand|stands|stood) down"
+    r"|,? resign(?:s|ed)?| retires?d?| quits?)?"
+    r"(?:,| is| was| as| became| becomes| will be| will become| has become| has been| had been"
+    r"| took over| takes over)?"
+    r"(?: (?:the|a|an|its|their|his|her|new|current|also|now|appointment|promotion|move|named|appointed|elected|made"
+    r"|again|to|nomination|as|be|post|position|of|COMPANY|our))* ?"
 )
 _COPULA = re.compile(r"(?<!\w)(?:is|was|as|became|becomes|be|become|been|named|appointed|over)(?!\w)")
 _SUCCEEDS = re.compile(r",?(?: [a-z]+){0,4} (?:succeed|replace|follow)(?:s|ed|ing)? ")
@@ -51,7 +55,11 @@ def find_role_facts(ctx: Context) -> Iterator[Mention]:
         for title in titles:
             sentence = ctx.page.sentence_at(title.start)
             held = _holder(ctx, sentence, title)
-            if held is None and last is not None and re.fullmatch(r",? and (?:the |its )?", ctx.page.text[last[0].end : title.start]):
+            if (
+                held is None
+                and last is not None
+                and re.fullmatch(r",? and (?:the |its )?", ctx.page.text[last[0].end : title.start])
+            ):
                 held = last[1]  # "the current chief planner and future CEO"
             if held is None:
                 continue
@@ -97,7 +105,9 @@ def _holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | None:
             gap = _masked(text, p.end, title.start, companies)
             if gap.strip() and _TO_TITLE.fullmatch(gap):
                 left = re.search(r"(?:step|stand|stood|resign|retire|quit)", gap) is not None
-                successor = next((s for s in people if s.end <= p.start and _SUCCEEDS.fullmatch(text[s.end : p.start])), None)
+                successor = next(
+                    (s for s in people if s.end <= p.start and _SUCCEEDS.fullmatch(text[s.end : p.start])), None
+                )
                 p = successor or p
                 return _Held(p.id, p.start, p.end, told=not left and bool(_COPULA.search(gap)))
     return _unknown_holder(ctx, sentence, title)
@@ -114,14 +124,20 @@ def _past_company(text: str, start: int, end: int, companies: Sequence[Thing]) -
 def _masked(text: str, start: int, end: int, companies: Sequence[Thing]) -> str:
     for c in companies:
         if start <= c.start and c.end <= end:
-            return text[start : c.start] + re.sub(r"^(?:’s|'s|’)", "", "COMPANY" + text[c.end : end]).replace("COMPANY’s", "COMPANY").replace("COMPANY's", "COMPANY")
+            return text[start : c.start] + re.sub(r"^(?:’s|'s|’)", "", "COMPANY" + text[c.end : end]).replace(
+                "COMPANY’s", "COMPANY"
+            ).replace("COMPANY's", "COMPANY")
     return text[start:end]
 
 
 def _unknown_holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | None:
     """A name that the language model has missed, told by its place beside the title."""
     text = ctx.page.text
-    known = [t for t in ctx.page.things_in(sentence) if t.known or t.type == PERSON or (t.type in COMPANY_TYPES and t.start > title.start)]
+    known = [
+        t
+        for t in ctx.page.things_in(sentence)
+        if t.known or t.type == PERSON or (t.type in COMPANY_TYPES and t.start > title.start)
+    ]
     after = _NAME_AFTER.match(text, title.end, sentence.end)
     before = _NAME_BEFORE.search(text, max(sentence.start, title.start - 60), title.start)
     for m in (after, before):
@@ -140,7 +156,9 @@ def _unknown_holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | N
 
 
 def _ends_apposition(text: str, end: int) -> bool:
-    return text[end : end + 1] in {",", ".", ""} or bool(re.match(r" (?:said|told|says|added|explained|and)(?!\w)", text[end : end + 12]))
+    return text[end : end + 1] in {",", ".", ""} or bool(
+        re.match(r" (?:said|told|says|added|explained|and)(?!\w)", text[end : end + 12])
+    )
 
 
 def _company(ctx: Context, sentence: Sentence, title: Title, held: _Held) -> Thing | str | None:

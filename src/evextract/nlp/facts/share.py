@@ -28,13 +28,15 @@ _SURE = 0.75
 """Weight of a cue that needs no company behind it: "stake", but not "take"."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and)(?!\w)")
 _TO_OBJECT = re.compile(
-    r"(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,? (?:of|in|at) (?:[a-z][a-z’'-]* ){0,4}"
+    r"(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,?"
+    r" (?:of|in|at) (?:[a-z][a-z’'-]* ){0,4}"
 )
 _BY = re.compile(r"(?: [a-z]+){0,3} by (?:[a-z][a-z’'-]* ){0,4}")
 _POSSESSING = re.compile(r"(?:’s|'s|’)?(?: [\w%.,-]+){0,6} ")
 _IN_WHICH = re.compile(r",? (?:in|of) which ")
 _EACH_OTHER = re.compile(
-    r"(?<!\w)each(?: \w+){0,3} (?:own|hold|ha[sv]|keep|retain|take)\w*[^.;]{0,60} (?:of|in) (?:the other|each other|one another)(?!\w)"
+    r"(?<!\w)each(?: \w+){0,3} (?:own|hold|ha[sv]|keep|retain|take)\w*[^.;]{0,60}"
+    r" (?:of|in) (?:the other|each other|one another)(?!\w)"
     r"|(?<!\w)(?:stakes?|shareholdings?|holdings?|shares|\d%|percent|cent) (?:in|of) (?:each other|one another)(?!\w)"
 )
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:from|current|currently|earlier|previous|previously|now|present)(?!\w)")
@@ -42,12 +44,17 @@ _EACH = re.compile(r"(?: will| would| to| now)? each(?!\w)")
 _SHAREHOLDER = re.compile(r"(?<!\w)(?:shareholders?|investors?|owners?) (?:in|of|at) (?:[a-z]+ ){0,3}\Z")
 _PART_OF = re.compile(r" of (?:(?:the|its|their|all|our|his) )?(?P<words>[a-z][\w-]*(?: [a-z][\w-]*){0,2})")
 _LETTING_GO = re.compile(
-    r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)(?: off)? (?:a|an|another)(?!\w)"
+    r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)"
+    r"(?: off)? (?:a|an|another)(?!\w)"
 )
 # What a company can own a part of, where it is not named.
 _WHOLES = frozenset(
-    ["company", "venture", "firm", "business", "unit", "subsidiary", "carmaker", "automaker", "manufacturer", "supplier", "shares", "stock", "equity", "capital", "startup", "start-up", "group", "operation", "operations", "entity", "maker", "remainder", "rest"]
-)
+    {
+        "company", "venture", "firm", "business", "unit", "subsidiary", "carmaker", "automaker",
+        "manufacturer", "supplier", "shares", "stock", "equity", "capital", "startup", "start-up", "group",
+        "operation", "operations", "entity", "maker", "remainder", "rest",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +214,7 @@ def _ties(
         return owners + [_Tie(b, object_) for b in buyer if b.id not in agent.ids]
     if _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)):
         return []
-    possessor = [
-        r for r in companies
-        if r.end <= cue.start and r is not whole and _POSSESSING.fullmatch(text[r.end : cue.start]) and (r.how == "pronoun" or text[r.end : r.end + 1] in "’'")
-    ]  # fmt: skip
+    possessor = [r for r in companies if r.end <= cue.start and r is not whole and _possesses(text, r, cue)]
     links: Sequence[Link]
     if possessor and text[possessor[-1].start : possessor[-1].end].lower() != "it":
         links = [Link(i, possessor[-1], 3.0) for i in possessor[-1].ids]
@@ -219,6 +223,12 @@ def _ties(
             q.start, q.end, a.subjects, avoid=(whole.start, whole.end) if whole is not None else None
         )
     return [_Tie(link, object_) for link in _each(text, companies, links) if link.id != object_]
+
+
+def _possesses(text: str, r: Referent, cue: Hit[Cue]) -> bool:
+    """ "Renault's stake", "its 51% stake"."""
+    owning = r.how == "pronoun" or text[r.end : r.end + 1] in {"’", "'"}
+    return owning and _POSSESSING.fullmatch(text[r.end : cue.start]) is not None
 
 
 def _each(text: str, companies: Sequence[Referent], links: Sequence[Link]) -> list[Link]:

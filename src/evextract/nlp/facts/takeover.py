@@ -29,7 +29,11 @@ _OF_TARGET = re.compile(r" (?:of|for) (?:[a-z][\w’'-]* ){0,4}")
 _BY_TAKER = re.compile(r"(?: [\w-]+){0,3} by (?:[a-z][\w’'-]* ){0,4}")
 _TO_TAKER = re.compile(r" (?:(?:to|of|by) )?(?:[a-z][\w’'-]* ){0,4}")
 _ARTICLE = re.compile(r"(?<!\w)(?:a|an|any|another|\d[\d,.]*|two|three|some|more|new) \Z")
-_PART = re.compile(r"(?:’s|'s|’|')? (?:shares?|stock|stakes?|cars?|vehicles?|models?|evs?|batteries|cells|technology|parts|bonds|trucks?|engines?|plants?|factory|sites?)(?!\w)", re.I)
+_PART = re.compile(
+    r"(?:’s|'s|’|')? (?:shares?|stock|stakes?|cars?|vehicles?|models?|evs?|batteries|cells"
+    r"|technology|parts|bonds|trucks?|engines?|plants?|factory|sites?)(?!\w)",
+    re.I,
+)
 _OWNED = re.compile(r"(?:’s|'s|’ )")
 
 
@@ -125,7 +129,11 @@ def _given(ctx: Context, sentence: Sentence, cue: Hit[Cue], named: Sequence[Part
     """What is taken, where it stands before the cue: "turned Opel into a subsidiary of", "Lotus was bought by"."""
     text = ctx.page.text
     before = [p for p in named if p.end <= cue.start]
-    if before and re.fullmatch(r"(?: [a-z][\w’'-]*){0,4} (?:[a-z][\w’'-]* ){0,2}", text[before[-1].end : cue.start]) and _is_whole(ctx, before[-1]):
+    if (
+        before
+        and re.fullmatch(r"(?: [a-z][\w’'-]*){0,4} (?:[a-z][\w’'-]* ){0,2}", text[before[-1].end : cue.start])
+        and _is_whole(ctx, before[-1])
+    ):
         return before[-1]
     own = clause_subject(ctx, sentence, cue.start)
     if own is None or own.referent is None:

@@ -1,4 +1,4 @@
-"""Figures of a business: profits, sums invested, cars sold, jobs cut. The subject, the sign and what a sum goes into."""
+"""Figures of a business: profits, sums invested, cars sold, jobs cut; the subject, the sign, what a sum goes into."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.ahead import lies_ahead
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.measure import Measure, gapping_subject, measures, noun_span, repeats_last
+from evextract.nlp.facts.measure import Measure, gapping_subject, measures, repeats_last
+from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.focus import SUBJECT_DEPS
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
@@ -31,7 +32,8 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 _FALLING = re.compile(
-    r"(?<!\w)(?:collapsed?|dropped|drops?|tumbled|plunged|slashed|cut|reduced|lowered)(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)"
+    r"(?<!\w)(?:collapsed?|dropped|drops?|tumbled|plunged|slashed|cut|reduced|lowered)"
+    r"(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)"
 )
 _WORKS = frozenset(["plant", "factory", "gigafactory", "facility", "site", "works"])
 

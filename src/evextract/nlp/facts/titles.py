@@ -13,15 +13,22 @@ from evextract.nlp.things import PERSON
 
 _HEAD = re.compile(
     r"(?<![\w-])(?:(?:CEO|CFO|COO|CTO|CIO|CMO|CPO|CSO|CHRO|VP|EVP|SVP)(?![\w-])|(?i:"
-    r"chief (?:[a-z&-]+ ){1,4}officer|chief executive(?: officer)?|chief (?:designer|engineer|economist|analyst|strategist|scientist)|(?:vice[- ])?president|(?:vice[- ])?chair(?:man|woman|person)?"
-    r"|(?:managing |general )?director|(?:general )?manager|head|boss|chief|spokes(?:man|woman|person)|designer|engineer"
-    r"|(?:co-)?founder|executive|analyst|minister|secretary|treasurer|economist|strategist|leader|lead)(?![\w-]))"
+    r"chief (?:[a-z&-]+ ){1,4}officer|chief executive(?: officer)?|"
+    r"chief (?:designer|engineer|economist|analyst|strategist|scientist)"
+    r"|(?:vice[- ])?president|(?:vice[- ])?chair(?:man|woman|person)?"
+    r"|(?:managing |general )?director|(?:general )?manager|head|boss|chief|spokes(?:man|woman|person)"
+    r"|designer|engineer|(?:co-)?founder|executive|analyst|minister|secretary|treasurer|economist|strategist|leader|lead)(?![\w-]))"
 )
-_GLUE = re.compile(r"(?:,? and |, | & )(?:(?:the|its|their|a) )?(?P<when>(?:future|incoming|former|previous|current|new) )?")
+_GLUE = re.compile(
+    r"(?:,? and |, | & )(?:(?:the|its|their|a) )?(?P<when>(?:future|incoming|former|previous|current|new) )?"
+)
 _RANKS = frozenset(
-    """senior executive global deputy corporate regional interim acting founding general chief vice managing assistant
-    technical commercial financial digital creative junior principal former future incoming outgoing departing ex""".split()
-)
+    {
+        "senior", "executive", "global", "deputy", "corporate", "regional", "interim", "acting", "founding",
+        "general", "chief", "vice", "managing", "assistant", "technical", "commercial", "financial", "digital",
+        "creative", "junior", "principal", "former", "future", "incoming", "outgoing", "departing", "ex",
+    }
+)  # fmt: skip
 _WHEN = frozenset({"current", "new", "then", "now", "newly", "longtime", "long-time", "today"})
 _NAMING = frozenset({"NN", "NNS", "VBG", "NNP", "NNPS", "HYPH"})
 _AREA = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CC", ",", "DT", "HYPH", "ADD"})
@@ -50,7 +57,13 @@ def find_titles(page: Page) -> list[Title]:
             found.pop()
         apart = page.text[found[-1].end : start].startswith(",") and _name_follows(page, end) if found else False
         title = Title(start, end, page.text[start:end].lower().startswith(("future", "incoming")))
-        if found and not apart and (glue := _GLUE.fullmatch(page.text, found[-1].end, start)) and not glue["when"] and not title.ahead:
+        if (
+            found
+            and not apart
+            and (glue := _GLUE.fullmatch(page.text, found[-1].end, start))
+            and not glue["when"]
+            and not title.ahead
+        ):
             found[-1] = Title(found[-1].start, end, found[-1].ahead)
         else:
             found.append(title)
@@ -72,8 +85,17 @@ def _leftmost(page: Page, start: int, taken: Collection[tuple[int, int]]) -> int
         before = token.nbor(-1)
         low = before.lower_
         inside = any(s <= before.idx < e for s, e in taken)
-        field = before.tag_ in _NAMING and (not before.tag_.startswith("NNP") or capital) and (before.text[0].islower() or capital)
-        if inside or low in _WHEN or before.is_sent_start is True and low not in _RANKS or not (low in _RANKS or field):
+        field = (
+            before.tag_ in _NAMING
+            and (not before.tag_.startswith("NNP") or capital)
+            and (before.text[0].islower() or capital)
+        )
+        if (
+            inside
+            or low in _WHEN
+            or (before.is_sent_start is True and low not in _RANKS)
+            or not (low in _RANKS or field)
+        ):
             break
         if before.idx + len(before) < token.idx - 1:
             break
