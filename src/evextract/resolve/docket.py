@@ -12,6 +12,7 @@ from evextract.resolve.answers import Answer, components, gather
 from evextract.resolve.case import Case
 from evextract.resolve.copies import find_copies
 from evextract.resolve.group import Draft, Question, draft
+from evextract.resolve.described import described_trims
 from evextract.resolve.generations import survey_generations
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
@@ -30,7 +31,9 @@ def cases(
         neighbours.setdefault(reading.claim.attribute, []).append(reading)
     trims = align(readings, lambda a, b: compare(a, b).relation, pack)
     copies = find_copies(readings, survey.windows, least=policy.copied_claims)
-    scheme = Scheme(trims, survey_generations(readings, compare), policy)
+    scheme = Scheme(
+        trims, survey_generations(readings, compare), policy, described_trims(readings, trims, policy, compare)
+    )
     for attribute in sorted(neighbours):
         drafts = draft(neighbours[attribute], scheme, pack, compare)
         questions = [question(d) for d in adopt(drafts, pack, policy, compare)]

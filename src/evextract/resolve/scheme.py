@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evextract.resolve.comparable import normal
 from evextract.resolve.generations import Generations
@@ -17,11 +17,14 @@ Signature = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """``trims``: folded name -> the trim that it names, several joined by ``|``."""
+    """``trims``: folded name -> the trim that it names, several joined by ``|``; ``described``: article -> the trim that
+    it describes without naming it.
+    """
 
     trims: Mapping[str, str]
     generations: Generations
     policy: Policy
+    described: Mapping[str, str] = field(default_factory=dict)
 
     def trim(self, reading: Reading) -> str | None:
         if not reading.scope.variant:
@@ -43,6 +46,8 @@ class Scheme:
             del found["market"]
         if "variant" in found:
             found["variant"] = self.trim(reading)
+        elif "variant" in keys and reading.claim.attribute in self.policy.by_trim:
+            found["variant"] = self.described.get(reading.article)
         if "generation" in keys:
             found["generation"] = self.generations.of(reading)
         if "market" in keys and "market" not in found and reading.claim.attribute in self.policy.by_trim:

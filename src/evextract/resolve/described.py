@@ -1,0 +1,46 @@
+"""Which version an article describes that names none: the one whose figures it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evextract.resolve.policy import Policy
+from evextract.resolve.reading import Reach, Reading
+from evextract.resolve.rule import Compare, Relation
+from evextract.resolve.trims import fold
+
+LEAST_SHARED = 2
+"""So many figures of different attributes must be those of one version, and of no other."""
+
+
+def described_trims(
+    readings: Sequence[Reading], trims: Mapping[str, str], policy: Policy, compare: Compare
+) -> dict[str, str]:
+    """Article -> trim, for one subject. An article that gives two figures for one attribute speaks of several."""
+    named: dict[str, list[tuple[str, Reading]]] = {}
+    silent: dict[str, list[Reading]] = {}
+    with_names: set[str] = set()
+    for reading in readings:
+        if reading.measure is None or reading.denied:
+            continue
+        if reading.scope.variant:
+            with_names.add(reading.article)
+            name = fold(reading.scope.variant)
+            named.setdefault(reading.claim.attribute, []).append((trims.get(name, name), reading))
+        elif reading.claim.attribute in policy.by_trim and reading.measure.reach in (Reach.POINT, Reach.CEILING):
+            silent.setdefault(reading.article, []).append(reading)
+    found = {}
+    for article, figures in sorted(silent.items()):
+        attributes = {r.claim.attribute for r in figures}
+        if article in with_names or len(attributes) < LEAST_SHARED or len(attributes) < len({r.key for r in figures}):
+            continue
+        shared: dict[str, set[str]] = {}
+        for reading in figures:
+            for trim, other in named.get(reading.claim.attribute, ()):
+                if "|" not in trim and compare(reading, other).relation is Relation.SAME:
+                    shared.setdefault(trim, set()).add(reading.claim.attribute)
+        ranked = sorted(shared, key=lambda t: (-len(shared[t]), t))
+        rest = max((len(shared[t]) for t in ranked[1:]), default=0)
+        if ranked and len(shared[ranked[0]]) >= LEAST_SHARED and len(shared[ranked[0]]) > rest:
+            found[article] = ranked[0]
+    return found
