@@ -19,11 +19,13 @@ _BEFORE_PLACE = re.compile(rf"(?<!\w){_NOUN}(?: (?:is|was))?(?: located| based)?
 
 _POSSESSED = re.compile(r"(?:’s|'s|’|')?(?: [\w-]{1,20}){0,2} ?")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-_ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some)(?: [\w-]{1,20}){0,3} \Z")
+_ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some|further|no)(?: [\w-]{1,20}){0,3} \Z")
 _ITS = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]{1,20}){0,2} \Z")
 
 
-def find_sites(text: str, things: Sequence[Thing], *, known: Mapping[str, str], main_company: str | None) -> list[Thing]:
+def find_sites(
+    text: str, things: Sequence[Thing], *, known: Mapping[str, str], main_company: str | None
+) -> list[Thing]:
     """Plants named by place; ``known``: entity id -> type. Offsets cover place and noun."""
     outer = sorted((t for t in things if t.inside is None), key=lambda t: t.start)
     places = _merged([t for t in outer if t.type == PLACE], text)
@@ -49,7 +51,7 @@ def find_sites(text: str, things: Sequence[Thing], *, known: Mapping[str, str], 
 
 
 def _merged(places: list[Thing], text: str) -> list[tuple[int, int, str]]:
-    """"Canton, Mississippi" and "Wuhan, China" are one place, named by the first."""
+    """ "Canton, Mississippi" and "Wuhan, China" are one place, named by the first."""
     out: list[tuple[int, int, str]] = []
     skip = None
     for a, b in pairwise([*places, None]):

@@ -104,6 +104,10 @@ def _pointing(ctx: Context, r: Referent) -> Party:
 
 def _last_named(ctx: Context, sentence: Sentence, before: int, number: int) -> tuple[str, ...]:
     """The last so many different companies that this sentence and the four before it name."""
+    for earlier in reversed(ctx.page.sentences[max(0, sentence.number - 4) : sentence.number]):
+        for p in reversed(_lists(ctx, earlier)):
+            if len(p.ids) == number:
+                return p.ids
     first = ctx.page.sentences[max(0, sentence.number - 4)].start
     things = [t for t in ctx.page.things if t.type in COMPANY_TYPES and t.inside is None and first <= t.start < before]
     ids = list(dict.fromkeys(t.id for t in reversed(things)))[:number]

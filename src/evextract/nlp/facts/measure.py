@@ -80,11 +80,12 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
         q = quantities[n]
         if is_difference(ctx, q) or q.quantity.written.lower() in {"one", "a", "an"}:
             continue
-        if q.noun is None and q.quantity.unit == "count" and q.quantity.high < _FEW:
+        if q.vague or (q.noun is None and q.quantity.unit == "count" and q.quantity.high < _FEW):
             continue  # "the two will go on": nobody counts
         measure = reader.best(q)
         if measure is not None:
             found[n] = measure
+    _leave_to_the_nearest(found)
     for n in row:
         # The two ends of a change are of one kind: the word of the better placed one counts for both.
         m = quantities[n].changed_from
@@ -97,6 +98,17 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
             if source is not None and reader.may_repeat(q, found[source].attribute):
                 found[n] = Measure(found[source].attribute, found[source].cue, 0.0, source)
     return found
+
+
+def _leave_to_the_nearest(found: dict[int, Measure]) -> None:
+    """A word that measures one figure well does not measure another badly: "a profit of 2 on revenue of 9"."""
+    best: dict[Hit[Cue], float] = {}
+    for measure in found.values():
+        best[measure.cue] = max(best.get(measure.cue, 0.0), measure.score)
+    for n in [
+        n for n, measure in found.items() if best[measure.cue] >= 1.0 and measure.score < 0.6 * best[measure.cue]
+    ]:
+        del found[n]
 
 
 class _Reader:
@@ -189,13 +201,18 @@ class _Reader:
 
 def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
     """The attributes that the figure can be of; a counted product by name ("63,000 EV9s") is one of its kind."""
-    fitting = [a for a in quantity_attributes(ctx, q) if a.reader == "tally"]
+    fitting = [a for a in quantity_attributes(ctx, q) if a.reader == "tally" and not _too_little(a, q)]
     if q.noun is not None and (types := counted_types(ctx, q)):
         named = quantity_attributes(ctx, replace(q, noun=None))
         fitting += [
             a for a in named if a.reader == "tally" and a.counts and types & set(a.subjects) and a not in fitting
         ]
     return fitting
+
+
+def _too_little(a: AttributeDef, q: QuantityMention) -> bool:
+    """Sums in any currency: a firm does not invest what a car costs."""
+    return a.dimension == "money" and a.plausible is not None and 0 < abs(q.quantity.high) < a.plausible[0]
 
 
 def _source(ctx: Context, quantities: Sequence[QuantityMention], n: int, found: dict[int, Measure]) -> int | None:

@@ -243,8 +243,10 @@ def _subject_list(ctx: Context, cue: Hit[Cue], before: Sequence[Party]) -> Party
             continue
         for child in node.children:
             if child.dep_ in SUBJECT_DEPS:
-                for p in before:
-                    if len(p.ids) > 1 and p.start <= child.idx < p.end:
+                if child.left_edge.idx <= cue.start <= child.right_edge.idx:
+                    return None  # the tie is itself what the clause speaks of
+                for p in before:  # "A and B", "the boards of A and B"
+                    if len(p.ids) > 1 and child.left_edge.idx <= p.start <= child.right_edge.idx:
                         return p
                 if child.i < node.i and child.idx < cue.start and child.tag_ != "WDT":
                     return None

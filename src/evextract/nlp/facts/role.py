@@ -49,7 +49,7 @@ def find_role_facts(ctx: Context) -> Iterator[Mention]:
     attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.TEXT]
     if not attributes:
         return
-    titles = find_titles(ctx.page)
+    titles = find_titles(ctx.page, firms=ctx.focus.nouns.companies)
     for a in attributes:
         last: tuple[Title, _Held] | None = None
         for title in titles:

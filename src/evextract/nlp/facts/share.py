@@ -35,8 +35,8 @@ _BY = re.compile(r"(?: [a-z]+){0,3} by (?:[a-z][a-z’'-]* ){0,4}")
 _POSSESSING = re.compile(r"(?:’s|'s|’)?(?: [\w%.,-]+){0,6} ")
 _IN_WHICH = re.compile(r",? (?:in|of) which ")
 _EACH_OTHER = re.compile(
-    r"(?<!\w)each(?: \w+){0,3} (?:own|hold|ha[sv]|keep|retain|take)\w*[^.;]{0,60}"
-    r" (?:of|in) (?:the other|each other|one another)(?!\w)"
+    r"(?<!\w)each(?!\w)[^.;]{0,60}(?<!\w)(?:own|hold|owns|holds|stakes?|holding|shareholding|shares|percent|cent)(?!\w)"
+    r"[^.;]{0,30} (?:of|in) (?:the other|each other|one another)(?!\w)"
     r"|(?<!\w)(?:stakes?|shareholdings?|holdings?|shares|\d%|percent|cent) (?:in|of) (?:each other|one another)(?!\w)"
 )
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:from|current|currently|earlier|previous|previously|now|present)(?!\w)")

@@ -12,7 +12,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.ahead import lies_ahead
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.measure import Measure, gapping_subject, measures, repeats_last
-from evextract.nlp.facts.nouns import noun_span
+from evextract.nlp.facts.nouns import counted_types, noun_span
 from evextract.nlp.focus import SUBJECT_DEPS
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
@@ -35,6 +35,8 @@ _FALLING = re.compile(
     r"(?<!\w)(?:collapsed?|dropped|drops?|tumbled|plunged|slashed|cut|reduced|lowered)"
     r"(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)"
 )
+_DEFINITE = re.compile(r"(?<!\w)(?:the|these|those) \Z", re.IGNORECASE)
+_SAYING = frozenset({"name", "trim", "description", "unnamed"})
 _WORKS = frozenset(["plant", "factory", "gigafactory", "facility", "site", "works"])
 
 
@@ -70,6 +72,7 @@ def _links(
     links: Mapping[int, Sequence[Link]],
 ) -> list[Link]:
     q, a = quantities[n], measure.attribute
+    sentence = ctx.page.sentence_at(q.start)
     if measure.source is not None and measure.source in links:
         gapped = gapping_subject(ctx, quantities[measure.source], q)
         if not gapped:
@@ -81,7 +84,7 @@ def _links(
             return [named]
     verb = _passive(ctx, q)
     if verb is not None:
-        if PRODUCT in a.subjects and q.noun is None:
+        if PRODUCT in a.subjects and q.noun is None and not ctx.focus.speaks_of_company(sentence):
             # "The first 35 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
             return ctx.linker.subjects(q.start, q.end, (PRODUCT,))
         if PLANT in a.subjects and (works := _where(ctx, verb)):
@@ -94,6 +97,8 @@ def _links(
 def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> tuple[str, ...]:
     """Who can be the subject: a product neither sells nor builds, so the subject of an active "sold" is a company."""
     verb = ctx.page.root_of(cue.start, cue.end)
+    while verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in SUBJECT_DEPS for c in verb.children):
+        verb = verb.head  # "it built 2,212 cars and delivered 3,109"
     active = verb.tag_.startswith("VB") and any(c.dep_ == "nsubj" for c in verb.children)
     if not active or not COMPANY_TYPES & set(a.subjects):
         return a.subjects
@@ -140,7 +145,7 @@ def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | 
     """The vehicle that the counted noun names or is "of": "63,000 EV9s", "12,000 units of the Polestar 4"."""
     text = ctx.page.text
     end = noun_span(text, q)[1]
-    vehicles = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how != "brand"]
+    vehicles = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how in _SAYING]
     for r in vehicles:
         if r.how in {"name", "trim"} and (
             q.end <= r.start < end or (r.start >= q.end and not text[q.end : r.start].strip())
@@ -171,10 +176,18 @@ def _mentions(
     if sentence.start <= cue.start < sentence.end and measure.source is None:
         cover.append((cue.start, cue.end))
     anchor = cue.start if sentence.start <= cue.start < sentence.end else None
+    if a.ahead and (_DEFINITE.search(text, max(0, q.bound_start - 6), q.bound_start) or counted_types(ctx, q)):
+        return  # "the two cars" are known already
+    if _can(ctx, cue) and not re.search(r"(?<!\w)(?:can|could|able|capa)", words):
+        return  # what could be built is not what is built
     for link in links:
+        if "object" in a.scope and _goes_into(ctx, sentence, q, cue, link):
+            continue
         mention = ctx.mention(link, a, value, (q.start, q.end), cover=cover, alternatives=alternatives, anchor=anchor)
         if mention is None:
             continue
+        if mention.polarity is Polarity.DENIED and _presupposed(text, cue, q):
+            mention = replace(mention, polarity=Polarity.AFFIRMED)  # "it never used its capacity of 300,000"
         if mention.polarity is Polarity.DENIED and _FALLING.search(text, cue.end, max(cue.end, q.start)):
             mention = replace(mention, polarity=Polarity.AFFIRMED)  # "profit collapsed to 33 million" is no denial
         if a.ahead and mention.modality is Modality.ASSERTED and mention.polarity is Polarity.AFFIRMED:
@@ -184,6 +197,30 @@ def _mentions(
         if "object" in a.scope:
             mention = replace(mention, scope=replace(mention.scope, object=_object(ctx, sentence, q, cue, link.id)))
         yield mention
+
+
+def _can(ctx: Context, cue: Hit[Cue]) -> bool:
+    """Whether the cue is a verb of what somebody is able to do."""
+    verb = ctx.page.root_of(cue.start, cue.end)
+    return any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.children)
+
+
+def _presupposed(text: str, cue: Hit[Cue], q: QuantityMention) -> bool:
+    """Whether the figure belongs to a definite noun, whatever a verb denies of it."""
+    before = text[max(0, cue.start - 40) : cue.start]
+    definite = re.search(r"(?:(?<!\w)(?:its|their|the)|’s|'s)(?: [\w-]+){0,2} \Z", before)
+    return definite is not None and text[cue.end : q.bound_start] == " of "
+
+
+def _goes_into(ctx: Context, sentence: Sentence, q: QuantityMention, cue: Hit[Cue], link: Link) -> bool:
+    """Whether the sum goes into what was taken for the one who gives it."""
+    start = max(q.end, cue.end)
+    return any(
+        t.id == link.id
+        and 0 <= t.start - start < 30
+        and re.fullmatch(r" (?:in|into|to) ", ctx.page.text[start : t.start])
+        for t in ctx.page.things_in(sentence)
+    )
 
 
 def _signed(a: AttributeDef, value: Quantity, words: str) -> Quantity:

@@ -44,15 +44,18 @@ class Title:
     ahead: bool = False
 
 
-def find_titles(page: Page) -> list[Title]:
-    """All titles in text order, those joined by "and" as one unless they are held at different times."""
+def find_titles(page: Page, *, firms: Collection[str] = ()) -> list[Title]:
+    """All titles in text order, those joined by "and" as one unless they are held at different times.
+
+    ``firms``: the nouns that point to a company ("carmaker").
+    """
     taken = [(t.start, t.end) for t in page.things if t.type == PERSON or t.known]
     found: list[Title] = []
     for m in _HEAD.finditer(page.text):
         if any(start <= m.start() and m.end() <= end for start, end in taken) or (found and m.start() < found[-1].end):
             continue
         start = _leftmost(page, m.start(), taken)
-        end = _with_area(page, m.end(), taken)
+        end = _with_area(page, m.end(), taken, firms)
         while found and start < found[-1].end:
             found.pop()
         apart = page.text[found[-1].end : start].startswith(",") and _name_follows(page, end) if found else False
@@ -103,7 +106,7 @@ def _leftmost(page: Page, start: int, taken: Collection[tuple[int, int]]) -> int
     return token.idx if token.text[0].isalnum() else start
 
 
-def _with_area(page: Page, end: int, taken: Collection[tuple[int, int]]) -> int:
+def _with_area(page: Page, end: int, taken: Collection[tuple[int, int]], firms: Collection[str]) -> int:
     """Where the title ends: behind its field ("head of design", "vice president for product, brand and marketing")."""
     doc = page.doc
     i = page.token_at(max(0, end - 1)).i + 1
@@ -121,7 +124,9 @@ def _with_area(page: Page, end: int, taken: Collection[tuple[int, int]]) -> int:
         if token.tag_ == "," and not (joined and any(t.tag_ == "CC" for t in tokens[n:])):
             tokens = tokens[:n]
             break
-    return tokens[-1].idx + len(tokens[-1]) if tokens else end
+    if not tokens or tokens[-1].lower_ in firms:
+        return end  # "chairman of the electronics maker" tells the company, not the field
+    return tokens[-1].idx + len(tokens[-1])
 
 
 def _is_region(page: Page, start: int) -> bool:
