@@ -72,7 +72,6 @@ def _links(
     links: Mapping[int, Sequence[Link]],
 ) -> list[Link]:
     q, a = quantities[n], measure.attribute
-    sentence = ctx.page.sentence_at(q.start)
     if measure.source is not None and measure.source in links:
         gapped = gapping_subject(ctx, quantities[measure.source], q)
         if not gapped:
@@ -84,7 +83,7 @@ def _links(
             return [named]
     verb = _passive(ctx, q)
     if verb is not None:
-        if PRODUCT in a.subjects and q.noun is None and not ctx.focus.speaks_of_company(sentence):
+        if PRODUCT in a.subjects and q.noun is None:
             # "The first 35 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
             return ctx.linker.subjects(q.start, q.end, (PRODUCT,))
         if PLANT in a.subjects and (works := _where(ctx, verb)):
