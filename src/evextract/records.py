@@ -246,6 +246,14 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What one piece of evidence adds to a fact's confidence, in natural log-odds."""
+
+    name: str
+    log_odds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One row of the fact table: the answer to one question (subject, attribute, scope, polarity).
 
@@ -266,6 +274,8 @@ class Fact:
     supported_by: tuple[str, ...]
     set_aside: tuple[str, ...]
     because: str
+    terms: tuple[Term, ...] = ()
+    """What makes the confidence: their sum is its log-odds."""
 
 
 class ConflictKind(StrEnum):

@@ -67,6 +67,7 @@ def fact_to_json(fact: Fact) -> dict[str, Any]:
         "supported_by": list(fact.supported_by),
         "set_aside": list(fact.set_aside),
         "because": fact.because,
+        "terms": [{"name": term.name, "log_odds": round(term.log_odds, 3)} for term in fact.terms],
     }
 
 

@@ -92,12 +92,14 @@ def count(ballot: Ballot, trust: Mapping[str, float], *, none: float | None = No
     """
     case = ballot.case
     readings = case.readings
-    weights = _weights(ballot, readings, trust)
+    weights = weigh(ballot, trust)
     slips = _slips(ballot, readings, weights)
     best: Outcome | None = None
     for placing, changes in ballot.orders:
         votes = [Vote(case.fits[r.id], weights[r.id], placing.at[r.id], slips.get(r.id, NO_SLIPS)) for r in readings]
-        outcome = decode(votes, len(case.answers), changes, none=case.policy.none if none is None else none, prior=placing.bias)
+        outcome = decode(
+            votes, len(case.answers), changes, none=case.policy.none if none is None else none, prior=placing.bias
+        )
         best = outcome if best is None else best.better(outcome)
     assert best is not None
     return best
@@ -119,12 +121,15 @@ def precedes(ballot: Ballot, old: int, new: int) -> bool:
     )
 
 
-def _weights(ballot: Ballot, readings: Sequence[Reading], trust: Mapping[str, float]) -> dict[str, float]:
-    """Trust and reasons; a voice counts once for an answer, and each further voice for a share."""
+def weigh(ballot: Ballot, trust: Mapping[str, float]) -> dict[str, float]:
+    """What each claim counts, by id: trust and reasons. A voice counts once for an answer, each further one a share."""
     case = ballot.case
+    readings = case.readings
     spread = log(max(len(case.answers) - 1, 1))
     own = {
-        r.id: squashed(logit(trust_of(r, trust, case.policy, case.pack)), case.policy.most_weight) + spread + ballot.extra.get(r.id, 0.0)
+        r.id: squashed(logit(trust_of(r, trust, case.policy, case.pack)), case.policy.most_weight)
+        + spread
+        + ballot.extra.get(r.id, 0.0)
         for r in readings
     }
     weights: dict[str, float] = {}
@@ -145,9 +150,7 @@ def _weights(ballot: Ballot, readings: Sequence[Reading], trust: Mapping[str, fl
     return weights
 
 
-def _slips(
-    ballot: Ballot, readings: Sequence[Reading], weights: Mapping[str, float]
-) -> dict[str, dict[int, float]]:
+def _slips(ballot: Ballot, readings: Sequence[Reading], weights: Mapping[str, float]) -> dict[str, dict[int, float]]:
     """What the strongest claim of each answer gains where another answer holds: it may be a slip of it, or near it.
 
     That several voices made one slip is no likelier than that they are right; that one did is.
@@ -207,10 +210,7 @@ def _changes(
             odds = log(chance / (1 - chance) / (count - 1))
             # A change that looks like a slip is more likely one.
             rows.append(
-                [
-                    odds - between.get((a, b), 0.0) / 2 - _leap(case, a, b) if a != b else 0.0
-                    for b in range(count)
-                ]
+                [odds - between.get((a, b), 0.0) / 2 - _leap(case, a, b) if a != b else 0.0 for b in range(count)]
             )
         table.append(rows)
     return table

@@ -21,7 +21,8 @@ class Case:
     """Answers of which at most one holds at a time.
 
     ``fits``: claim id -> the answers that it gives. ``neighbours``: all claims about the same thing, by attribute.
-    ``scheme``: how its versions are told apart. ``copies``: articles -> the articles that they repeat. ``option``: what tells this case from others of the same question, else "".
+    ``scheme``: how its versions are told apart. ``copies``: articles -> the articles that they
+    repeat. ``option``: what tells this case from others of the same question, else "".
     """
 
     question: Question

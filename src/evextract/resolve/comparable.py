@@ -43,7 +43,7 @@ def normal(key: str, value: str) -> str:
 
 
 def normal_generation(text: str) -> str:
-    """``#3`` for "third generation" and "Mk3", ``2026`` for a model year, ``new``, ``current`` or ``old``, else the text."""
+    """``#3`` for "third" and "Mk3", ``2026`` for a model year, ``new``, ``current``, ``old``, or the text."""
     if found := MARK.search(text):
         return f"#{ROMAN.get(found[1]) or int(found[1])}"
     words = text.replace("next-gen", "next gen").replace("-generation", " generation").split()
@@ -73,7 +73,7 @@ def can_be_one(key: str, a: str, b: str, pack: DomainPack) -> bool:
 
 
 def generations_fit(a: str, b: str) -> bool:
-    """ "Third" and "2026" may be one generation; "third" and "second", "2025" and "2026" aren't, nor are old and new."""
+    """ "Third" and "2026" may be one generation; "third" and "second", "2025" and "2026", old and new aren't."""
     if NEWEST in (a, b):
         return "name" in (generation_kind(a), generation_kind(b))
     kinds = {generation_kind(a), generation_kind(b)}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import exp, log
 
 from evextract.domain.identity import digest
 from evextract.domain.pack import ValueKind
-from evextract.records import Modality
+from evextract.records import Modality, Term
+from evextract.resolve.ballot import Ballot, weigh
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
+from evextract.resolve.weigh import logit
 
 
 def tempered(case: Case, outcome: Outcome) -> tuple[float, ...]:
@@ -16,6 +19,40 @@ def tempered(case: Case, outcome: Outcome) -> tuple[float, ...]:
     change since, a rumour that comes out otherwise, another version that is meant.
     """
     return tuple(share * (1 - _unseen(case, i)) for i, share in enumerate(outcome.shares))
+
+
+def terms_of(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float], top: int) -> tuple[Term, ...]:
+    """What makes the confidence in one answer, in log-odds: each claim that gives it, each reason, the rival answers,
+    and what nobody may have told. The sum is the log-odds of the confidence.
+    """
+    case = ballot.case
+    none = case.policy.none
+    weights = weigh(ballot, trust)
+    terms = [Term("before any claim", -none)]
+    score = 0.0
+    for reading in case.readings:
+        if top not in case.fits[reading.id]:
+            continue
+        source = reading.claim.source
+        where = f"{source.outlet} ({source.article_id})" if source.outlet else source.article_id
+        mine = [r for r in ballot.reasons if r.claim == reading.id]
+        terms.append(Term(where, weights[reading.id] - sum(r.weight for r in mine)))
+        terms += [Term(r.because, r.weight) for r in mine]
+        score += weights[reading.id]
+    if abs(history := outcome.scores[top] - score) > 1e-9:
+        terms.append(Term("order in time, and likeness to the other answers", history))
+    others = [*(s for i, s in enumerate(outcome.scores) if i != top), outcome.none]
+    peak = max(others)
+    rivals = peak + log(sum(exp(s - peak) for s in others))
+    if len(others) > 1:
+        terms.append(Term("the other answers", none - rivals))
+    share = outcome.scores[top] - rivals
+    terms.append(Term("what nobody may have told", logit(clipped(tempered(case, outcome)[top])) - share))
+    return tuple(terms)
+
+
+def clipped(probability: float) -> float:
+    return min(max(probability, 1e-6), 1 - 1e-6)
 
 
 def leading(case: Case, shares: Sequence[float]) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.rule import Compare, Relation
-from evextract.resolve.trims import fold
 
 LEAST_SHARED = 2
 """So many figures of different attributes must be those of one version, and of no other."""
@@ -23,10 +22,10 @@ def described_trims(
     for reading in readings:
         if reading.measure is None or reading.denied:
             continue
-        if reading.scope.variant:
+        if reading.variant:
             with_names.add(reading.article)
-            name = fold(reading.scope.variant)
-            named.setdefault(reading.claim.attribute, []).append((trims.get(name, name), reading))
+            trim = trims.get(reading.variant, reading.variant)
+            named.setdefault(reading.claim.attribute, []).append((trim, reading))
         elif reading.claim.attribute in policy.by_trim and reading.measure.reach in (Reach.POINT, Reach.CEILING):
             silent.setdefault(reading.article, []).append(reading)
     found = {}

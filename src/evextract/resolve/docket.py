@@ -11,9 +11,9 @@ from evextract.resolve.adopt import adopt
 from evextract.resolve.answers import Answer, components, gather
 from evextract.resolve.case import Case
 from evextract.resolve.copies import find_copies
-from evextract.resolve.group import Draft, Question, draft
 from evextract.resolve.described import described_trims
 from evextract.resolve.generations import survey_generations
+from evextract.resolve.group import Draft, Question, draft
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Likeness, Relation

@@ -14,6 +14,7 @@ def explain(fact_id: str, resolution: Resolution) -> str:
         raise InputError(f"no fact {fact_id!r}; the ids stand in the first column of facts.csv")
     claims = {claim.id: claim for claim in resolution.claims}
     lines = [headline(fact), f"  {fact.status.value}, confidence {fact.confidence:.2f}: {fact.because}"]
+    lines += [f"    {term.log_odds:+.2f}  {term.name}" for term in fact.terms]
     for title, ids in (("supported by", fact.supported_by), ("set aside", fact.set_aside)):
         if ids:
             lines.append(f"  {title}")

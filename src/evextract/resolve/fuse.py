@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from evextract.domain.identity import plain
 from evextract.domain.pack import DomainPack
 from evextract.records import Category, Claim, DateSpan, Quantity, Text, Value
-from evextract.resolve.ballot import Ballot, count
+from evextract.resolve.ballot import Ballot
 from evextract.resolve.chain import Outcome
 from evextract.resolve.confidence import leading, tempered
 from evextract.resolve.judge import deliberate

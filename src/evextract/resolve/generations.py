@@ -11,6 +11,7 @@ from evextract.resolve.rule import Compare, Relation
 
 LEAST_SHARED = 2
 
+
 @dataclass(frozen=True, slots=True)
 class Generations:
     """The generations of one subject. ``classes``: normal name -> what stands for it; ``articles``: the only generation

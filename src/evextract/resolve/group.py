@@ -47,9 +47,7 @@ class Draft:
         return joint(self.signatures)
 
 
-def draft(
-    readings: Iterable[Reading], scheme: Scheme, pack: DomainPack, compare: Compare
-) -> list[Draft]:
+def draft(readings: Iterable[Reading], scheme: Scheme, pack: DomainPack, compare: Compare) -> list[Draft]:
     """Questions with their claims; every claim is in exactly one.
 
     The fullest scopes make the questions. A claim that is silent on a key joins a question where exactly one fits; on

@@ -10,6 +10,7 @@ from evextract.records import Claim, Conflict, Decision, Fact, Resolution
 from evextract.resolve.agree import AgreeRule, compare, rules
 from evextract.resolve.ballot import Ballot, count, prepare
 from evextract.resolve.chain import Outcome
+from evextract.resolve.decisions import apply_decisions
 from evextract.resolve.docket import cases
 from evextract.resolve.labels import lone_slips, misnamed
 from evextract.resolve.names import Canon
@@ -28,20 +29,21 @@ from evextract.resolve.weigh import source_of
 
 def resolve(claims: Iterable[Claim], pack: DomainPack, *, decisions: Sequence[Decision] = ()) -> Resolution:
     """Judge all ``claims`` together. The outcome does not depend on their order."""
-    policy, canon = read_policy(pack), Canon(pack)
+    policy = read_policy(pack)
+    canon = Canon(pack, policy.variant_words)
     distinct = {claim.id: claim for claim in claims}
     readings = orient((read(distinct[key], pack, canon) for key in sorted(distinct)), policy)
     known = survey(readings)
     hearings = hear_all(readings, pack, policy, known)
     trust = learn_trust([b for h in hearings for b in h.ballots], volumes(readings), policy, pack)
-    decided = {decision.fact_id: decision for decision in sorted(decisions, key=lambda d: d.at)}
     facts: list[Fact] = []
     conflicts: list[Conflict] = []
     for hearing in hearings:
-        judged, found = settle(hearing, trust, policy, pack, decided)
+        judged, found = settle(hearing, trust, policy, pack)
         facts += judged
         conflicts += found
     conflicts += contested_seats(readings, by_claim(facts), canon, known.windows, policy)
+    facts, conflicts = apply_decisions(facts, conflicts, distinct, decisions)
     called = spoken_names(readings, canon)
     return Resolution(
         tuple(distinct[key] for key in sorted(distinct)),
@@ -58,13 +60,16 @@ def spoken_names(readings: Iterable[Reading], canon: Canon) -> dict[str, str]:
             names = used.setdefault(reading.subject, {})
             names[reading.claim.subject] = names.get(reading.claim.subject, 0) + 1
     return {
-        subject: min(names, key=lambda name: (-names[name], name)) for subject, names in used.items() if subject not in names
+        subject: min(names, key=lambda name: (-names[name], name))
+        for subject, names in used.items()
+        if subject not in names
     }
 
 
 def deliberate(claims: Iterable[Claim], pack: DomainPack) -> Iterator[tuple[Ballot, Outcome]]:
     """Every question that the claims answer, with its outcome, by subject."""
-    policy, canon = read_policy(pack), Canon(pack)
+    policy = read_policy(pack)
+    canon = Canon(pack, policy.variant_words)
     readings = [read(claim, pack, canon) for claim in sorted(claims, key=lambda c: c.id)]
     hearings = hear_all(readings, pack, policy, survey(readings))
     trust = learn_trust([b for h in hearings for b in h.ballots], volumes(readings), policy, pack)
@@ -111,13 +116,13 @@ def hear(
 
 
 def settle(
-    hearing: Hearing, trust: Mapping[str, float], policy: Policy, pack: DomainPack, decided: Mapping[str, Decision]
+    hearing: Hearing, trust: Mapping[str, float], policy: Policy, pack: DomainPack
 ) -> tuple[list[Fact], list[Conflict]]:
     """The facts and conflicts of one subject."""
     facts: list[Fact] = []
     conflicts: list[Conflict] = []
     for ballot in hearing.ballots:
-        fact, found = judge(ballot, count(ballot, trust), decided)
+        fact, found = judge(ballot, count(ballot, trust), trust)
         facts.append(fact)
         conflicts += found
     known = by_claim(facts)

@@ -10,7 +10,7 @@ from evextract.records import Conflict, ConflictKind, Fact, Finding, Quantity, S
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect
-from evextract.resolve.trims import fold, name_likeness
+from evextract.resolve.trims import name_likeness
 
 TWINS = (("kWh", "kW"), ("MWh", "MW"), ("Wh", "W"))
 """Units of different kinds that are written for one another."""
@@ -41,8 +41,8 @@ def _names(ballot: Ballot) -> dict[str, list[Reading]]:
     """Folded names under which the answers' claims speak of the trim."""
     found: dict[str, list[Reading]] = {}
     for reading in ballot.case.readings if len(ballot.case.answers) == 1 else ():
-        if reading.scope.variant:
-            found.setdefault(fold(reading.scope.variant), []).append(reading)
+        if reading.variant:
+            found.setdefault(reading.variant, []).append(reading)
     return dict(sorted(found.items()))
 
 

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from evextract.domain.pack import DomainPack
+
+NOISE = frozenset(
+    ("trim", "version", "variant", "model", "grade", "edition", "spec", "the", "battery", "pack", "level", "of", "line")
+)
+SPACED_UNIT = re.compile(r"(?<=\d) (?=(?:wh|kwh|kw|km|mi|hp|ps|gb|tb|mm|cm|in|nm|l)\b)")
 
 
 class Canon:
@@ -15,9 +21,9 @@ class Canon:
     one thing's names, that thing is meant. A slug with the brand in front counts as the name alone does.
     """
 
-    __slots__ = ("_known",)
+    __slots__ = ("_known", "_words")
 
-    def __init__(self, pack: DomainPack) -> None:
+    def __init__(self, pack: DomainPack, variant_words: Mapping[str, tuple[str, ...]] | None = None) -> None:
         found: dict[str, set[str]] = {}
         for entity in pack.entities.values():
             home = pack.canonical(entity.id)
@@ -29,9 +35,19 @@ class Canon:
         known = {name: next(iter(homes)) for name, homes in found.items() if len(homes) == 1}
         known.update({entity_id: pack.canonical(entity_id) for entity_id in pack.entities})
         self._known = known
+        self._words = {word: name for name, words in (variant_words or {}).items() for word in words}
 
     def __call__(self, name: str) -> str:
         return self._known.get(name) or self._known.get(slug(name), name)
+
+    def variant(self, name: str) -> str:
+        """``"58kWh battery"`` and ``"58 kWh"`` become ``"58kwh"``, ``"SV+"`` becomes ``"sv plus"``; noise words go, and
+        words that mean the same version become one.
+        """
+        text = name.casefold().replace("-level", "").replace("+", " plus ").replace("-", " ")
+        text = SPACED_UNIT.sub("", " ".join(text.split()))
+        kept = " ".join(word for word in text.split() if word not in NOISE) or text
+        return self._words.get(text) or self._words.get(kept, kept)
 
 
 def slug(text: str) -> str:

@@ -22,7 +22,8 @@ QUARTER = re.compile(r"\b(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th)
 HALF = re.compile(r"\b(?:h([12])|(first|second) half)\b")
 PER = re.compile(r"\b(?:per|a|an|each|every) (year|month|week|day)\b|\b(annual|year|month|week|dai)ly?\b")
 ELAPSED = re.compile(
-    r"\b(?:first|within|in|by|after|over|opening|initial)(?: the)?(?: first)? ?(\d{1,4}|[a-z]{1,9})?[ -](hour|day|week|month)s?\b"
+    r"\b(?:first|within|in|by|after|over|opening|initial)(?: the)?(?: first)? ?(\d{1,4}|[a-z]{1,9})?"
+    r"[ -](hour|day|week|month)s?\b"
 )
 ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 

@@ -81,6 +81,8 @@ class Policy:
     """Kind of value -> scope keys whose silence tells nothing; "any" counts for all kinds."""
     conditions: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Attribute -> groups of words; claims whose sentences hold words of different groups aren't comparable."""
+    variant_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """One name for versions that are told by words that mean the same: "all-electric", "zero-emission"."""
     home_market: Mapping[str, str] = field(default_factory=dict)
     """Currency -> the market that a price in it is for, where the text names none."""
     counters: tuple[str, ...] = ()

@@ -76,6 +76,8 @@ class Reading:
     subject: str
     definition: AttributeDef
     scope: Scope
+    variant: str | None
+    """The folded name of the version."""
     measure: Measure | None
     conversions: tuple[Measure, ...]
     word: str
@@ -114,8 +116,11 @@ def read(claim: Claim, pack: DomainPack, canon: Canon) -> Reading:
         subject=canon(claim.subject),
         definition=definition,
         scope=claim.scope,
+        variant=canon.variant(claim.scope.variant) if claim.scope.variant else None,
         measure=measure,
-        conversions=tuple(m for v in claim.alternatives if (m := measured(v, pack, definition, words, named=named)) is not None),
+        conversions=tuple(
+            m for v in claim.alternatives if (m := measured(v, pack, definition, words, named=named)) is not None
+        ),
         word="" if measure is not None else canonical_word(claim.value, canon),
         key=value_key(claim.value),
     )

@@ -167,7 +167,9 @@ class ForeignCurrency:
         if market is None or not any(at_home.values()):
             return []
         return [
-            Reason(self.id, r.id, -self.weight, Effect.SLIP, (r.id,), f"{said(r)} is in another currency than the market's")
+            Reason(
+                self.id, r.id, -self.weight, Effect.SLIP, (r.id,), f"{said(r)} is in another currency than the market's"
+            )
             for r in case.readings
             if not at_home[r.id]
         ]
@@ -206,6 +208,7 @@ class OutOfTime:
 
 
 REFEREES = (
-    OwnConversion(), ConfirmedByConversion(), WrongDimension(), Implausible(), ForeignCurrency(), OutOfTime(), RoundBesideExact(),
+    OwnConversion(), ConfirmedByConversion(), WrongDimension(), Implausible(), ForeignCurrency(), OutOfTime(),
+    RoundBesideExact(),
     BrokenLadder(), OutOfProportion(), OtherFigure(), NamesCycle(), Stranger(),
 )  # fmt: skip

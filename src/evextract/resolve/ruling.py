@@ -58,7 +58,6 @@ def _rumoured(ballot: Ballot, reading: Reading, top: int) -> bool:
     """Whether the claim retells a rumour that was replaced."""
     case = ballot.case
     return any(
-        precedes(ballot, i, top)
-        and any(r.claim.modality is Modality.SPECULATIVE for r in case.answers[i].readings)
+        precedes(ballot, i, top) and any(r.claim.modality is Modality.SPECULATIVE for r in case.answers[i].readings)
         for i in case.fits[reading.id]
     )

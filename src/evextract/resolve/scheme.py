@@ -9,7 +9,6 @@ from evextract.resolve.comparable import normal
 from evextract.resolve.generations import Generations
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
-from evextract.resolve.trims import fold
 
 Signature = tuple[tuple[str, str], ...]
 """The scope keys that are stated, in the form in which they are compared."""
@@ -17,8 +16,8 @@ Signature = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """``trims``: folded name -> the trim that it names, several joined by ``|``; ``described``: article -> the trim that
-    it describes without naming it.
+    """``trims``: folded name -> the trim that it names, several joined by ``|``. ``described``: article -> the trim
+    that it describes without naming it.
     """
 
     trims: Mapping[str, str]
@@ -27,10 +26,7 @@ class Scheme:
     described: Mapping[str, str] = field(default_factory=dict)
 
     def trim(self, reading: Reading) -> str | None:
-        if not reading.scope.variant:
-            return None
-        name = fold(reading.scope.variant)
-        return self.trims.get(name, name)
+        return self.trims.get(reading.variant, reading.variant) if reading.variant else None
 
     def signature(self, reading: Reading) -> Signature:
         """The keys that matter for the attribute. A price's currency tells its market, an article's other claims the

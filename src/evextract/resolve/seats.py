@@ -62,9 +62,7 @@ def _contest(
     best: dict[int, float] = {}
     for placing in placings(claims, fits, windows):
         votes = [Vote(fits[r.id], 2.0, placing.at[r.id]) for r in claims]
-        outcome = decode(
-            votes, len(people), [change] * max(placing.at.values()), none=policy.none, prior=placing.bias
-        )
+        outcome = decode(votes, len(people), [change] * max(placing.at.values()), none=policy.none, prior=placing.bias)
         for i, share in enumerate(outcome.scores):
             best[i] = max(best.get(i, share), share)
     ranked = sorted(best, key=lambda i: (-best[i], people[i]))
@@ -78,9 +76,7 @@ def _contest(
         else f"{names[holder]} and {others} are both named as {seat}, and nothing tells which came later"
     )
     fact = next((facts[r.id] for r in claims if r.subject == holder and r.id in facts), None)
-    sides = tuple(
-        Side(Text(names[people[i]]), tuple(r.id for r in claims if r.subject == people[i])) for i in ranked
-    )
+    sides = tuple(Side(Text(names[people[i]]), tuple(r.id for r in claims if r.subject == people[i])) for i in ranked)
     fact_id = fact.id if fact else ""
     return Conflict(
         id=f"{fact_id}-{seat.replace(' ', '-')}",

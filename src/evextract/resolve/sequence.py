@@ -28,9 +28,7 @@ def out_of_sequence(
         yield from _growth(neighbours.get(attribute, ()), facts)
 
 
-def came_otherwise(
-    ballots: Sequence[Ballot], facts: Mapping[str, Fact], policy: Policy
-) -> Iterator[Conflict]:
+def came_otherwise(ballots: Sequence[Ballot], facts: Mapping[str, Fact], policy: Policy) -> Iterator[Conflict]:
     """Forecasts that the outcome replaces, for one subject."""
     outcome: dict[tuple[str, Signature], Ballot] = {}
     forecast: dict[tuple[str, Signature], Ballot] = {}
@@ -47,7 +45,9 @@ def came_otherwise(
         if fact is None or plan is None or fact.value is None:
             continue
         told = next(a for a in ballot.case.answers if a.best.claim.value == fact.value)
-        planned = [a for a in other.case.answers if ballot.case.compare(told.best, a.best).relation is Relation.DIFFERENT]
+        planned = [
+            a for a in other.case.answers if ballot.case.compare(told.best, a.best).relation is Relation.DIFFERENT
+        ]
         planned = [a for a in planned if plan.value in (None, a.best.claim.value)]
         if not planned:
             continue

@@ -17,11 +17,7 @@ def orient(readings: Iterable[Reading], policy: Policy) -> list[Reading]:
     told: dict[tuple[str, str], int] = {}
     for reading in ties:
         told[reading.subject, reading.word] = told.get((reading.subject, reading.word), 0) + 1
-    turned = {
-        (a, b)
-        for a, b in told
-        if (told[a, b], b) < (told.get((b, a), 0), a)
-    }
+    turned = {(a, b) for a, b in told if (told[a, b], b) < (told.get((b, a), 0), a)}
     return [
         replace(r, subject=r.word, word=r.subject, key=f"e|{r.subject}")
         if (r.subject, r.word) in turned and r.claim.attribute in policy.symmetric

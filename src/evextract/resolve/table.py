@@ -114,7 +114,9 @@ def read_value(words: str, column: Column, unit: str, op: str) -> Value:
     if column.kind == "date" and (span := _span(text)) is not None:
         return replace(span, written=words)
     if column.kind == "set":
-        return Category("|".join(sorted({x.strip().casefold() for x in text.replace(";", "|").split("|")} - {""})), words)
+        return Category(
+            "|".join(sorted({x.strip().casefold() for x in text.replace(";", "|").split("|")} - {""})), words
+        )
     return Category(text.casefold(), words) if text else Text(words)
 
 

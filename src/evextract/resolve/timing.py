@@ -13,7 +13,8 @@ from evextract.resolve.reading import INFINITY, Reading
 OLD_BEFORE = re.compile(
     r"\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|earlier|at first|formerly|prior|used to|no longer|until now"
     r"|had (?:been )?(?:planned|expected|predicted|projected|forecast|targeted|hoped)|so far"
-    r"|(?:down|up|raised|cut|lowered|increased|reduced|revised|jump|drop|rise|fall) from|instead of|rather than|from)\b",
+    r"|(?:down|up|raised|cut|lowered|increased|reduced|revised|jump|drop|rise|fall) from|instead of|rather than|from"
+    r")\b",
     re.I,
 )
 OLD_AFTER = re.compile(

@@ -16,9 +16,6 @@ Relate = Callable[[Reading, Reading], Relation]
 
 BOTTOM = frozenset(("entry", "base", "basic", "standard", "cheapest", "opening", "starter", "lowest"))
 TOP = frozenset(("top", "flagship", "highest", "dearest"))
-NOISE = frozenset(
-    ("trim", "version", "variant", "model", "grade", "edition", "spec", "the", "battery", "pack", "level", "of", "line")
-)
 LABEL = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?([a-z]{1,4})(?: battery| pack)?")
 MOST_NAMES = 60
 """Beyond so many names only equal ones are taken for one trim; the comparison is quadratic."""
@@ -37,16 +34,9 @@ class Trim:
         return max(self.names, key=lambda name: (not set(name.split()) <= BOTTOM | TOP, len(name), name))
 
 
-def fold(name: str) -> str:
-    """``"58kWh battery"`` and ``"58 kWh"`` become ``"58kwh"``, ``"SV+"`` becomes ``"sv plus"``; noise words go."""
-    text = name.casefold().replace("-level", "").replace("+", " plus ").replace("-", " ")
-    text = re.sub(r"(?<=\d) (?=(?:wh|kwh|kw|km|mi|hp|ps|gb|tb|mm|cm|in|nm|l)\b)", "", " ".join(text.split()))
-    kept = [word for word in text.split() if word not in NOISE]
-    return " ".join(kept) or text
-
-
 def align(readings: Iterable[Reading], relate: Relate, pack: DomainPack) -> Mapping[str, str]:
-    """Folded name -> what stands for the trim, for one subject; several joined by ``|`` for a name that covers them.
+    """Folded name (``Reading.variant``) -> what stands for the trim, for one subject; several joined by ``|`` for a
+    name that covers them.
 
     Equal names are one trim. Names that never stand side by side in an article are one trim where the names or enough
     of what is said of them agree, the surest pairs first. A name that is a measure ("73 kWh") covers the trims that
@@ -54,8 +44,8 @@ def align(readings: Iterable[Reading], relate: Relate, pack: DomainPack) -> Mapp
     """
     trims: dict[str, Trim] = {}
     for reading in readings:
-        if reading.scope.variant:
-            name = fold(reading.scope.variant)
+        name = reading.variant
+        if name:
             trim = trims.setdefault(name, Trim({name}))
             trim.articles.add(reading.article)
             trim.facts.setdefault((reading.claim.attribute, reading.key), reading)
@@ -155,7 +145,8 @@ def has(trim: Trim, measure: tuple[float, str], pack: DomainPack) -> bool:
     amount, dimension = measure
     for reading in trim.facts.values():
         value = reading.measure
-        if value is not None and isinstance(reading.claim.value, Quantity) and value.dimension == dimension:
-            if abs(value.middle - amount) <= value.step / 2 + 1e-6 * abs(amount):
-                return True
+        if value is None or not isinstance(reading.claim.value, Quantity) or value.dimension != dimension:
+            continue
+        if abs(value.middle - amount) <= value.step / 2 + 1e-6 * abs(amount):
+            return True
     return any(label(word, pack) == measure for name in trim.names for word in name.split())

@@ -55,9 +55,7 @@ def _shares(ballot: Ballot) -> list[float]:
     """For each claim, the share of the voices that give its answer."""
     case = ballot.case
     voices = {(source_of(r), case.fits[r.id]) for r in case.readings}
-    return [
-        sum(bool(fits & case.fits[r.id]) for _, fits in voices) / len(voices) for r in case.readings
-    ]
+    return [sum(bool(fits & case.fits[r.id]) for _, fits in voices) / len(voices) for r in case.readings]
 
 
 def _reckon(

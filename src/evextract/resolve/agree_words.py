@@ -1,0 +1,141 @@
+"""Same answer? The rules for things, words and conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from evextract.domain.pack import DomainPack
+from evextract.records import EntityRef
+from evextract.resolve.policy import Policy
+from evextract.resolve.reading import Reading
+from evextract.resolve.rule import Likeness, Relation
+from evextract.resolve.wording import said
+
+DESCRIBED = re.compile(r"(?:^|-)(?:unnamed|unknown|unspecified|undisclosed)(?:-|$)|-platform$|-(?:plant|factory)-site$")
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """Two claims agree when they give the same number, day or thing, under whatever name."""
+
+    id: ClassVar[str] = "agree.equal"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if a.key == b.key or (a.word and a.word == b.word):
+            return Likeness(Relation.SAME, self.id, f"both say {said(a)}")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Claims whose sentences name different conditions (AC and DC, net and gross) answer different questions."""
+
+    groups: Mapping[str, tuple[re.Pattern[str], ...]]
+    id: ClassVar[str] = "agree.condition"
+
+    @classmethod
+    def of(cls, policy: Policy) -> Conditions:
+        return cls({attribute: tuple(map(either, groups)) for attribute, groups in policy.conditions.items()})
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        groups = self.groups.get(a.claim.attribute)
+        if groups is None:
+            return None
+        mine, theirs = ({i for i, g in enumerate(groups) if g.search(clause(r))} for r in (a, b))
+        if mine and theirs and not mine & theirs:
+            return Likeness(Relation.UNRELATED, self.id, f"{said(a)} and {said(b)} hold under different conditions")
+        return None
+
+
+def either(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, at the beginning of a word; capitals count where all letters are capitals ("AC")."""
+    return re.compile("|".join(map(_word, words)))
+
+
+def _word(word: str) -> str:
+    # Short words are meant whole ("net"), longer ones may go on ("rapid charg").
+    end = r"(?!\w)" if len(word) <= 5 else ""
+    return rf"(?<!\w){re.escape(word)}{end}" if word.isupper() else rf"(?i:(?<!\w){re.escape(word)}{end})"
+
+
+def clause(reading: Reading) -> str:
+    """The words around the value: the quote, and what stands near it in its sentence."""
+    evidence = reading.claim.evidence
+    at, end = evidence.focus_start - evidence.sentence_start, evidence.focus_end - evidence.sentence_start
+    if not 0 <= at <= end <= len(evidence.sentence):
+        return evidence.quote
+    return f"{evidence.quote} {evidence.sentence[max(0, at - 40) : end + 40]}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesInside:
+    """A plant or city agrees with the country or region that it lies in."""
+
+    pack: DomainPack
+    id: ClassVar[str] = "agree.place"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if not a.word or not b.word:
+            return None
+        if b.word in self.around(a.word) or a.word in self.around(b.word):
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)}: one lies in the other")
+        return None
+
+    def around(self, place: str) -> set[str]:
+        found: set[str] = set()
+        todo = [place]
+        while todo:
+            entity = self.pack.entities.get(todo.pop())
+            for outer in (entity.parent, entity.country) if entity is not None else ():
+                if outer and outer not in found:
+                    found.add(outer)
+                    todo.append(outer)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class LongerName:
+    """A name that only adds words to another one is the same name in full: "zephyr-one" and "zephyr-one-electric"."""
+
+    id: ClassVar[str] = "agree.name"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if not (isinstance(a.claim.value, EntityRef) and isinstance(b.claim.value, EntityRef)):
+            return None
+        x, y = a.word.split("-"), b.word.split("-")
+        shorter = min(len(x), len(y))
+        if shorter >= 2 and x[:shorter] == y[:shorter]:
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one name, one of them shortened")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A thing that an article only describes ("its platform", "an unnamed partner") may be any that others name."""
+
+    id: ClassVar[str] = "agree.unnamed"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if isinstance(a.claim.value, EntityRef) and any(DESCRIBED.search(r.word) for r in (a, b)):
+            return Likeness(Relation.COMPATIBLE, self.id, f"{said(a)} may be {said(b)}")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Words that are used for one thing don't exclude one another: a crossover is an SUV to some."""
+
+    pairs: Mapping[str, frozenset[frozenset[str]]]
+    id: ClassVar[str] = "agree.alike"
+
+    @classmethod
+    def of(cls, policy: Policy) -> Alike:
+        return cls({attribute: frozenset(map(frozenset, pairs)) for attribute, pairs in policy.alike.items()})
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if frozenset((a.word, b.word)) in self.pairs.get(a.claim.attribute, ()):
+            return Likeness(Relation.COMPATIBLE, self.id, f"{said(a)} and {said(b)} may be one thing")
+        return None

@@ -1,0 +1,83 @@
+"""Why an answer was chosen, in plain words: the findings that decided, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evextract.records import ConflictKind
+from evextract.resolve.answers import Answer
+from evextract.resolve.ballot import Ballot
+from evextract.resolve.case import Case
+from evextract.resolve.reading import Reading
+from evextract.resolve.rule import Reason
+from evextract.resolve.slips import Slip, slip_between
+from evextract.resolve.wording import said
+
+UNDECIDED = "the evidence does not decide"
+LEAST = 0.4
+"""Reasons of less weight decide nothing."""
+
+
+def told(ballot: Ballot, top: int, kinds: Mapping[int, ConflictKind], *, settled: bool) -> str:
+    """``kinds``: the other answers and how each stands to the chosen one."""
+    case = ballot.case
+    winner = case.answers[top]
+    voices = len({case.voice(r) for r in winner.readings})
+    if not kinds:
+        against = [r.because for r in ballot.reasons if r.weight <= -LEAST]
+        alone = f"{voices} articles agree" if voices > 1 else "one article says so"
+        return "; but ".join([alone, *dict.fromkeys(against)])
+    if not settled:
+        return "; ".join([UNDECIDED, *_both_sides(ballot)])
+    parts: list[str] = []
+    for i, kind in kinds.items():
+        loser = case.answers[i]
+        parts += _against(ballot.reasons, loser.readings)
+        slip = likeliest_slip(case, i)
+        if slip is not None and kind is ConflictKind.SLIP:
+            parts.append(slip.because)
+        if kind is ConflictKind.UPDATE:
+            parts.append(_replaced(winner, loser))
+        theirs = len({case.voice(r) for r in loser.readings})
+        if voices > theirs:
+            parts.append(
+                f"{voices} independent articles say {outcome_in_words(winner)}, {theirs} {outcome_in_words(loser)}"
+            )
+    parts += _favouring(ballot.reasons, winner.readings)
+    return "; ".join(dict.fromkeys(parts)) or "its source was right more often"
+
+
+def likeliest_slip(case: Case, answer: int) -> Slip | None:
+    """The likeliest slip by which an answer came out of any other one."""
+    loser = case.answers[answer]
+    found = [slip_between(a.best, loser.best, case.pack) for i, a in enumerate(case.answers) if i != answer]
+    return max((s for s in found if s is not None), key=lambda s: s.surprise, default=None)
+
+
+def outcome_in_words(answer: Answer) -> str:
+    return f"not {said(answer.best)}" if answer.best.denied else said(answer.best)
+
+
+def _replaced(winner: Answer, loser: Answer) -> str:
+    new, old = (_day(answer.readings) for answer in (winner, loser))
+    return f"{outcome_in_words(winner)}{new} replaced {outcome_in_words(loser)}{old}"
+
+
+def _day(readings: Sequence[Reading]) -> str:
+    days = [r.claim.source.published for r in readings if r.claim.source.published]
+    return f" ({max(days).isoformat()})" if days else ""
+
+
+def _against(reasons: Sequence[Reason], readings: Sequence[Reading]) -> list[str]:
+    ids = {r.id for r in readings}
+    return [r.because for r in reasons if r.weight <= -LEAST and r.claim in ids]
+
+
+def _favouring(reasons: Sequence[Reason], readings: Sequence[Reading]) -> list[str]:
+    ids = {r.id for r in readings}
+    return [r.because for r in reasons if r.weight >= LEAST and r.claim in ids]
+
+
+def _both_sides(ballot: Ballot) -> list[str]:
+    """What speaks against each answer, for the editor who has to decide."""
+    return list(dict.fromkeys(r.because for r in ballot.reasons if abs(r.weight) >= LEAST))
