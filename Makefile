@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 ARTICLES ?= seeds
 OUT ?= outputs/seeds
 
-.PHONY: run test check lock clean
+SHARED ?= ../shared
+
+.PHONY: run test check scores lock clean
 
 run: $(VENV)/.run
 	$(BIN)/python pipelines/ev.py $(ARTICLES) --out $(OUT)
@@ -15,10 +17,14 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.dev
-	$(BIN)/ruff check src tests pipelines
-	$(BIN)/ruff format --check src tests pipelines
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Needs annotated articles and benchmarks in $(SHARED).
+scores: $(VENV)/.dev
+	$(BIN)/python tests/scores.py $(SHARED)
 
 # Every package is pinned and checked by hash; evextract itself needs nothing beyond them to be installed.
 $(VENV)/.run: requirements.lock pyproject.toml

@@ -13,7 +13,8 @@ REPORT = HERE.parent / "outputs" / "seeds" / "report.html"
 
 
 def main() -> int:
-    browser = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    names = ("chromium", "chromium-browser", "google-chrome")
+    browser = next((path for name in names if (path := shutil.which(name))), None)
     if browser is None:
         sys.exit("no Chromium found; install it, for example with: apt-get install chromium")
     if not REPORT.is_file():
@@ -22,7 +23,8 @@ def main() -> int:
         command = [
             browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            f"--user-data-dir={profile}", "--window-size=1180,900", f"--screenshot={HERE / 'report.png'}", REPORT.as_uri(),
+            f"--user-data-dir={profile}", "--window-size=1180,900", f"--screenshot={HERE / 'report.png'}",
+            REPORT.as_uri(),
         ]  # fmt: skip
         return subprocess.run(command, check=False, stderr=subprocess.DEVNULL, timeout=120).returncode
 

