@@ -24,7 +24,11 @@ def owners(found: list[Mention], attribute: str) -> dict[str, list[str]]:
     ("text", "attribute", "expected"),
     [
         ("The Kia EV3 is shorter than the EV6. It has a range of 605 km.", "range", {"605 km": ["kia-ev3"]}),
-        ("Rivals are the Volvo EX30 and Smart #1. The Kia EV3 costs 35,990 euros.", "price", {"35,990 euros": ["kia-ev3"]}),
+        (
+            "Rivals are the Volvo EX30 and Smart #1. The Kia EV3 costs 35,990 euros.",
+            "price",
+            {"35,990 euros": ["kia-ev3"]},
+        ),
         ("Unlike the BMW i4, the Polestar 2 has 299 hp.", "power", {"299 hp": ["polestar-2"]}),
         (
             "The Skoda Elroq and the Cupra Born cost 33,900 euros and 36,500 euros, respectively.",
@@ -41,10 +45,16 @@ def owners(found: list[Mention], attribute: str) -> dict[str, list[str]]:
             "range",
             {"410 km": ["opel-mokka/60 kWh"]},
         ),
-        ("The Fiat 500e starts at 23,900 euros, 4,000 euros less than before.", "price", {"23,900 euros": ["fiat-500e"]}),
+        (
+            "The Fiat 500e starts at 23,900 euros, 4,000 euros less than before.",
+            "price",
+            {"23,900 euros": ["fiat-500e"]},
+        ),
     ],
 )
-def test_the_value_goes_to_its_car(mentions: Extract, text: str, attribute: str, expected: dict[str, list[str]]) -> None:
+def test_the_value_goes_to_its_car(
+    mentions: Extract, text: str, attribute: str, expected: dict[str, list[str]]
+) -> None:
     assert owners(mentions(text), attribute) == expected
 
 

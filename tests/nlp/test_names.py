@@ -5,7 +5,9 @@ import pytest
 from evextract.nlp.lexicon import Lexicon, longest, stem
 from evextract.nlp.names import NameIndex, pieces
 
-INDEX: NameIndex[str] = NameIndex([("ID.3", "id3"), ("Citroën ë-C4", "c4"), ("N7", "n7"), ("Leaf", "leaf"), ("Kia Soul", "soul")])
+INDEX: NameIndex[str] = NameIndex(
+    [("ID.3", "id3"), ("Citroën ë-C4", "c4"), ("N7", "n7"), ("Leaf", "leaf"), ("Kia Soul", "soul")]
+)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,13 @@ def test_the_longest_name_wins() -> None:
 
 @pytest.mark.parametrize(
     "forms",
-    ["go goes went gone going", "price prices priced pricing", "battery batteries", "travel travelled travelling", "sell sold sells"],
+    [
+        "go goes went gone going",
+        "price prices priced pricing",
+        "battery batteries",
+        "travel travelled travelling",
+        "sell sold sells",
+    ],
 )
 def test_inflections_have_one_stem(forms: str) -> None:
     assert len({stem(form) for form in forms.split()}) == 1

@@ -32,7 +32,9 @@ def normalise(
             kept[key] = m
     kept = _drop_less_specific(kept)
     claims = [_claim(m, article, source) for m in kept.values()]
-    return sorted(claims, key=lambda c: (c.evidence.focus_start, c.evidence.start, c.attribute, c.subject, c.id)), rejected
+    return sorted(
+        claims, key=lambda c: (c.evidence.focus_start, c.evidence.start, c.attribute, c.subject, c.id)
+    ), rejected
 
 
 def _problem(m: Mention, attribute: AttributeDef, pack: DomainPack) -> str | None:
@@ -101,6 +103,8 @@ def _claim(m: Mention, article: Article, source: Source) -> Claim:
 def with_copies(claims: Iterable[Claim], copies: dict[str, str]) -> list[Claim]:
     """The claims with ``source.copy_of`` set for the articles that repeat another one."""
     return [
-        replace(c, source=replace(c.source, copy_of=copies[c.source.article_id])) if c.source.article_id in copies else c
+        replace(c, source=replace(c.source, copy_of=copies[c.source.article_id]))
+        if c.source.article_id in copies
+        else c
         for c in claims
     ]

@@ -101,7 +101,9 @@ def build_type(row: Row, key: str) -> TypeDef:
     row.only(_keys(TypeDef))
     _check_id(row, key)
     label = row.text("label", needed=True)
-    return TypeDef(key, label, row.text("description"), row.texts("nouns"), row.flag("product", False), row.texts("kinds"))
+    return TypeDef(
+        key, label, row.text("description"), row.texts("nouns"), row.flag("product", False), row.texts("kinds")
+    )
 
 
 def build_unit(row: Row, key: str) -> UnitDef:
@@ -232,7 +234,9 @@ def _check_kind(row: Row, attribute: AttributeDef) -> None:
         row.bad("negative makes no sense for words", "remove it")
     if attribute.kind not in READERS[attribute.reader]:
         fitting = sorted(r for r, kinds in READERS.items() if r and attribute.kind in kinds)
-        row.bad(f"reader {attribute.reader!r} can't read a {attribute.kind.value}", f"use {', '.join(fitting) or 'none'}")
+        row.bad(
+            f"reader {attribute.reader!r} can't read a {attribute.kind.value}", f"use {', '.join(fitting) or 'none'}"
+        )
     if attribute.needs_cue and not attribute.cues:
         row.bad("needs_cue is true, but there are no cues, so it would never be found", "add cues")
     for name, pattern in (("schema_org", r"[a-z][A-Za-z]+"), ("wikidata", r"P[1-9]\d*")):

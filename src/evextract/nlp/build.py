@@ -35,7 +35,9 @@ def load_language(model: str = DEFAULT_MODEL, *, whole: Iterable[str] = ()) -> L
         raise ModelError(f"language model {model!r} is not installed; pip install {package}") from problem
     missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
     if missing:
-        raise ModelError(f"language model {model!r} has no {', '.join(sorted(missing))}; choose a full English pipeline")
+        raise ModelError(
+            f"language model {model!r} has no {', '.join(sorted(missing))}; choose a full English pipeline"
+        )
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
     for word in sorted(set(whole)):

@@ -15,7 +15,7 @@ from evextract.domain.pack import DomainPack
 from evextract.nlp.build import DEFAULT_MODEL, load_language
 from evextract.nlp.dates import find_dates
 from evextract.nlp.facts.category import find_category_facts
-from evextract.nlp.facts.context import Context, Cue, Cues, by_sentence
+from evextract.nlp.facts.context import Context, Cues, by_sentence
 from evextract.nlp.facts.ending import find_ending_facts
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.parties import find_party_facts
@@ -42,7 +42,19 @@ from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, ThingIndex
 from evextract.nlp.variants import VariantFinder
 from evextract.records import Article, Mention
 
-FINDERS = (find_tally_facts, find_share_facts, find_party_facts, find_takeover_facts, find_ending_facts, find_quantity_facts, find_tabular_facts, find_category_facts, find_event_facts, find_tie_facts, find_role_facts)
+FINDERS = (
+    find_tally_facts,
+    find_share_facts,
+    find_party_facts,
+    find_takeover_facts,
+    find_ending_facts,
+    find_quantity_facts,
+    find_tabular_facts,
+    find_category_facts,
+    find_event_facts,
+    find_tie_facts,
+    find_role_facts,
+)
 
 
 class Extractor:
@@ -110,7 +122,9 @@ class Extractor:
                     brands[t.id] = owner
         tables = list(find_tables(page.text))
         variants = self.variants.find(page.text, page.things, labels=row_labels(page, tables))
-        focus = Focus(page, variants, brands=brands, countries=self._countries, parents=self._parents, nouns=self._nouns)
+        focus = Focus(
+            page, variants, brands=brands, countries=self._countries, parents=self._parents, nouns=self._nouns
+        )
         return Context(
             page=page,
             pack=self.pack,
@@ -140,7 +154,12 @@ def _whole_words(pack: DomainPack) -> Iterator[str]:
         for surfaces in attribute.categories.values():
             yield from (word for surface in surfaces for word in surface.split() if "-" in word)
     for entity in pack.entities.values():
-        yield from (word for name in (entity.name, *entity.aliases) for word in name.split()[:-1] if len(word) > 2 and word[-1] == ".")
+        yield from (
+            word
+            for name in (entity.name, *entity.aliases)
+            for word in name.split()[:-1]
+            if len(word) > 2 and word[-1] == "."
+        )
 
 
 def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | None:
@@ -157,7 +176,9 @@ def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | N
 def _with_sites(things: list[Thing], sites: list[Thing]) -> list[Thing]:
     """The places that are part of a plant's name stay, marked as inside of it."""
     out = [
-        replace(t, inside=next((s.id for s in sites if t.type == PLACE and s.start <= t.start and t.end <= s.end), t.inside))
+        replace(
+            t, inside=next((s.id for s in sites if t.type == PLACE and s.start <= t.start and t.end <= s.end), t.inside)
+        )
         for t in things
     ]
     return sorted([*out, *sites], key=lambda t: (t.start, -t.end, t.id))

@@ -23,27 +23,134 @@ from evextract.nlp.things import COMPANY_TYPES
 from evextract.nlp.variants import Variant
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_INDEFINITE = frozenset({"a", "an", "another", "two", "three", "four", "five", "several", "new", "next", "upcoming", "first"})
+_INDEFINITE = frozenset(
+    {"a", "an", "another", "two", "three", "four", "five", "several", "new", "next", "upcoming", "first"}
+)
 _BRINGING = frozenset(
     stem(w)
-    for w in """launch introduce develop build plan announce tease release reveal unveil supply add prepare produce make
-    bring show present debut confirm create cancel scrap drop work get expect replace join design""".split()
+    for w in [
+        "launch",
+        "introduce",
+        "develop",
+        "build",
+        "plan",
+        "announce",
+        "tease",
+        "release",
+        "reveal",
+        "unveil",
+        "supply",
+        "add",
+        "prepare",
+        "produce",
+        "make",
+        "bring",
+        "show",
+        "present",
+        "debut",
+        "confirm",
+        "create",
+        "cancel",
+        "scrap",
+        "drop",
+        "work",
+        "get",
+        "expect",
+        "replace",
+        "join",
+        "design",
+    ]
 )
-_ARRIVING = frozenset(stem(w) for w in "arrive come launch debut follow enter hit reach go start".split())
+_ARRIVING = frozenset(
+    stem(w) for w in ["arrive", "come", "launch", "debut", "follow", "enter", "hit", "reach", "go", "start"]
+)
 _NOVELTY = frozenset(
-    """new all-new upcoming forthcoming next second third first another small smaller even affordable budget-friendly
-    facelifted cheap cheaper separate different future additional own mystery dedicated mass-market stylish two three
-    four five several other brand-new promising so-called""".split()
+    [
+        "new",
+        "all-new",
+        "upcoming",
+        "forthcoming",
+        "next",
+        "second",
+        "third",
+        "first",
+        "another",
+        "small",
+        "smaller",
+        "even",
+        "affordable",
+        "budget-friendly",
+        "facelifted",
+        "cheap",
+        "cheaper",
+        "separate",
+        "different",
+        "future",
+        "additional",
+        "own",
+        "mystery",
+        "dedicated",
+        "mass-market",
+        "stylish",
+        "two",
+        "three",
+        "four",
+        "five",
+        "several",
+        "other",
+        "brand-new",
+        "promising",
+        "so-called",
+    ]
 )
 _RIVALS = frozenset(
-    stem(w) for w in "rival competitor alternative compete rivals outsell undercut challenge beat trail outperform".split()
+    stem(w)
+    for w in [
+        "rival",
+        "competitor",
+        "alternative",
+        "compete",
+        "rivals",
+        "outsell",
+        "undercut",
+        "challenge",
+        "beat",
+        "trail",
+        "outperform",
+    ]
 )
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
 COMPARING = frozenset(
-    """than like unlike as versus vs against alongside compared rival rivals similar beside besides following
-    replaces replacing succeeds replace behind beyond including beaten among unlike between""".split()
+    [
+        "than",
+        "like",
+        "unlike",
+        "as",
+        "versus",
+        "vs",
+        "against",
+        "alongside",
+        "compared",
+        "rival",
+        "rivals",
+        "similar",
+        "beside",
+        "besides",
+        "following",
+        "replaces",
+        "replacing",
+        "succeeds",
+        "replace",
+        "behind",
+        "beyond",
+        "including",
+        "beaten",
+        "among",
+        "unlike",
+        "between",
+    ]
 )
 
 
@@ -77,13 +184,18 @@ def is_compared(token: Token) -> bool:
     node = token
     for _ in range(4):
         head = node.head
-        if node.dep_ in {"pobj", "pcomp", "prep"} and head.lower_ in COMPARING and not (
-            head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"}
+        if (
+            node.dep_ in {"pobj", "pcomp", "prep"}
+            and head.lower_ in COMPARING
+            and not (head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"})
         ):
             return True
         if node.dep_ in {"dobj", "attr", "pobj"} and _competes(node):
             return True
-        if head.lower_ in {"compared", "similar", "identical", "compare", "comparable"} and node.dep_ in {"prep", "pobj"}:
+        if head.lower_ in {"compared", "similar", "identical", "compare", "comparable"} and node.dep_ in {
+            "prep",
+            "pobj",
+        }:
             return True
         if head.i == node.i or node.dep_ in SUBJECT_DEPS or node.dep_ == "ROOT":
             return False
@@ -92,7 +204,7 @@ def is_compared(token: Token) -> bool:
 
 
 def _competes(token: Token) -> bool:
-    """"Rivals are the A and B", "it will rival the A", "competes with the A"."""
+    """ "Rivals are the A and B", "it will rival the A", "competes with the A"."""
     head = token.head
     if token.dep_ == "attr":
         return any(c.dep_ == "nsubj" and stem(c.lower_) in _RIVALS for c in head.children)
@@ -105,7 +217,12 @@ class Focus:
     """All referents of a page, explicit names and what points back to them, by sentence."""
 
     def __init__(
-        self, page: Page, variants: Sequence[Variant] = (), *, brands: Mapping[str, str], countries: Mapping[str, str],
+        self,
+        page: Page,
+        variants: Sequence[Variant] = (),
+        *,
+        brands: Mapping[str, str],
+        countries: Mapping[str, str],
         parents: Mapping[str, str],
         nouns: Nouns,
     ) -> None:
@@ -204,12 +321,17 @@ class Focus:
                     self._trims[owner] = tuple(dict.fromkeys([*self._trims.get(owner, ()), *named]))
             if companies:
                 state.companies = companies
-            subjects = [r for r in referents if r.how != "pronoun" and self.page.root_of(r.start, r.end).dep_ in SUBJECT_DEPS]
+            subjects = [
+                r for r in referents if r.how != "pronoun" and self.page.root_of(r.start, r.end).dep_ in SUBJECT_DEPS
+            ]
             if subjects:
                 state.of_company = subjects[0].type in COMPANY_TYPES
 
     def _opens_paragraph(self, sentence: Sentence) -> bool:
-        return sentence.number > 0 and "\n" in self.page.text[self.page.sentences[sentence.number - 1].end : sentence.start]
+        return (
+            sentence.number > 0
+            and "\n" in self.page.text[self.page.sentences[sentence.number - 1].end : sentence.start]
+        )
 
     def _explicit(self, sentence: Sentence) -> list[Referent]:
         trims = {v.start: v for v in self._variants if v.vehicle is not None}
@@ -218,7 +340,9 @@ class Focus:
             if t.inside is None:
                 trim = trims.get(t.end + 1) if t.type == PRODUCT else None
                 end, variants = (trim.end, (trim.name,)) if trim else (t.end, ())
-                out.append(Referent(t.start, end, (t.id,), "company" if t.type == "brand" else t.type, "name", variants))
+                out.append(
+                    Referent(t.start, end, (t.id,), "company" if t.type == "brand" else t.type, "name", variants)
+                )
         return out
 
     def _note_traits(self, sentence: Sentence, explicit: Sequence[Referent]) -> None:
@@ -234,7 +358,11 @@ class Focus:
         for v in self._variants:
             if v.vehicle is None and sentence.start <= v.start < sentence.end:
                 token = self.page.token_at(v.start)
-                owners = self._centre_within(sentence, explicit, token, PRODUCT) or self._owner_after(v, explicit) or state.vehicles
+                owners = (
+                    self._centre_within(sentence, explicit, token, PRODUCT)
+                    or self._owner_after(v, explicit)
+                    or state.vehicles
+                )
                 if owners:
                     out.append(Referent(v.start, v.end, owners[:1], PRODUCT, "trim", (v.name,)))
         tokens = self.page.doc[sentence.first : sentence.last]
@@ -275,12 +403,12 @@ class Focus:
         return out
 
     def _owner_after(self, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
-        """"Pro and Max versions of the N7": the vehicle that follows."""
+        """ "Pro and Max versions of the N7": the vehicle that follows."""
         later = [r for r in explicit if r.type == PRODUCT and variant.end < r.start < variant.end + 60]
         return later[0].ids if later and " of " in self.page.text[variant.end : later[0].start] else ()
 
     def _unnamed(self, sentence: Sentence, known: Sequence[Referent], state: _State) -> list[Referent]:
-        """"Nissan will launch a five-seater SUV": something new without a name, called after its maker and kind."""
+        """ "Nissan will launch a five-seater SUV": something new without a name, called after its maker and kind."""
         out = []
         for token in self.page.doc[sentence.first : sentence.last]:
             noun = token.lower_ if token.lower_ in self.nouns.named else token.lower_.removesuffix("s")
@@ -291,7 +419,9 @@ class Focus:
                 continue
             if not any(t.lower_ in _INDEFINITE for t in left) or not _is_brought_about(token):
                 continue
-            makers = [r.ids[0] for r in known if r.type in COMPANY_TYPES and r.start < token.idx] or list(state.companies)
+            makers = [r.ids[0] for r in known if r.type in COMPANY_TYPES and r.start < token.idx] or list(
+                state.companies
+            )
             if makers:
                 own = [t for t in left if t.tag_ != "POS" and not any(r.start <= t.idx < r.end for r in known)]
                 kind = "-".join([*_kind_words(own), noun])
@@ -314,8 +444,10 @@ class Focus:
         return bool(_DEFINITE & set(words)) and not inside
 
     def _of_whom(self, token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
-        """"The electric versions of the A and the B" are those two, whatever the sentence is about."""
-        owners = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        """ "The electric versions of the A and the B" are those two, whatever the sentence is about."""
+        owners = [
+            p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+        ]
         owners += [mate for p in owners for mate in p.conjuncts]
         found = [i for p in owners for r in named if r.type == PRODUCT and r.start <= p.idx < r.end for i in r.ids]
         return tuple(dict.fromkeys(found))
@@ -336,7 +468,9 @@ class Focus:
                 if len(known) == 1:
                     return (known[0],)
         left = {t.lower_ for t in self.page.doc[token.left_edge.i : token.i]}
-        makers = [t.id for t in self.page.things if t.type in COMPANY_TYPES and token.left_edge.idx <= t.start < token.idx]
+        makers = [
+            t.id for t in self.page.things if t.type in COMPANY_TYPES and token.left_edge.idx <= t.start < token.idx
+        ]
         if makers:
             own = [v for v in centre if self.brands.get(v) in makers] or [
                 r.ids[0] for r in named if r.type == PRODUCT and self.brands.get(r.ids[0]) in makers
@@ -347,12 +481,17 @@ class Focus:
         return centre if plural else centre[:1]
 
     def _plant_described(self, token: Token, explicit: Sequence[Referent]) -> str | None:
-        """"The plant", "this site": the one named last, unless a name or a number says that it is another."""
+        """ "The plant", "this site": the one named last, unless a name or a number says that it is another."""
         left = self.page.doc[token.left_edge.i : token.i]
-        if not any(t.lower_ in {"the", "this", "that"} for t in left) or any(t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} for t in left):
+        if not any(t.lower_ in {"the", "this", "that"} for t in left) or any(
+            t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} for t in left
+        ):
             return None
         before = [t for t in self.page.things if t.type == PLANT and t.end <= token.idx]
-        if any(c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1 for c in token.children):
+        if any(
+            c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1
+            for c in token.children
+        ):
             return None
         return before[-1].id if before else None
 
@@ -377,7 +516,9 @@ class Focus:
             return None
         if token.i + 1 < len(self.page.doc) and token.nbor(1).tag_.startswith("NN"):
             return None
-        candidates = [v for v in [*state.vehicles, self.topic, *reversed(self._seen)] if v and self.brands.get(v) == brand.ids[0]]
+        candidates = [
+            v for v in [*state.vehicles, self.topic, *reversed(self._seen)] if v and self.brands.get(v) == brand.ids[0]
+        ]
         return candidates[0] if candidates else None
 
     def _centre_within(
@@ -424,7 +565,7 @@ class Focus:
         return self._with_conjuncts(chosen, referents)
 
     def _with_conjuncts(self, chosen: Referent, referents: Sequence[Referent]) -> tuple[str, ...]:
-        """"The Juke and the Qashqai will …": both are the centre."""
+        """ "The Juke and the Qashqai will …": both are the centre."""
         token = self.page.root_of(chosen.start, chosen.end)
         if token.dep_ not in SUBJECT_DEPS or chosen.how != "name":
             return chosen.ids
@@ -449,7 +590,9 @@ def _is_brought_about(token: Token) -> bool:
     if node.dep_ == "nsubj" and any(c.dep_ == "poss" for c in node.children):
         return stem(head.lower_) in _ARRIVING  # "Ford's next pickup will arrive in 2027"
     if node.dep_ == "attr":
-        return any(c.dep_ == "expl" for c in head.children) or head.i < node.i and head.i > 0 and head.nbor(-1).lower_ == "up"
+        return any(c.dep_ == "expl" for c in head.children) or (
+            head.i < node.i and head.i > 0 and head.nbor(-1).lower_ == "up"
+        )
     if node.dep_ == "pobj" and head.lower_ in {"on", "of", "by", "with"}:
         return stem(head.head.lower_) in _BRINGING | {stem(w) for w in ("followed", "work", "working", "memorandum")}
     return False
@@ -464,13 +607,16 @@ def _kind_words(left: Sequence[Token]) -> list[str]:
 
 
 def _expletive(token: Token) -> bool:
-    """"It's clear that …", "it remains to be seen": nothing is meant."""
+    """ "It's clear that …", "it remains to be seen": nothing is meant."""
     if token.lower_ != "it" or token.dep_ not in {"nsubj", "expl", "nsubjpass"}:
         return False
     head = token.head
     if any(c.dep_ in {"ccomp", "csubj"} and c.i > head.i for c in head.children):
         return True
-    return any(c.lower_ in {"clear", "unclear", "worth", "likely", "possible", "important", "understood"} for c in head.children)
+    return any(
+        c.lower_ in {"clear", "unclear", "worth", "likely", "possible", "important", "understood"}
+        for c in head.children
+    )
 
 
 def _versions_meant(token: Token, last: Sequence[str], seen: Sequence[str]) -> tuple[str, ...]:

@@ -17,7 +17,34 @@ from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
 _OTHERS = COMPANY_TYPES | {PERSON, PLACE, "plant"}
 _WORD = r"[A-Z0-9][\w+]*(?:[.-][\w+]+)*"
 _VOLTAGE = re.compile(r"\d+(?:[ -]?v(?:olts?)?)?", re.I)
-_PLAIN = frozenset("the a an its their this that these those new such what which one both each any all no our my your as on".split())
+_PLAIN = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "new",
+        "such",
+        "what",
+        "which",
+        "one",
+        "both",
+        "each",
+        "any",
+        "all",
+        "no",
+        "our",
+        "my",
+        "your",
+        "as",
+        "on",
+    ]
+)
 
 
 class KindFinder:

@@ -85,7 +85,9 @@ class Linker:
                 names = {
                     r.ids[0]
                     for r in self.focus.referents(sentence)
-                    if r.type in COMPANY_TYPES and r.how == "name" and self.page.root_of(r.start, r.end).i == subjects[0].i
+                    if r.type in COMPANY_TYPES
+                    and r.how == "name"
+                    and self.page.root_of(r.start, r.end).i == subjects[0].i
                 }
                 return bool(names) and brand is not None and brand not in names and not self.focus.related(brand, names)
         return False
@@ -169,5 +171,5 @@ def _links(r: Referent, score: float) -> list[Link]:
 
 
 def _relative_plural(value: Token, member: Token) -> bool:
-    """"the A and B, which both have …": the relative clause at the last member speaks of all."""
+    """ "the A and B, which both have …": the relative clause at the last member speaks of all."""
     return any(a.dep_ == "relcl" and any(c.lower_ in {"both", "all"} for c in a.subtree) for a in value.ancestors)

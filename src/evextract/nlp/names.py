@@ -100,7 +100,11 @@ class NameIndex(Generic[T]):
             n = len(key)
             if i + n > len(parts) or not _spells(parts, i, key):
                 continue
-            if i + n < len(parts) and parts[i + n].start == parts[i + n - 1].end and not self._ends_well(text, parts, i + n):
+            if (
+                i + n < len(parts)
+                and parts[i + n].start == parts[i + n - 1].end
+                and not self._ends_well(text, parts, i + n)
+            ):
                 continue  # "N7" of "N7X"
             if all(_GAP.fullmatch(text, parts[j].end, parts[j + 1].start) for j in range(i, i + n - 1)):
                 return n, things

@@ -12,10 +12,26 @@ from dataclasses import dataclass, replace
 from evextract.domain.pack import DomainPack, TypeDef
 
 PRODUCT = "product"
-_ANY_PRODUCT = frozenset("model version variant newcomer nameplate flagship machine one edition trim".split())
+_ANY_PRODUCT = frozenset(
+    ["model", "version", "variant", "newcomer", "nameplate", "flagship", "machine", "one", "edition", "trim"]
+)
 _ANY_COMPANY = frozenset(
-    """company brand manufacturer firm maker group giant startup start-up marque marques producer business
-    subsidiary""".split()
+    [
+        "company",
+        "brand",
+        "manufacturer",
+        "firm",
+        "maker",
+        "group",
+        "giant",
+        "startup",
+        "start-up",
+        "marque",
+        "marques",
+        "producer",
+        "business",
+        "subsidiary",
+    ]
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.nlp.dates import DateMention
 from evextract.nlp.link import Link
@@ -20,7 +21,20 @@ _GENERATION = re.compile(
     re.I,
 )
 # Not from the calendar module, whose names follow the locale.
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MARKET_PREPS = frozenset({"in", "for", "across", "throughout", "into", "to", "at"})
 
 
@@ -100,7 +114,9 @@ class ScopeReader:
         token = self.page.token_at(place.start)
         span = self.page.span(place.start, place.end)
         following = self.page.text[place.end : place.end + 30].lower().lstrip("-’'s ")
-        if following.startswith(("market", "price", "pricing", "customer", "buyer", "launch", "dealer", "showroom", "version")):
+        if following.startswith(
+            ("market", "price", "pricing", "customer", "buyer", "launch", "dealer", "showroom", "version")
+        ):
             return True
         root = span.root
         if root.dep_ != "pobj" or root.head.lower_ not in _MARKET_PREPS:
@@ -114,7 +130,11 @@ class ScopeReader:
 
     def period(self, sentence: Sentence, focus: tuple[int, int]) -> str | None:
         """The date of the sentence nearest to the value, in the guide's words."""
-        dates = [d for d in self.page.dates if sentence.start <= d.start < sentence.end and d.kind in {"date", "duration", "set"}]
+        dates = [
+            d
+            for d in self.page.dates
+            if sentence.start <= d.start < sentence.end and d.kind in {"date", "duration", "set"}
+        ]
         if not dates:
             return None
         named = [(abs(d.start - focus[0]), d.start, name) for d in dates if (name := _period_name(d, self.page.text))]
@@ -126,8 +146,32 @@ def _is_currency(unit: str) -> bool:
 
 
 _MAKING = frozenset(
-    """built made produced manufactured assembled build builds make makes produce produces factory plant plants
-    production assembly facility headquarters based developed designed unveiled shown revealed""".split()
+    [
+        "built",
+        "made",
+        "produced",
+        "manufactured",
+        "assembled",
+        "build",
+        "builds",
+        "make",
+        "makes",
+        "produce",
+        "produces",
+        "factory",
+        "plant",
+        "plants",
+        "production",
+        "assembly",
+        "facility",
+        "headquarters",
+        "based",
+        "developed",
+        "designed",
+        "unveiled",
+        "shown",
+        "revealed",
+    ]
 )
 
 

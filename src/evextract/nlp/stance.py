@@ -61,7 +61,7 @@ class PageStance:
         return found
 
     def _is_main_have(self, hit: Hit[tuple[str, str]]) -> bool:
-        """"Could have a range of 600 km" is a guess; only "could have had" is contrary to fact."""
+        """ "Could have a range of 600 km" is a guess; only "could have had" is contrary to fact."""
         if hit.thing[0] != "conditional":
             return False
         last = self.page.token_at(max(hit.start, hit.end - 1))
@@ -111,7 +111,7 @@ class PageStance:
         return Stance(polarity, modality, self._attribution(sentence, value), "conditional" in effects)
 
     def _set_right(self, negation: Token, start: int) -> bool:
-        """"No 800-volt system, just a 400-volt one": the second is what there is."""
+        """ "No 800-volt system, just a 400-volt one": the second is what there is."""
         between = self.page.text[negation.idx : start] if negation.idx < start else ""
         return any(mark in between for mark in (", just ", ", but ", ", only ", "; ", ", instead "))
 
@@ -125,8 +125,10 @@ class PageStance:
                 if name:
                     return name
                 continue
-            if value in verb.subtree or any(c.dep_ in {"ccomp"} and value in c.subtree for c in verb.children) or (
-                verb.dep_ in {"parataxis", "ccomp", "advcl"}
+            if (
+                value in verb.subtree
+                or any(c.dep_ in {"ccomp"} and value in c.subtree for c in verb.children)
+                or (verb.dep_ in {"parataxis", "ccomp", "advcl"})
             ):
                 subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
                 if subject is not None:
@@ -176,7 +178,7 @@ def _deniable(value: Token) -> set[int]:
 
 
 def _only_adds(negation: Token) -> bool:
-    """"Not just", "not only", "no more than": no denial."""
+    """ "Not just", "not only", "no more than": no denial."""
     following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
     return following in {"just", "only", "merely", "more", "less", "fewer", "later", "longer", "least"}
 

@@ -42,7 +42,11 @@ def clause(token: Token) -> Token | None:
         if node.head.i == node.i:
             return None
         node = node.head
-    while node.dep_ in {"xcomp", "auxpass", "aux"} and node.head.i != node.i and (is_verb(node.head) or node.head.dep_ == "acomp"):
+    while (
+        node.dep_ in {"xcomp", "auxpass", "aux"}
+        and node.head.i != node.i
+        and (is_verb(node.head) or node.head.dep_ == "acomp")
+    ):
         node = node.head
         while not is_verb(node) and node.head.i != node.i:
             node = node.head

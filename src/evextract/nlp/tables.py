@@ -1,7 +1,7 @@
 """Tables in plain text: rows of cells between "|", tabs or spaced slashes, with a header row above them.
 
-    Trim        | Battery | Range
-    Standard    | 52 kWh  | 271 miles
+Trim        | Battery | Range
+Standard    | 52 kWh  | 271 miles
 """
 
 from __future__ import annotations

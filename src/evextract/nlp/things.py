@@ -54,17 +54,151 @@ def slug(text: str) -> str:
 
 # Words after a maker's name that are never a model.
 _NOT_MODELS = frozenset(
-    """motor motors group co corp corporation company inc ltd llc ag se plc gmbh holding holdings automobile automobiles
-    automotive auto cars car ev evs suv suvs phev hybrid americas america europe china japan usa us uk india australia
-    canada germany france korea north south ceo cfo coo cto chairman chairwoman chair president chief executive vice
-    senior director manager managing head spokesman spokeswoman spokesperson engineer designer boss plant factory
-    gigafactory showroom dealers dealer alliance brand today said says and or but the a an in on at for with supercharger
-    superchargers battery batteries energy drive power platform financial finance design studio racing sport gen
-    q1 q2 q3 q4 january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday first second third new next electric shares stock oem oems""".split()
+    [
+        "motor",
+        "motors",
+        "group",
+        "co",
+        "corp",
+        "corporation",
+        "company",
+        "inc",
+        "ltd",
+        "llc",
+        "ag",
+        "se",
+        "plc",
+        "gmbh",
+        "holding",
+        "holdings",
+        "automobile",
+        "automobiles",
+        "automotive",
+        "auto",
+        "cars",
+        "car",
+        "ev",
+        "evs",
+        "suv",
+        "suvs",
+        "phev",
+        "hybrid",
+        "americas",
+        "america",
+        "europe",
+        "china",
+        "japan",
+        "usa",
+        "us",
+        "uk",
+        "india",
+        "australia",
+        "canada",
+        "germany",
+        "france",
+        "korea",
+        "north",
+        "south",
+        "ceo",
+        "cfo",
+        "coo",
+        "cto",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "president",
+        "chief",
+        "executive",
+        "vice",
+        "senior",
+        "director",
+        "manager",
+        "managing",
+        "head",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "engineer",
+        "designer",
+        "boss",
+        "plant",
+        "factory",
+        "gigafactory",
+        "showroom",
+        "dealers",
+        "dealer",
+        "alliance",
+        "brand",
+        "today",
+        "said",
+        "says",
+        "and",
+        "or",
+        "but",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "supercharger",
+        "superchargers",
+        "battery",
+        "batteries",
+        "energy",
+        "drive",
+        "power",
+        "platform",
+        "financial",
+        "finance",
+        "design",
+        "studio",
+        "racing",
+        "sport",
+        "gen",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "first",
+        "second",
+        "third",
+        "new",
+        "next",
+        "electric",
+        "shares",
+        "stock",
+        "oem",
+        "oems",
+    ]
 )
-_GENERIC = _NOT_MODELS | frozenset("concept prototype electric city mini big small family sport".split())
-_MODEL = re.compile(r" (?P<word>[A-Z0-9ëéiebt][\w.+‑-]*[\w+]|[A-Z0-9])(?<!-based)(?<!-built)(?<!-owned)(?<!-backed)(?![\w%])")
+_GENERIC = _NOT_MODELS | frozenset(
+    ["concept", "prototype", "electric", "city", "mini", "big", "small", "family", "sport"]
+)
+_MODEL = re.compile(
+    r" (?P<word>[A-Z0-9ëéiebt][\w.+‑-]*[\w+]|[A-Z0-9])(?<!-based)(?<!-built)(?<!-owned)(?<!-backed)(?![\w%])"
+)
 
 
 class ThingIndex:
@@ -76,7 +210,9 @@ class ThingIndex:
         self._called = nouns_of(pack).named | {"model"}
         self._generic = _GENERIC | self._called
         self._names: NameIndex[_Name] = NameIndex(
-            (name, _Name(entity.id, strength)) for entity in pack.entities.values() for name, strength in self._of(entity)
+            (name, _Name(entity.id, strength))
+            for entity in pack.entities.values()
+            for name, strength in self._of(entity)
         )
         # "WLTP" and "EPA" are no companies, whatever the model thinks.
         self._never_companies = _NOT_MODELS | frozenset(fold(p.phrase) for p in pack.phrases)
@@ -86,7 +222,9 @@ class ThingIndex:
     def _of(self, entity: EntityDef) -> list[tuple[str, str]]:
         """Every name of the thing, with and without its brand's names before it, and how safe it is."""
         weak = set(entity.ambiguous)
-        own = [(name, "weak" if name in weak else "full") for name in dict.fromkeys((entity.name, *entity.aliases, *weak))]
+        own = [
+            (name, "weak" if name in weak else "full") for name in dict.fromkeys((entity.name, *entity.aliases, *weak))
+        ]
         demonyms = [(name, "full") for name in entity.demonyms]
         brand = self.entities.get(entity.brand) if entity.brand else None
         if brand is None:
@@ -109,7 +247,9 @@ class ThingIndex:
         text = doc.text
         matches = [m for m in self._names.find(text, parts) if _looks_like_name(text, m, self.entities)]
         joined = {m.start for m in matches}  # "Renault-Nissan alliance": each is a name of its own
-        matches = [m for m in matches if (m.end + 1 in joined or not _is_part_of_word(text, m)) and not _is_plain_word(doc, m)]
+        matches = [
+            m for m in matches if (m.end + 1 in joined or not _is_part_of_word(text, m)) and not _is_plain_word(doc, m)
+        ]
         things = self._settle(text, matches)
         things = self._with_unknown_vehicles(doc, text, things)
         things += _code_names(text, things)
@@ -166,7 +306,6 @@ class ThingIndex:
         # A name that is one plain word needs its maker in the article; "EX30" and "Silverado EV" speak for themselves.
         plain = "weak" in strong or (written.isalpha() and not written.isupper())
         return best[1] if best[0] >= (2.0 if plain else 1.0) else None
-
 
     def _with_unknown_vehicles(self, doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
         """Replace "MAKER Xyz" by a vehicle where Xyz looks like a model and the text treats it as one."""
@@ -246,14 +385,21 @@ def _looks_like_name(text: str, match: NameMatch[_Name], entities: Mapping[str, 
         return True
     # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe.
     return any(c.isdigit() for c in written) and any(
-        written in name for n in match.things for name in (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
+        written in name
+        for n in match.things
+        for name in (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
     )
 
 
 def _is_part_of_word(text: str, match: NameMatch[_Name]) -> bool:
     """Whether the match is glued to more letters: "Mini" of "Mini-LED" (but "Leaf-based" and "Nissan-owned" stand)."""
     after = text[match.end : match.end + 2]
-    return len(after) == 2 and after[0] in "-‑" and (after[1].isupper() or after[1].isdigit()) and text[match.end - 1].islower()
+    return (
+        len(after) == 2
+        and after[0] in "-‑"
+        and (after[1].isupper() or after[1].isdigit())
+        and text[match.end - 1].islower()
+    )
 
 
 def _is_plain_word(doc: Doc, match: NameMatch[_Name]) -> bool:

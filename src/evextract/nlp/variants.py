@@ -21,7 +21,35 @@ _LETTER = r"[B-HJ-Z](?![\w+-])"
 _NOUN = r"(?:versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?)"
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
 # Capitals behind a vehicle's name that say what it is rather than which trim.
-_NOT_TRIMS = frozenset("EV EVs SUV SUVs PHEV BEV HEV MPV CEO US UK EU AC DC OTA MSRP USD CLTC WLTP EPA NEDC Q1 Q2 Q3 Q4".split())
+_NOT_TRIMS = frozenset(
+    [
+        "EV",
+        "EVs",
+        "SUV",
+        "SUVs",
+        "PHEV",
+        "BEV",
+        "HEV",
+        "MPV",
+        "CEO",
+        "US",
+        "UK",
+        "EU",
+        "AC",
+        "DC",
+        "OTA",
+        "MSRP",
+        "USD",
+        "CLTC",
+        "WLTP",
+        "EPA",
+        "NEDC",
+        "Q1",
+        "Q2",
+        "Q3",
+        "Q4",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +76,9 @@ class VariantFinder:
         self._before_noun = re.compile(
             rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word}))(?:,? (?:and|or) |, )?){{1,5}}) (?:[a-z-]+ )?{_NOUN}(?!\w)"
         )
-        self._with_article = re.compile(rf"(?<![\w-])[Tt]he (?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}})(?![\w-])(?! ?[A-Z])")
+        self._with_article = re.compile(
+            rf"(?<![\w-])[Tt]he (?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}})(?![\w-])(?! ?[A-Z])"
+        )
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
 
     def find(self, text: str, things: Iterable[Thing], *, labels: Iterable[str] = ()) -> list[Variant]:
@@ -56,7 +86,11 @@ class VariantFinder:
         things = [t for t in things if t.inside is None]
         found: list[Variant] = []
         for t in things:
-            if t.type == PRODUCT and (m := self._after_name.match(text, t.end)) and m["trim"].split()[-1] not in _NOT_TRIMS:
+            if (
+                t.type == PRODUCT
+                and (m := self._after_name.match(text, t.end))
+                and m["trim"].split()[-1] not in _NOT_TRIMS
+            ):
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
         for m in self._with_article.finditer(text):
             found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], None))
@@ -65,7 +99,9 @@ class VariantFinder:
                 if item.group() not in _NOT_TRIMS:
                     found.append(Variant(item.start(), item.end(), item.group(), None))
         found += self._bare(text, [v.name for v in found] + list(labels), things)
-        return _without_overlaps([v for v in found if v.vehicle or not any(t.start < v.end and v.start < t.end for t in things)])
+        return _without_overlaps(
+            [v for v in found if v.vehicle or not any(t.start < v.end and v.start < t.end for t in things)]
+        )
 
     def _bare(self, text: str, known: list[str], things: list[Thing]) -> list[Variant]:
         """The trims seen so far, wherever their names stand alone."""
@@ -90,6 +126,6 @@ def _without_overlaps(found: list[Variant]) -> list[Variant]:
 
 
 def _full_name(name: str, found: list[Variant]) -> str:
-    """"The Air" is the "510 Air" where the article has only one Air."""
+    """ "The Air" is the "510 Air" where the article has only one Air."""
     longer = {v.name for v in found if v.name.endswith(f" {name}")}
     return longer.pop() if len(longer) == 1 else name

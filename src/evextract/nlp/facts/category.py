@@ -23,11 +23,33 @@ from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import Thing
 from evextract.records import Category, Mention
 
-_VERSIONS = frozenset("version variant edition derivative trim grade option form guise alternative".split())
-_TURNING = frozenset(map(stem, "turn morph evolve transform develop grow mutate convert transition change switch go".split()))
+_VERSIONS = frozenset(
+    ["version", "variant", "edition", "derivative", "trim", "grade", "option", "form", "guise", "alternative"]
+)
+_TURNING = frozenset(
+    map(
+        stem,
+        [
+            "turn",
+            "morph",
+            "evolve",
+            "transform",
+            "develop",
+            "grow",
+            "mutate",
+            "convert",
+            "transition",
+            "change",
+            "switch",
+            "go",
+        ],
+    )
+)
 _AS = frozenset({"as", "into", "with", "in"})
 # Glued to the word, these make something else of it: "SUV-like", "pickup-based", "non-electric".
-_GLUED = re.compile(r"[-‑](?:based|like|inspired|styled?|esque|ish|makers?|derived|focused|sized?|exclusive|only)(?!\w)", re.I)
+_GLUED = re.compile(
+    r"[-‑](?:based|like|inspired|styled?|esque|ish|makers?|derived|focused|sized?|exclusive|only)(?!\w)", re.I
+)
 _CONTRAST = re.compile(
     r"(?:instead of|rather than|not|unlike|without|ditch\w*|drop\w*|abandon\w*|from|than|as much as|as many as)"
     r"(?: (?:an?|the|its|any))?(?: [\w-]+){0,2} \Z",
@@ -55,14 +77,19 @@ class _Reading:
         self.sentence = sentence
         self.word = ctx.page.root_of(hit.start, hit.end)
         self.head = phrase_head(self.word)
-        self.names_kinds = any(s.lower() in self.phrases.nouns for words in attribute.categories.values() for s in words)
+        self.names_kinds = any(
+            s.lower() in self.phrases.nouns for words in attribute.categories.values() for s in words
+        )
         """Whether the words name things ("sedan") rather than their parts ("all-wheel drive")."""
 
     def subjects(self) -> list[Link]:
         text = self.ctx.page.text
         if _GLUED.match(text, self.hit.end) or text[max(0, self.hit.start - 4) : self.hit.start].lower() == "non-":
             return []
-        holder = next((t for t in self.ctx.page.things_in(self.sentence) if t.start <= self.hit.start and self.hit.end <= t.end), None)
+        holder = next(
+            (t for t in self.ctx.page.things_in(self.sentence) if t.start <= self.hit.start and self.hit.end <= t.end),
+            None,
+        )
         if holder is not None:
             return self._part_of_name(holder)
         if self.names_kinds and self._is_of_something_else():
@@ -78,7 +105,7 @@ class _Reading:
         return self._part()
 
     def _part_of_name(self, thing: Thing) -> list[Link]:
-        """"the C-HR EV": a name that ends with the word says what it is; "EV9" and "Model S Plaid" say nothing."""
+        """ "the C-HR EV": a name that ends with the word says what it is; "EV9" and "Model S Plaid" say nothing."""
         text = self.ctx.page.text
         alone = self.hit.start > thing.start and text[self.hit.start - 1] == " " and self.hit.end == thing.end
         return [Link(thing.id, r, 6.0) for r in self.phrases.referents if alone and r.start == thing.start][:1]
@@ -102,7 +129,9 @@ class _Reading:
         children = [c for c in self.head.children if c.dep_ == "appos"]
         if not children and self.head.tag_ in {"NNS", "NNPS"} and self.head.i + 1 < self.sentence.last:
             comma = self.head.nbor(1)
-            children = [c for c in self.head.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3]
+            children = [
+                c for c in self.head.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3
+            ]
         return children
 
     def _kind(self) -> list[Link]:
@@ -149,13 +178,17 @@ class _Reading:
         return links
 
     def _is_part(self) -> bool:
-        """"a crossover body", "with a petrol engine", "hybrid versions", "the shape of an SUV"."""
+        """ "a crossover body", "with a petrol engine", "hybrid versions", "the shape of an SUV"."""
         events = self.phrases.events
         if stem(self.head.lower_) in events or self.head.lower_.removesuffix("s") in _VERSIONS:
             return True
         if any(t.i > self.head.i and stem(t.lower_) in events for t in self.head.conjuncts):
             return True  # "a mild hybrid or a battery-electric powertrain"
-        if self.head.i == self.word.i and self.word.tag_.startswith("NN") and self.word.lower_.removesuffix("s") not in self.phrases.nouns:
+        if (
+            self.head.i == self.word.i
+            and self.word.tag_.startswith("NN")
+            and self.word.lower_.removesuffix("s") not in self.phrases.nouns
+        ):
             return True  # a range extender is no kind of car, but a part of one
         return self.head.dep_ == "pobj" and self.head.head.lower_ == "of" and stem(self.head.head.head.lower_) in events
 
@@ -176,7 +209,9 @@ class _Reading:
                 if any(r in self.phrases.referents or r.how == "name" for r in near):
                     return False
                 return phrase_head(token).i == self.head.i or token.i == self.head.i
-            if not (token.tag_.startswith("JJ") or token.tag_ in {"HYPH", "CD", "VBN", "CC", ","} or token.text in "-‑“\"’"):
+            if not (
+                token.tag_.startswith("JJ") or token.tag_ in {"HYPH", "CD", "VBN", "CC", ","} or token.text in '-‑“"’'
+            ):
                 return False
             if token.tag_ in {"CC", ","} and self.head.i < i:
                 return False
@@ -195,7 +230,7 @@ class _Reading:
         return False
 
     def _is_capacity(self) -> bool:
-        """"comes as a hybrid", not "as cheap as a hybrid"."""
+        """ "comes as a hybrid", not "as cheap as a hybrid"."""
         prep = _first(self.head).head
         return prep.lower_ == "as" and is_verb(prep.head if prep.dep_ != "conj" else prep.head.head)
 

@@ -34,7 +34,9 @@ class Cues:
         self.by_kind: dict[ValueKind, list[AttributeDef]] = {kind: [] for kind in ValueKind}
         for a in pack.attributes.values():
             self.by_kind[a.kind].append(a)
-        self.cues: Lexicon[Cue] = Lexicon((c.phrase, Cue(a.id, c.side, c.weight)) for a in pack.attributes.values() for c in a.cues)
+        self.cues: Lexicon[Cue] = Lexicon(
+            (c.phrase, Cue(a.id, c.side, c.weight)) for a in pack.attributes.values() for c in a.cues
+        )
         self.blockers: Lexicon[str] = Lexicon((b, a.id) for a in pack.attributes.values() for b in a.blockers)
         self.negative: Lexicon[str] = Lexicon((n, a.id) for a in pack.attributes.values() for n in a.negative)
         self.categories: Lexicon[tuple[str, str]] = Lexicon(
@@ -108,7 +110,9 @@ class Context:
             sentence_start=min(sentence.start, focus[0]),
             sentence_end=max(sentence.end, focus[1]),
             alternatives=alternatives,
-            scope=scope if scope is not None else self.scope.of(link, attribute, focus, value=None if attribute.reader else value),
+            scope=scope
+            if scope is not None
+            else self.scope.of(link, attribute, focus, value=None if attribute.reader else value),
             polarity=stance.polarity,
             modality=stance.modality,
             attribution=stance.attribution,

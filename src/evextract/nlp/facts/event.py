@@ -45,7 +45,7 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
 
 
 def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
-    """"Delivered 103,000 cars in the second quarter": the date is the period of a count, not an event."""
+    """ "Delivered 103,000 cars in the second quarter": the date is the period of a count, not an event."""
     root = ctx.page.root_of(hit.start, hit.end)
     objects = {c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass"}}
     if root.tag_.startswith("VB") and not objects:
@@ -87,7 +87,9 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     between = [
         d
         for d in page.dates
-        if d is not date and d.kind == "date" and sentence.start <= d.start < sentence.end
+        if d is not date
+        and d.kind == "date"
+        and sentence.start <= d.start < sentence.end
         and (hit.end <= d.start < date.start if before else date.end <= d.start < hit.start)
     ]
     return score * 0.5 ** len(between)
@@ -113,7 +115,7 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
 
 
 def _lies_ahead(ctx: Context, cue: Hit[Cue], span: DateSpan) -> bool:
-    """"Goes on sale in spring 2027": the present tense of a date to come is a plan."""
+    """ "Goes on sale in spring 2027": the present tense of a date to come is a plan."""
     verb = next((t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t)), None)
     if verb is None or verb.tag_ in {"VBD", "VBN"} or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux"):
         return False

@@ -22,9 +22,48 @@ from evextract.nlp.syntax import is_verb
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # Nouns that stand for what follows "of" or "including": "a version of the X", "a batch of cars, including the X".
 CONTAINERS = frozenset(
-    """version variant model edition derivative generation range line-up lineup line series family batch pair trio number
-    unit example part half most many all both form option choice iteration incarnation copy fleet portfolio wave host
-    string slew mix group duo array""".split()
+    [
+        "version",
+        "variant",
+        "model",
+        "edition",
+        "derivative",
+        "generation",
+        "range",
+        "line-up",
+        "lineup",
+        "line",
+        "series",
+        "family",
+        "batch",
+        "pair",
+        "trio",
+        "number",
+        "unit",
+        "example",
+        "part",
+        "half",
+        "most",
+        "many",
+        "all",
+        "both",
+        "form",
+        "option",
+        "choice",
+        "iteration",
+        "incarnation",
+        "copy",
+        "fleet",
+        "portfolio",
+        "wave",
+        "host",
+        "string",
+        "slew",
+        "mix",
+        "group",
+        "duo",
+        "array",
+    ]
 )
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"})
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})

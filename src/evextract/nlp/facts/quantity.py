@@ -7,6 +7,7 @@ that one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -41,7 +42,12 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
     chosen: dict[int, AttributeDef] = {}
     versions = Versions(ctx, quantities)
     for n, q in enumerate(quantities):
-        if q.converts is not None or q.change is not None or is_difference(ctx, q) or any(t.start <= q.start < t.end for t in ctx.tables):
+        if (
+            q.converts is not None
+            or q.change is not None
+            or is_difference(ctx, q)
+            or any(t.start <= q.start < t.end for t in ctx.tables)
+        ):
             continue
         if q.start in ctx.taken:
             continue
@@ -70,7 +76,10 @@ def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
     return [
         a
         for a in ctx.pack.attributes.values()
-        if a.kind is ValueKind.QUANTITY and (a.dimension == dim or dim in a.other_dimensions) and _plausible(ctx, a, q.quantity) and _counts(a, q)
+        if a.kind is ValueKind.QUANTITY
+        and (a.dimension == dim or dim in a.other_dimensions)
+        and _plausible(ctx, a, q.quantity)
+        and _counts(a, q)
     ]
 
 
@@ -127,22 +136,28 @@ def _score(
     for block in ctx.blocker_hits.get(sentence.number, []):
         if block.thing == a.id:
             gap = text[block.end : q.start] if block.end <= q.start else text[q.end : block.start]
-            if gap.count(" ") <= 3 and not _CLAUSE_BREAK.search(gap) and not any(
-                q.end <= o.start <= block.start or block.end <= o.start < q.start for o in quantities if o.converts is None and o is not q
+            if (
+                gap.count(" ") <= 3
+                and not _CLAUSE_BREAK.search(gap)
+                and not any(
+                    q.end <= o.start <= block.start or block.end <= o.start < q.start
+                    for o in quantities
+                    if o.converts is None and o is not q
+                )
             ):
                 best = (best[0] - 0.8, best[1])
     return best
 
 
 def is_difference(ctx: Context, q: QuantityMention) -> bool:
-    """"40,000 yuan below the price", "18 cm more than": how far two values are apart, not a value."""
+    """ "40,000 yuan below the price", "18 cm more than": how far two values are apart, not a value."""
     return _DIFFERENCE.match(ctx.page.text, q.end) is not None
 
 
 def _one_list(text: str, q: QuantityMention, rivals: list[QuantityMention], *, before: bool) -> bool:
-    """"94, 121 or 148 hp": between the value and its rivals there is only the glue of a list."""
+    """ "94, 121 or 148 hp": between the value and its rivals there is only the glue of a list."""
     items = sorted([q, *rivals], key=lambda m: m.start)
-    for a, b in zip(items, items[1:], strict=False):
+    for a, b in itertools.pairwise(items):
         gap = re.sub(r"\([^)]*\)", "", text[a.end : b.start])
         if not _OR.fullmatch(gap) and gap.strip():
             return False
@@ -150,7 +165,11 @@ def _one_list(text: str, q: QuantityMention, rivals: list[QuantityMention], *, b
 
 
 def _shared(
-    ctx: Context, quantities: list[QuantityMention], n: int, chosen: dict[int, AttributeDef], fitting: list[AttributeDef]
+    ctx: Context,
+    quantities: list[QuantityMention],
+    n: int,
+    chosen: dict[int, AttributeDef],
+    fitting: list[AttributeDef],
 ) -> AttributeDef | None:
     """The attribute of the previous value in the same unit: of the same list, or of the sentence for a rare unit.
 
@@ -184,7 +203,11 @@ def _without_names(ctx: Context, start: int, end: int) -> str:
 
 
 def _mentions(
-    ctx: Context, a: AttributeDef, q: QuantityMention, conversions: list[QuantityMention], cue: Hit[Cue] | None,
+    ctx: Context,
+    a: AttributeDef,
+    q: QuantityMention,
+    conversions: list[QuantityMention],
+    cue: Hit[Cue] | None,
     versions: Versions,
 ) -> Iterator[Mention]:
     links = ctx.linker.subjects(q.start, q.end, _agents(ctx, a, cue))
@@ -199,7 +222,9 @@ def _mentions(
         cover.append((cue.start, cue.end))
     value = _signed(ctx, a, q)
     alternatives: tuple[Value, ...] = tuple(
-        replace(c.quantity, low=-c.quantity.high, high=-c.quantity.low) if value.low < 0 < c.quantity.low else c.quantity
+        replace(c.quantity, low=-c.quantity.high, high=-c.quantity.low)
+        if value.low < 0 < c.quantity.low
+        else c.quantity
         for c in conversions
     )
     for link in links:
@@ -256,7 +281,7 @@ def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
 
 
 def _respectively(ctx: Context, q: QuantityMention, links: list[Link]) -> list[Link]:
-    """"A and B cost X and Y, respectively": the n-th value belongs to the n-th subject."""
+    """ "A and B cost X and Y, respectively": the n-th value belongs to the n-th subject."""
     sentence = ctx.page.sentence_at(q.start)
     if "respectively" not in ctx.page.text[sentence.start : sentence.end]:
         return links

@@ -26,7 +26,9 @@ from evextract.records import EntityRef, Mention
 _MAX_HOPS = 5
 _REACH = 140
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
-_LIST = re.compile(r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: the)? |,(?: the)? |/|, (?:in|to|for) (?:the )?")
+_LIST = re.compile(
+    r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: the)? |,(?: the)? |/|, (?:in|to|for) (?:the )?"
+)
 _INSIDE = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
 _BESIDE = frozenset({"alongside", "beside", "besides"})
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
@@ -59,7 +61,9 @@ def _pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
     """What "there" and "in the same market" stand for: the place or plant named last."""
     found = []
     for m in _POINTING.finditer(ctx.page.text, sentence.start, sentence.end):
-        before = [t for t in ctx.page.things if t.end <= m.start() and t.type in {"place", "plant"} and t.inside is None]
+        before = [
+            t for t in ctx.page.things if t.end <= m.start() and t.type in {"place", "plant"} and t.inside is None
+        ]
         if m.group().lower() == "there" and ctx.page.token_at(m.start()).dep_ == "expl":
             continue
         if before and before[-1].start > sentence.start - 250:
@@ -119,7 +123,9 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
 
 def _leads(a: AttributeDef, cue: str) -> bool:
     last = cue.rpartition(" ")[2].lower()
-    return last in a.prepositions or (not a.prepositions and last in {"on", "upon", "by", "of", "with", "from", "to", "atop", "a", "an"})
+    return last in a.prepositions or (
+        not a.prepositions and last in {"on", "upon", "by", "of", "with", "from", "to", "atop", "a", "an"}
+    )
 
 
 def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple[int, int]) -> Token | None:
@@ -149,9 +155,13 @@ def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple
         if prep.lower_ == "of" and prep.head.tag_.startswith("NN") and prep.head.dep_ == "pobj":
             prep = prep.head.head  # "in most of Europe"
         if a.prepositions and prep not in cue and prep.lower_ not in a.prepositions:
-            return None if node.i == value.i or not stem(node.lower_) in ctx.cue_stems[a.id] else prep
+            return None if node.i == value.i or stem(node.lower_) not in ctx.cue_stems[a.id] else prep
         return prep
-    if a.prepositions and node.i == value.i and node.dep_ not in {"dobj", "nsubj", "advmod", "npadvmod", "dep", *_INSIDE}:
+    if (
+        a.prepositions
+        and node.i == value.i
+        and node.dep_ not in {"dobj", "nsubj", "advmod", "npadvmod", "dep", *_INSIDE}
+    ):
         return None
     return node
 
@@ -168,7 +178,9 @@ def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
         i = at + step
         while 0 <= i < len(row):
             a, b = sorted((row[i], row[i - step]), key=lambda t: t.start)
-            if _holds(ctx, b, a) or not _LIST.fullmatch(text[a.end : b.start]) and ctx.page.root_of(row[i].start, row[i].end).i not in mates:
+            if _holds(ctx, b, a) or (
+                not _LIST.fullmatch(text[a.end : b.start]) and ctx.page.root_of(row[i].start, row[i].end).i not in mates
+            ):
                 break
             keep.add(i)
             i += step
@@ -176,7 +188,7 @@ def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
 
 
 def _holds(ctx: Context, larger: Thing, smaller: Thing) -> bool:
-    """"Graz, Austria" is one place, no list."""
+    """ "Graz, Austria" is one place, no list."""
     known = ctx.pack.entities.get(smaller.id)
     return known is not None and larger.id in {known.country, known.parent}
 

@@ -27,7 +27,9 @@ class Versions:
         self._values = [
             q
             for q in quantities
-            if q.converts is None and q.quantity.unit in units and units[q.quantity.unit].dimension in naming
+            if q.converts is None
+            and q.quantity.unit in units
+            and units[q.quantity.unit].dimension in naming
             and q.quantity.low == q.quantity.high
         ]
         self._sizes = sorted({q.quantity.low for q in self._values})
@@ -52,7 +54,11 @@ class Versions:
         """Whether the last naming value opens the value's own clause ("…; the 40 kWh car makes 118 hp")."""
         text = self._ctx.page.text
         clause = max(text.rfind(mark, 0, q.start) for mark in (";", " and the ", ", the ", " while ", " whereas "))
-        earlier = [o for o in self._values if o.end <= v.start and self._ctx.page.sentence_at(o.start) == self._ctx.page.sentence_at(v.start)]
+        earlier = [
+            o
+            for o in self._values
+            if o.end <= v.start and self._ctx.page.sentence_at(o.start) == self._ctx.page.sentence_at(v.start)
+        ]
         return not earlier or clause > earlier[-1].end
 
     def _written(self, size: Decimal) -> str:
