@@ -5,9 +5,8 @@
     EvextractError
     ├── PackError           a domain pack can't be loaded; lists every problem with file and row
     ├── ModelError          the language model is missing or not the one that was asked for
-    ├── InputError          a path, option or claims file that the user gave can't be used
-    │   └── ArticleError    one article can't be read; a batch records it and goes on
-    └── StoreError          a store or run folder is damaged, locked or of another version
+    └── InputError          a path, option or claims file that the user gave can't be used
+        └── ArticleError    one article can't be read; a batch records it and goes on
 """
 
 from __future__ import annotations
@@ -43,7 +42,3 @@ class ArticleError(InputError):
         self.where = where
         self.why = why
         super().__init__(f"{where}: {why}")
-
-
-class StoreError(EvextractError):
-    """A store or run folder can't be used."""

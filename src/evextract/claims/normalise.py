@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
 from evextract.domain.identity import claim_id, value_key
 from evextract.domain.pack import AttributeDef, DomainPack
@@ -39,13 +38,11 @@ def normalise(
 
 def _problem(m: Mention, attribute: AttributeDef, pack: DomainPack) -> str | None:
     if isinstance(m.value, Quantity) and attribute.plausible is not None and attribute.unit is not None:
-        value, unit = pack.to_base(abs(m.value.high), m.value.unit), pack.to_base(Decimal(1), attribute.unit)
-        if value is not None and unit is not None:
-            low, high = attribute.plausible
-            amount = value[0] / unit[0]
-            # A slip by a power of ten must get through, to be found and explained by the resolver.
-            if not low / 20 <= amount <= high * 20:
-                return f"{m.attribute} of {m.value.written or amount} is beyond anything plausible ({low}…{high} {attribute.unit})"
+        low, high = attribute.plausible
+        amount = pack.amount_in(abs(m.value.high), m.value.unit, attribute.unit)
+        # A slip by a power of ten must get through, to be found and explained by the resolver.
+        if amount is not None and not low / 20 <= amount <= high * 20:
+            return f"{m.attribute} of {m.value.written or amount} is beyond anything plausible ({low}…{high} {attribute.unit})"
     return None
 
 
@@ -54,7 +51,7 @@ def _fullness(m: Mention) -> tuple[int, int, int]:
 
 
 def _drop_less_specific(kept: dict[tuple[object, ...], Mention]) -> dict[tuple[object, ...], Mention]:
-    """Without "range 510 km" where the article also says "510 Air: range 510 km"."""
+    """Without "range 450 km" where the article also says "Light: range 450 km"."""
     out = dict(kept)
     for key in kept:
         *rest, variant, obj = key

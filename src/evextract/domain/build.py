@@ -168,7 +168,6 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         needs_cue=row.flag("needs_cue", True),
         prepositions=row.texts("prepositions"),
         countries_only=row.flag("countries_only", False),
-        owner_of=row.option("owner_of"),
         reader=row.one_of("reader", tuple(READERS), ""),
         ahead=row.flag("ahead", False),
         is_change=row.flag("is_change", False),
@@ -225,7 +224,7 @@ def _check_kind(row: Row, attribute: AttributeDef) -> None:
                 row.bad(f"{key} makes no sense for kind {attribute.kind.value!r}", "remove it or correct the kind")
     if attribute.plausible and attribute.kind != ValueKind.QUANTITY:
         row.bad("plausible is only for quantities", "remove it")
-    for key in ("prepositions", "countries_only", "owner_of"):
+    for key in ("prepositions", "countries_only"):
         if getattr(attribute, key) and attribute.kind != ValueKind.ENTITY:
             row.bad(f"{key} is only for entities", "remove it")
     if attribute.counts and attribute.kind != ValueKind.QUANTITY:

@@ -117,8 +117,6 @@ class AttributeDef:
     """What leads to an entity that is the value ("sold in", "made by"), where not every preposition does."""
     countries_only: bool = False
     """Whether only a country or a region of several can be the value, no city and no state."""
-    owner_of: str | None = None
-    """The attribute whose value's owner is this one's value too: who owns the plant where the thing is made."""
     reader: str = ""
     ahead: bool = False
     is_change: bool = False
@@ -188,6 +186,11 @@ class PhraseDef:
     value: str = ""
 
 
+def is_currency(unit: str) -> bool:
+    """Whether a unit that a pack need not list is an ISO 4217 currency code."""
+    return len(unit) == 3 and unit.isascii() and unit.isupper()
+
+
 @dataclass(frozen=True, slots=True)
 class DomainPack:
     """A checked, immutable domain pack."""
@@ -212,6 +215,11 @@ class DomainPack:
         """Follow ``same_as`` to the id that stands for the thing; unknown ids stand for themselves."""
         known = self.entities.get(entity_id)
         return known.same_as if known is not None and known.same_as else entity_id
+
+    def amount_in(self, amount: Decimal, unit: str, wanted: str) -> Decimal | None:
+        """``amount`` of ``unit`` counted in ``wanted``; None where one of them is a currency or unknown."""
+        value, one = self.to_base(amount, unit), self.to_base(Decimal(1), wanted)
+        return value[0] / one[0] if value is not None and one is not None else None
 
     def to_base(self, amount: Decimal, unit: str) -> tuple[Decimal, str] | None:
         """``amount`` in the base unit of the dimension, with the dimension; None for currencies and unknown units."""

@@ -101,14 +101,15 @@ class Extractor:
         return doc
 
     def page(self, article: Article, doc: Doc) -> Page:
-        parts = pieces(doc.text)
+        text = article.text
+        parts = pieces(text)
         things = self.things.find(doc, parts)
-        sites = find_sites(doc.text, things, known=self._types, main_company=_main_company(things, self._brands))
+        sites = find_sites(text, things, known=self._types, main_company=_main_company(things, self._brands))
         return Page(
             article=article,
             doc=doc,
             parts=parts,
-            things=self.kinds.find(doc.text, _with_sites(things, sites)),
+            things=self.kinds.find(text, _with_sites(things, sites)),
             quantities=find_quantities(doc, self.units),
             dates=find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start),
         )

@@ -403,7 +403,7 @@ class Focus:
         return out
 
     def _owner_after(self, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
-        """ "Pro and Max versions of the N7": the vehicle that follows."""
+        """ "Light and Earth versions of the EV4": the vehicle that follows."""
         later = [r for r in explicit if r.type == PRODUCT and variant.end < r.start < variant.end + 60]
         return later[0].ids if later and " of " in self.page.text[variant.end : later[0].start] else ()
 

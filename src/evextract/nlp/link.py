@@ -155,7 +155,7 @@ class Linker:
         mates = {t.i for t in token.conjuncts}
         if not mates or best.how not in {"name", "trim"}:
             return links
-        if any(a.i == token.i or a.i in mates for a in value.ancestors) and not _relative_plural(value, token):
+        if any(a.i == token.i or a.i in mates for a in value.ancestors) and not _relative_plural(value):
             return links  # the value belongs to one member of the list only
         members = [best, *(r for r in referents if r.how == best.how and self.page.root_of(r.start, r.end).i in mates)]
         out: list[Link] = []
@@ -170,6 +170,6 @@ def _links(r: Referent, score: float) -> list[Link]:
     return [Link(i, r, score) for i in r.ids]
 
 
-def _relative_plural(value: Token, member: Token) -> bool:
+def _relative_plural(value: Token) -> bool:
     """ "the A and B, which both have …": the relative clause at the last member speaks of all."""
     return any(a.dep_ == "relcl" and any(c.lower_ in {"both", "all"} for c in a.subtree) for a in value.ancestors)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evextract.domain.pack import AttributeDef, DomainPack
+from evextract.domain.pack import AttributeDef, DomainPack, is_currency
 from evextract.nlp.dates import DateMention
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence
@@ -103,7 +103,7 @@ class ScopeReader:
 
     def _home_market(self, value: Value | None) -> str | None:
         """A price in yuan is one in China where the article speaks of China: ISO 4217 codes begin with the country's."""
-        if isinstance(value, Quantity) and _is_currency(value.unit):
+        if isinstance(value, Quantity) and is_currency(value.unit):
             country = value.unit[:2]
             return country if country in self._places else None
         return None
@@ -139,10 +139,6 @@ class ScopeReader:
             return None
         named = [(abs(d.start - focus[0]), d.start, name) for d in dates if (name := _period_name(d, self.page.text))]
         return min(named)[2] if named else None
-
-
-def _is_currency(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
 
 
 _MAKING = frozenset(

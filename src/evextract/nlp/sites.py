@@ -1,4 +1,4 @@
-"""Plants that no list has: "its plant in Wuhan", "Renault's Douai factory", "the Canton, Mississippi plant".
+"""Plants that no list has: "its plant in Cologne", "Skoda's Kvasiny factory", "the Normal, Illinois plant".
 
 A plant is its company and its place; the company is the owner that the phrase names, else the article's main maker.
 Plants that the pack knows under the same id keep that id.
@@ -51,7 +51,7 @@ def find_sites(
 
 
 def _merged(places: list[Thing], text: str) -> list[tuple[int, int, str]]:
-    """ "Canton, Mississippi" and "Wuhan, China" are one place, named by the first."""
+    """ "Normal, Illinois" and "Debrecen, Hungary" are one place, named by the first."""
     out: list[tuple[int, int, str]] = []
     skip = None
     for a, b in pairwise([*places, None]):

@@ -75,7 +75,7 @@ class PageStance:
     def of(self, start: int, end: int, *, anchor: int | None = None) -> Stance:
         """The stance of the statement that holds the characters ``start``…``end``.
 
-        ``anchor``: where a cue of the attribute stands, whose verb governs too ("plans to cut" … "9,000 jobs").
+        ``anchor``: where a cue of the attribute stands, whose verb governs too ("plans to shed" … "4,000 posts").
         """
         value = self.page.root_of(start, end)
         chain = _governors(value)

@@ -1,4 +1,4 @@
-"""Trims and versions: "N7 620 Pro", "the entry-level model", "Pro and Max versions", "the 73 kWh variant".
+"""Trims and versions: "G6 755 Ultra", "the entry-level model", "Light and Earth versions", "the 81 kWh variant".
 
 A trim is recognised behind a vehicle's name, or before a noun such as "version"; afterwards its bare name ("the Max")
 counts in the whole article. Which words make trims is the pack's business (phrases with the effects ``trim``, matched

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from evextract.domain.pack import is_currency
 from evextract.records import Bound
-from evextract.resolve.currency import Rates, is_currency
+from evextract.resolve.currency import Rates
 from evextract.resolve.measures import (
     TINY,
     allowed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evextract.domain.pack import DomainPack
@@ -11,7 +11,7 @@ from evextract.resolve.comparable import scopes_fit
 from evextract.resolve.group import Question
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
-from evextract.resolve.rule import Compare, Reason
+from evextract.resolve.rule import Compare
 from evextract.resolve.scheme import Scheme
 from evextract.resolve.survey import Survey
 
@@ -65,6 +65,3 @@ class Case:
     @property
     def readings(self) -> list[Reading]:
         return [r for r in self.question.readings if r.id in self.fits]
-
-
-RefereeRule = Callable[[Case], Sequence[Reason]]

@@ -8,10 +8,8 @@ from datetime import date
 from functools import lru_cache
 from statistics import median
 
+from evextract.domain.pack import is_currency
 from evextract.resolve.reading import Measure, Reach, Reading
-
-DAY_SLACK = 10
-"""The ECB publishes no rate on holidays; the nearest one within this many days stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +63,6 @@ def implied_rate(value: Measure | None, conversion: Measure) -> float | None:
         else (value.high, conversion.high)
     )
     return abs(ends[0] / ends[1]) if ends[0] and ends[1] else None
-
-
-def is_currency(unit: str) -> bool:
-    return len(unit) == 3 and unit.isascii() and unit.isupper()
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,6 @@ class Policy:
     """How often a source is right before anything is known of it."""
     trust_strength: float = 10.0
     """How many claims of experience that prior is worth."""
-    role_trust: Mapping[str, float] = field(default_factory=lambda: {"maker": 0.96, "regulator": 0.97, "agency": 0.93})
     prior_strength: float = 10.0
     """How many claims of experience with sources of its size ``trust`` is worth."""
     least_trust: float = 0.3

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import ClassVar
 
+from evextract.domain.pack import is_currency
 from evextract.records import Modality
 from evextract.resolve.case import Case
-from evextract.resolve.currency import implied_rate, is_currency
+from evextract.resolve.currency import implied_rate
 from evextract.resolve.ladder import BrokenLadder, NamesCycle, OtherFigure, OutOfProportion, Stranger
 from evextract.resolve.reading import CALENDAR, Measure, Reading
 from evextract.resolve.rule import Effect, Reason

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from evextract.domain.identity import plain
-from evextract.domain.pack import DomainPack
+from evextract.domain.pack import DomainPack, is_currency
 from evextract.records import Quantity
-from evextract.resolve.currency import is_currency
 from evextract.resolve.reading import CLOCK, Reading
 
 MISTAKABLE = (

@@ -88,9 +88,7 @@ def extract(
             progress(done, len(reading.articles))
     seconds["extract"] = time.perf_counter() - clock
     # By article and place, so that the order of files changes nothing in what is written.
-    claims.sort(
-        key=lambda c: (c.source.article_id, c.evidence.focus_start, c.evidence.start, c.attribute, c.subject, c.id)
-    )
+    claims.sort(key=_place)
     return Extraction(reading.articles, tuple(with_copies(claims, copies)), reading.rejected, tuple(doubtful), seconds)
 
 

@@ -195,7 +195,7 @@ def test_fiscal_years_follow_the_company_or_country(text: str, fiscal: dict[str,
     ("text", "kind"),
     [
         ("It takes three weeks.", "duration"),
-        ("It sold 400 cars in the 18 days since its debut.", "duration"),
+        ("It sold 400 cars in the 25 days since its launch.", "duration"),
         ("It came five months after the launch.", "duration"),
         ("It came three days later than planned.", "duration"),
         ("It can build 4,000 cars a year.", "set"),

@@ -112,7 +112,7 @@ def _whole(island: Island, i: int) -> Parsed:
 
 
 def up_to(island: Island, i: int) -> Parsed:
-    """ "fiscal year that ended in March", "year to June 2026", "nine months ended September 30", "week to 7 May"."""
+    """ "fiscal year that ended in June", "year to June 2026", "nine months ended September 30", "week to 7 May"."""
     count = integer(island, i)
     j = island.skip(count[1] if count else i, "full", "fiscal", "financial", "business")
     j = island.skip(j, "fiscal", "financial")

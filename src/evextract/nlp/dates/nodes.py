@@ -182,7 +182,7 @@ class Fiscal:
 
 @dataclass(frozen=True, slots=True)
 class UpTo:
-    """The ``count`` units that end with ``end``: "the year to March 2031", "the fiscal year that ended in March"."""
+    """The ``count`` units that end with ``end``: "the year to March 2031", "the business year that ended in June"."""
 
     end: Node
     count: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evextract.domain.pack import AttributeDef, DomainPack, ValueKind
+from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.nlp.focus import Focus
 from evextract.nlp.lexicon import Hit, Lexicon, stem
 from evextract.nlp.link import Link, Linker
@@ -30,10 +30,6 @@ class Cues:
     """The cue phrases, blockers and category words of all attributes. Built once from a pack."""
 
     def __init__(self, pack: DomainPack) -> None:
-        self.attributes = pack.attributes
-        self.by_kind: dict[ValueKind, list[AttributeDef]] = {kind: [] for kind in ValueKind}
-        for a in pack.attributes.values():
-            self.by_kind[a.kind].append(a)
         self.cues: Lexicon[Cue] = Lexicon(
             (c.phrase, Cue(a.id, c.side, c.weight)) for a in pack.attributes.values() for c in a.cues
         )

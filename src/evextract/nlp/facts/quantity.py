@@ -1,7 +1,7 @@
 """Numbers: which attribute a quantity gives, and to whom.
 
 The unit's dimension narrows the attributes down; cue words decide between them by how near they stand to the value
-("58 kWh battery", "a range of 510 km"), and a cue that stands nearer to another value of the same dimension counts for
+("81 kWh battery", "a range of 450 km"), and a cue that stands nearer to another value of the same dimension counts for
 that one.
 """
 
@@ -11,9 +11,8 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
-from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.domain.pack import AttributeDef, ValueKind, is_currency
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.versions import Versions
 from evextract.nlp.lexicon import Hit
@@ -47,14 +46,14 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             or q.change is not None
             or is_difference(ctx, q)
             or any(t.start <= q.start < t.end for t in ctx.tables)
+            or q.start in ctx.taken
         ):
             continue
-        if q.start in ctx.taken:
-            continue
         sentence = ctx.page.sentence_at(q.start)
-        scored = [(_score(ctx, a, q, sentence, quantities), a) for a in quantity_attributes(ctx, q) if not a.reader]
+        fitting = quantity_attributes(ctx, q)
+        scored = [(_score(ctx, a, q, sentence, quantities), a) for a in fitting if not a.reader]
         scored = [(s, a) for s, a in scored if s[0] >= _THRESHOLD]
-        if not scored and (shared := _shared(ctx, quantities, n, chosen, quantity_attributes(ctx, q))) is not None:
+        if not scored and (shared := _shared(ctx, quantities, n, chosen, fitting)) is not None:
             scored = [((_THRESHOLD, None), shared)]
         if not scored:
             continue
@@ -67,7 +66,7 @@ def dimension(ctx: Context, unit: str) -> str | None:
     known = ctx.pack.units.get(unit)
     if known is not None:
         return known.dimension
-    return "money" if len(unit) == 3 and unit.isupper() else None
+    return "money" if is_currency(unit) else None
 
 
 def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
@@ -96,10 +95,8 @@ def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
     if a.plausible is None or a.unit is None:
         return True
     low, high = a.plausible
-    value, unit = ctx.pack.to_base(abs(q.high), q.unit), ctx.pack.to_base(Decimal(1), a.unit)
-    if value is None or unit is None:
-        return True
-    return low / 2 <= value[0] / unit[0] <= high * 2
+    amount = ctx.pack.amount_in(abs(q.high), q.unit, a.unit)
+    return amount is None or low / 2 <= amount <= high * 2
 
 
 def _score(
@@ -270,7 +267,7 @@ def _settled(a: AttributeDef, value: Quantity, link: Link) -> Quantity:
 
 
 def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
-    """Negative where the words near the value say so ("a net loss of ¥80 billion")."""
+    """Negative where the words near the value say so ("a net loss of €3 billion")."""
     sentence = ctx.page.sentence_at(q.start)
     text = ctx.page.text
     for hit in ctx.negative_hits.get(sentence.number, []):

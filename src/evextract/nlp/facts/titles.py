@@ -1,4 +1,4 @@
-"""Titles of people in a text: "senior vice president and chief planning officer", "head of design"."""
+"""Titles of people in a text: "executive vice president and chief commercial officer", "head of design"."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _leftmost(page: Page, start: int, taken: Collection[tuple[int, int]]) -> int
 
 
 def _with_area(page: Page, end: int, taken: Collection[tuple[int, int]], firms: Collection[str]) -> int:
-    """Where the title ends: behind its field ("head of design", "vice president for product, brand and marketing")."""
+    """Where the title ends: behind its field ("head of design", "director for sales, service and parts")."""
     doc = page.doc
     i = page.token_at(max(0, end - 1)).i + 1
     if i >= len(doc) or doc[i].lower_ not in {"of", "for"} or doc[i].idx != end + 1:

@@ -1,4 +1,4 @@
-"""Conversions: "510 km (317 miles)", "94 hp (70 kW / 95 PS)", "70 or 90 kW (94 or 121 hp)", "€600 ($649) million"."""
+"""Conversions: "450 km (280 miles)", "136 hp (100 kW / 138 PS)", "80 or 100 kW (109 or 136 hp)", "€300 ($330) million"."""
 
 from __future__ import annotations
 

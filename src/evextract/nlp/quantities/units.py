@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from evextract.domain.pack import UnitDef
+from evextract.domain.pack import UnitDef, is_currency
 from evextract.nlp.quantities.quantulum import Quantulum
 
 MONEY = "money"
@@ -59,7 +59,7 @@ class QuantityUnits:
     def is_money(self, unit: str) -> bool:
         """Whether ``unit`` is a currency: a row of that dimension, or an ISO code without a row."""
         known = self._units.get(unit)
-        return known.dimension == MONEY if known else re.fullmatch(r"[A-Z]{3}", unit) is not None
+        return known.dimension == MONEY if known else is_currency(unit)
 
     def may_be_money(self, surface: str) -> bool:
         """Whether ``surface`` is a currency, or a word that can be one ("pounds")."""
