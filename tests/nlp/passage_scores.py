@@ -1,0 +1,160 @@
+"""Score the extractor on the invented passages of ``tests/nlp/passages``, each with the facts that a careful reader takes.
+
+    PYTHONPATH=src python tests/nlp/passage_scores.py [WORD…]
+
+prints the scores of the files whose name holds one of the words (all without words), then every miss and false claim.
+A file holds ``[[passage]]`` tables with ``text``, optionally ``id``, ``published`` and ``title``, and ``facts``, one a
+line. Where a file is about some kinds of values only, it begins with ``kinds = ["quantity"]``. A fact is::
+
+    SUBJECT | ATTRIBUTE | VALUE | planned, denied, market=CA, variant=Long Range, by=Kia, optional
+
+VALUE is ``~450 km`` or ``range 94..148 hp`` for quantities (``=``, the default, ``~ < > range``; what the text adds as a
+conversion behind `` = ``), ``2026-03``, ``2026-01-15..2026-02-15`` or ``..2027`` for dates, otherwise an id or words.
+"""
+
+from __future__ import annotations
+
+import calendar
+import sys
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+
+from evextract.claims.normalise import normalise
+from evextract.domain.load import load_pack
+from evextract.domain.pack import DomainPack, ValueKind
+from evextract.nlp.extract import Extractor
+from evextract.records import (
+    Article,
+    Bound,
+    Category,
+    Claim,
+    DateSpan,
+    EntityRef,
+    Evidence,
+    Modality,
+    Polarity,
+    Quantity,
+    Scope,
+    Source,
+    Text,
+    Value,
+)
+from evextract.resolve.policy import read_policy
+from evextract.run.gold import Gold, GoldArticle, GoldFact
+from evextract.run.mistakes import Mistake, facet_in_words, in_words, mistakes
+from evextract.run.score import Evaluation, Sameness, evaluate_claims
+
+FOLDER = Path(__file__).with_name("passages")
+SCOPE = {"market", "variant", "generation", "test_cycle", "period", "object"}
+
+
+def read_passages(pack: DomainPack, words: Sequence[str] = ()) -> Gold:
+    """The passages of the files whose name holds one of ``words``; an article's id is ``file-number``."""
+    articles = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        if words and not any(word in path.stem for word in words):
+            continue
+        for number, told in enumerate(tomllib.loads(path.read_text("utf-8"))["passage"], start=1):
+            id_ = f"{path.stem}-{told.get('id', number)}"
+            article = Article(id_, told["text"].strip(), title=told.get("title"), published=told.get("published"))
+            facts = tuple(read_fact(line, article, pack) for line in told["facts"])
+            articles.append(GoldArticle(article, facts))
+    return Gold(tuple(articles), {})
+
+
+def kinds_of_files() -> dict[str, list[str]]:
+    """The kinds of values that a file is about, where it isn't about all."""
+    told = {path.stem: tomllib.loads(path.read_text("utf-8")).get("kinds") for path in FOLDER.glob("*.toml")}
+    return {stem: kinds for stem, kinds in told.items() if kinds}
+
+
+def measure(gold: Gold, extractor: Extractor, pack: DomainPack) -> Evaluation:
+    kinds = kinds_of_files()
+    claims: list[Claim] = []
+    for article, mentions in extractor.read([a.article for a in gold.articles]):
+        wanted = kinds.get(article.id.split("-")[0], list(ValueKind))
+        claims += [c for c in normalise(mentions, article, pack)[0] if pack.attributes[c.attribute].kind in wanted]
+    return evaluate_claims(gold, claims, pack, symmetric=read_policy(pack).symmetric)
+
+
+def read_fact(line: str, article: Article, pack: DomainPack) -> GoldFact:
+    subject, attribute, value, *rest = (part.strip() for part in line.split("|"))
+    notes = [note.strip() for note in rest[0].split(",")] if rest else []
+    given = dict(note.split("=", 1) for note in notes if "=" in note)
+    flags = {note for note in notes if "=" not in note}
+    if flags - {"", "planned", "speculative", "denied", "optional"} or given.keys() - SCOPE - {"by"}:
+        raise ValueError(f"{article.id}: {line}")
+    first, *others = (read_value(part, pack.attributes[attribute].kind) for part in value.split(" = "))
+    quote = Evidence(article.id, 0, len(article.text), article.text, 0, article.text, 0, len(article.text))
+    claim = Claim(
+        "",
+        subject,
+        attribute,
+        first,
+        Source(article.id),
+        quote,
+        tuple(others),
+        replace(Scope(), **{key: text for key, text in given.items() if key in SCOPE}),
+        Polarity.DENIED if "denied" in flags else Polarity.AFFIRMED,
+        next((m for m in Modality if m.value in flags), Modality.ASSERTED),
+        given.get("by"),
+    )
+    return GoldFact(claim, optional="optional" in flags)
+
+
+def read_value(text: str, kind: ValueKind) -> Value:
+    if kind == ValueKind.QUANTITY:
+        number, unit = text.removeprefix("range").lstrip("=~<> ").rsplit(" ", 1)
+        low, _, high = number.partition("..")
+        bound = Bound.RANGE if high else next((b for b in Bound if text.startswith(b.value)), Bound.EXACT)
+        return Quantity(Decimal(low), Decimal(high or low), unit, bound)
+    if kind == ValueKind.DATE:
+        low, dots, high = text.partition("..")
+        return DateSpan(read_days(low)[0], read_days(high if dots else low)[1], written=text)
+    if kind == ValueKind.ENTITY:
+        return EntityRef(text)
+    return Category(text) if kind == ValueKind.CATEGORY else Text(text)
+
+
+def read_days(text: str) -> tuple[date | None, date | None]:
+    """First and last day of ``2026``, ``2026-03``, ``2026-03-05``; nothing for nothing."""
+    if not text:
+        return None, None
+    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    last = day or calendar.monthrange(year, month or 12)[1]
+    return date(year, month or 1, day or 1), date(year, month or 12, last)
+
+
+def show(gold: Gold, evaluation: Evaluation, wrong: Iterable[Mistake]) -> None:
+    for name, s in (
+        *((level, getattr(evaluation, level)) for level in ("value", "fact", "full")),
+        *evaluation.attributes.items(),
+    ):
+        print(f"{name:20} P {s.precision:.3f} R {s.recall:.3f} F1 {s.f1:.3f}  {s.hits} of {s.claimed}, {s.gold} wanted")
+    print("  ".join(f"{name} {share:.3f}" for name, share in evaluation.facets.items()))
+    texts = {a.article.id: a.article.text for a in gold.articles}
+    for id_, group in groupby(wrong, key=lambda m: m.article_id):
+        print(f"\n{id_}: {texts[id_]}")
+        for m in group:
+            facets = " ".join(
+                f"{d}:{facet_in_words(m.gold, d)}/{facet_in_words(m.claim, d)}"
+                for d in m.differs
+                if m.gold is not None and m.claim is not None
+            )
+            print(f"  {m.kind.value}: wanted {in_short(m.gold)}; claimed {in_short(m.claim)}  {facets}")
+
+
+def in_short(claim: Claim | None) -> str:
+    return "nothing" if claim is None else f"{claim.subject} | {claim.attribute} | {in_words(claim.value)}"
+
+
+if __name__ == "__main__":
+    domain = load_pack("ev")
+    passages = read_passages(domain, sys.argv[1:])
+    measured = measure(passages, Extractor(domain), domain)
+    show(passages, measured, mistakes(measured, Sameness(passages, domain, read_policy(domain).symmetric)))

@@ -1,0 +1,25 @@
+"""What the extractor gets right on invented passages about many makers: a floor that only ever rises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from passage_scores import measure, read_passages
+
+from evextract.domain.load import load_pack
+from evextract.nlp.extract import Extractor
+
+FLOORS = [
+    (["dates", "markets", "platforms", "plants", "words", "ties"], 0.68, 0.59),
+]
+"""Files, and the least precision and recall of their facts."""
+
+
+@pytest.mark.parametrize(("files", "precision", "recall"), FLOORS)
+def test_facts_of_the_passages(extractor: Extractor, files: Sequence[str], precision: float, recall: float) -> None:
+    pack = load_pack("ev")
+    measured = measure(read_passages(pack, files), extractor, pack)
+    assert measured.fact.precision >= precision
+    assert measured.fact.recall >= recall
+    assert measured.grounded == 1
