@@ -12,7 +12,7 @@ for every :class:`Evidence` ``e``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
@@ -243,6 +243,8 @@ class Status(StrEnum):
     REVIEW = "needs review"
     """Articles differ, and the evidence does not decide: no value."""
     DECIDED = "decided by editor"
+    REOPENED = "decision to look at again"
+    """Decided by an editor; articles that came later say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,16 +313,50 @@ class Conflict:
     because: str
 
 
+class Action(StrEnum):
+    """What an editor can do. The trail is never edited: taking back a decision is a decision too."""
+
+    ACCEPT = "accept"
+    """The answer that stands is right."""
+    CHOOSE = "choose"
+    """Another answer of the articles is right."""
+    ENTER = "enter"
+    """A value that the editor knows is right."""
+    REJECT = "reject"
+    """The claims don't count."""
+    MERGE = "merge"
+    """Several things are one: the first."""
+    SPLIT = "split"
+    """The claims are about the second thing, not the first."""
+    NO_CONFLICT = "no conflict"
+    """All answers hold, of something that the articles don't tell apart."""
+    COMMENT = "comment"
+    UNDO = "undo"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An editor settled a fact: ``value`` None with ``claim_id`` None rejects all answers."""
+    """One record of the editors' trail: who did what, when (UTC), about what, and why (``note``).
 
-    fact_id: str
-    claim_id: str | None
-    value: Value | None
+    ``claims`` are those accepted, chosen, rejected or split off; ``seen`` all that the editor had before them: later
+    ones that say otherwise bring the decision back. ``value`` is what was accepted, chosen or entered. ``things`` are
+    merged, or split. ``undoes`` is the ``id`` of the record taken back. ``subject`` and ``attribute`` say what the fact
+    was about at that time. ``id`` counts from 1 in the order of the trail; 0 until it is written there.
+    """
+
+    action: Action
     editor: str
-    at: str
+    at: datetime
+    fact_id: str = ""
+    claims: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    value: Value | None = None
+    things: tuple[str, ...] = ()
+    undoes: int | None = None
     note: str = ""
+    subject: str = ""
+    attribute: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

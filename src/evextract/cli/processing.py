@@ -69,15 +69,16 @@ def resolve(
     out: Out = DEFAULT_RUN,
     pack: Pack = "ev",
 ) -> None:
-    """Claims in; facts and conflicts out."""
+    """Claims in; facts and conflicts out. What editors decided in the folder holds."""
     from evextract.domain.load import load_pack
+    from evextract.io import decisions
     from evextract.io.claims import read_claims
     from evextract.report.brief import brief
     from evextract.resolve import judge
     from evextract.run.pipeline import write_report, write_resolution
 
     domain = load_pack(pack)
-    resolution = judge.resolve(read_claims(claims), domain)
+    resolution = judge.resolve(read_claims(claims), domain, decisions=decisions.read(out))
     write_resolution(resolution, domain, out)
     write_report(resolution, domain, out, summary={"pack": domain.id})
     articles = len({claim.source.article_id for claim in resolution.claims})

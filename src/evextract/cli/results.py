@@ -71,14 +71,15 @@ def explain(
 
 
 def _resolution(run_folder: Path, pack: DomainPack) -> Resolution:
-    """What the claims in the folder come to; the same as when they were written."""
+    """What the claims and decisions in the folder come to."""
+    from evextract.io import decisions
     from evextract.io.claims import read_claims
     from evextract.resolve.judge import resolve
 
     path = run_folder / "claims.jsonl"
     if not path.is_file():
         raise InputError(f"{path}: not there; {run_folder} is no run folder, write one with `evextract run`")
-    return resolve(read_claims(path), pack)
+    return resolve(read_claims(path), pack, decisions=decisions.read(run_folder))
 
 
 def _summary(run_folder: Path) -> dict[str, object]:

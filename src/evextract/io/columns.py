@@ -194,7 +194,8 @@ FACTS: Sequence[Column[Fact]] = (
     *_scope_columns(),
     *_stance_columns(),
     *_value_columns(),
-    Column("status", TEXT, "single source, agreed, resolved, needs review (no value yet) or decided by editor.",
+    Column("status", TEXT, "single source, agreed, resolved, needs review (no value yet), "
+           "decided by editor, or decision to look at again (later articles say otherwise).",
            lambda r, _: r.status.value),
     Column("confidence", NUMBER, _CERTAINTY, lambda r, _: None if r.value is None else round(r.confidence, 4)),
     Column("sources", COUNT, "Independent voices that give the value; an article and its copies are one voice.",

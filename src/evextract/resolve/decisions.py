@@ -1,12 +1,19 @@
-"""What editors decided stands above what the evidence says, and is looked at again when new claims contradict it."""
+"""What editors decided stands above what the evidence says, and is looked at again when later claims contradict it.
+
+Facts are decided after they were judged; :mod:`evextract.resolve.amend` says which claims were judged at all. Each
+decision concerns one subject and needs only its claims, facts and conflicts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from evextract.domain.identity import value_key
-from evextract.records import Claim, Conflict, Decision, Fact, Status, Term
+from evextract.domain.identity import fact_id, value_key
+from evextract.records import Action, Claim, Conflict, Decision, Fact, Polarity, Side, Status
+from evextract.resolve.amend import in_force
+
+VERDICTS = (Action.ACCEPT, Action.CHOOSE, Action.ENTER, Action.NO_CONFLICT)
 
 
 def apply_decisions(
@@ -14,65 +21,174 @@ def apply_decisions(
 ) -> tuple[list[Fact], list[Conflict]]:
     """Facts and conflicts with the editors' answers; of several decisions on a fact the last one counts.
 
-    A decision whose fact has another id by now, since its scope is known better, follows the claim that it chose. It
-    survives new claims; where they contradict it, the reason says so.
+    A decision whose fact has another id by now, since its scope is known better, follows the claims that it was about.
+    It survives new claims; where they contradict it, the fact is :attr:`Status.REOPENED`.
     """
     facts, conflicts = list(facts), list(conflicts)
-    if not decisions:
+    verdicts = [d for d in in_force(decisions) if d.action in VERDICTS]
+    if not verdicts:
         return facts, conflicts
-    home = {claim: f.id for f in facts for claim in (*f.set_aside, *f.supported_by)}
-    home.update({i: c.fact_id for c in conflicts for side in c.sides for i in side.claims if i not in home})
-    known = {fact.id for fact in facts}
+    bench = _Bench(facts, conflicts, claims)
     decided: dict[str, Decision] = {}
-    for decision in sorted(decisions, key=lambda d: d.at):
-        fact_id = decision.fact_id if decision.fact_id in known else home.get(decision.claim_id or "", "")
-        if fact_id:
-            decided[fact_id] = decision
-    said = {f.id: [*f.supported_by, *f.set_aside] for f in facts}
-    for conflict in conflicts:
-        mine = said.setdefault(conflict.fact_id, [])
-        mine += [i for side in conflict.sides for i in side.claims if i not in mine]
-    settled = {
-        fact.id: _decide(fact, decided[fact.id], [claims[i] for i in said[fact.id] if i in claims], claims)
-        for fact in facts
-        if fact.id in decided
-    }
-    return (
-        [settled.get(fact.id, fact) for fact in facts],
-        [
-            replace(c, resolved=settled[c.fact_id].value, confidence=1.0, because=settled[c.fact_id].because)
-            if c.fact_id in settled
-            else c
-            for c in conflicts
-        ],
-    )
+    silenced: list[tuple[str, Decision]] = []
+    for decision in verdicts:
+        home = bench.home_of(decision)
+        if home is None:
+            continue
+        if decision.action is Action.NO_CONFLICT:
+            silenced.append((home, decision))
+        elif bench.is_own(home, decision):
+            decided[home] = decision
+            silenced = [(other, d) for other, d in silenced if other != home]
+        else:
+            # One of several facts that can't all be so: the conflict is settled, each fact says what it said.
+            silenced.append((home, decision))
+    made: list[Fact] = []
+    for fact in facts:
+        if fact.id in decided:
+            made.append(bench.decide(fact, decided[fact.id]))
+        else:
+            made += bench.side_by_side(fact, [d for home, d in silenced if home == fact.id])
+    settled = {fact.id: fact for fact in made if fact.id in decided}
+    return made, [c for conflict in conflicts if (c := bench.settle(conflict, settled, silenced)) is not None]
 
 
-def _decide(fact: Fact, decision: Decision, mine: Sequence[Claim], claims: Mapping[str, Claim]) -> Fact:
-    chosen = claims.get(decision.claim_id) if decision.claim_id else None
-    value = decision.value if decision.value is not None else chosen.value if chosen is not None else None
-    key = value_key(value) if value is not None else ""
-    backing = sorted(c.id for c in mine if value_key(c.value) == key)
-    since = [
-        c
-        for c in mine
-        if value_key(c.value) != key and c.source.published and c.source.published.isoformat() > decision.at[:10]
-    ]
-    because = f"decided by {decision.editor} on {decision.at[:10]}" + (f": {decision.note}" if decision.note else "")
-    if value is None:
-        because += "; no answer was accepted"
-    if since:
-        articles = ", ".join(sorted({c.source.article_id for c in since}))
-        because += f"; {articles} said otherwise since: look again"
-    return replace(
-        fact,
-        value=value,
-        alternatives=chosen.alternatives if chosen is not None else (),
-        polarity=chosen.polarity if chosen is not None else fact.polarity,
-        status=Status.DECIDED,
-        confidence=1.0,
-        supported_by=tuple(backing),
-        set_aside=tuple(sorted(c.id for c in mine if c.id not in backing)),
-        because=because,
-        terms=(Term(f"decision of {decision.editor}", float("inf")),),
-    )
+class _Bench:
+    """Facts and conflicts of one resolution, with the way from claims to them."""
+
+    def __init__(self, facts: Sequence[Fact], conflicts: Sequence[Conflict], claims: Mapping[str, Claim]) -> None:
+        self.claims = claims
+        self.facts = {fact.id: fact for fact in facts}
+        self.conflicts: dict[str, list[Conflict]] = {}
+        self.home = {claim: fact.id for fact in facts for claim in (*fact.set_aside, *fact.supported_by)}
+        for conflict in conflicts:
+            self.conflicts.setdefault(conflict.fact_id, []).append(conflict)
+            for side in conflict.sides:
+                for claim in side.claims:
+                    self.home.setdefault(claim, conflict.fact_id)
+        self.own: dict[str, list[str]] = {}
+        for claim, fact in self.home.items():
+            self.own.setdefault(fact, []).append(claim)
+
+    def home_of(self, decision: Decision) -> str | None:
+        """The fact that a decision is about, by its id or else by the first of its claims that still counts."""
+        if decision.fact_id in self.facts:
+            return decision.fact_id
+        return next((self.home[c] for c in (*decision.claims, *decision.seen) if c in self.home), None)
+
+    def is_own(self, fact: str, decision: Decision) -> bool:
+        """Whether the decision is about the fact's value, not about which of several facts holds."""
+        known = [claim for claim in decision.claims if claim in self.home]
+        return not known or any(self.home[claim] == fact for claim in known)
+
+    def answers(self, fact: Fact) -> list[Side]:
+        """What the fact's own claims say: the value, then the other answers."""
+        found = [Side(fact.value, fact.supported_by)] if fact.value is not None else []
+        for conflict in self.conflicts.get(fact.id, ()):
+            for side in conflict.sides:
+                own = tuple(claim for claim in side.claims if self.home.get(claim) == fact.id)
+                if own and not any(set(own) <= set(known.claims) for known in found):
+                    found.append(Side(side.value, own))
+        return found
+
+    def decide(self, fact: Fact, decision: Decision) -> Fact:
+        chosen = next((self.claims[c] for c in decision.claims if c in self.claims), None)
+        value = decision.value if decision.value is not None else chosen.value if chosen is not None else fact.value
+        key = value_key(value) if value is not None else ""
+        backing = {
+            claim
+            for side in self.answers(fact)
+            for claim in side.claims
+            if set(side.claims) & set(decision.claims) or any(self._says(c, key) for c in side.claims)
+        }
+        mine = set(self.own.get(fact.id, ()))
+        aside = mine - backing
+        again = self._unseen(aside, decision)
+        return replace(
+            fact,
+            value=value,
+            alternatives=chosen.alternatives if chosen is not None else (),
+            polarity=chosen.polarity if chosen else fact.polarity if decision.claims else Polarity.AFFIRMED,
+            status=Status.REOPENED if again else Status.DECIDED,
+            confidence=1.0,
+            supported_by=tuple(sorted(mine & backing)),
+            set_aside=tuple(sorted(aside)),
+            because="; ".join([told(decision), *self._said_since(again)]),
+            terms=(),
+        )
+
+    def side_by_side(self, fact: Fact, decisions: Sequence[Decision]) -> list[Fact]:
+        """The fact, or one for each of its answers where an editor said that they don't exclude one another."""
+        found = [fact]
+        for decision in decisions:
+            if decision.action is not Action.NO_CONFLICT:
+                continue
+            held = [side for side in self.answers(fact) if set(side.claims) & set(decision.seen)]
+            if len(held) < 2:
+                continue
+            rest = {claim for side in held for claim in side.claims}
+            found = [self._held(fact, side, decision, first=side is held[0]) for side in held]
+            found[0] = replace(found[0], set_aside=tuple(sorted(set(fact.set_aside) - rest)))
+        return found
+
+    def _held(self, fact: Fact, side: Side, decision: Decision, *, first: bool) -> Fact:
+        best = self.claims[side.claims[0]]
+        other = fact_id(fact.subject, fact.attribute, fact.scope, best.polarity, option=value_key(side.value))
+        return replace(
+            fact,
+            id=fact.id if first else other,
+            value=side.value,
+            alternatives=best.alternatives,
+            polarity=best.polarity,
+            modality=best.modality,
+            status=Status.DECIDED,
+            confidence=1.0,
+            supported_by=tuple(sorted(side.claims)),
+            set_aside=(),
+            because=told(decision),
+            terms=(),
+        )
+
+    def settle(
+        self, conflict: Conflict, settled: Mapping[str, Fact], others: Sequence[tuple[str, Decision]]
+    ) -> Conflict | None:
+        """The conflict as an editor left it; None where it is none."""
+        for home, decision in reversed(others):
+            if home != conflict.fact_id or not all(set(side.claims) & set(decision.seen) for side in conflict.sides):
+                continue
+            if decision.action is Action.NO_CONFLICT:
+                return None
+            sides = sorted(conflict.sides, key=lambda side: not set(side.claims) & set(decision.claims))
+            value, because = sides[0].value, told(decision)
+            return replace(conflict, sides=tuple(sides), resolved=value, confidence=1.0, because=because)
+        fact = settled.get(conflict.fact_id)
+        own = set(self.own.get(conflict.fact_id, ()))
+        if fact is None or not all(own & set(side.claims) for side in conflict.sides):
+            return conflict
+        sides = sorted(conflict.sides, key=lambda side: not set(side.claims) & set(fact.supported_by))
+        return replace(conflict, sides=tuple(sides), resolved=fact.value, confidence=1.0, because=fact.because)
+
+    def _says(self, claim: str, key: str) -> bool:
+        known = self.claims.get(claim)
+        return known is not None and any(value_key(value) == key for value in (known.value, *known.alternatives))
+
+    def _unseen(self, aside: Iterable[str], decision: Decision) -> list[Claim]:
+        """Claims against the decision that its editor did not have; a copy of what was seen is nothing new."""
+        seen = {*decision.seen, *decision.claims}
+        voices = {self.claims[c].source.voice for c in seen if c in self.claims}
+        return [
+            claim
+            for c in sorted(aside)
+            if c not in seen and (claim := self.claims.get(c)) and claim.source.voice not in voices
+        ]
+
+    def _said_since(self, again: Sequence[Claim]) -> list[str]:
+        articles = ", ".join(sorted({claim.source.article_id for claim in again}))
+        return [f"{articles} said otherwise since: look again"] if articles else []
+
+
+def told(decision: Decision) -> str:
+    """Who decided, when and why."""
+    verb = "no conflict, said" if decision.action is Action.NO_CONFLICT else "decided by"
+    reason = f": {decision.note}" if decision.note else ""
+    return f"{verb} {decision.editor} on {decision.at.date().isoformat()}{reason}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from evextract.domain.pack import DomainPack
 from evextract.records import Claim, Conflict, Decision, Fact, Resolution
 from evextract.resolve.agree import AgreeRule, compare, rules
+from evextract.resolve.amend import Amendments
 from evextract.resolve.ballot import Ballot, count, prepare
 from evextract.resolve.chain import Outcome
 from evextract.resolve.decisions import apply_decisions
@@ -28,11 +29,14 @@ from evextract.resolve.weigh import source_of
 
 
 def resolve(claims: Iterable[Claim], pack: DomainPack, *, decisions: Sequence[Decision] = ()) -> Resolution:
-    """Judge all ``claims`` together. The outcome does not depend on their order."""
+    """Judge all ``claims`` together. The outcome does not depend on their order; that of ``decisions`` is their order
+    in time. The claims of the result are those given: no decision alters what an article says.
+    """
     policy = read_policy(pack)
     canon = Canon(pack, policy.variant_words)
     distinct = {claim.id: claim for claim in claims}
-    readings = orient((read(distinct[key], pack, canon) for key in sorted(distinct)), policy)
+    counted = Amendments.of(decisions, canon)(distinct[key] for key in sorted(distinct))
+    readings = orient((read(claim, pack, canon) for claim in counted), policy)
     known = survey(readings)
     hearings = hear_all(readings, pack, policy, known)
     trust = learn_trust([b for h in hearings for b in h.ballots], volumes(readings), policy, pack)

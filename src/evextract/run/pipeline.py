@@ -18,10 +18,11 @@ from evextract.io.articles import read_articles
 from evextract.io.claims import write_claims
 from evextract.io.conflicts import write_conflicts
 from evextract.io.copies import find_copies
+from evextract.io.decisions import read as read_decisions
 from evextract.io.export import write_tables
 from evextract.nlp.build import DEFAULT_MODEL
 from evextract.nlp.extract import Extractor
-from evextract.records import Article, Claim, Decision, Rejected, Resolution
+from evextract.records import Article, Claim, Rejected, Resolution
 from evextract.report.html import render_report
 from evextract.report.view import build_view
 from evextract.resolve.judge import resolve
@@ -106,16 +107,18 @@ def run(
     split: str = "auto",
     published: date | None = None,
     today: date | None = None,
-    decisions: Sequence[Decision] = (),
     progress: Progress | None = None,
 ) -> Run:
-    """Extract, resolve and write everything into the folder ``out`` (created; its files are replaced)."""
+    """Extract, resolve and write everything into the folder ``out`` (created; its files are replaced).
+
+    What editors decided in that folder stays and holds for the new claims too.
+    """
     out.mkdir(parents=True, exist_ok=True)  # First: a folder that can't be written must not cost the work of hours.
     extraction = extract(
         paths, pack=pack, model=model, split=split, published=published, today=today, progress=progress
     )
     clock = time.perf_counter()
-    resolution = resolve(extraction.claims, pack, decisions=decisions)
+    resolution = resolve(extraction.claims, pack, decisions=read_decisions(out))
     extraction.seconds["resolve"] = time.perf_counter() - clock
     clock = time.perf_counter()
     write_claims(extraction.claims, out / "claims.jsonl")

@@ -5,7 +5,7 @@
   const COLUMNS = ["id", "subject", "attribute", "scope", "value", "number", "modality", "status", "confidence",
     "voices", "outlets", "supports", "aside", "because", "conflict"];
   const PAGE = 60, PRINTED = 3000, SHOWN_OPTIONS = 8;
-  const STATUS_STYLES = ["single", "agreed", "resolved", "review", "decided"];
+  const STATUS_STYLES = ["single", "agreed", "resolved", "review", "decided", "reopened"];
   const RANK_STYLES = ["kept", "aside", "earlier", "open"], RANK_GLYPHS = ["▲", "▽", "◁", "◇"];
 
   const facts = data.facts.map((row, place) => {
