@@ -109,7 +109,7 @@ def read_fact(line: str, article: Article, pack: DomainPack) -> GoldFact:
 
 def read_value(text: str, kind: ValueKind) -> Value:
     if kind == ValueKind.QUANTITY:
-        number, unit = text.removeprefix("range").lstrip("=~<> ").rsplit(" ", 1)
+        number, unit = text.removeprefix("range").lstrip("=~<> ").split(" ", 1)
         low, _, high = number.partition("..")
         bound = Bound.RANGE if high else next((b for b in Bound if text.startswith(b.value)), Bound.EXACT)
         return Quantity(Decimal(low), Decimal(high or low), unit, bound)

@@ -12,8 +12,10 @@ from evextract.nlp.extract import Extractor
 
 FLOORS = [
     (["dates", "markets", "platforms", "plants", "words", "ties"], 0.68, 0.59),
+    (["figures"], 0.80, 0.62),
+    (["unseen"], 0.66, 0.53),
 ]
-"""Files, and the least precision and recall of their facts."""
+"""Files, and the least precision and recall of their facts. Nobody reads the mistakes on ``unseen``."""
 
 
 @pytest.mark.parametrize(("files", "precision", "recall"), FLOORS)
