@@ -5,6 +5,7 @@
     EvextractError
     ├── PackError           a domain pack can't be loaded; lists every problem with file and row
     ├── ModelError          the language model is missing or not the one that was asked for
+    ├── WorkerError         a process dies of some articles
     └── InputError          a path, option or claims file that the user gave can't be used
         └── ArticleError    one article can't be read; a batch records it and goes on
 """
@@ -42,3 +43,14 @@ class ArticleError(InputError):
         self.where = where
         self.why = why
         super().__init__(f"{where}: {why}")
+
+
+class WorkerError(EvextractError):
+    """A worker process died of some articles, again and when it had nothing else to do. ``articles``: their ids."""
+
+    def __init__(self, articles: Sequence[str]) -> None:
+        self.articles = tuple(articles)
+        super().__init__(
+            f"a worker process died three times over these articles: {', '.join(self.articles)}; "
+            "it may lack memory (use fewer --workers), or leave the articles out"
+        )

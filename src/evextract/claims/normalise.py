@@ -31,9 +31,13 @@ def normalise(
             kept[key] = m
     kept = _drop_less_specific(kept)
     claims = [_claim(m, article, source) for m in kept.values()]
-    return sorted(
-        claims, key=lambda c: (c.evidence.focus_start, c.evidence.start, c.attribute, c.subject, c.id)
-    ), rejected
+    return sorted(claims, key=place), rejected
+
+
+def place(claim: Claim) -> tuple[str, int, int, str, str, str]:
+    """Sorts claims by article, and in it by where the value stands."""
+    at = claim.evidence
+    return (at.article_id, at.focus_start, at.start, claim.attribute, claim.subject, claim.id)
 
 
 def _problem(m: Mention, attribute: AttributeDef, pack: DomainPack) -> str | None:

@@ -30,6 +30,14 @@ Published = Annotated[
     datetime | None,
     typer.Option("--published", formats=["%Y-%m-%d"], help="Day of articles that state none, for relative dates."),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        min=1,
+        help="Processes that read articles; each loads the model (2 s, 0.4 GB), so that they pay from about 100 articles.",
+    ),
+]
 Out = Annotated[Path, typer.Option("--out", help="Folder to write.")]
 RunFolder = Annotated[Path, typer.Argument(help="A run's folder.")]
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from evextract.cli.app import DEFAULT_MODEL, DEFAULT_RUN, Model, Out, Pack, Paths, Published, Split
+from evextract.cli.app import DEFAULT_MODEL, DEFAULT_RUN, Model, Out, Pack, Paths, Published, Split, Workers
 from evextract.cli.screen import complain, progress, tell
 
 
@@ -26,6 +26,7 @@ def run(
     model: Model = DEFAULT_MODEL,
     split: Split = "auto",
     published: Published = None,
+    workers: Workers = 1,
 ) -> None:
     """Articles in; fact table, conflict report and exports out."""
     from evextract.domain.load import load_pack
@@ -35,7 +36,14 @@ def run(
     domain = load_pack(pack)
     with progress("reading articles") as tick:
         done = pipeline.run(
-            paths, out=out, pack=domain, model=model, split=split, published=_day(published), progress=tick
+            paths,
+            out=out,
+            pack=domain,
+            model=model,
+            split=split,
+            published=_day(published),
+            workers=workers,
+            progress=tick,
         )
     tell(*brief(done.resolution, domain, articles=len(done.extraction.articles)), *_where_to_look(out))
     complain(done.extraction.rejected)
@@ -48,6 +56,7 @@ def extract(
     model: Model = DEFAULT_MODEL,
     split: Split = "auto",
     published: Published = None,
+    workers: Workers = 1,
 ) -> None:
     """Articles in; claims out, one JSON object a line."""
     from evextract.domain.load import load_pack
@@ -57,7 +66,9 @@ def extract(
 
     domain = load_pack(pack)
     with progress("reading articles") as tick:
-        found = pipeline.extract(paths, pack=domain, model=model, split=split, published=_day(published), progress=tick)
+        found = pipeline.extract(
+            paths, pack=domain, model=model, split=split, published=_day(published), workers=workers, progress=tick
+        )
     out.parent.mkdir(parents=True, exist_ok=True)
     written = write_claims(found.claims, out)
     tell(f"{counted(len(found.articles), 'article')}, {counted(written, 'claim')} in {out}")

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from evextract.claims.normalise import normalise, with_copies
+from evextract.claims.normalise import place, with_copies
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
 from evextract.io.articles import read_articles
@@ -21,11 +21,12 @@ from evextract.io.copies import find_copies
 from evextract.io.decisions import read as read_decisions
 from evextract.io.export import write_tables
 from evextract.nlp.build import DEFAULT_MODEL
-from evextract.nlp.extract import Extractor
 from evextract.records import Article, Claim, Rejected, Resolution
 from evextract.report.html import render_report
 from evextract.report.view import build_view
 from evextract.resolve.judge import resolve
+from evextract.run.executors import local_workers, process_parts
+from evextract.run.parts import Setup, parts_of
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number of all."""
@@ -59,9 +60,10 @@ def extract(
     split: str = "auto",
     published: date | None = None,
     today: date | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Extraction:
-    """Read the articles behind ``paths`` and extract their claims.
+    """Read the articles behind ``paths`` and extract their claims, in this process or in several ``workers``.
 
     Raises :class:`InputError` where ``paths`` hold no readable article at all, :class:`ModelError` and
     :class:`PackError` where the set-up is wrong. Single bad inputs are in ``rejected``.
@@ -76,26 +78,24 @@ def extract(
     copies = find_copies(reading.articles)
     seconds["copies"] = time.perf_counter() - clock
     clock = time.perf_counter()
-    extractor = Extractor(pack, model=model)
+    setup = Setup.of(pack, model)
+    ready = local_workers(setup, workers)
     seconds["load model"] = time.perf_counter() - clock
     clock = time.perf_counter()
     claims: list[Claim] = []
     doubtful: list[Rejected] = []
-    for done, (article, mentions) in enumerate(extractor.read(reading.articles), 1):
-        found, left_out = normalise(mentions, article, pack)
-        claims += found
-        doubtful += left_out
+    done = 0
+    for read in process_parts(parts_of(reading.articles, setup.digest), ready):
+        claims += read.claims
+        doubtful += read.doubtful
+        done += len(read.articles)
         if progress is not None:
             progress(done, len(reading.articles))
     seconds["extract"] = time.perf_counter() - clock
-    # By article and place, so that the order of files changes nothing in what is written.
-    claims.sort(key=_place)
+    # By article and place, so that neither the order of files nor that of workers changes what is written.
+    claims.sort(key=place)
+    doubtful.sort(key=lambda left_out: left_out.where)
     return Extraction(reading.articles, tuple(with_copies(claims, copies)), reading.rejected, tuple(doubtful), seconds)
-
-
-def _place(claim: Claim) -> tuple[str, int, int, str, str, str]:
-    at = claim.evidence
-    return (claim.source.article_id, at.focus_start, at.start, claim.attribute, claim.subject, claim.id)
 
 
 def run(
@@ -107,6 +107,7 @@ def run(
     split: str = "auto",
     published: date | None = None,
     today: date | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Run:
     """Extract, resolve and write everything into the folder ``out`` (created; its files are replaced).
@@ -115,7 +116,7 @@ def run(
     """
     out.mkdir(parents=True, exist_ok=True)  # First: a folder that can't be written must not cost the work of hours.
     extraction = extract(
-        paths, pack=pack, model=model, split=split, published=published, today=today, progress=progress
+        paths, pack=pack, model=model, split=split, published=published, today=today, workers=workers, progress=progress
     )
     clock = time.perf_counter()
     resolution = resolve(extraction.claims, pack, decisions=read_decisions(out))

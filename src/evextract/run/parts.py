@@ -1,0 +1,112 @@
+"""The unit of work: some articles in, their claims out; the same in this process, a local pool or a cluster."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+
+from evextract.claims.normalise import normalise
+from evextract.domain.pack import DomainPack
+from evextract.errors import ModelError
+from evextract.nlp.build import DEFAULT_MODEL
+from evextract.nlp.extract import Extractor
+from evextract.records import Article, Claim, Rejected
+
+PART_SIZE = 16
+"""Articles that are read together: as many as the language model takes in one batch."""
+READERS = ("evextract", "spacy", "quantulum3", "dateparser")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Articles that one worker reads together, and the digest of the :class:`Setup` that it must read them with."""
+
+    key: str
+    setup: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartRead:
+    """What the articles of a part say, in their order, and the values that were left out as impossible."""
+
+    key: str
+    articles: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    doubtful: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What claims depend on beside the article: pack, language model, the versions of what reads them.
+
+    ``digest`` changes where claims may. The pack's ``resolution.toml`` has no part in it: it concerns what becomes of
+    claims.
+    """
+
+    pack: DomainPack
+    model: str
+    digest: str
+
+    @classmethod
+    def of(cls, pack: DomainPack, model: str = DEFAULT_MODEL) -> Setup:
+        told = [repr(getattr(pack, each.name)) for each in fields(pack) if each.name != "resolution"]
+        told += [model, *(f"{name} {_version(name)}" for name in (model, *READERS))]
+        return cls(pack, model, hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:32])
+
+
+_ready: dict[str, Extractor | ModelError] = {}
+"""The extractor of this process, by its set-up's digest; at most one, since a language model takes 300 MB."""
+_one_at_a_time = threading.Lock()
+
+
+def prepare(setup: Setup, *, later: bool = False) -> None:
+    """Load pack and model into this process, once, so that :func:`process_part` works here.
+
+    Raises :class:`~evextract.errors.ModelError` where the model is not installed; ``later`` leaves that to the first
+    part, since what happens while a worker begins is not told to its parent.
+    """
+    with _one_at_a_time:
+        if setup.digest not in _ready:
+            _ready.clear()
+            try:
+                _ready[setup.digest] = Extractor(setup.pack, model=setup.model)
+            except ModelError as problem:
+                if not later:
+                    raise
+                _ready[setup.digest] = problem
+
+
+def process_part(part: Part) -> PartRead:
+    """Read the articles of ``part``: a pure function of the part, once :func:`prepare` was called in this process."""
+    claims: list[Claim] = []
+    doubtful: list[Rejected] = []
+    with _one_at_a_time:
+        extractor = _ready[part.setup]
+        if isinstance(extractor, ModelError):
+            raise extractor
+        for article, mentions in extractor.read(part.articles, batch_size=PART_SIZE):
+            found, left_out = normalise(mentions, article, extractor.pack)
+            claims += found
+            doubtful += left_out
+    return PartRead(part.key, tuple(a.id for a in part.articles), tuple(claims), tuple(doubtful))
+
+
+def parts_of(articles: Iterable[Article], setup: str, *, size: int = PART_SIZE) -> Iterator[Part]:
+    """The articles in parts of ``size``, in their order."""
+    rest = iter(articles)
+    number = 0
+    while taken := tuple(islice(rest, size)):
+        yield Part(str(number), setup, taken)
+        number += 1
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package.replace("_", "-"))
+    except PackageNotFoundError:  # A model may be a path.
+        return ""
