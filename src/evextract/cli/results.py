@@ -24,19 +24,21 @@ def add_to(app: typer.Typer) -> None:
 def report(
     run_folder: RunFolder,
     articles: Annotated[
-        list[str] | None, typer.Option("--articles", help="The articles, to show claims in their text.")
+        list[str] | None,
+        typer.Option("--articles", help="The articles, to show claims in their text; default: as the run read them."),
     ] = None,
     pack: Pack = "ev",
 ) -> None:
     """Write report.html again from a run's claims."""
     from evextract.domain.load import load_pack
     from evextract.io.articles import read_articles
+    from evextract.io.texts import read_texts
     from evextract.run.pipeline import write_report
 
     domain = load_pack(pack)
     resolution = _resolution(run_folder, domain)
     reading = read_articles(articles) if articles else None
-    texts = reading.articles if reading else ()
+    texts = reading.articles if reading else read_texts(run_folder / "articles.jsonl")
     tell(write_report(resolution, domain, run_folder, articles=texts, summary=_summary(run_folder)))
     complain(reading.rejected if reading else ())
 

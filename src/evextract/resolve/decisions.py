@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from evextract.domain.identity import fact_id, value_key
+from evextract.domain.identity import FACT_ID_LENGTH, digest, value_key
 from evextract.records import Action, Claim, Conflict, Decision, Fact, Polarity, Side, Status
 from evextract.resolve.amend import in_force
 
@@ -133,7 +133,7 @@ class _Bench:
 
     def _held(self, fact: Fact, side: Side, decision: Decision, *, first: bool) -> Fact:
         best = self.claims[side.claims[0]]
-        other = fact_id(fact.subject, fact.attribute, fact.scope, best.polarity, option=value_key(side.value))
+        other = digest((fact.id, best.polarity.value, value_key(side.value)), FACT_ID_LENGTH)
         return replace(
             fact,
             id=fact.id if first else other,

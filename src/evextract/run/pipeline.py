@@ -20,6 +20,7 @@ from evextract.io.conflicts import write_conflicts
 from evextract.io.copies import find_copies
 from evextract.io.decisions import read as read_decisions
 from evextract.io.export import write_tables
+from evextract.io.texts import write_texts
 from evextract.nlp.build import DEFAULT_MODEL
 from evextract.records import Article, Claim, Rejected, Resolution
 from evextract.report.html import render_report
@@ -122,6 +123,7 @@ def run(
     resolution = resolve(extraction.claims, pack, decisions=read_decisions(out))
     extraction.seconds["resolve"] = time.perf_counter() - clock
     clock = time.perf_counter()
+    write_texts(extraction.articles, out / "articles.jsonl")
     write_claims(extraction.claims, out / "claims.jsonl")
     write_resolution(resolution, pack, out)
     extraction.seconds["write"] = time.perf_counter() - clock
