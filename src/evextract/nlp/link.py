@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from evextract.nlp.focus import SUBJECT_DEPS, Focus, Referent, is_compared
+from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.discourse import Referent
+from evextract.nlp.focus import Focus
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import ancestors, is_verb

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import is_compared
+from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.patient import CONTAINERS, Phrases, by_parse, phrase_head
-from evextract.nlp.focus import Referent, is_compared
 from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.focus import SUBJECT_DEPS, Referent
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import spoken_of
-from evextract.nlp.focus import SUBJECT_DEPS
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import ancestors, attachment, is_verb

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.companies import Party, clause_subject, is_undone, parties, possessor
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.focus import SUBJECT_DEPS
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence

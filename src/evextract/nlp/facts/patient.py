@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
-from evextract.nlp.focus import SUBJECT_DEPS, Referent
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence

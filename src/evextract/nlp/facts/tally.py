@@ -9,11 +9,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.ahead import lies_ahead
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.measure import Measure, gapping_subject, measures, repeats_last
 from evextract.nlp.facts.nouns import counted_types, noun_span
-from evextract.nlp.focus import SUBJECT_DEPS
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.names import pieces

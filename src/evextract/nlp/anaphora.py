@@ -1,0 +1,123 @@
+"""The words of a sentence that point back: pronouns, descriptions, versions and brands that stand for a car."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.nlp.centre import centre_within
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.descriptions import (
+    car_of_brand,
+    companies_described,
+    heads_description,
+    plant_described,
+    vehicles_described,
+    versions_meant,
+)
+from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.page import Sentence
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.sites import PLANT
+from evextract.nlp.unnamed import find_unnamed
+from evextract.nlp.variants import Variant
+
+_PRONOUNS = frozenset({"it", "its", "itself"})
+_PLURALS = frozenset({"they", "their", "them"})
+_MANY = 120
+"""A sentence with more names than this is a list, in which nothing points back."""
+
+
+def find_anaphors(
+    d: Discourse, sentence: Sentence, explicit: Sequence[Referent], variants: Sequence[Variant], state: State
+) -> list[Referent]:
+    """``explicit``: the names in the sentence; ``variants``: the versions named in it."""
+    if len(explicit) > _MANY:
+        return []
+    out = _versions(d, sentence, explicit, variants, state)
+    named = {i for r in explicit for i in range(r.start, r.end)}
+    for token in d.page.doc[sentence.first : sentence.last]:
+        if token.idx not in named:
+            out += _pointing(d, sentence, token, explicit, out, state)
+    out += find_unnamed(d, sentence, [*explicit, *out], state)
+    for r in explicit:
+        if r.type == "company" and (vehicle := car_of_brand(d, r, state)):
+            out.append(Referent(r.start, r.end, (vehicle,), PRODUCT, "brand"))
+    return out
+
+
+def _versions(
+    d: Discourse, sentence: Sentence, explicit: Sequence[Referent], variants: Sequence[Variant], state: State
+) -> list[Referent]:
+    out = []
+    for v in variants:
+        if v.vehicle is None:
+            token = d.page.token_at(v.start)
+            owners = (
+                centre_within(d, sentence, explicit, token, PRODUCT) or _owner_after(d, v, explicit) or state.vehicles
+            )
+            if owners:
+                out.append(Referent(v.start, v.end, owners[:1], PRODUCT, "trim", (v.name,)))
+    return out
+
+
+def _owner_after(d: Discourse, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
+    """ "Light and Earth versions of the EV4": the vehicle that follows."""
+    later = [r for r in explicit if r.type == PRODUCT and variant.end < r.start < variant.end + 60]
+    return later[0].ids if later and " of " in d.page.text[variant.end : later[0].start] else ()
+
+
+def _pointing(
+    d: Discourse,
+    sentence: Sentence,
+    token: Token,
+    explicit: Sequence[Referent],
+    found: Sequence[Referent],
+    state: State,
+) -> list[Referent]:
+    """What the token stands for: a pronoun may be of a vehicle and of a company; the linker chooses."""
+    word, start, end = token.lower_, token.idx, token.idx + len(token)
+
+    def vehicles() -> tuple[str, ...]:
+        return centre_within(d, sentence, [*explicit, *found], token, PRODUCT) or state.vehicles
+
+    def companies() -> tuple[str, ...]:
+        return centre_within(d, sentence, [*explicit, *found], token, "company") or state.companies
+
+    out = []
+    if word in _PRONOUNS and not _expletive(token):
+        if ids := vehicles():
+            out.append(Referent(start, end, ids[:1], PRODUCT, "pronoun"))
+        if ids := companies():
+            out.append(Referent(start, end, ids[:1], "company", "pronoun"))
+    elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS):
+        if ids := vehicles():
+            variants = state.variants if len(state.variants) > 1 and len(ids) == 1 else ()
+            out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants))
+        if ids := companies():
+            out.append(Referent(start, end, ids, "company", "pronoun"))
+    elif word.removesuffix("s") in d.nouns.products and heads_description(d, token, explicit):
+        ids = vehicles_described(d, token, vehicles(), [*explicit, *found])
+        if ids and not any(r.how == "trim" and token.left_edge.idx <= r.start < start for r in found):
+            variants = versions_meant(token, state.variants, d.trims.get(ids[0], ()))
+            out.append(Referent(start, end, ids, PRODUCT, "description", variants))
+    elif word in d.nouns.companies and heads_description(d, token, explicit):
+        if ids := companies_described(d, token, companies(), state):
+            out.append(Referent(start, end, ids, "company", "description"))
+    elif word in d.nouns.plants and (plant := plant_described(d, token)):
+        out.append(Referent(start, end, (plant,), PLANT, "description"))
+    return out
+
+
+def _expletive(token: Token) -> bool:
+    """ "It's clear that …", "it remains to be seen": nothing is meant."""
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "expl", "nsubjpass"}:
+        return False
+    head = token.head
+    if any(c.dep_ in {"ccomp", "csubj"} and c.i > head.i for c in head.children):
+        return True
+    return any(
+        c.lower_ in {"clear", "unclear", "worth", "likely", "possible", "important", "understood"}
+        for c in head.children
+    )

@@ -1,0 +1,80 @@
+"""The centre of a sentence: its most prominent referent, which the next sentence's pronouns point to.
+
+After Grosz, Joshi and Weinstein, "Centering", 1995: the grammatical subject before anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.discourse import Discourse, Referent
+from evextract.nlp.page import Sentence
+
+_HOW = {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4, "unnamed": 1.2}
+_CLAUSES = {"relcl": -0.3, "advcl": 0.6, "acl": -0.3}
+_INNER = frozenset({"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"})
+
+
+def centre(
+    d: Discourse, sentence: Sentence, referents: Sequence[Referent], *, held: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """The most prominent of the referents. What is only mentioned in passing does not displace ``held``."""
+    best: tuple[float, Referent] | None = None
+    for r in referents:
+        score = d.prominence.get(r)
+        if score is None:
+            score = d.prominence[r] = _prominence(d, sentence, r)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, r)
+    if best is None or best[0] < (1.0 if held else -2.0):
+        return ()
+    return _with_conjuncts(d, best[1], referents)
+
+
+def centre_within(
+    d: Discourse, sentence: Sentence, referents: Sequence[Referent], token: Token, type_: str
+) -> tuple[str, ...]:
+    """The centre of this very sentence, for a pronoun that follows its antecedent."""
+    before = [r for r in referents if r.type == type_ and r.end <= token.idx and r.how != "pronoun"]
+    return centre(d, sentence, before) if before else ()
+
+
+def _prominence(d: Discourse, sentence: Sentence, r: Referent) -> float:
+    token = d.root(r)
+    score = -0.1 * d.page.token_at(r.start).i / max(1, sentence.last)
+    head = token
+    for _ in range(3):
+        if head.dep_ in SUBJECT_DEPS:
+            weight = _CLAUSES.get(head.head.dep_, 1.0)
+            score += weight * (3.0 if head.i == token.i else 2.2 if r.how == "pronoun" else 1.2)
+            break
+        if head.dep_ not in _INNER:
+            break
+        head = head.head
+    if head.dep_ in {"dobj", "attr", "oprd"} or (head.dep_ == "ROOT" and sentence.heading):
+        score += 1.5
+    if r.start - sentence.start < 12:
+        score += 0.7
+    if d.topic in r.ids or d.topic_company in r.ids:
+        score += 0.8
+    if is_compared(token):
+        score -= 4.0
+    return score + _HOW[r.how]
+
+
+def _with_conjuncts(d: Discourse, chosen: Referent, referents: Sequence[Referent]) -> tuple[str, ...]:
+    """ "The Juke and the Qashqai will …": both are the centre."""
+    token = d.root(chosen)
+    if token.dep_ not in SUBJECT_DEPS or chosen.how != "name":
+        return chosen.ids
+    mates = {t.i for t in token.conjuncts}
+    if not mates:
+        return chosen.ids
+    ids = list(chosen.ids)
+    for r in referents:
+        if r.how == "name" and r is not chosen and d.root(r).i in mates:
+            ids += [i for i in r.ids if i not in ids]
+    return tuple(ids)

@@ -1,0 +1,52 @@
+"""Whether a thing is named only to be compared with: "longer than the Ariya", "a rival of the Model Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from evextract.nlp.lexicon import stem
+
+SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_RIVALS = frozenset(stem(w) for w in [
+    "rival", "competitor", "alternative", "compete", "rivals", "outsell", "undercut", "challenge", "beat", "trail",
+    "outperform",
+])  # fmt: skip
+COMPARING = frozenset({
+    "than", "like", "unlike", "as", "versus", "vs", "against", "alongside", "compared", "rival", "rivals",
+    "similar", "beside", "besides", "following", "replaces", "replacing", "succeeds", "replace", "behind", "beyond",
+    "including", "beaten", "among", "between",
+})  # fmt: skip
+
+
+def is_compared(token: Token) -> bool:
+    """Whether the token's phrase is only something to compare with ("than the Ariya", "like the Ariya")."""
+    node = token
+    for _ in range(4):
+        head = node.head
+        if (
+            node.dep_ in {"pobj", "pcomp", "prep"}
+            and head.lower_ in COMPARING
+            and not (head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"})
+        ):
+            return True
+        if node.dep_ in {"dobj", "attr", "pobj"} and _competes(node):
+            return True
+        if head.lower_ in {"compared", "similar", "identical", "compare", "comparable"} and node.dep_ in {
+            "prep",
+            "pobj",
+        }:
+            return True
+        if head.i == node.i or node.dep_ in SUBJECT_DEPS or node.dep_ == "ROOT":
+            return False
+        node = head
+    return False
+
+
+def _competes(token: Token) -> bool:
+    """ "Rivals are the A and B", "it will rival the A", "competes with the A"."""
+    head = token.head
+    if token.dep_ == "attr":
+        return any(c.dep_ == "nsubj" and stem(c.lower_) in _RIVALS for c in head.children)
+    if token.dep_ == "pobj":
+        head = head.head
+    return stem(head.lower_) in _RIVALS

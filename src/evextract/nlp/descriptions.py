@@ -1,0 +1,119 @@
+"""What descriptions point to: "the crossover", "these versions", "the Japanese automaker", "the plant"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.sites import PLANT
+from evextract.nlp.things import COMPANY_TYPES
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
+_COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
+
+
+def heads_description(d: Discourse, token: Token, explicit: Sequence[Referent]) -> bool:
+    """Definite, and no name inside that already says what it is."""
+    if token.dep_ == "compound" and token.head.i > token.i and token.head.lower_ in d.nouns.products:
+        return False
+    left = token.left_edge.i
+    words = [t.lower_ for t in d.page.doc[left : token.i]]
+    inside = [r for r in explicit if r.type == PRODUCT and d.page.doc[left].idx <= r.start < token.idx]
+    return bool(_DEFINITE & set(words)) and not inside
+
+
+def vehicles_described(
+    d: Discourse, token: Token, centre: tuple[str, ...], named: Sequence[Referent]
+) -> tuple[str, ...]:
+    """The vehicles that the noun stands for, among those ``named`` in the sentence and the ``centre``."""
+    word = token.lower_.removesuffix("s")
+    plural = token.tag_ in {"NNS", "NNPS"}
+    if of := _of_whom(token, named):
+        return of
+    if word in d.nouns.kinds:
+        # Of the vehicles named so far, the latest that was called this.
+        seen: list[str] = [i for r in named if r.type == PRODUCT and r.start < token.idx for i in reversed(r.ids)]
+        for vehicle in [*reversed(seen), *centre]:
+            if word in d.traits.get(vehicle, ()):
+                return (vehicle,)
+        if centre and d.traits.get(centre[0]) and word not in d.traits[centre[0]]:
+            known = [v for v, traits in d.traits.items() if word in traits]
+            if len(known) == 1:
+                return (known[0],)
+    left = {t.lower_ for t in d.page.doc[token.left_edge.i : token.i]}
+    makers = [t.id for t in d.page.things if t.type in COMPANY_TYPES and token.left_edge.idx <= t.start < token.idx]
+    if makers:
+        own = [v for v in centre if d.brands.get(v) in makers] or [
+            r.ids[0] for r in named if r.type == PRODUCT and d.brands.get(r.ids[0]) in makers
+        ]
+        return tuple(own[:1])
+    if plural and not left & {"these", "both", "two", "three", "all"}:
+        return centre if len(centre) > 1 else ()
+    return centre if plural else centre[:1]
+
+
+def _of_whom(token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
+    """ "The electric versions of the A and the B" are those two, whatever the sentence is about."""
+    owners = [
+        p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+    ]
+    owners += [mate for p in owners for mate in p.conjuncts]
+    found = [i for p in owners for r in named if r.type == PRODUCT and r.start <= p.idx < r.end for i in r.ids]
+    return tuple(dict.fromkeys(found))
+
+
+def plant_described(d: Discourse, token: Token) -> str | None:
+    """ "The plant", "this site": the one named last, unless a name or a number says that it is another."""
+    left = d.page.doc[token.left_edge.i : token.i]
+    if not any(t.lower_ in {"the", "this", "that"} for t in left) or any(
+        t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} for t in left
+    ):
+        return None
+    before = [t for t in d.page.things if t.type == PLANT and t.end <= token.idx]
+    if any(
+        c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1 for c in token.children
+    ):
+        return None
+    return before[-1].id if before else None
+
+
+def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], state: State) -> tuple[str, ...]:
+    """The companies that the noun stands for; "the Japanese automaker" is one of that country."""
+    if token.tag_ in {"NNS", "NNPS"}:
+        return centre if len(centre) > 1 else ()
+    left = {word.idx for word in d.page.doc[token.left_edge.i : token.i]}
+    for t in d.page.things:
+        if t.type == "place" and t.start in left:
+            same = [c for c in [*centre, *state.companies] if d.countries.get(c) == t.id]
+            if same:
+                return (same[0],)
+            others = sorted({x.id for x in d.page.things if x.type in COMPANY_TYPES and d.countries.get(x.id) == t.id})
+            return (others[0],) if len(others) == 1 else centre[:1]
+    return centre[:1]
+
+
+def car_of_brand(d: Discourse, brand: Referent, state: State) -> str | None:
+    """ "The single-motor Mitsubishi has 215 hp": a brand with an article is one of its cars."""
+    token = d.page.token_at(max(brand.start, brand.end - 1))
+    if token.dep_ in {"compound", "poss"} or not any(t.lower_ in {"the", "this"} for t in token.lefts):
+        return None
+    if token.i + 1 < len(d.page.doc) and token.nbor(1).tag_.startswith("NN"):
+        return None
+    candidates = [v for v in [*state.vehicles, d.topic, *reversed(d.seen)] if v and d.brands.get(v) == brand.ids[0]]
+    return candidates[0] if candidates else None
+
+
+def versions_meant(token: Token, last: Sequence[str], seen: Sequence[str]) -> tuple[str, ...]:
+    """What "these versions", "this model", "all three trims" point back to: the versions just named, or all so far."""
+    if token.lower_.rstrip("s") not in {"version", "variant", "trim", "edition", "model"}:
+        return ()
+    left = {t.lower_ for t in token.lefts}
+    counted = next((n for word, n in _COUNTED if word in left), None)
+    if left & {"all", "both", "these", "every", "each"}:
+        if counted is not None and len(last) != counted and len(seen) >= counted:
+            return tuple(seen[-counted:])
+        return tuple(last) if len(last) > 1 else ()
+    return tuple(last) if "this" in left and token.tag_ == "NN" and len(last) == 1 else ()

@@ -1,0 +1,63 @@
+"""What the text has told so far, sentence by sentence: the memory that pronouns and descriptions are resolved with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from evextract.nlp.page import Page
+from evextract.nlp.roles import Nouns
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A place in the text that stands for one thing or several, or for versions of one.
+
+    ``how``: name, pronoun, description, brand or trim (a version named without its vehicle).
+    """
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    type: str
+    how: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class State:
+    """What a sentence leaves behind: its centres."""
+
+    vehicles: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    """The versions of the centre that were named last, together."""
+    of_company: bool = False
+    """Whether the last subject was a company rather than a vehicle."""
+
+
+@dataclass
+class Discourse:
+    """``brands``: vehicle id -> brand id, new vehicles are added; ``countries``: company id -> ISO country."""
+
+    page: Page
+    nouns: Nouns
+    brands: dict[str, str]
+    countries: Mapping[str, str]
+    topic: str | None = None
+    topic_company: str | None = None
+    one_topic: bool = False
+    """Whether the article is about one vehicle: a new paragraph then goes back to it."""
+    traits: dict[str, set[str]] = field(default_factory=dict)
+    """What kinds of car the text has called a vehicle, by id."""
+    seen: list[str] = field(default_factory=list)
+    """The vehicles named in the sentences before."""
+    trims: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The versions named so far, by vehicle."""
+    prominence: dict[Referent, float] = field(default_factory=dict)
+    """How prominent a referent is in its sentence, as far as that was asked."""
+
+    def root(self, r: Referent) -> Token:
+        return self.page.root_of(r.start, r.end)
