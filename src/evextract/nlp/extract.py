@@ -38,7 +38,8 @@ from evextract.nlp.scope import ScopeReader
 from evextract.nlp.sites import find_sites
 from evextract.nlp.stance import StanceReader
 from evextract.nlp.tables import find_tables, is_row
-from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, ThingIndex
+from evextract.nlp.thing_index import ThingIndex
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing
 from evextract.nlp.variants import VariantFinder
 from evextract.records import Article, Mention
 

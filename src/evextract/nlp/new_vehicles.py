@@ -1,0 +1,146 @@
+"""Vehicles that no list has: behind a maker's name ("Zeekr 9X"), or known by a code so far.
+
+The text must treat the word as a car where it has no digit, for "Toyota Production System" is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from evextract.nlp.names import NameIndex
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.things import Thing, slug
+
+# Words after a maker's name that are never a model.
+NOT_MODELS = frozenset({
+    "motor", "motors", "group", "co", "corp", "corporation", "company", "inc", "ltd", "llc", "ag", "se", "plc",
+    "gmbh", "holding", "holdings", "automobile", "automobiles", "automotive", "auto", "cars", "car", "ev", "evs",
+    "suv", "suvs", "phev", "hybrid", "americas", "america", "europe", "china", "japan", "usa", "us", "uk", "india",
+    "australia", "canada", "germany", "france", "korea", "north", "south", "ceo", "cfo", "coo", "cto", "chairman",
+    "chairwoman", "chair", "president", "chief", "executive", "vice", "senior", "director", "manager", "managing",
+    "head", "spokesman", "spokeswoman", "spokesperson", "engineer", "designer", "boss", "plant", "factory",
+    "gigafactory", "showroom", "dealers", "dealer", "alliance", "brand", "today", "said", "says", "and", "or",
+    "but", "the", "a", "an", "in", "on", "at", "for", "with", "supercharger", "superchargers", "battery",
+    "batteries", "energy", "drive", "power", "platform", "financial", "finance", "design", "studio", "racing",
+    "sport", "gen", "q1", "q2", "q3", "q4", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "first", "second", "third", "new", "next", "electric", "shares", "stock", "oem",
+    "oems",
+})  # fmt: skip
+_MODEL = re.compile(
+    r" (?P<word>[A-Z0-9ëéiebt][\w.+‑-]*[\w+]|[A-Z0-9])(?<!-based)(?<!-built)(?<!-owned)(?<!-backed)(?![\w%])"
+)
+
+
+def with_new_vehicles(
+    doc: Doc, text: str, things: list[Thing], *, makers: Collection[str], called: Collection[str]
+) -> list[Thing]:
+    """Replace "MAKER Xyz" by a vehicle where Xyz looks like a model and the text treats it as one.
+
+    ``makers``: ids of brands; ``called``: the nouns that are said of vehicles.
+    """
+    taken = {t.start for t in things}
+    out: list[Thing] = []
+    for thing in things:
+        if thing.id not in makers:
+            out.append(thing)
+            continue
+        span = doc.char_span(thing.start, thing.end, alignment_mode="expand")
+        model = _model_after(doc, text, span, taken, called) if span is not None else None
+        if model is None:
+            out.append(thing)
+            continue
+        vehicle = f"{thing.id}-{slug(text[model[0] : model[1]])}"
+        out.append(replace(thing, inside=vehicle))
+        out.append(Thing(thing.start, model[1], vehicle, PRODUCT, known=False))
+    return _known_by_short_name(text, out)
+
+
+def _model_after(doc: Doc, text: str, span: Span, taken: set[int], called: Collection[str]) -> tuple[int, int] | None:
+    """The characters of a model-like name right behind a maker's name."""
+    start = span.end_char
+    words: list[re.Match[str]] = []
+    at = start
+    while len(words) < 3 and (m := _MODEL.match(text, at)):
+        first = doc.char_span(m.start("word"), m.end("word"), alignment_mode="expand")
+        if m.start("word") in taken or first is None or not _model_like(first, m["word"], first=not words):
+            break
+        words.append(m)
+        at = m.end()
+    if not words:
+        return None
+    begin, end = words[0].start("word"), words[-1].end("word")
+    name = text[begin:end]
+    following = re.match(r" ?([a-zé]+)", text[end : end + 20])
+    told = following is not None and following[1].rstrip("s") in called
+    # A word without a digit may be anything ("Toyota Production System"): the text must treat it as a car.
+    if not any(c.isdigit() for c in name) and not told and not (len(words) == 1 and _article_before(doc, span)):
+        return None
+    return begin, end
+
+
+def _model_like(span: Span, word: str, *, first: bool) -> bool:
+    if word.lower() in NOT_MODELS or span[0].is_sent_start or not any(c.isupper() or c.isdigit() for c in word):
+        return False
+    if re.search(r"-[a-z]{3,}$", word):
+        return False  # "N7-based", "AI-powered"
+    if word.replace(",", "").replace(".", "").isdigit():
+        # "Renault 5" is a model, "Nissan 2026" and "Tesla 10,000" are not; further digits belong to a trim.
+        following = span[-1].nbor(1).lower_ if span[-1].i + 1 < len(span.doc) else ""
+        return first and len(word) <= 2 and following not in {"%", "percent", "per", "new", "million", "billion"}
+    return span[0].tag_ in {"NNP", "NNPS", "CD", "FW"} or any(c.isdigit() for c in word)
+
+
+def _article_before(doc: Doc, span: Span) -> bool:
+    i = span.start - 1
+    while i >= 0 and doc[i].tag_ in {"JJ", "VBN", "CD", "JJS"}:
+        i -= 1
+    return i >= 0 and doc[i].lower_ in {"the", "this", "its", "their", "a", "an"}
+
+
+def _known_by_short_name(text: str, things: list[Thing]) -> list[Thing]:
+    """After "Aiways U6" was seen, "the U6" is the same car."""
+    unknown = {t.id: t for t in things if t.type == PRODUCT and not t.known}
+    if not unknown:
+        return things
+    makers = {t.start: t for t in things if t.type == "brand"}
+    short: dict[str, str] = {}
+    for t in unknown.values():
+        maker = makers.get(t.start)
+        if maker is not None and len(name := text[maker.end : t.end].strip()) > 1:
+            short.setdefault(name, t.id)
+    found = list(things)
+    index: NameIndex[str] = NameIndex(short.items())
+    for m in index.find(text):
+        if text[m.start : m.end] in short and not any(t.start < m.end and m.start < t.end for t in things):
+            found.append(Thing(m.start, m.end, m.things[0], PRODUCT, known=False))
+    return sorted(found, key=lambda t: (t.start, -t.end))
+
+
+_CODE_NAME = re.compile(
+    r"(?:code-?named|code name|known internally as|internally (?:known|called)(?: as)?|internal(?:ly)? code)"
+    r" (?:the |as )?[“\"'‘]?(?P<code>[A-Z0-9][A-Z0-9-]{1,11})(?!\w)"
+)
+
+
+def code_names(text: str, things: list[Thing]) -> list[Thing]:
+    """Vehicles that have only a code so far: "known internally as the PZ1K", then "the PZ1K"."""
+    makers = Counter(t.id for t in things if t.type == "brand")
+    found: list[Thing] = []
+    for m in _CODE_NAME.finditer(text):
+        near = [t for t in things if t.type == "brand" and m.start() - 200 < t.start < m.start()]
+        maker = near[-1].id if near else min(makers, key=lambda k: (-makers[k], k), default=None)
+        if maker is None or any(t.start < m.end("code") and m.start("code") < t.end for t in things):
+            continue
+        id_ = f"{maker}-{slug(m['code'])}"
+        found += [
+            Thing(again.start(), again.end(), id_, PRODUCT, known=False)
+            for again in re.finditer(rf"(?<!\w){re.escape(m['code'])}(?!\w)", text)
+            if not any(f.start == again.start() for f in found)
+        ]
+    return found

@@ -1,0 +1,190 @@
+"""Find the things that an article talks about.
+
+Known things come from the pack; a vehicle that no list has is recognised by its maker's name before a model-like word
+("Zeekr 9X"), a company or person by the language model. Names that are also words ("Leaf", "Seal", "Air") count only
+where the article has named the maker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from evextract.domain.pack import DomainPack, EntityDef
+from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
+from evextract.nlp.new_vehicles import NOT_MODELS, code_names, with_new_vehicles
+from evextract.nlp.roles import PRODUCT, nouns_of
+from evextract.nlp.strangers import people, unknown_companies, unknown_places
+from evextract.nlp.things import Thing
+
+_GENERIC = NOT_MODELS | frozenset(
+    ["concept", "prototype", "electric", "city", "mini", "big", "small", "family", "sport"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a registered name may stand for, and how safely: full, bare (without its brand) or weak (also a word)."""
+
+    entity: str
+    strength: str
+
+
+class ThingIndex:
+    """The pack's names, ready for look-up. Build once, use for all articles."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        self.pack = pack
+        self.entities: Mapping[str, EntityDef] = pack.entities
+        self._called = nouns_of(pack).named | {"model"}
+        self._generic = _GENERIC | self._called
+        self._names: NameIndex[_Name] = NameIndex(
+            (name, _Name(entity.id, strength))
+            for entity in pack.entities.values()
+            for name, strength in self._of(entity)
+        )
+        # "WLTP" and "EPA" are no companies, whatever the model thinks.
+        self._never_companies = NOT_MODELS | frozenset(fold(p.phrase) for p in pack.phrases)
+        self._never_companies |= {fold(w) for a in pack.attributes.values() for ws in a.categories.values() for w in ws}
+        self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
+
+    def _of(self, entity: EntityDef) -> list[tuple[str, str]]:
+        """Every name of the thing, with and without its brand's names before it, and how safe it is."""
+        weak = set(entity.ambiguous)
+        own = [
+            (name, "weak" if name in weak else "full") for name in dict.fromkeys((entity.name, *entity.aliases, *weak))
+        ]
+        demonyms = [(name, "full") for name in entity.demonyms]
+        brand = self.entities.get(entity.brand) if entity.brand else None
+        if brand is None:
+            return own + demonyms
+        brand_names = sorted({brand.name, *brand.aliases, *brand.ambiguous}, key=lambda n: (-len(n), n))
+        names: dict[str, str] = {}
+        for name, strength in own:
+            prefix = next((b for b in brand_names if fold(name).startswith(fold(b) + " ")), None)
+            short = name[len(prefix) + 1 :] if prefix is not None else name
+            # An alias that never had the brand before it ("X-Trail") is a bare name too.
+            safety = "weak" if strength == "weak" or short in weak or len(short) < 3 else "bare"
+            for b in brand_names:
+                names.setdefault(f"{b} {short}", "full")
+            if _is_telling(short, self._generic) and not entity.full_name_only:
+                names.setdefault(short, safety)
+        return list(names.items())
+
+    def find(self, doc: Doc, parts: list[Piece]) -> list[Thing]:
+        """All mentions in text order, those inside longer names included (marked by ``inside``)."""
+        text = doc.text
+        matches = [m for m in self._names.find(text, parts) if _looks_like_name(text, m, self.entities)]
+        joined = {m.start for m in matches}  # "Renault-Nissan alliance": each is a name of its own
+        matches = [
+            m for m in matches if (m.end + 1 in joined or not _is_part_of_word(text, m)) and not _is_plain_word(doc, m)
+        ]
+        things = self._settle(text, matches)
+        things = with_new_vehicles(doc, text, things, makers=self.makers, called=self._called)
+        things += code_names(text, things)
+        things += people(doc, text, things)
+        things += unknown_companies(doc, text, things, never=self._never_companies)
+        things += unknown_places(doc, text, things)
+        things += self._makers_inside(things, text)
+        return sorted(set(things), key=lambda t: (t.start, -t.end, t.id))
+
+    def _settle(self, text: str, matches: list[NameMatch[_Name]]) -> list[Thing]:
+        """Choose one thing for each match: what the article names in full decides what its short names mean."""
+        full = Counter(n.entity for m in matches for n in m.things if n.strength == "full")
+        makers = Counter(e for e in full if e in self.makers)
+        for entity in full:
+            if brand := self.entities[entity].brand:
+                makers[brand] += full[entity]
+        # So does a joint venture for the brands in its name: "Dongfeng Nissan's N7" is a Nissan.
+        for company in full:
+            if self.entities[company].type != "brand":
+                for word in re.split(r"[\s-]+", fold(self.entities[company].name)):
+                    if word in self.makers and not makers[word]:
+                        makers[word] = 1
+        # A group that is named stands for its brands too: "Foxconn's Model C" is a Foxtron.
+        for brand in self.makers:
+            parent = self.entities[brand].parent
+            if parent in full and not makers[brand]:
+                makers[brand] = 1
+        things: list[Thing] = []
+        for m in matches:
+            choice = self._choose(m, text[m.start : m.end], full, makers, things)
+            if choice is not None:
+                things.append(Thing(m.start, m.end, choice, self.entities[choice].type))
+        return things
+
+    def _choose(
+        self, match: NameMatch[_Name], written: str, full: Counter[str], makers: Counter[str], before: list[Thing]
+    ) -> str | None:
+        sure = [n.entity for n in match.things if n.strength == "full"]
+        if sure:
+            return sure[0]
+        last_maker = next((t.id for t in reversed(before) if t.id in self.makers), None)
+        best: tuple[float, str] | None = None
+        for n in match.things:
+            entity = self.entities[n.entity]
+            brand = entity.brand or ""
+            score = 4.0 * bool(full[n.entity]) + 2.0 * bool(makers[brand]) + 1.0 * (brand == last_maker)
+            if n.strength == "bare":
+                score += 1.0
+            if score > (best[0] if best else 0.0):
+                best = (score, n.entity)
+        if best is None:
+            return None
+        strong = {n.strength for n in match.things if n.entity == best[1]}
+        # A name that is one plain word needs its maker in the article; "EX30" and "Silverado EV" speak for themselves.
+        plain = "weak" in strong or (written.isalpha() and not written.isupper())
+        return best[1] if best[0] >= (2.0 if plain else 1.0) else None
+
+    def _makers_inside(self, things: list[Thing], text: str) -> list[Thing]:
+        inner = []
+        for t in things:
+            brand = self.entities[t.id].brand if t.id in self.entities else None
+            if t.type == PRODUCT and brand and brand in self.entities:
+                name = self.entities[brand].name
+                if fold(text[t.start : t.start + len(name)]) == fold(name):
+                    inner.append(Thing(t.start, t.start + len(name), brand, "brand", inside=t.id))
+        return inner
+
+
+def _is_telling(short: str, generic: Collection[str]) -> bool:
+    """Whether a model's name without its brand can point to it: "Leaf" can, "EV" of "Ferrari EV" and "5" can't."""
+    words = fold(short).split()
+    return not short.isdigit() and any(w not in generic and not (w.isdigit() and len(w) < 2) for w in words)
+
+
+def _looks_like_name(text: str, match: NameMatch[_Name], entities: Mapping[str, EntityDef]) -> bool:
+    written = text[match.start : match.end]
+    if any(c.isupper() for c in written):
+        return True
+    # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe.
+    return any(c.isdigit() for c in written) and any(
+        written in name
+        for n in match.things
+        for name in (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
+    )
+
+
+def _is_part_of_word(text: str, match: NameMatch[_Name]) -> bool:
+    """Whether the match is glued to more letters: "Mini" of "Mini-LED" (but "Leaf-based" and "Nissan-owned" stand)."""
+    after = text[match.end : match.end + 2]
+    return (
+        len(after) == 2
+        and after[0] in "-‑"
+        and (after[1].isupper() or after[1].isdigit())
+        and text[match.end - 1].islower()
+    )
+
+
+def _is_plain_word(doc: Doc, match: NameMatch[_Name]) -> bool:
+    """Whether a short name is only a word with a capital, at the start of a sentence: "Two" in "Two displays"."""
+    if any(n.strength == "full" for n in match.things):
+        return False
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    if span is None or len(span) > 1:
+        return False
+    return span[0].tag_ in {"CD", "DT", "IN", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "MD", "RB", "EX", "TO", "PDT"}
