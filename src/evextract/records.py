@@ -340,14 +340,16 @@ class Decision:
 
     ``claims`` are those accepted, chosen, rejected or split off; ``seen`` all that the editor had before them: later
     ones that say otherwise bring the decision back. ``value`` is what was accepted, chosen or entered. ``things`` are
-    merged, or split. ``undoes`` is the ``id`` of the record taken back. ``subject`` and ``attribute`` say what the fact
-    was about at that time. ``id`` counts from 1 in the order of the trail; 0 until it is written there.
+    merged, or split. ``conflict_id`` is set where several facts can't all be so and one of them was chosen. ``undoes``
+    is the ``id`` of the record taken back. ``subject`` and ``attribute`` say what the fact was about at that time.
+    ``id`` counts from 1 in the order of the trail; 0 until it is written there.
     """
 
     action: Action
     editor: str
     at: datetime
     fact_id: str = ""
+    conflict_id: str = ""
     claims: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     value: Value | None = None

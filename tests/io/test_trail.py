@@ -17,7 +17,7 @@ from evextract.records import Action, Bound, Category, DateSpan, Decision, Entit
 
 NOON = datetime(2031, 3, 5, 12, 0, tzinfo=UTC)
 FULL = Decision(
-    Action.CHOOSE, "Ada", NOON, "f1", ("1", "02"), ("1", "02", "c3"), Text("Head of Toys"),
+    Action.CHOOSE, "Ada", NOON, "f1", "f1-seat", ("1", "02"), ("1", "02", "c3"), Text("Head of Toys"),
     ("orbit-5", "orbit-6"), None, "a note: “yes”", "orbit-5", "role",
 )  # fmt: skip
 VALUES = (

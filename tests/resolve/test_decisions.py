@@ -138,3 +138,20 @@ def test_the_latest_merger_names_the_thing_that_stays() -> None:
     there = Decision(Action.MERGE, "Ada", NOON, things=("zephyr-one", "zephyr-1"), id=1)
     back = Decision(Action.MERGE, "Ada", NOON, things=("zephyr-1", "zephyr-one"), id=2)
     assert {f.subject for f in settled([there, back], (*CLAIMS, twin)).facts} == {"zephyr-1"}
+
+
+def test_which_of_several_facts_holds_is_decided_of_the_conflict_alone() -> None:
+    people = [
+        claim(paper, "role", "chief executive", subject=person, object="breeze", published="2031-03-01")
+        for paper, person in (("ledger", "ada-north"), ("wire", "bo-south"))
+    ]
+    (seat,) = settled((), people).conflicts
+    first, second = seat.sides
+    chosen = Decision(
+        Action.CHOOSE, "Ada", NOON, seat.fact_id, seat.id, second.claims, first.claims + second.claims, second.value, id=1
+    )  # fmt: skip
+    (conflict,) = settled([chosen], people).conflicts
+    assert (conflict.resolved, conflict.sides[0].claims) == (second.value, second.claims)
+    assert settled([chosen], people).facts == settled((), people).facts
+    (third,) = [claim("post", "role", "chief executive", subject="cy-west", object="breeze", published="2031-03-01")]
+    assert [c.because for c in settled([chosen], [*people, third]).conflicts] != [conflict.because]

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS decisions (
     editor TEXT NOT NULL,
     action TEXT NOT NULL,
     fact_id TEXT NOT NULL,
+    conflict_id TEXT NOT NULL,
     subject TEXT NOT NULL,
     attribute TEXT NOT NULL,
     claims TEXT NOT NULL,
@@ -48,7 +49,7 @@ CREATE TRIGGER IF NOT EXISTS decisions_last BEFORE DELETE ON decisions
 BEGIN SELECT RAISE(ABORT, 'the trail is never edited'); END;
 """
 _COLUMNS = (
-    "id", "at", "editor", "action", "fact_id", "subject", "attribute", "claims", "seen", "value", "things",
+    "id", "at", "editor", "action", "fact_id", "conflict_id", "subject", "attribute", "claims", "seen", "value", "things",
     "undoes", "note",
 )  # fmt: skip
 
@@ -92,6 +93,7 @@ def decision_to_json(decision: Decision) -> dict[str, Any]:
         "editor": decision.editor,
         "action": decision.action.value,
         "fact_id": decision.fact_id,
+        "conflict_id": decision.conflict_id,
         "subject": decision.subject,
         "attribute": decision.attribute,
         "claims": list(decision.claims),
@@ -110,6 +112,7 @@ def _decision(row: dict[str, Any], path: Path) -> Decision:
             editor=row["editor"],
             at=datetime.fromisoformat(row["at"]),
             fact_id=row["fact_id"],
+            conflict_id=row["conflict_id"],
             claims=tuple(json.loads(row["claims"])),
             seen=tuple(json.loads(row["seen"])),
             value=value_from_json(json.loads(row["value"], parse_float=Decimal)) if row["value"] is not None else None,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from evextract.domain.identity import FACT_ID_LENGTH, digest, value_key
-from evextract.records import Action, Claim, Conflict, Decision, Fact, Polarity, Side, Status
+from evextract.records import Action, Claim, Conflict, Decision, Fact, Polarity, Side, Status, Value
 from evextract.resolve.amend import in_force
 
 VERDICTS = (Action.ACCEPT, Action.CHOOSE, Action.ENTER, Action.NO_CONFLICT)
@@ -30,27 +30,23 @@ def apply_decisions(
         return facts, conflicts
     bench = _Bench(facts, conflicts, claims)
     decided: dict[str, Decision] = {}
-    silenced: list[tuple[str, Decision]] = []
+    others: list[Decision] = []
     for decision in verdicts:
         home = bench.home_of(decision)
-        if home is None:
-            continue
-        if decision.action is Action.NO_CONFLICT:
-            silenced.append((home, decision))
-        elif bench.is_own(home, decision):
+        if decision.conflict_id or decision.action is Action.NO_CONFLICT:
+            others.append(decision)
+        elif home is not None:
             decided[home] = decision
-            silenced = [(other, d) for other, d in silenced if other != home]
-        else:
-            # One of several facts that can't all be so: the conflict is settled, each fact says what it said.
-            silenced.append((home, decision))
+            others = [d for d in others if d.conflict_id or bench.home_of(d) != home]
     made: list[Fact] = []
     for fact in facts:
         if fact.id in decided:
             made.append(bench.decide(fact, decided[fact.id]))
         else:
-            made += bench.side_by_side(fact, [d for home, d in silenced if home == fact.id])
+            held = [d for d in others if not d.conflict_id and bench.home_of(d) == fact.id]
+            made += bench.side_by_side(fact, held[-1]) if held else [fact]
     settled = {fact.id: fact for fact in made if fact.id in decided}
-    return made, [c for conflict in conflicts if (c := bench.settle(conflict, settled, silenced)) is not None]
+    return made, [c for conflict in conflicts if (c := bench.settle(conflict, settled, others)) is not None]
 
 
 class _Bench:
@@ -75,11 +71,6 @@ class _Bench:
         if decision.fact_id in self.facts:
             return decision.fact_id
         return next((self.home[c] for c in (*decision.claims, *decision.seen) if c in self.home), None)
-
-    def is_own(self, fact: str, decision: Decision) -> bool:
-        """Whether the decision is about the fact's value, not about which of several facts holds."""
-        known = [claim for claim in decision.claims if claim in self.home]
-        return not known or any(self.home[claim] == fact for claim in known)
 
     def answers(self, fact: Fact) -> list[Side]:
         """What the fact's own claims say: the value, then the other answers."""
@@ -117,18 +108,14 @@ class _Bench:
             terms=(),
         )
 
-    def side_by_side(self, fact: Fact, decisions: Sequence[Decision]) -> list[Fact]:
-        """The fact, or one for each of its answers where an editor said that they don't exclude one another."""
-        found = [fact]
-        for decision in decisions:
-            if decision.action is not Action.NO_CONFLICT:
-                continue
-            held = [side for side in self.answers(fact) if set(side.claims) & set(decision.seen)]
-            if len(held) < 2:
-                continue
-            rest = {claim for side in held for claim in side.claims}
-            found = [self._held(fact, side, decision, first=side is held[0]) for side in held]
-            found[0] = replace(found[0], set_aside=tuple(sorted(set(fact.set_aside) - rest)))
+    def side_by_side(self, fact: Fact, decision: Decision) -> list[Fact]:
+        """A fact for each of the answers that don't exclude one another, as an editor said; the fact where none do."""
+        held = [side for side in self.answers(fact) if set(side.claims) & set(decision.seen)]
+        if len(held) < 2:
+            return [fact]
+        told_apart = {claim for side in held for claim in side.claims}
+        found = [self._held(fact, side, decision, first=side is held[0]) for side in held]
+        found[0] = replace(found[0], set_aside=tuple(sorted(set(fact.set_aside) - told_apart)))
         return found
 
     def _held(self, fact: Fact, side: Side, decision: Decision, *, first: bool) -> Fact:
@@ -149,24 +136,21 @@ class _Bench:
             terms=(),
         )
 
-    def settle(
-        self, conflict: Conflict, settled: Mapping[str, Fact], others: Sequence[tuple[str, Decision]]
-    ) -> Conflict | None:
-        """The conflict as an editor left it; None where it is none."""
-        for home, decision in reversed(others):
-            if home != conflict.fact_id or not all(set(side.claims) & set(decision.seen) for side in conflict.sides):
+    def settle(self, conflict: Conflict, settled: Mapping[str, Fact], others: Sequence[Decision]) -> Conflict | None:
+        """The conflict as an editor left it; None where it is none. One that has got another side is open again."""
+        for decision in reversed(others):
+            if not all(set(side.claims) & set(decision.seen) for side in conflict.sides):
                 continue
             if decision.action is Action.NO_CONFLICT:
                 return None
             sides = sorted(conflict.sides, key=lambda side: not set(side.claims) & set(decision.claims))
-            value, because = sides[0].value, told(decision)
-            return replace(conflict, sides=tuple(sides), resolved=value, confidence=1.0, because=because)
+            return _resolved(conflict, sides, sides[0].value, told(decision))
         fact = settled.get(conflict.fact_id)
         own = set(self.own.get(conflict.fact_id, ()))
         if fact is None or not all(own & set(side.claims) for side in conflict.sides):
             return conflict
         sides = sorted(conflict.sides, key=lambda side: not set(side.claims) & set(fact.supported_by))
-        return replace(conflict, sides=tuple(sides), resolved=fact.value, confidence=1.0, because=fact.because)
+        return _resolved(conflict, sides, fact.value, fact.because)
 
     def _says(self, claim: str, key: str) -> bool:
         known = self.claims.get(claim)
@@ -185,6 +169,10 @@ class _Bench:
     def _said_since(self, again: Sequence[Claim]) -> list[str]:
         articles = ", ".join(sorted({claim.source.article_id for claim in again}))
         return [f"{articles} said otherwise since: look again"] if articles else []
+
+
+def _resolved(conflict: Conflict, sides: Sequence[Side], value: Value | None, because: str) -> Conflict:
+    return replace(conflict, sides=tuple(sides), resolved=value, confidence=1.0, because=because)
 
 
 def told(decision: Decision) -> str:
