@@ -368,3 +368,37 @@ class Resolution:
     claims: tuple[Claim, ...]
     facts: tuple[Fact, ...]
     conflicts: tuple[Conflict, ...]
+
+
+class ChangeKind(StrEnum):
+    NEW_FACT = "new fact"
+    CHANGED_FACT = "changed fact"
+    GONE_FACT = "gone fact"
+    """No article says it any more."""
+    NEW_CONFLICT = "new conflict"
+    RESOLVED_CONFLICT = "resolved conflict"
+    REOPENED_CONFLICT = "reopened conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How one fact or conflict, named by ``id``, differs from what stood there before a run or a batch.
+
+    ``before`` and ``after`` are values in words; None where there was or is none.
+    """
+
+    kind: ChangeKind
+    id: str
+    subject: str
+    attribute: str
+    scope: Scope
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a run or a batch brought. ``since`` names what it is compared with: a time, or a batch."""
+
+    since: str
+    changes: tuple[Change, ...]

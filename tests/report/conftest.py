@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from evextract.domain.pack import DomainPack
-from evextract.records import Article, Rejected, Resolution, Text
+from evextract.records import Article, Change, ChangeKind, Changes, Rejected, Resolution, Scope, Text
 from evextract.report.html import render_report
 from evextract.report.view import build_view
 from small_world import LEDGER
@@ -16,10 +16,25 @@ HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt
 
 
 @pytest.fixture
-def page(resolution: Resolution, phones: DomainPack, articles: dict[str, Article]) -> str:
-    run = {"name": "Morning", "changes": {"new facts": 2}}
+def changes() -> Changes:
+    """Since yesterday: the price's conflict is settled, the screen's is new, the launch date was another."""
+    return Changes(
+        "2031-03-03",
+        (
+            Change(ChangeKind.NEW_FACT, "f2", "orbit-5", "screen", Scope(), None, None),
+            Change(ChangeKind.CHANGED_FACT, "f3", "orbit-5", "launch", Scope(), "April 2031", "May 2031"),
+            Change(ChangeKind.NEW_CONFLICT, "k2", "orbit-5", "screen", Scope(), None, None),
+            Change(ChangeKind.RESOLVED_CONFLICT, "k1", "orbit-5", "price", Scope(market="DE"), None, "499 EUR"),
+            Change(ChangeKind.RESOLVED_CONFLICT, "k9", "orbit-5", "price", Scope(market="US"), None, None),
+        ),
+    )
+
+
+@pytest.fixture
+def page(resolution: Resolution, phones: DomainPack, articles: dict[str, Article], changes: Changes) -> str:
+    rejected = [Rejected("x.txt", "read", "empty")]
     return render_report(
-        build_view(resolution, phones, articles, run=run, rejected=[Rejected("x.txt", "read", "empty")])
+        build_view(resolution, phones, articles, run={"name": "Morning"}, rejected=rejected, changes=changes)
     )
 
 
@@ -51,4 +66,8 @@ def hostile(resolution: Resolution, phones: DomainPack) -> str:
     articles = {name: Article(name, text, HOSTILE, HOSTILE, None, "data:text/html,x") for name in (HOSTILE, "ledger-1")}
     poisoned = Resolution(claims, facts, conflicts)  # type: ignore[arg-type]
     rejected = [Rejected(HOSTILE, HOSTILE, HOSTILE)]
-    return render_report(build_view(poisoned, phones, articles, run={"name": HOSTILE, "x": HOSTILE}, rejected=rejected))
+    changes = Changes(
+        HOSTILE, tuple(Change(kind, HOSTILE, HOSTILE, HOSTILE, Scope(), HOSTILE, HOSTILE) for kind in ChangeKind)
+    )
+    run = {"name": HOSTILE, "x": HOSTILE}
+    return render_report(build_view(poisoned, phones, articles, run=run, rejected=rejected, changes=changes))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evextract.report.charts import draw, nice_ticks
+from evextract.report.axes import nice_ticks
+from evextract.report.charts import draw
 from evextract.report.model import Bar, Bars, Point, Rank, Series
 
 HOSTILE = '</title></svg><script>alert("1")</script>'
@@ -30,9 +31,11 @@ def test_ticks_span_the_values_in_even_steps(low: float, width: float) -> None:
 
 
 def test_bars_show_every_count_in_the_drawing_and_in_words() -> None:
-    bars = Bars("Conflicts", "", (("open", "open"), ("settled", "kept")), (Bar("price", (3, 1)), Bar("screen", (0, 2))))
-    svg = draw(bars, "c1")
-    assert texts(svg) == ["open", "settled", "price", "4", "screen", "2"]
+    rows = (Bar("price", (3, 1)), Bar("screen", (0, 2), "none of 2"))
+    svg = draw(Bars("Conflicts", "", (("open", "open"), ("settled", "kept")), rows, "conflicts"), "c1")
+    assert texts(svg) == [
+        "open", "settled", "0", "1", "2", "3", "4", "conflicts", "price", "4", "screen", "none of 2",
+    ]  # fmt: skip
     assert "price: 3 open, 1 settled; screen: 0 open, 2 settled" in svg
 
 
@@ -53,6 +56,18 @@ def test_day_axes_hold_for_any_span(days: tuple[str, str]) -> None:
     words = texts(draw(Series("t", "", "published", "price, EUR", points, x_days=True), "c1"))
     assert {"published", "price, EUR", "outlet 0", "outlet 1"} <= set(words)
     assert 5 < len(words) < 25
+
+
+def test_dots_of_a_question_are_joined_and_ranges_have_ends() -> None:
+    def dot(day: str, low: float, high: float, rank: Rank) -> Point:
+        when = float(date.fromisoformat(day).toordinal())
+        return Point(rank.value, when, (low + high) / 2, day, f"{low}–{high}", rank, low, high, "question")
+
+    dots = (dot("2031-03-02", 400, 400, Rank.EARLIER), dot("2031-05-02", 450, 500, Rank.KEPT))
+    tree = ElementTree.fromstring(draw(Series("t", "", "published", "range, km", dots, x_days=True), "c1"))
+    styles = [element.get("class") for element in tree.iter() if element.tag.endswith("path")]
+    assert (styles.count("joined"), styles.count("span")) == (1, 1)
+    assert {"superseded", "kept"} <= set(texts(ElementTree.tostring(tree, "unicode")))
 
 
 def test_hostile_labels_stay_text() -> None:

@@ -10,7 +10,7 @@ import json
 from html.parser import HTMLParser
 
 from evextract.domain.pack import DomainPack
-from evextract.records import Article, Rejected, Resolution
+from evextract.records import Article, Changes, Rejected, Resolution
 from evextract.report.html import CONFLICTS_AT_ONCE, render_report
 from evextract.report.view import build_view
 
@@ -60,7 +60,8 @@ def test_page_is_well_formed_and_whole(page: str) -> None:
         "2031-03-04",
         "Two euro prices",
         "x.txt",
-        "2 new facts",
+        "April 2031 → May 2031",
+        "no longer disputed",
     ):
         assert wanted in page
 
@@ -99,7 +100,7 @@ def test_page_can_be_read_by_ear_and_keyboard(page: str) -> None:
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     targets = {attributes.get("id") for _, attributes in parsed.elements}
     inner = [str(each["href"])[1:] for each in parsed.all("a") if str(each["href"]).startswith("#")]
-    assert {target for target in inner if not target.startswith("fact=")} <= targets
+    assert {target for target in inner if "=" not in target} <= targets
 
 
 def test_hostile_text_stays_text(hostile: str) -> None:
@@ -132,8 +133,8 @@ def test_nothing_at_all_is_a_page_too(phones: DomainPack) -> None:
 
 
 def test_same_view_same_bytes(
-    resolution: Resolution, phones: DomainPack, page: str, articles: dict[str, Article]
+    resolution: Resolution, phones: DomainPack, page: str, articles: dict[str, Article], changes: Changes
 ) -> None:
-    run = {"name": "Morning", "changes": {"new facts": 2}}
-    again = build_view(resolution, phones, articles, run=run, rejected=[Rejected("x.txt", "read", "empty")])
+    rejected = [Rejected("x.txt", "read", "empty")]
+    again = build_view(resolution, phones, articles, run={"name": "Morning"}, rejected=rejected, changes=changes)
     assert render_report(again) == page

@@ -11,6 +11,7 @@ from evextract.domain.pack import DomainPack
 from evextract.records import (
     Article,
     Category,
+    Changes,
     Conflict,
     ConflictKind,
     Polarity,
@@ -20,16 +21,17 @@ from evextract.records import (
     Scope,
     Side,
 )
-from evextract.report.model import Bars, Rank, ReportView
+from evextract.report.model import Bars, Rank, ReportView, Series
 from evextract.report.severity import severity
 from evextract.report.view import build_view
 from small_world import euros
 
 
 @pytest.fixture
-def view(resolution: Resolution, phones: DomainPack, articles: dict[str, Article]) -> ReportView:
-    run = {"name": "Morning", "changes": {"new facts": 3}, "versions": {"evextract": "0.1"}, "paths": ["a", "b"]}
-    return build_view(resolution, phones, articles, run=run, rejected=[Rejected("in/x.txt", "read", "empty")])
+def view(resolution: Resolution, phones: DomainPack, articles: dict[str, Article], changes: Changes) -> ReportView:
+    run = {"name": "Morning", "versions": {"evextract": "0.1"}, "paths": ["a", "b"]}
+    rejected = [Rejected("in/x.txt", "read", "empty")]
+    return build_view(resolution, phones, articles, run=run, rejected=rejected, changes=changes)
 
 
 def test_head_counts_what_the_run_brought(view: ReportView) -> None:
@@ -38,8 +40,28 @@ def test_head_counts_what_the_run_brought(view: ReportView) -> None:
     assert counts["facts"] == (3, "0 agreed, 1 to review")
     assert counts["conflicts"] == (2, "1 open, 1 settled")
     assert counts["inputs rejected"] == (1, "listed below")
-    assert (view.title, view.span, view.changes) == ("Morning", "2031-03-02 to 2031-03-04", (("new facts", 3),))
+    assert (view.title, view.span) == ("Morning", "2031-03-02 to 2031-03-04")
     assert view.run == (("name", "Morning"), ("versions.evextract", "0.1"))
+
+
+def test_what_is_new_stands_at_the_top_conflicts_first(view: ReportView) -> None:
+    assert view.news is not None
+    assert [(group.title, group.count) for group in view.news.groups] == [
+        ("new conflicts", 1), ("resolved conflicts", 2), ("changed facts", 1), ("new facts", 1),
+    ]  # fmt: skip
+    told = {(item.attribute, item.what, item.link) for group in view.news.groups for item in group.items}
+    assert told == {
+        ("screen size", "open", "#k1"),
+        ("price", "499 EUR", "#k2"),
+        ("price", "no longer disputed", None),
+        ("launch date", "April 2031 → May 2031", "#fact=f3"),
+        ("screen size", "open", "#fact=f2"),
+    }
+    assert [(fact.change, fact.was) for fact in view.facts] == [("", None), ("new", None), ("changed", "April 2031")]
+
+
+def test_first_run_has_no_news(resolution: Resolution, phones: DomainPack) -> None:
+    assert build_view(resolution, phones, run={}).news is None
 
 
 def test_open_conflict_comes_before_the_settled_one(view: ReportView) -> None:
@@ -90,7 +112,7 @@ def test_undecided_fact_shows_all_answers(view: ReportView) -> None:
     assert (screen.value, screen.confidence, screen.voices) == ("—", None, 0)
     assert [view.quotes[number].value for number in screen.aside] == ["6.1 in", "~155 mm"]
     assert screen.conflict_id == "k2"
-    assert (launch.modality, launch.conflict_id) == ("planned", None)
+    assert (launch.stance, launch.conflict_id) == ("planned", None)
 
 
 def test_article_holds_its_claims_in_place(view: ReportView) -> None:
@@ -111,6 +133,20 @@ def test_outlets_are_judged_on_settled_questions_that_several_answer(view: Repor
         ("price", (0, 1)),
         ("screen size", (1, 0)),
     ]
+
+
+def test_a_figure_that_moved_is_drawn_over_time(resolution: Resolution, phones: DomainPack) -> None:
+    moved = dataclasses.replace(resolution, claims=tuple(
+        dataclasses.replace(c, source=dataclasses.replace(c.source, copy_of=None)) for c in resolution.claims
+    ))  # fmt: skip
+    (series,) = (chart for chart in build_view(moved, phones, run={}).charts if isinstance(chart, Series))
+    assert (series.title, series.y_label) == ("Orbit 5, price: who said what, when", "price, EUR")
+    assert [(p.x_said, p.y, p.rank, p.label) for p in series.points] == [
+        ("2031-03-02", 499.0, Rank.KEPT, "DE, The Ledger"),
+        ("2031-03-03", 499.0, Rank.KEPT, "DE, Harbour Post"),
+        ("2031-03-04", 999.0, Rank.ASIDE, "DE, Daily Wire"),
+    ]
+    assert len({p.line for p in series.points}) == 1
 
 
 def test_of_too_much_the_most_telling_is_shown_and_the_rest_counted(
@@ -166,11 +202,13 @@ def test_units_are_no_distance(phones: DomainPack) -> None:
 
 
 def test_order_of_input_changes_nothing(
-    resolution: Resolution, phones: DomainPack, articles: dict[str, Article], view: ReportView
+    resolution: Resolution, phones: DomainPack, articles: dict[str, Article], changes: Changes, view: ReportView
 ) -> None:
     turned = Resolution(resolution.claims[::-1], resolution.facts[::-1], resolution.conflicts[::-1])
     backwards = dict(reversed(articles.items()))
-    again = build_view(turned, phones, backwards, run={"name": "Morning", "changes": {"new facts": 3}})
-    assert (again.conflicts, again.facts, again.articles, again.charts) == (
-        view.conflicts, view.facts, view.articles, view.charts,
+    again = build_view(
+        turned, phones, backwards, run={"name": "Morning"}, changes=Changes(changes.since, changes.changes[::-1])
+    )
+    assert (again.news, again.conflicts, again.facts, again.articles, again.charts) == (
+        view.news, view.conflicts, view.facts, view.articles, view.charts,
     )  # fmt: skip

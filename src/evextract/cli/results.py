@@ -32,6 +32,7 @@ def report(
     """Write report.html again from a run's claims."""
     from evextract.domain.load import load_pack
     from evextract.io.articles import read_articles
+    from evextract.io.changes import read_changes
     from evextract.io.texts import read_texts
     from evextract.run.pipeline import write_report
 
@@ -39,7 +40,8 @@ def report(
     resolution = _resolution(run_folder, domain)
     reading = read_articles(articles) if articles else None
     texts = reading.articles if reading else read_texts(run_folder / "articles.jsonl")
-    tell(write_report(resolution, domain, run_folder, articles=texts, summary=_summary(run_folder)))
+    changes, summary = read_changes(run_folder / "changes.jsonl"), _summary(run_folder)
+    tell(write_report(resolution, domain, run_folder, articles=texts, summary=summary, changes=changes))
     complain(reading.rejected if reading else ())
 
 

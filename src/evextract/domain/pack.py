@@ -221,6 +221,13 @@ class DomainPack:
         value, one = self.to_base(amount, unit), self.to_base(Decimal(1), wanted)
         return value[0] / one[0] if value is not None and one is not None else None
 
+    def convert(self, amount: Decimal, unit: str, wanted: str) -> Decimal | None:
+        """``amount`` of ``unit`` in ``wanted``; None for currencies, unknown units and another dimension."""
+        base, target = self.to_base(amount, unit), self.units.get(wanted)
+        if base is None or target is None or not target.factor or base[1] != target.dimension:
+            return None
+        return (base[0] - target.offset) / target.factor
+
     def to_base(self, amount: Decimal, unit: str) -> tuple[Decimal, str] | None:
         """``amount`` in the base unit of the dimension, with the dimension; None for currencies and unknown units."""
         known = self.units.get(unit)

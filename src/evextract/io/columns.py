@@ -69,11 +69,8 @@ def standard(value: Value | None, attribute: str, pack: DomainPack) -> tuple[Dec
     known = pack.attributes.get(attribute)
     if not isinstance(value, Quantity) or known is None or known.unit is None:
         return None
-    unit = pack.units.get(known.unit)
-    low, high = pack.to_base(value.low, value.unit), pack.to_base(value.high, value.unit)
-    if unit is None or not unit.factor or low is None or high is None or low[1] != unit.dimension:
-        return None
-    return (low[0] - unit.offset) / unit.factor, (high[0] - unit.offset) / unit.factor, unit.id
+    low, high = (pack.convert(end, value.unit, known.unit) for end in (value.low, value.high))
+    return None if low is None or high is None else (low, high, known.unit)
 
 
 def _standard(part: int) -> Callable[[Fact | Claim, Context], Any]:

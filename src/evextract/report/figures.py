@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from evextract.domain.pack import DomainPack
-from evextract.domain.wording import label_of, name_of, say, say_scope, shown
-from evextract.records import Claim, Conflict, ConflictKind, DateSpan, Fact, Polarity, Quantity, Resolution, Value
+from evextract.domain.wording import label_of, name_of, shown
+from evextract.records import Claim, ConflictKind, Fact, Polarity, Quantity, Resolution
 from evextract.report.model import Bar, Bars, Point, Rank, Series
 
 FEWEST_DOTS = 3
@@ -27,7 +27,7 @@ def conflicts_by_attribute(resolution: Resolution, pack: DomainPack) -> Bars | N
     ordered = sorted(counts.items(), key=lambda item: (-sum(item[1]), item[0]))
     bars = tuple(Bar(shown(label_of(attribute, pack)), (n[0], n[1])) for attribute, n in ordered[:MOST_BARS])
     note = f"The {MOST_BARS} attributes with most conflicts." if len(ordered) > MOST_BARS else ""
-    return Bars("Conflicts by attribute", note, (("open", "open"), ("settled", "kept")), bars)
+    return Bars("Conflicts by attribute", note, (("open", "open"), ("settled", "kept")), bars, "conflicts")
 
 
 def outlets_record(resolution: Resolution, claims: Mapping[str, Claim]) -> Bars | None:
@@ -49,12 +49,12 @@ def outlets_record(resolution: Resolution, claims: Mapping[str, Claim]) -> Bars 
     if not record:
         return None
     ordered = sorted(record.items(), key=lambda item: (-sum(item[1]), item[0]))
-    bars = tuple(Bar(outlet, (n[0], n[1], n[2])) for outlet, n in ordered[:MOST_BARS])
+    bars = tuple(Bar(outlet, (n[0], n[1], n[2]), f"{n[0]} of {sum(n)}") for outlet, n in ordered[:MOST_BARS])
     note = (
         "Claims on questions that at least two independent articles answer and that are settled. Few claims say little."
     )
     legend = (("kept", "kept"), ("superseded", "earlier"), ("set aside", "aside"))
-    return Bars("How often each outlet was right", note, legend, bars)
+    return Bars("How often each outlet was right", note, legend, bars, "claims")
 
 
 def one_against_another(resolution: Resolution, pack: DomainPack) -> Series | None:
@@ -116,57 +116,17 @@ def _on_axis(fact: Fact, pack: DomainPack) -> tuple[_Axis, float] | None:
         return None
     middle, label = (value.low + value.high) / 2, shown(label_of(fact.attribute, pack))
     place = list(pack.attributes).index(fact.attribute)
-    unit, own = pack.units.get(value.unit), pack.units.get(known.unit or "")
+    unit = pack.units.get(value.unit)
     if unit is None or unit.factor is None:
         return _Axis(f"{fact.attribute} {value.unit}", label, shown(value.unit), money=True, place=place), float(middle)
-    base = pack.to_base(middle, value.unit)
-    if base is None or own is None or not own.factor or own.dimension != base[1]:
+    amount = pack.convert(middle, value.unit, known.unit or "")
+    if amount is None or known.unit is None:
         return None
     cycle = fact.scope.test_cycle
     axis = _Axis(
-        f"{fact.attribute} {cycle}", f"{label} ({shown(cycle)})" if cycle else label, own.id, money=False, place=place
-    )
-    return axis, float((base[0] - own.offset) / own.factor)
-
-
-def values_over_time(
-    conflict: Conflict, ranks: Sequence[Rank], claims: Mapping[str, Claim], pack: DomainPack
-) -> Series | None:
-    """The answers of one conflict by day of publication; None where fewer than three dated numbers would be seen."""
-    placed = [
-        (claims[claim], rank)
-        for side, rank in zip(conflict.sides, ranks, strict=True)
-        for claim in side.claims
-        if claim in claims and claims[claim].source.copy_of is None
-    ]
-    unit = next((c.value.unit for c, _ in placed if isinstance(c.value, Quantity)), "")
-    days = any(isinstance(claim.value, DateSpan) for claim, _ in placed)
-    points = []
-    for claim, rank in placed:
-        height, when = _height(claim.value, unit), claim.source.published
-        if height is not None and when is not None:
-            outlet = shown(claim.source.outlet or claim.source.article_id)
-            said = (when.isoformat(), shown(say(claim.value, pack)))
-            points.append(Point(outlet, float(when.toordinal()), height, *said, rank))
-    if len(points) < 3 or len({point.x for point in points}) < 2 or len({point.y for point in points}) < 2:
-        return None
-    label = shown(label_of(conflict.attribute, pack))
-    points.sort(key=lambda point: (point.x, point.y, point.label))
-    what = shown(f"{name_of(conflict.subject, pack)}, {label} {say_scope(conflict.scope, pack)}".strip())
-    return Series(
-        f"{what}: who said what, when", "", "published", f"{label}, {shown(unit)}" if unit else label,
-        tuple(points), x_days=True, y_days=days,
+        f"{fact.attribute} {cycle}", f"{label} ({shown(cycle)})" if cycle else label, known.unit, money=False, place=place
     )  # fmt: skip
-
-
-def _height(value: Value, unit: str) -> float | None:
-    match value:
-        case Quantity() if value.unit == unit:
-            return float(value.low + value.high) / 2
-        case DateSpan(start, end) if start or end:
-            first, last = start or end, end or start
-            return (first.toordinal() + last.toordinal()) / 2  # type: ignore[union-attr]
-    return None
+    return axis, float(amount)
 
 
 def _middle(numbers: Sequence[float]) -> float:

@@ -44,14 +44,13 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One of the competing answers. ``voices`` counts independent articles; ``quotes`` holds their sentences."""
+    """One of the competing answers, from ``voices`` independent articles; ``more`` quotes than ``quotes`` give it."""
 
     value: str
     rank: Rank
     voices: int
     quotes: tuple[QuoteView, ...]
     more: int
-    """How many further quotes give the same value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,8 @@ class FactView:
     scope: str
     value: str
     number: float | None
-    modality: str
+    stance: str
+    """asserted, planned, speculative or denied."""
     status: Status
     confidence: float | None
     voices: int
@@ -94,6 +94,9 @@ class FactView:
     aside: tuple[int, ...]
     because: str
     conflict_id: str | None
+    change: str = ""
+    """``new``, or ``changed`` from the value ``was``, since the run or batch before; else empty."""
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,10 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One dot. ``x_said`` and ``y_said`` are the numbers as a reader writes them."""
+    """One dot. ``x_said`` and ``y_said`` are the numbers as a reader writes them.
+
+    ``low`` and ``high`` are the ends of a range that ``y`` is the middle of; dots of one ``line`` are joined.
+    """
 
     label: str
     x: float
@@ -139,11 +145,14 @@ class Point:
     x_said: str
     y_said: str
     rank: Rank = Rank.OPEN
+    low: float | None = None
+    high: float | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Dots on two axes. ``unit`` of an axis is empty for days (proleptic ordinals), which are labelled as dates."""
+    """Dots on two axes, whose labels name the units; days are proleptic ordinals, labelled as dates."""
 
     title: str
     note: str
@@ -156,10 +165,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """``parts`` are counts in the order of the chart's legend."""
+    """``parts`` are counts in the order of the chart's legend. ``said`` stands at the bar's end; empty: their sum."""
 
     label: str
     parts: tuple[int, ...]
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,8 @@ class Bars:
     note: str
     legend: tuple[tuple[str, str], ...]
     bars: tuple[Bar, ...]
+    axis: str = ""
+    """What is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +203,41 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One change in words. ``link`` leads to the conflict or the fact, where it is on the page."""
+
+    subject: str
+    attribute: str
+    scope: str
+    what: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsGroup:
+    """The changes of one kind: how many, and the first of them."""
+
+    title: str
+    count: int
+    items: tuple[NewsItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsView:
+    """What is new since an earlier run or batch."""
+
+    since: str
+    groups: tuple[NewsGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """Everything on the page, in its order."""
 
     title: str
     span: str
     counts: tuple[Count, ...]
-    changes: tuple[tuple[str, int], ...]
+    news: NewsView | None
     conflicts: tuple[ConflictView, ...]
     conflicts_left_out: int
     facts: tuple[FactView, ...]

@@ -22,11 +22,11 @@ from evextract.records import (
     Value,
 )
 from evextract.report.advice import advice
-from evextract.report.figures import values_over_time
 from evextract.report.material import Material, voices
 from evextract.report.model import ArticleView, ConflictView, FactView, Note, Rank, SideView
 from evextract.report.passages import cut
 from evextract.report.severity import severity
+from evextract.report.timelines import values_over_time
 
 MOST_FACTS = 20_000
 """More rows than this make a page that no browser opens gladly; the rest is in the tables."""
@@ -124,8 +124,13 @@ def _side(side: Side, rank: Rank, material: Material) -> SideView:
     )
 
 
-def fact_views(resolution: Resolution, material: Material) -> tuple[FactView, ...]:
-    """The facts by subject, then in the pack's order; of too many, the contested and the best attested ones."""
+def fact_views(
+    resolution: Resolution, material: Material, marks: Mapping[str, tuple[str, str | None]]
+) -> tuple[FactView, ...]:
+    """The facts by subject, then in the pack's order; of too many, the contested and the best attested ones.
+
+    ``marks`` has for facts that are new or have changed the word for it and the value before.
+    """
     conflicts = {conflict.fact_id: conflict for conflict in resolution.conflicts}
     facts = list(resolution.facts)
     if len(facts) > MOST_FACTS:
@@ -138,10 +143,13 @@ def fact_views(resolution: Resolution, material: Material) -> tuple[FactView, ..
         name = material.name(fact.subject).casefold()
         return name, fact.subject, place, fact.attribute, material.scope(fact.scope), fact.id
 
-    return tuple(_fact(fact, conflicts.get(fact.id), material) for fact in sorted(facts, key=order))
+    return tuple(
+        _fact(fact, conflicts.get(fact.id), material, *marks.get(fact.id, ("", None)))
+        for fact in sorted(facts, key=order)
+    )
 
 
-def _fact(fact: Fact, conflict: Conflict | None, material: Material) -> FactView:
+def _fact(fact: Fact, conflict: Conflict | None, material: Material, change: str, was: str | None) -> FactView:
     supports, aside = material.known(fact.supported_by), material.known(fact.set_aside)
     if not supports and not aside and conflict is not None:
         aside = material.known([claim for side in conflict.sides for claim in side.claims])
@@ -153,7 +161,7 @@ def _fact(fact: Fact, conflict: Conflict | None, material: Material) -> FactView
         scope=material.scope(fact.scope),
         value=material.say(fact.value, denied=fact.polarity is Polarity.DENIED),
         number=_number(fact.value, material.pack),
-        modality=fact.modality.value,
+        stance="denied" if fact.polarity is Polarity.DENIED else fact.modality.value,
         status=fact.status,
         confidence=None if fact.value is None else fact.confidence,
         voices=voices(supports),
@@ -162,6 +170,8 @@ def _fact(fact: Fact, conflict: Conflict | None, material: Material) -> FactView
         aside=tuple(material.quote(claim) for claim in aside),
         because=material.plain(fact.because),
         conflict_id=None if conflict is None else conflict.id,
+        change=change,
+        was=was,
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import shown
-from evextract.records import Article, Modality, Rejected, Resolution, Status
+from evextract.records import Article, Changes, Modality, Rejected, Resolution, Status
 from evextract.report.figures import conflicts_by_attribute, one_against_another, outlets_record
 from evextract.report.material import Material
 from evextract.report.model import ArticleView, Count, ReportView, Skipped
+from evextract.report.news import marks, news_view
 from evextract.report.statements import article_views, conflict_views, fact_views
+from evextract.report.timelines import timelines
 
 
 def build_view(
@@ -20,29 +22,31 @@ def build_view(
     *,
     run: Mapping[str, object],
     rejected: Iterable[Rejected] = (),
+    changes: Changes | None = None,
 ) -> ReportView:
     """Everything that ``report.html`` shows, in its order.
 
     ``articles`` (by id) adds their texts with the claims marked in them. ``run`` describes the run: ``name`` titles the
-    page; ``changes``, a mapping of words to counts (``{"new facts": 12}``), stands at its top; its other plain values
-    are listed at its end. Of too many conflicts, facts or articles (the limits stand in
+    page, its other plain values are listed at its end. ``changes`` stand at the top: what is new since an earlier run,
+    None where there was none. Of too many conflicts, facts or articles (the limits stand in
     :mod:`~evextract.report.statements`) the most severe, best attested and richest are shown, the others counted.
     """
     material = Material.of(resolution, pack)
     conflicts = conflict_views(resolution, material)
-    facts = fact_views(resolution, material)
+    facts = fact_views(resolution, material, marks(changes))
     pages, pages_left_out = article_views(resolution, articles or {}, material)
     skipped = tuple(Skipped(shown(r.where), shown(r.step), shown(r.because)) for r in rejected)
     charts = (
         conflicts_by_attribute(resolution, pack),
         outlets_record(resolution, material.claims),
         one_against_another(resolution, pack),
+        *timelines(resolution, material.claims, pack),
     )
     return ReportView(
         title=shown(str(run.get("name") or pack.title)),
         span=_span(pages),
         counts=_counts(resolution, len(pages) + pages_left_out, len(skipped)),
-        changes=_changes(run.get("changes")),
+        news=news_view(changes, material, conflicts, facts),
         conflicts=conflicts,
         conflicts_left_out=len(resolution.conflicts) - len(conflicts),
         facts=facts,
@@ -82,18 +86,11 @@ def _counts(resolution: Resolution, articles: int, rejected: int) -> tuple[Count
     )
 
 
-def _changes(changes: object) -> tuple[tuple[str, int], ...]:
-    if not isinstance(changes, Mapping):
-        return ()
-    return tuple((shown(str(what)), many) for what, many in changes.items() if isinstance(many, int))
-
-
 def _plain_values(run: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
     """The words and numbers of ``run``, nested ones with a dotted name."""
     for key, value in run.items():
         name = f"{prefix}{key}"
         if isinstance(value, Mapping):
-            if name != "changes":
-                yield from _plain_values(value, f"{name}.")
+            yield from _plain_values(value, f"{name}.")
         elif isinstance(value, str | int | float):
             yield shown(name), shown(str(value))

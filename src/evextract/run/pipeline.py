@@ -15,6 +15,7 @@ from evextract.claims.normalise import place, with_copies
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
 from evextract.io.articles import read_articles
+from evextract.io.changes import read_standing, write_changes
 from evextract.io.claims import write_claims
 from evextract.io.conflicts import write_conflicts
 from evextract.io.copies import find_copies
@@ -22,10 +23,11 @@ from evextract.io.decisions import read as read_decisions
 from evextract.io.export import write_tables
 from evextract.io.texts import write_texts
 from evextract.nlp.build import DEFAULT_MODEL
-from evextract.records import Article, Claim, Rejected, Resolution
+from evextract.records import Article, Changes, Claim, Rejected, Resolution
 from evextract.report.html import render_report
 from evextract.report.view import build_view
 from evextract.resolve.judge import resolve
+from evextract.run.changes import compare
 from evextract.run.executors import local_workers, process_parts
 from evextract.run.parts import Setup, parts_of
 
@@ -123,12 +125,18 @@ def run(
     resolution = resolve(extraction.claims, pack, decisions=read_decisions(out))
     extraction.seconds["resolve"] = time.perf_counter() - clock
     clock = time.perf_counter()
+    before = read_standing(out)
+    (out / "run.json").unlink(missing_ok=True)  # Written last: a folder without it is no finished run.
     write_texts(extraction.articles, out / "articles.jsonl")
     write_claims(extraction.claims, out / "claims.jsonl")
     write_resolution(resolution, pack, out)
+    changes = None if before is None else compare(before, resolution, pack)
+    write_changes(changes, out / "changes.jsonl")
     extraction.seconds["write"] = time.perf_counter() - clock
     summary = summarise(extraction, resolution, pack=pack, model=model)
-    write_report(resolution, pack, out, articles=extraction.articles, summary=summary, rejected=extraction.rejected)
+    write_report(
+        resolution, pack, out, articles=extraction.articles, summary=summary, rejected=extraction.rejected, changes=changes
+    )  # fmt: skip
     (out / "run.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf8")
     return Run(out, extraction, resolution)
 
@@ -148,10 +156,11 @@ def write_report(
     articles: Iterable[Article] = (),
     summary: dict[str, object],
     rejected: Sequence[Rejected] = (),
+    changes: Changes | None = None,
 ) -> Path:
-    """``report.html`` in ``out``; its path."""
+    """``report.html`` in ``out``; its path. ``changes`` are what is new since an earlier run."""
     shown = {k: v for k, v in summary.items() if k in {"finished", "versions", "pack", "model"}}
-    view = build_view(resolution, pack, {a.id: a for a in articles}, run=shown, rejected=rejected)
+    view = build_view(resolution, pack, {a.id: a for a in articles}, run=shown, rejected=rejected, changes=changes)
     path = out / "report.html"
     path.write_text(render_report(view), "utf8")
     return path

@@ -2,8 +2,8 @@
 // Everything here comes from articles: it is set as text (textContent, createTextNode), never as markup.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const COLUMNS = ["id", "subject", "attribute", "scope", "value", "number", "modality", "status", "confidence",
-    "voices", "outlets", "supports", "aside", "because", "conflict"];
+  const COLUMNS = ["id", "subject", "attribute", "scope", "value", "number", "stance", "status", "confidence",
+    "voices", "outlets", "supports", "aside", "because", "conflict", "change", "was"];
   const PAGE = 60, PRINTED = 3000, SHOWN_OPTIONS = 8;
   const STATUS_STYLES = ["single", "agreed", "resolved", "review", "decided", "reopened"];
   const RANK_STYLES = ["kept", "aside", "earlier", "open"], RANK_GLYPHS = ["▲", "▽", "◁", "◇"];
@@ -30,10 +30,13 @@
   // ---- Filtering ----
   const tally = document.getElementById("tally"), body = document.querySelector("#table tbody");
   const next = document.getElementById("next"), find = document.getElementById("find"), clear = document.getElementById("clear");
+  const STANCES = ["asserted", "planned", "speculative", "denied"], CHANGES = ["as before", "new", "changed"];
   const facets = [
+    ...(data.compared ? [{ title: "Since before", names: CHANGES, of: (fact) => [fact.change] }] : []),
     { title: "Status", names: data.statuses, of: (fact) => [fact.status] },
     { title: "Attribute", names: data.attributes, of: (fact) => [fact.attribute] },
     { title: "Subject", names: data.subjects, of: (fact) => [fact.subject] },
+    { title: "Stance", names: STANCES, of: (fact) => [STANCES.indexOf(fact.stance)] },
     { title: "Outlet", names: data.outlets, of: (fact) => fact.outlets },
   ];
   const opened = new Set();
@@ -46,7 +49,7 @@
     for (const fact of facts) for (const option of facet.of(fact)) totals[option] += 1;
     const order = facet.names.map((_, index) => index).filter((index) => totals[index])
       .sort((a, b) => totals[b] - totals[a] || (facet.names[a] < facet.names[b] ? -1 : 1));
-    const heading = `facet-${facet.title.toLowerCase()}`;
+    const heading = `facet-${facet.title.toLowerCase().replace(/ /g, "-")}`;
     const field = make("div", { class: "facet", role: "group", "aria-labelledby": heading }, make("h3", { id: heading }, facet.title));
     facet.order = order;
     facet.elements = new Map();
@@ -133,8 +136,15 @@
   };
 
   // ---- Rows ----
+  const texts = new Map();
+  const textOf = (source) => {
+    if (!texts.has(source)) texts.set(source, data.articles[source].segments.map((part) => (typeof part === "string" ? part : part[0])).join(""));
+    return texts.get(source);
+  };
   const quoteOf = (number) => {
-    const [source, , before, focus, after, attribution] = data.quotes[number];
+    const [source, begin, first, last, end, , attribution] = data.quotes[number];
+    const text = begin < 0 ? data.sentences[-1 - begin] : textOf(source);
+    const before = text.slice(Math.max(begin, 0), first), focus = text.slice(first, last), after = text.slice(last, end);
     const [id, title, outlet, published, url, copy] = data.sources[source];
     const caption = make("figcaption", {}, make("span", {}, make("bdi", { class: "outlet" }, outlet), published ? `, ${published}` : ""));
     if (attribution) caption.append(make("span", { class: "via" }, "citing ", make("bdi", {}, attribution)));
@@ -151,13 +161,14 @@
       if (!numbers.length) return;
       pair.append(make("section", { class: style }, make("h4", {}, title), ...numbers.map((number) => {
         const quote = quoteOf(number);
-        if (style !== "kept") quote.prepend(make("b", {}, data.quotes[number][1]));
+        if (style !== "kept") quote.prepend(make("b", {}, data.quotes[number][5]));
         return quote;
       })));
     };
     group("Said by", "kept", fact.supports);
     group(fact.status === 3 ? "Answers" : "Set aside", fact.status === 3 ? "open" : "aside", fact.aside);
     const cell = make("td", { colspan: 8 });
+    if (CHANGES[fact.change] === "changed") cell.append(make("p", {}, "Before: ", make("b", {}, fact.was === null ? "open" : fact.was)));
     if (fact.because) cell.append(make("p", {}, fact.because));
     cell.append(pair);
     const last = make("p", { class: "order" }, "Fact ", make("code", {}, fact.id));
@@ -176,7 +187,8 @@
     const toggle = make("button", { type: "button", class: "open-row", "aria-expanded": String(isOpen) },
       make("bdi", {}, data.subjects[fact.subject]));
     const value = make("td", {}, make("bdi", { class: "value" }, fact.value));
-    if (fact.modality !== "asserted") value.append(" ", make("span", { class: "stance" }, fact.modality));
+    if (fact.stance !== "asserted") value.append(" ", make("span", { class: "stance" }, fact.stance));
+    if (fact.change) value.append(" ", make("span", { class: "change" }, CHANGES[fact.change]));
     const again = before && before.subject === fact.subject;
     const row = make("tr", { class: fact.id === target ? "target" : null },
       make("th", { scope: "row", class: again ? "again" : null }, toggle),
@@ -236,10 +248,17 @@
   // ---- Conflicts ----
   // Those beyond the first stand in templates, so that a page with a thousand of them still opens at once.
   const moreConflicts = document.getElementById("more-conflicts");
+  const findConflict = document.getElementById("find-conflict");
   const pick = () => {
     const chosen = document.querySelector("#pick input:checked");
     if (!chosen) return;
-    for (const each of document.querySelectorAll(".conflict, .index li")) each.hidden = chosen.value !== "" && !each.classList.contains(chosen.value);
+    const wanted = findConflict.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const entries = document.querySelectorAll(".index li");
+    for (const card of document.querySelectorAll(".conflict")) {
+      const words = wanted.length ? card.textContent.toLowerCase() : "";
+      card.hidden = (chosen.value !== "" && !card.classList.contains(chosen.value)) || !wanted.every((word) => words.includes(word));
+      entries[Number(card.id.slice(1)) - 1].hidden = card.hidden;
+    }
   };
   const unfold = () => {
     const template = document.querySelector("template.conflicts");
@@ -255,6 +274,7 @@
   for (const radio of document.querySelectorAll("#pick input")) {
     radio.addEventListener("change", () => { while (unfold()); pick(); });
   }
+  if (findConflict) findConflict.addEventListener("input", () => { while (unfold()); pick(); });
 
   // ---- Articles ----
   const read = (details) => {
@@ -282,7 +302,7 @@
       if (rank !== null) item.append(make("span", { class: RANK_STYLES[rank] }, make("span", { class: "glyph", title: data.ranks[rank] }, RANK_GLYPHS[rank])), " ");
       item.append(make("bdi", {}, subject), make("span", { class: "where" }, ` ${attribute} `), make("b", {}, make("bdi", {}, value)));
       if (used.has(index)) item.append(" ", make("a", { href: `#a${number}t${index + 1}`, "aria-label": `note ${index + 1} in the text` }, "↑"));
-      if (fact && byId.has(fact)) item.append(" ", make("a", { href: `#fact=${encodeURIComponent(fact)}` }, "fact"));
+      if (fact !== null) item.append(" ", make("a", { href: `#fact=${encodeURIComponent(facts[fact].id)}` }, "fact"));
       return item;
     }));
     reading.append(text, list);
@@ -307,6 +327,12 @@
       const row = body.querySelector("tr.target");
       row.scrollIntoView({ block: "center" });
       row.querySelector("button").focus({ preventScroll: true });
+    } else if (hash === "facts=new" || hash === "facts=changed") {
+      for (const facet of facets) facet.chosen.clear();
+      facets[0].chosen.add(CHANGES.indexOf(hash.slice(6)));
+      find.value = "";
+      refresh();
+      document.getElementById("facts").scrollIntoView();
     } else if (/^k\d+$/.test(hash)) {
       if (document.getElementById(hash)) return;
       while (!document.getElementById(hash) && unfold());
