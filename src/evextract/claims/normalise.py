@@ -56,14 +56,8 @@ def _fullness(m: Mention) -> tuple[int, int, int]:
 
 def _drop_less_specific(kept: dict[tuple[object, ...], Mention]) -> dict[tuple[object, ...], Mention]:
     """Without "range 450 km" where the article also says "Light: range 450 km"."""
-    out = dict(kept)
-    for key in kept:
-        *rest, variant, obj = key
-        if variant is None and any(
-            other[:4] == tuple(rest) and other[4] is not None and other[5] == obj for other in kept
-        ):
-            del out[key]
-    return out
+    specific = {(*rest, obj) for *rest, variant, obj in kept if variant is not None}
+    return {key: m for key, m in kept.items() if key[-2] is not None or (*key[:-2], key[-1]) not in specific}
 
 
 def _claim(m: Mention, article: Article, source: Source) -> Claim:

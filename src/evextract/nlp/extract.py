@@ -116,12 +116,9 @@ class Extractor:
         )
 
     def context(self, page: Page) -> Context:
-        brands = dict(self._brands)
-        for t in page.things:
-            if t.type == PRODUCT and t.id not in brands:
-                owner = next((b.id for b in page.things if b.inside == t.id), None)
-                if owner:
-                    brands[t.id] = owner
+        products = {t.id for t in page.things if t.type == PRODUCT}
+        named = {b.inside: b.id for b in reversed(page.things) if b.inside in products}
+        brands = named | self._brands
         tables = list(find_tables(page.text))
         variants = self.variants.find(page.text, page.things, labels=row_labels(page, tables))
         focus = Focus(

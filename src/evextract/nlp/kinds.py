@@ -6,10 +6,12 @@ For every type that has nouns and is neither a maker, a product, a place, a plan
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from evextract.domain.pack import DomainPack, TypeDef
+from evextract.nlp.cover import Cover
 from evextract.nlp.names import fold
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
@@ -62,24 +64,31 @@ class KindFinder:
 
     def find(self, text: str, things: Sequence[Thing]) -> list[Thing]:
         """``things`` with the new ones; what their names hold is marked as inside of them."""
-        out = list(things)
+        out, new = sorted(things, key=lambda t: t.start), list[Thing]()
+        starts = [t.start for t in out]
+        makers: dict[int, list[int]] = {}
+        for t in out:
+            if t.type in COMPANY_TYPES:
+                makers.setdefault(t.start, []).append(t.end)
+        taken = Cover(t for t in out if t.type != PRODUCT and t.inside is None)
         for type_, pattern in self._patterns.items():
             for m in pattern.finditer(text):
-                start = self._without_makers(text, m.start("name"), m.end("name"), things)
+                start = self._without_makers(text, m.start("name"), m.end("name"), makers)
                 name = text[start : m.end("name")]
                 if not name or self._says_nothing(name) or _starts_sentence(text, start, name):
                     continue
-                if any(t.type != PRODUCT and t.start < m.end() and start < t.end for t in out if t.inside is None):
+                if taken.touches(start, m.end()):
                     continue
-                new = Thing(start, m.end("name"), slug(name), type_, known=False)
-                out = [replace(t, inside=new.id) if start <= t.start and t.end <= m.end() else t for t in out] + [new]
-        return sorted(out, key=lambda t: (t.start, -t.end, t.id))
+                new.append(Thing(start, m.end("name"), slug(name), type_, known=False))
+                taken.add(start, m.end("name"))
+                for i in range(bisect_left(starts, start), bisect_left(starts, m.end())):
+                    if out[i].end <= m.end():
+                        out[i] = replace(out[i], inside=new[-1].id)
+        return sorted([*out, *new], key=lambda t: (t.start, -t.end, t.id))
 
-    def _without_makers(self, text: str, start: int, end: int, things: Iterable[Thing]) -> int:
-        for t in things:
-            if t.type in COMPANY_TYPES and t.start == start and t.end < end and text[t.end] == " ":
-                return t.end + 1
-        return start
+    def _without_makers(self, text: str, start: int, end: int, makers: Mapping[int, list[int]]) -> int:
+        """``start``, or behind the maker's name that begins there; ``makers``: start -> ends."""
+        return next((e + 1 for e in makers.get(start, ()) if e < end and text[e] == " "), start)
 
     def _says_nothing(self, name: str) -> bool:
         return all(fold(w) in self._generic or _VOLTAGE.fullmatch(w) or len(w) < 2 for w in name.split())

@@ -65,17 +65,20 @@ class NameIndex(Generic[T]):
     """
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], list[T]]]] = {}
+        # By the first piece and the second, "" where there is none: hundreds of names begin with their brand's.
+        self._starting: dict[tuple[str, str], list[tuple[tuple[str, ...], list[T]]]] = {}
         table: dict[tuple[str, ...], list[T]] = {}
         for name, thing in names:
             key = tuple(p.form for p in pieces(name))
             if key and thing not in table.setdefault(key, []):
                 table[key].append(thing)
         for key, things in table.items():
-            self._by_first.setdefault(key[0], []).append((key, things))
-            if len(key) == 1 and len(key[0]) > 2:
-                self._by_first.setdefault(key[0] + "s", []).append((key, things))
-        for entries in self._by_first.values():
+            first, second = key[0], key[1] if len(key) > 1 else ""
+            self._starting.setdefault((first, second), []).append((key, things))
+            if len(key) < 3 and len(key[-1]) > 2:
+                plural = (first, second + "s") if second else (first + "s", "")
+                self._starting.setdefault(plural, []).append((key, things))
+        for entries in self._starting.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str, parts: list[Piece] | None = None) -> list[NameMatch[T]]:
@@ -96,7 +99,9 @@ class NameIndex(Generic[T]):
     def _at(self, text: str, parts: list[Piece], i: int) -> tuple[int, list[T]] | None:
         if i and parts[i - 1].end == parts[i].start and parts[i].form not in _STICKY:
             return None  # in the middle of a word such as "x7" of "ix7"
-        for key, things in self._by_first.get(parts[i].form, ()):
+        first, second = parts[i].form, parts[i + 1].form if i + 1 < len(parts) else ""
+        longer = self._starting.get((first, second), ()) if second else ()
+        for key, things in (*longer, *self._starting.get((first, ""), ())):
             n = len(key)
             if i + n > len(parts) or not _spells(parts, i, key):
                 continue

@@ -6,12 +6,14 @@ The text must treat the word as a car where it has no digit, for "Toyota Product
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
+from evextract.nlp.cover import Cover
 from evextract.nlp.names import NameIndex
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing, slug
@@ -115,13 +117,16 @@ def _known_by_short_name(text: str, things: list[Thing]) -> list[Thing]:
         if maker is not None and len(name := text[maker.end : t.end].strip()) > 1:
             short.setdefault(name, t.id)
     found = list(things)
+    taken = Cover(things)
     index: NameIndex[str] = NameIndex(short.items())
     for m in index.find(text):
-        if text[m.start : m.end] in short and not any(t.start < m.end and m.start < t.end for t in things):
+        if text[m.start : m.end] in short and not taken.touches(m.start, m.end):
             found.append(Thing(m.start, m.end, m.things[0], PRODUCT, known=False))
     return sorted(found, key=lambda t: (t.start, -t.end))
 
 
+_MOST_CODES = 40
+"""Each is looked for in the whole article."""
 _CODE_NAME = re.compile(
     r"(?:code-?named|code name|known internally as|internally (?:known|called)(?: as)?|internal(?:ly)? code)"
     r" (?:the |as )?[“\"'‘]?(?P<code>[A-Z0-9][A-Z0-9-]{1,11})(?!\w)"
@@ -130,17 +135,21 @@ _CODE_NAME = re.compile(
 
 def code_names(text: str, things: list[Thing]) -> list[Thing]:
     """Vehicles that have only a code so far: "known internally as the PZ1K", then "the PZ1K"."""
-    makers = Counter(t.id for t in things if t.type == "brand")
-    found: list[Thing] = []
+    brands = sorted((t for t in things if t.type == "brand"), key=lambda t: t.start)
+    starts = [t.start for t in brands]
+    makers = Counter(t.id for t in brands)
+    main = min(makers, key=lambda k: (-makers[k], k), default=None)
+    taken = Cover(things)
+    vehicles: dict[str, str] = {}
     for m in _CODE_NAME.finditer(text):
-        near = [t for t in things if t.type == "brand" and m.start() - 200 < t.start < m.start()]
-        maker = near[-1].id if near else min(makers, key=lambda k: (-makers[k], k), default=None)
-        if maker is None or any(t.start < m.end("code") and m.start("code") < t.end for t in things):
-            continue
-        id_ = f"{maker}-{slug(m['code'])}"
-        found += [
-            Thing(again.start(), again.end(), id_, PRODUCT, known=False)
-            for again in re.finditer(rf"(?<!\w){re.escape(m['code'])}(?!\w)", text)
-            if not any(f.start == again.start() for f in found)
-        ]
-    return found
+        before = bisect_left(starts, m.start())
+        near = before and m.start() - 200 < starts[before - 1]
+        maker = brands[before - 1].id if near else main
+        if maker is not None and len(vehicles) < _MOST_CODES and not taken.touches(m.start("code"), m.end("code")):
+            vehicles.setdefault(m["code"], f"{maker}-{slug(m['code'])}")
+    found = {
+        again.start(): Thing(again.start(), again.end(), vehicle, PRODUCT, known=False)
+        for code, vehicle in reversed(vehicles.items())
+        for again in re.finditer(rf"(?<!\w){re.escape(code)}(?!\w)", text)
+    }
+    return [found[start] for start in sorted(found)]

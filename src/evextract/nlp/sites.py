@@ -7,9 +7,11 @@ Plants that the pack knows under the same id keep that id.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from evextract.nlp.cover import Cover
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
 
 PLANT = "plant"
@@ -18,9 +20,12 @@ _BEHIND_PLACE = re.compile(rf"(?:’s|'s)? {_NOUN}(?!\w)")
 _BEFORE_PLACE = re.compile(rf"(?<!\w){_NOUN}(?: (?:is|was))?(?: located| based)? (?:in|at|near|outside) (?:the )?\Z")
 
 _POSSESSED = re.compile(r"(?:’s|'s|’|')?(?: [\w-]{1,20}){0,2} ?")
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_SENTENCE_END = re.compile(r"(?=[.!?;]\s|\n)")
 _ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some|further|no)(?: [\w-]{1,20}){0,3} \Z")
 _ITS = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]{1,20}){0,2} \Z")
+_LONGEST_GAP = 60
+_NEAREST = 12
+"""How many companies before a plant may be its owner."""
 
 
 def find_sites(
@@ -29,9 +34,11 @@ def find_sites(
     """Plants named by place; ``known``: entity id -> type. Offsets cover place and noun."""
     outer = sorted((t for t in things if t.inside is None), key=lambda t: t.start)
     places = _merged([t for t in outer if t.type == PLACE], text)
+    plants = Cover(t for t in outer if t.type == PLANT)
+    owners = _Owners(text, outer, sorted(id_ for id_, type_ in known.items() if type_ == PLANT))
     found = []
     for start, end, place in places:
-        if any(t.type == PLANT and t.start < end and start < t.end for t in outer):
+        if plants.touches(start, end):
             continue
         behind = _BEHIND_PLACE.match(text, end)
         before = _BEFORE_PLACE.search(text, max(0, start - 60), start)
@@ -43,7 +50,7 @@ def find_sites(
             continue
         if _ANOTHER.search(text, max(0, span[0] - 40), span[0]):
             continue  # "another plant in China" is not told by its place
-        id_ = _owner(text, outer, span[0], place, known) or (f"{main_company}-{place}-plant" if main_company else None)
+        id_ = owners.plant(span[0], place) or (f"{main_company}-{place}-plant" if main_company else None)
         if id_ is None:
             continue
         found.append(Thing(span[0], span[1], id_, PLANT, known=known.get(id_) == PLANT))
@@ -68,14 +75,33 @@ def _merged(places: list[Thing], text: str) -> list[tuple[int, int, str]]:
     return out
 
 
-def _owner(text: str, things: list[Thing], start: int, place: str, known: Mapping[str, str]) -> str | None:
-    """The plant's id by the owner that its phrase names, its sentence's company, or the pack, if it has but one there."""
-    before = [t for t in things if t.type in COMPANY_TYPES and t.end <= start]
-    if before and _POSSESSED.fullmatch(gap := text[before[-1].end : start]) and (gap[:1] in "’'" or not gap.strip()):
-        return f"{before[-1].id}-{place}-plant"
-    same = [t.id for t in before if not _SENTENCE_END.search(text, t.end, start)]
-    candidates = [f"{company}-{place}-plant" for company in reversed(same)]
-    if not _ITS.search(text, max(0, start - 30), start):
-        there = sorted(id_ for id_, type_ in known.items() if type_ == PLANT and id_.endswith(f"-{place}-plant"))
-        candidates = [c for c in candidates if c in there] or (there if len(there) == 1 else candidates)
-    return candidates[0] if candidates else None
+class _Owners:
+    """Whose plants a text speaks of."""
+
+    def __init__(self, text: str, things: Sequence[Thing], plants: Sequence[str]) -> None:
+        self._text = text
+        self._companies = [t for t in things if t.type in COMPANY_TYPES]
+        self._starts = [t.start for t in self._companies]
+        self._stops = [m.start() for m in _SENTENCE_END.finditer(text)]
+        self._plants = plants
+
+    def plant(self, start: int, place: str) -> str | None:
+        """The id by the owner that the phrase at ``start`` names, its sentence's company, or the pack's one there."""
+        text = self._text
+        i = bisect_left(self._starts, start)
+        before = [t for t in self._companies[max(0, i - _NEAREST) : i] if t.end <= start]
+        if before and start - before[-1].end < _LONGEST_GAP:
+            gap = text[before[-1].end : start]
+            if _POSSESSED.fullmatch(gap) and (gap[:1] in "’'" or not gap.strip()):
+                return f"{before[-1].id}-{place}-plant"
+        same = [t.id for t in before if not self._parted(t.end, start)]
+        candidates = [f"{company}-{place}-plant" for company in reversed(same)]
+        if not _ITS.search(text, max(0, start - 30), start):
+            there = [plant for plant in self._plants if plant.endswith(f"-{place}-plant")]
+            candidates = [c for c in candidates if c in there] or (there if len(there) == 1 else candidates)
+        return candidates[0] if candidates else None
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether a sentence ends in between."""
+        i = bisect_left(self._stops, start)
+        return i < len(self._stops) and self._stops[i] + (1 if self._text[self._stops[i]] == "\n" else 2) <= end

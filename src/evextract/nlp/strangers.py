@@ -7,17 +7,19 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from evextract.nlp.cover import Cover
 from evextract.nlp.names import fold
 from evextract.nlp.things import PERSON, PLACE, Thing, slug
 
 
 def unknown_companies(doc: Doc, text: str, things: list[Thing], *, never: Collection[str]) -> list[Thing]:
     found = []
+    taken = Cover(things)
     for ent in doc.ents:
         name = ent.text.removesuffix("’s").removesuffix("'s").strip()
         if ent.label_ != "ORG" or not name or not name[0].isupper() or len(name) < 3 or "\n" in name:
             continue
-        if any(t.start < ent.end_char and ent.start_char < t.end for t in things):
+        if taken.touches(ent.start_char, ent.end_char):
             continue
         if fold(name).rstrip("+") in never or not any(t.tag_.startswith("NNP") for t in ent):
             continue
@@ -30,12 +32,13 @@ def unknown_companies(doc: Doc, text: str, things: list[Thing], *, never: Collec
 def unknown_places(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
     """Towns that no list has, from the language model."""
     found = []
+    taken = Cover(things)
     for ent in doc.ents:
         name = text[ent.start_char : ent.end_char].removeprefix("the ").strip()
         if ent.label_ != "GPE" or not name[:1].isupper() or not name.replace(" ", "").replace("-", "").isalpha():
             continue
         start = ent.end_char - len(name)
-        if text[start : ent.end_char] == name and not any(t.start < ent.end_char and start < t.end for t in things):
+        if text[start : ent.end_char] == name and not taken.touches(start, ent.end_char):
             found.append(Thing(start, ent.end_char, slug(name), PLACE, known=False))
     return found
 
@@ -44,20 +47,24 @@ def people(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
     """People by full name from the language model, then by surname alone."""
     found: list[Thing] = []
     surnames: dict[str, str] = {}
+    taken = Cover(things)
     for ent in doc.ents:
         words = [t for t in ent if t.tag_.startswith("NNP") and t.text not in {"’s", "'s"}]
         if ent.label_ != "PERSON" or len(words) < 2 or any(a.i + 1 != b.i for a, b in pairwise(words)):
             continue
         start, end = words[0].idx, words[-1].idx + len(words[-1])
-        if any(t.start < end and start < t.end for t in things) or any(c.isdigit() for c in text[start:end]):
+        if taken.touches(start, end) or any(c.isdigit() for c in text[start:end]):
             continue
         person = Thing(start, end, slug(text[start:end]), PERSON, known=False)
         found.append(person)
         surnames.setdefault(words[-1].text, person.id)
     surnames |= {text[t.start : t.end].split()[-1]: t.id for t in things if t.type == PERSON}
+    for person in found:
+        taken.add(person.start, person.end)
     for token in doc:
         if token.text in surnames and token.tag_.startswith("NNP"):
             start, end = token.idx, token.idx + len(token)
-            if not any(t.start < end and start < t.end for t in [*things, *found]):
+            if not taken.touches(start, end):
+                taken.add(start, end)
                 found.append(Thing(start, end, surnames[token.text], PERSON, known=False))
     return found

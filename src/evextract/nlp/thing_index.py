@@ -111,19 +111,20 @@ class ThingIndex:
             if parent in full and not makers[brand]:
                 makers[brand] = 1
         things: list[Thing] = []
+        last_maker: str | None = None
         for m in matches:
-            choice = self._choose(m, text[m.start : m.end], full, makers, things)
+            choice = self._choose(m, text[m.start : m.end], full, makers, last_maker)
             if choice is not None:
+                last_maker = choice if choice in self.makers else last_maker
                 things.append(Thing(m.start, m.end, choice, self.entities[choice].type))
         return things
 
     def _choose(
-        self, match: NameMatch[_Name], written: str, full: Counter[str], makers: Counter[str], before: list[Thing]
+        self, match: NameMatch[_Name], written: str, full: Counter[str], makers: Counter[str], last_maker: str | None
     ) -> str | None:
         sure = [n.entity for n in match.things if n.strength == "full"]
         if sure:
             return sure[0]
-        last_maker = next((t.id for t in reversed(before) if t.id in self.makers), None)
         best: tuple[float, str] | None = None
         for n in match.things:
             entity = self.entities[n.entity]

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
+from evextract.nlp.cover import Cover
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
 
@@ -50,6 +51,8 @@ _NOT_TRIMS = frozenset(
         "Q4",
     ]
 )
+_MOST_NAMES = 200
+"""Each is looked for in the whole article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class VariantFinder:
     def find(self, text: str, things: Iterable[Thing], *, labels: Iterable[str] = ()) -> list[Variant]:
         """``labels``: names of versions known from elsewhere in the article, from the rows of a table."""
         things = [t for t in things if t.inside is None]
+        taken = Cover(things)
         found: list[Variant] = []
         for t in things:
             if (
@@ -98,22 +102,20 @@ class VariantFinder:
             for item in self._item.finditer(text, m.start("list"), m.end("list")):
                 if item.group() not in _NOT_TRIMS:
                     found.append(Variant(item.start(), item.end(), item.group(), None))
-        found += self._bare(text, [v.name for v in found] + list(labels), things)
-        return _without_overlaps(
-            [v for v in found if v.vehicle or not any(t.start < v.end and v.start < t.end for t in things)]
-        )
+        found += self._bare(text, [v.name for v in found] + list(labels), taken)
+        return _without_overlaps([v for v in found if v.vehicle or not taken.touches(v.start, v.end)])
 
-    def _bare(self, text: str, known: list[str], things: list[Thing]) -> list[Variant]:
+    def _bare(self, text: str, known: list[str], taken: Cover) -> list[Variant]:
         """The trims seen so far, wherever their names stand alone."""
-        names = sorted({n for n in known if n[0].isupper() or n[0].isdigit()}, key=lambda n: (-len(n), n))
-        names = [n for n in names if len(n) > 1 and n not in _NOT_TRIMS]
+        usable = (n for n in known if len(n) > 1 and (n[0].isupper() or n[0].isdigit()) and n not in _NOT_TRIMS)
+        names = sorted(list(dict.fromkeys(usable))[:_MOST_NAMES], key=lambda n: (-len(n), n))
         if not names:
             return []
         pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w+-])")
         return [
             Variant(m.start(), m.end(), m.group(), None)
             for m in pattern.finditer(text)
-            if not any(t.start < m.end() and m.start() < t.end for t in things)
+            if not taken.touches(m.start(), m.end())
         ]
 
 
@@ -122,10 +124,10 @@ def _without_overlaps(found: list[Variant]) -> list[Variant]:
     for v in sorted(found, key=lambda v: (v.start, v.vehicle is None, -v.end)):
         if not kept or v.start >= kept[-1].end:
             kept.append(v)
-    return [replace(v, name=_full_name(v.name, kept)) for v in kept]
-
-
-def _full_name(name: str, found: list[Variant]) -> str:
-    """ "The Air" is the "510 Air" where the article has only one Air."""
-    longer = {v.name for v in found if v.name.endswith(f" {name}")}
-    return longer.pop() if len(longer) == 1 else name
+    # "The Air" is the "510 Air" where the article has only one Air.
+    longer: dict[str, list[str]] = {}
+    for name in {v.name for v in kept}:
+        for i, char in enumerate(name):
+            if char == " ":
+                longer.setdefault(name[i + 1 :], []).append(name)
+    return [replace(v, name=full[0] if len(full := longer.get(v.name, [])) == 1 else v.name) for v in kept]

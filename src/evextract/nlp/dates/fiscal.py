@@ -26,6 +26,7 @@ COUNTRIES = {
 currency gives the country of the company that reports in it."""
 
 _ADJACENT = 12
+_Hit = tuple[int, int, int, bool]
 
 
 class FiscalYears:
@@ -36,11 +37,16 @@ class FiscalYears:
         self._known = known
 
     @cached_property
-    def _hits(self) -> list[tuple[int, int, int, bool]]:
+    def _hits(self) -> list[_Hit]:
         """Start, end, first month, and whether a country was named, in text order."""
         pattern, starts = _names(tuple(sorted(self._known.items())))
         found = pattern.finditer(self._text.lower())
         return [(m.start(), m.end(), starts[m[0]], m[0] in COUNTRIES) for m in found]
+
+    @cached_property
+    def _by_kind(self) -> tuple[list[_Hit], list[_Hit]]:
+        """The companies and the countries."""
+        return [hit for hit in self._hits if not hit[3]], [hit for hit in self._hits if hit[3]]
 
     def first_month(self, at: int) -> int | None:
         """The first month of the fiscal year spoken of at character ``at``; None where the text names nobody known.
@@ -48,15 +54,14 @@ class FiscalYears:
         A name right before ``at`` decides ("the Japanese fiscal year"), then the nearest company before it, the first
         one after it, and then countries in the same order: a country may be named for any reason.
         """
+        companies, countries = self._by_kind
         k = bisect_left(self._hits, (at,))
-        before, after = self._hits[:k], self._hits[k:]
-        if before and at - _ADJACENT <= before[-1][1] <= at:
-            return before[-1][2]
-        for country in (False, True):
-            for hits in (reversed(before), after):
-                found = next((hit[2] for hit in hits if hit[3] == country), None)
-                if found is not None:
-                    return found
+        if k and at - _ADJACENT <= self._hits[k - 1][1] <= at:
+            return self._hits[k - 1][2]
+        for hits in (companies, countries):
+            k = bisect_left(hits, (at,))
+            if hits:
+                return hits[k - 1 if k else 0][2]
         return None
 
 

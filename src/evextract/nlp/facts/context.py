@@ -91,10 +91,10 @@ class Context:
         if stance.conditional:
             return None
         sentence = self.page.sentence_at(focus[0])
-        spans = [focus, *cover]
+        spans = list(cover)
         if link.referent is not None and self.page.sentence_at(link.referent.start) == sentence:
             spans.append((link.referent.start, link.referent.end))
-        spans = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end] or [focus]
+        spans = [focus, *(s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end)]
         return Mention(
             subject=link.id,
             attribute=attribute.id,

@@ -47,6 +47,8 @@ _ABBREVIATED = {
     "cr": "crore",
 }
 _POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_MOST_DIGITS = 18
+"""Before or behind the point: more is no amount, and scales could push it beyond what claims can hold."""
 _GROUPING = re.compile(r"[,'’]")
 _FRACTION = re.compile(r"[½¼¾⅓⅔⅛⅜⅝⅞]|\d/\d|\b(?:half|halves|quarters?|thirds?|fourths?|fifths?|tenths?)\b")
 _HALF = re.compile(r"½|\b1/2\b|\bhal")
@@ -96,6 +98,8 @@ class Quantulum:
         if not _FRACTION.search(plain):
             value = (value / step).to_integral_value() * step
         value, step = value * factor, step * place
+        if max(abs(value.adjusted()), -step.adjusted()) > _MOST_DIGITS:
+            return None
         return (flat(value / 2), flat(step / 10)) if half else (flat(value), flat(step))
 
     def _parse(self, phrase: str) -> list[Any]:
@@ -144,4 +148,4 @@ def _stand_in(number: int) -> str:
 
 def flat(number: Decimal) -> Decimal:
     """``number`` without exponent: 4.9E+9 prints as 4900000000."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return Decimal(int(number)) if number == number.to_integral_value() else number.normalize()
