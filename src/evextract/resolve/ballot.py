@@ -10,18 +10,15 @@ from evextract.domain.pack import ValueKind
 from evextract.records import Modality
 from evextract.resolve.answers import Answer
 from evextract.resolve.case import Case
-from evextract.resolve.chain import Outcome, Vote, decode
+from evextract.resolve.poll import Changes, Order, Poll, Voter
 from evextract.resolve.reading import CALENDAR, Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.slips import slip_between
-from evextract.resolve.timing import Placing, placings, told_as_old
-from evextract.resolve.weigh import logit, source_of, squashed, trust_of
+from evextract.resolve.timing import placings, told_as_old
+from evextract.resolve.weigh import source_of, trust_bounds
 
 NEAR = 0.1
 """Nearness falls to a third over this share."""
-
-NO_SLIPS: Mapping[int, float] = {}
-Changes = list[list[list[float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +49,11 @@ def likenesses(case: Case) -> Likenesses:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """A case with all that doesn't depend on the trust in sources. ``extra``: log-odds of the reasons, by claim id."""
+    """A case, the reasons for and against its claims, and the votes that follow from them."""
 
     case: Case
     reasons: tuple[Reason, ...]
-    extra: Mapping[str, float]
-    alike: Likenesses
-    orders: tuple[tuple[Placing, Changes], ...]
-
-    @property
-    def contested(self) -> bool:
-        """Whether sources speak that don't repeat one another, so that one can be checked by another."""
-        return len({source_of(r) for r in self.case.readings if not self.case.repeats(r)}) > 1
+    poll: Poll
 
 
 def prepare(case: Case, reasons: Sequence[Reason]) -> Ballot:
@@ -73,36 +63,35 @@ def prepare(case: Case, reasons: Sequence[Reason]) -> Ballot:
         extra[reason.claim] = extra.get(reason.claim, 0.0) + reason.weight
     alike = likenesses(case)
     orders = tuple(
-        (placing, _changes(case, readings, placing.at, alike.slip))
+        Order(
+            tuple(placing.at[r.id] for r in readings),
+            placing.bias,
+            _changes(case, readings, placing.at, alike.slip),
+        )
         for placing in placings(
             readings, case.fits, case.survey.windows, ahead=case.question.attribute in case.policy.forecasts
         )
     )
-    return Ballot(case, tuple(reasons), extra, alike, orders)
+    voters = tuple(_voter(r, case, extra.get(r.id, 0.0)) for r in readings)
+    return Ballot(case, tuple(reasons), Poll(voters, len(case.answers), alike.slip, alike.near, orders))
+
+
+def _voter(reading: Reading, case: Case, extra: float) -> Voter:
+    least, most = trust_bounds(reading, case.policy, case.pack)
+    return Voter(
+        source=source_of(reading),
+        voice=case.voice(reading),
+        answers=case.fits[reading.id],
+        extra=extra,
+        least=least,
+        most=most,
+        repeats=case.repeats(reading),
+    )
 
 
 def _spread(answer: Answer) -> bool:
     measure = answer.best.measure
     return measure is not None and measure.low != measure.high
-
-
-def count(ballot: Ballot, trust: Mapping[str, float], *, none: float | None = None) -> Outcome:
-    """The likeliest history, given how far each source is trusted. Where the time of some claims is unknown, they are
-    tried before and after the dated ones, and each answer keeps its better score.
-    """
-    case = ballot.case
-    readings = case.readings
-    weights = weigh(ballot, trust)
-    slips = _slips(ballot, readings, weights)
-    best: Outcome | None = None
-    for placing, changes in ballot.orders:
-        votes = [Vote(case.fits[r.id], weights[r.id], placing.at[r.id], slips.get(r.id, NO_SLIPS)) for r in readings]
-        outcome = decode(
-            votes, len(case.answers), changes, none=case.policy.none if none is None else none, prior=placing.bias
-        )
-        best = outcome if best is None else best.better(outcome)
-    assert best is not None
-    return best
 
 
 def precedes(ballot: Ballot, old: int, new: int) -> bool:
@@ -116,64 +105,8 @@ def precedes(ballot: Ballot, old: int, new: int) -> bool:
         r.effect is Effect.SLIP and r.claim in {b.id for b in before} for r in ballot.reasons
     ):
         return False
-    return all(
-        max(placing.at[r.id] for r in before) < min(placing.at[r.id] for r in after) for placing, _ in ballot.orders
-    )
-
-
-def weigh(ballot: Ballot, trust: Mapping[str, float]) -> dict[str, float]:
-    """What each claim counts, by id: trust and reasons. A voice counts once for an answer, each further one a share."""
-    case = ballot.case
-    readings = case.readings
-    spread = log(max(len(case.answers) - 1, 1))
-    own = {
-        r.id: squashed(logit(trust_of(r, trust, case.policy, case.pack)), case.policy.most_weight)
-        + spread
-        + ballot.extra.get(r.id, 0.0)
-        for r in readings
-    }
-    weights: dict[str, float] = {}
-    for i in range(len(case.answers)):
-        voices: set[str] = set()
-        sources: set[str] = set()
-        mine = [r for r in readings if i in case.fits[r.id] and r.id not in weights]
-        for reading in sorted(mine, key=lambda r: (-own[r.id], r.id)):
-            voice = case.voice(reading)
-            share = case.policy.independence if voices else 1.0
-            if source_of(reading) in sources:
-                share = case.policy.same_source
-            if voice in voices:
-                share = case.policy.copied
-            voices.add(voice)
-            sources.add(source_of(reading))
-            weights[reading.id] = own[reading.id] * share if own[reading.id] > 0 else own[reading.id]
-    return weights
-
-
-def _slips(ballot: Ballot, readings: Sequence[Reading], weights: Mapping[str, float]) -> dict[str, dict[int, float]]:
-    """What the strongest claim of each answer gains where another answer holds: it may be a slip of it, or near it.
-
-    That several voices made one slip is no likelier than that they are right; that one did is.
-    """
-    alike = ballot.alike
-    if not alike.slip and not alike.near:
-        return {}
-    case = ballot.case
-    found: dict[str, dict[int, float]] = {}
-    for i in range(len(case.answers)):
-        mine = sorted((-weights[r.id], r.id) for r in readings if case.fits[r.id] == {i})
-        if not mine:
-            continue
-        top = -mine[0][0]
-        alone = 2 - sum(max(-w, 0.0) for w, _ in mine) / top if top > 0 else 1.0
-        gains = {
-            j: gain
-            for j in range(len(case.answers))
-            if (gain := max(alike.slip.get((i, j), 0.0) * max(alone, 0.0), alike.near.get((i, j), 0.0))) > 0
-        }
-        if gains:
-            found[mine[0][1]] = gains
-    return found
+    slots = [dict(zip((r.id for r in case.readings), order.at, strict=True)) for order in ballot.poll.orders]
+    return all(max(at[r.id] for r in before) < min(at[r.id] for r in after) for at in slots)
 
 
 def _changes(

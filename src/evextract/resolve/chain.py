@@ -84,6 +84,8 @@ def decode(
     for vote in votes:
         for s, state in enumerate(states):
             gains[vote.at][s] += vote.gain(state)
+    if slices == 1:
+        return _vote(votes, [prior + gain for gain in gains[0][:-1]], prior + none)
 
     def step(i: int, a: int, b: int) -> float:
         if a == b:
@@ -123,3 +125,13 @@ def decode(
         paths=tuple(path(a) for a in range(answers)),
         right=tuple(right),
     )
+
+
+def _vote(votes: Sequence[Vote], scores: Sequence[float], none: float) -> Outcome:
+    """Without time: a weighted vote."""
+    right = []
+    for vote in votes:
+        inside = max((scores[a] for a in vote.answers), default=-math.inf)
+        outside = max([none, *(score for a, score in enumerate(scores) if a not in vote.answers)])
+        right.append(inside - outside)
+    return Outcome(tuple(scores), none, tuple((a,) for a in range(len(scores))), tuple(right))

@@ -8,9 +8,10 @@ from math import exp, log
 from evextract.domain.identity import digest
 from evextract.domain.pack import ValueKind
 from evextract.records import Modality, Term
-from evextract.resolve.ballot import Ballot, weigh
+from evextract.resolve.ballot import Ballot
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
+from evextract.resolve.poll import weigh
 from evextract.resolve.weigh import logit
 
 
@@ -27,18 +28,18 @@ def terms_of(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float], top: 
     """
     case = ballot.case
     none = case.policy.none
-    weights = weigh(ballot, trust)
+    weights = weigh(ballot.poll, trust, case.policy)
     terms = [Term("before any claim", -none)]
     score = 0.0
-    for reading in case.readings:
+    for reading, weight in zip(case.readings, weights, strict=True):
         if top not in case.fits[reading.id]:
             continue
         source = reading.claim.source
         where = f"{source.outlet} ({source.article_id})" if source.outlet else source.article_id
         mine = [r for r in ballot.reasons if r.claim == reading.id]
-        terms.append(Term(where, weights[reading.id] - sum(r.weight for r in mine)))
+        terms.append(Term(where, weight - sum(r.weight for r in mine)))
         terms += [Term(r.because, r.weight) for r in mine]
-        score += weights[reading.id]
+        score += weight
     if abs(history := outcome.scores[top] - score) > 1e-9:
         terms.append(Term("order in time, and likeness to the other answers", history))
     others = [*(s for i, s in enumerate(outcome.scores) if i != top), outcome.none]

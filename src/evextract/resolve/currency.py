@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from statistics import median
 
+from evextract.domain.identity import digest
 from evextract.domain.pack import is_currency
 from evextract.resolve.reading import Measure, Reach, Reading
+
+Pair = tuple[str, str]
+"""The currency of a value and that of its conversion."""
+MANY = 30
+"""Beyond so many implied rates a few round figures stand for all of them, so that further articles rarely move them."""
+SAMPLE = 1000
+"""So many rates of a pair are kept: those whose claims have the lowest digests, which no order of claims changes."""
+TAIL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +32,16 @@ class ImpliedRate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """``implied`` maps (currency of the value, currency of the conversion) to what the articles imply, sorted."""
+    """``implied`` maps pairs to what the articles imply, sorted."""
 
-    implied: Mapping[tuple[str, str], tuple[ImpliedRate, ...]] = field(default_factory=dict)
+    implied: Mapping[Pair, tuple[ImpliedRate, ...]] = field(default_factory=dict)
 
-    def others(self, pair: tuple[str, str], claim: str) -> list[float]:
+    def others(self, pair: Pair, claim: str) -> list[float]:
         """The rates that claims other than this one imply, each article's distinct rates once."""
         seen = {(r.article, round(r.rate, 3)): r.rate for r in self.implied.get(pair, ()) if r.claim != claim}
         return sorted(seen.values())
 
-    def between(self, pair: tuple[str, str], day: date | None) -> tuple[float, float] | None:
+    def between(self, pair: Pair, day: date | None) -> tuple[float, float] | None:
         """The lowest and highest rate to reckon with: the ECB's on the day, else what most articles imply."""
         if day is not None and (known := reference_rate(*pair, day)) is not None:
             return known, known
@@ -43,15 +52,26 @@ class Rates:
         return reference_span(*pair)
 
 
-def survey_rates(readings: Iterable[Reading]) -> Rates:
-    found: dict[tuple[str, str], set[ImpliedRate]] = {}
-    for reading in readings:
-        for conversion in reading.conversions:
-            rate = implied_rate(reading.measure, conversion)
-            if rate is not None and reading.measure is not None:
-                pair = reading.measure.unit, conversion.unit
-                found.setdefault(pair, set()).add(ImpliedRate(rate, reading.id, reading.article))
-    return Rates({pair: tuple(sorted(rates, key=lambda r: (r.rate, r.claim))) for pair, rates in sorted(found.items())})
+def implied_rates(reading: Reading) -> Iterator[tuple[Pair, ImpliedRate]]:
+    for conversion in reading.conversions:
+        rate = implied_rate(reading.measure, conversion)
+        if rate is not None and reading.measure is not None:
+            yield (reading.measure.unit, conversion.unit), ImpliedRate(rate, reading.id, reading.article)
+
+
+def sampled(rates: Collection[ImpliedRate]) -> set[ImpliedRate]:
+    """At most :data:`SAMPLE` of the rates. Of samples of parts, the sample is that of the whole."""
+    return set(sorted(rates, key=lambda r: (digest((r.claim,), 16), r.rate))[:SAMPLE])
+
+
+def summarised(rates: Collection[ImpliedRate]) -> tuple[ImpliedRate, ...]:
+    """All rates, sorted, where they are few; else their lower tail, median and upper tail to two digits."""
+    ordered = sorted(rates, key=lambda r: (r.rate, r.claim))
+    if len(ordered) <= MANY:
+        return tuple(ordered)
+    ordered = sorted(sampled(rates), key=lambda r: (r.rate, r.claim))
+    places = {"low": int(len(ordered) * TAIL), "middle": len(ordered) // 2, "high": int(len(ordered) * (1 - TAIL))}
+    return tuple(ImpliedRate(float(f"{ordered[at].rate:.2g}"), "", name) for name, at in places.items())
 
 
 def implied_rate(value: Measure | None, conversion: Measure) -> float | None:

@@ -58,7 +58,7 @@ class OwnConversion:
             if abs(rate / usual - 1) <= self.money_slack:
                 return ""
             span = f"{min(others):.3g}–{max(others):.3g}" if max(others) / min(others) > 1.005 else f"{usual:.3g}"
-            known = f"where {len(others)} other prices imply {span}"
+            known = f"where other prices imply {span}"
         else:
             between = case.survey.rates.between(pair, reading.claim.source.published)
             if between is None or between[0] * (1 - self.money_slack) <= rate <= between[1] * (1 + self.money_slack):

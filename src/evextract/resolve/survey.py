@@ -2,20 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from evextract.resolve.currency import Rates, survey_rates
-from evextract.resolve.reading import Reading
-from evextract.resolve.timing import Window, survey_windows
+from evextract.domain.pack import DomainPack, is_currency
+from evextract.records import Claim
+from evextract.resolve.currency import SAMPLE, ImpliedRate, Pair, Rates, implied_rates, sampled, summarised
+from evextract.resolve.names import Canon
+from evextract.resolve.policy import Policy
+from evextract.resolve.reading import Reading, read
+from evextract.resolve.symmetric import Tie, tie_of
+from evextract.resolve.timing import Window, article_windows, narrowing
+from evextract.resolve.weigh import source_name
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
+    """What has to be known of the corpus to judge the claims about one subject."""
+
     rates: Rates = field(default_factory=Rates)
     windows: Mapping[str, Window] = field(default_factory=dict)
 
 
-def survey(readings: Iterable[Reading]) -> Survey:
-    kept = list(readings)
-    return Survey(rates=survey_rates(kept), windows=survey_windows(kept))
+@dataclass(slots=True)
+class Census:
+    """What is counted over all claims before any of them is judged. Order is nothing to it; parts of a corpus may be
+    counted apart and put together (:meth:`merge`).
+
+    ``rates``: conversions between currencies that articles print. ``windows``: when undated articles must have been
+    written. ``volumes``: how many claims each source makes. ``ties``: how often a tie between equals is told from its
+    first to its second.
+    """
+
+    rates: dict[Pair, set[ImpliedRate]] = field(default_factory=dict)
+    windows: dict[str, Window] = field(default_factory=dict)
+    volumes: dict[str, int] = field(default_factory=dict)
+    ties: dict[Tie, int] = field(default_factory=dict)
+    _summaries: dict[Pair, tuple[ImpliedRate, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def add(self, claim: Claim, pack: DomainPack, canon: Canon, policy: Policy) -> None:
+        source = source_name(claim)
+        self.volumes[source] = self.volumes.get(source, 0) + 1
+        if claim.alternatives:
+            for pair, rate in implied_rates(read(claim, pack, canon)):
+                self._keep(pair, {rate})
+        if (bounds := narrowing(claim)) is not None:
+            self._narrow(claim.source.article_id, bounds)
+        if (tie := tie_of(claim, canon, policy)) is not None:
+            self.ties[tie] = self.ties.get(tie, 0) + 1
+
+    def merge(self, other: Census) -> None:
+        for pair, rates in other.rates.items():
+            self._keep(pair, rates)
+        for article, window in other.windows.items():
+            self._narrow(article, window)
+        for source, claims in other.volumes.items():
+            self.volumes[source] = self.volumes.get(source, 0) + claims
+        for tie, times in other.ties.items():
+            self.ties[tie] = self.ties.get(tie, 0) + times
+
+    def survey(self, readings: Sequence[Reading]) -> Survey:
+        """What matters to ``readings``."""
+        money = {m.unit for r in readings for m in r.measures if is_currency(m.unit)}
+        pairs = sorted((a, b) for a in money for b in money if (a, b) in self.rates)
+        rates = Rates({pair: self._summary(pair) for pair in pairs})
+        return Survey(rates, article_windows(readings, self.windows))
+
+    def _summary(self, pair: Pair) -> tuple[ImpliedRate, ...]:
+        if pair not in self._summaries:
+            self._summaries[pair] = summarised(self.rates[pair])
+        return self._summaries[pair]
+
+    def _keep(self, pair: Pair, rates: set[ImpliedRate]) -> None:
+        self._summaries.pop(pair, None)
+        mine = self.rates.setdefault(pair, set())
+        mine |= rates
+        if len(mine) > 2 * SAMPLE:
+            self.rates[pair] = sampled(mine)
+
+    def _narrow(self, article: str, bounds: Window) -> None:
+        self.windows[article] = self.windows.get(article, Window()).meet(bounds)

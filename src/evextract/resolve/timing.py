@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evextract.records import DateSpan, Modality
+from evextract.records import Claim, DateSpan, Modality, Polarity, Source
 from evextract.resolve.reading import INFINITY, Reading
 
 OLD_BEFORE = re.compile(
@@ -41,29 +41,41 @@ class Window:
     def known(self) -> bool:
         return self.last - self.first <= 400
 
+    def meet(self, other: Window) -> Window:
+        return Window(max(self.first, other.first), min(self.last, other.last))
+
 
 Windows = Mapping[str, Window]
 
 
-def survey_windows(readings: Iterable[Reading]) -> dict[str, Window]:
+def article_windows(readings: Iterable[Reading], narrowed: Windows) -> dict[str, Window]:
     """A dated article was written that day. Another was written after the events that it tells as past, and before
-    those that it tells as planned; where the two exclude one another, the past is believed.
+    those that it tells as planned (``narrowed``); where the two exclude one another, the past is believed.
     """
-    windows: dict[str, Window] = {}
+    found: dict[str, Window] = {}
     for reading in readings:
-        published = reading.claim.source.published or url_date(reading.claim.source.url)
-        if published is not None:
-            windows[reading.article] = Window(float(published.toordinal()), float(published.toordinal()))
-            continue
-        window = windows.setdefault(reading.article, Window())
-        value = reading.claim.value
-        if not isinstance(value, DateSpan) or reading.denied or window.first == window.last:
-            continue
-        if reading.claim.modality is Modality.ASSERTED and value.start:
-            windows[reading.article] = Window(max(window.first, float(value.start.toordinal())), window.last)
-        elif reading.claim.modality is not Modality.ASSERTED and value.end:
-            windows[reading.article] = Window(window.first, min(window.last, float(value.end.toordinal())))
-    return {a: w if w.first <= w.last else Window(w.first, INFINITY) for a, w in windows.items()}
+        if (day := day_of(reading.claim.source)) is not None:
+            found[reading.article] = Window(day, day)
+        elif reading.article not in found:
+            window = narrowed.get(reading.article, Window())
+            found[reading.article] = window if window.first <= window.last else Window(window.first)
+    return found
+
+
+def narrowing(claim: Claim) -> Window | None:
+    """What a claim tells of the time when its article was written, if that has no date."""
+    value = claim.value
+    if not isinstance(value, DateSpan) or claim.polarity is Polarity.DENIED or day_of(claim.source) is not None:
+        return None
+    if claim.modality is Modality.ASSERTED:
+        return Window(first=float(value.start.toordinal())) if value.start else None
+    return Window(last=float(value.end.toordinal())) if value.end else None
+
+
+def day_of(source: Source) -> float | None:
+    """The ordinal of the day on which the article appeared."""
+    published = source.published or url_date(source.url)
+    return float(published.toordinal()) if published is not None else None
 
 
 def url_date(url: str | None) -> date | None:

@@ -11,55 +11,63 @@ from collections.abc import Mapping, Sequence
 from math import exp, log2
 
 from evextract.domain.pack import DomainPack
-from evextract.resolve.ballot import Ballot, count
-from evextract.resolve.chain import Outcome
 from evextract.resolve.policy import Policy
-from evextract.resolve.weigh import chance, outlet_of, source_of
+from evextract.resolve.poll import Poll, count
+from evextract.resolve.weigh import chance, logit, outlet_of
 
 NO_OTHER = -60.0
 """While trust is learned, one of the answers is taken to hold; else sources that all differ would all be liars."""
 
 
-def learn_trust(
-    ballots: Sequence[Ballot], volume: Mapping[str, int], policy: Policy, pack: DomainPack
-) -> dict[str, float]:
+STEP = 0.15
+"""Trust is given in steps of so much log-odds: finer differences can't be told apart by as few claims as a source makes,
+and a few more articles leave most sources, and so most subjects, where they were."""
+
+
+def learn_trust(polls: Sequence[Poll], volume: Mapping[str, int], policy: Policy, pack: DomainPack) -> dict[str, float]:
     """Source -> probability that a claim of it is right. ``volume``: how many claims each source makes in all.
 
-    Only ballots on which several sources speak teach anything.
+    Only polls in which several sources speak teach anything.
     """
     known = {source: outlet.trust for source in volume if (outlet := outlet_of(source, pack)) is not None}
-    taught = [ballot for ballot in ballots if ballot.contested]
-    right = [_shares(ballot) for ballot in taught]
+    taught = [poll for poll in polls if poll.contested]
+    right = [_shares(poll) for poll in taught]
     trust = {source: known.get(source, policy.trust) for source in volume}
     for turn in range(policy.rounds if taught else 0):
         trust = _reckon(taught, right, volume, known, policy)
         # Hardened slowly, as by Ueda and Nakano ("Deterministic annealing EM algorithm", 1998): a vote that is taken
         # at its word at once is never unlearned.
         sharpness = min(1.0, policy.first_sharpness * policy.sharpen**turn)
-        right = [_chances(ballot, count(ballot, trust, none=NO_OTHER), sharpness) for ballot in taught]
-    return trust
+        right = [_chances(poll, trust, policy, sharpness) for poll in taught]
+    return {source: stepped(p, policy) for source, p in trust.items()}
 
 
-def _chances(ballot: Ballot, outcome: Outcome, sharpness: float) -> list[float]:
+def stepped(trust: float, policy: Policy) -> float:
+    """``trust`` in the nearest step, within what is allowed."""
+    return min(max(chance(STEP * round(logit(trust) / STEP)), policy.least_trust), policy.most_trust)
+
+
+def _chances(poll: Poll, trust: Mapping[str, float], policy: Policy, sharpness: float) -> list[float]:
     """For each claim, the probability that it was right."""
-    if any(len(changes) for _, changes in ballot.orders):
+    if poll.answers == 1:
+        return [1.0] * len(poll.voters)
+    outcome = count(poll, trust, policy, none=NO_OTHER)
+    if any(order.changes for order in poll.orders):
         return [chance(sharpness * odds) for odds in outcome.right]
     top = max(outcome.scores)
     parts = [exp(sharpness * (score - top)) for score in outcome.scores]
     total = sum(parts)
-    fits = ballot.case.fits
-    return [sum(parts[i] for i in fits[r.id]) / total for r in ballot.case.readings]
+    return [sum(parts[i] for i in voter.answers) / total for voter in poll.voters]
 
 
-def _shares(ballot: Ballot) -> list[float]:
+def _shares(poll: Poll) -> list[float]:
     """For each claim, the share of the voices that give its answer."""
-    case = ballot.case
-    voices = {(source_of(r), case.fits[r.id]) for r in case.readings}
-    return [sum(bool(fits & case.fits[r.id]) for _, fits in voices) / len(voices) for r in case.readings]
+    voices = {(voter.source, voter.answers) for voter in poll.voters}
+    return [sum(bool(answers & voter.answers) for _, answers in voices) / len(voices) for voter in poll.voters]
 
 
 def _reckon(
-    taught: Sequence[Ballot],
+    taught: Sequence[Poll],
     right: Sequence[Sequence[float]],
     volume: Mapping[str, int],
     known: Mapping[str, float],
@@ -67,13 +75,11 @@ def _reckon(
 ) -> dict[str, float]:
     good: dict[str, float] = {}
     heard: dict[str, int] = {}
-    for ballot, chances in zip(taught, right, strict=True):
-        for reading, p in zip(ballot.case.readings, chances, strict=True):
-            if ballot.case.repeats(reading):
-                continue
-            source = source_of(reading)
-            good[source] = good.get(source, 0.0) + p
-            heard[source] = heard.get(source, 0) + 1
+    for poll, chances in zip(taught, right, strict=True):
+        for voter, p in zip(poll.voters, chances, strict=True):
+            if not voter.repeats:
+                good[voter.source] = good.get(voter.source, 0.0) + p
+                heard[voter.source] = heard.get(voter.source, 0) + 1
     prior = _priors(volume, good, heard, known, policy)
     strength = policy.trust_strength
     return {

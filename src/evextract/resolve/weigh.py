@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 from evextract.domain.pack import DomainPack, OutletDef
-from evextract.records import Modality
+from evextract.records import Claim, Modality
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 
 
 def source_of(reading: Reading) -> str:
     """Whose record counts: the outlet, else the article."""
-    return reading.claim.source.outlet or reading.article
+    return source_name(reading.claim)
 
 
-def trust_of(reading: Reading, trust: Mapping[str, float], policy: Policy, pack: DomainPack) -> float:
-    """Probability that the claim is right: that of its source, lower for a rumour, higher for the maker's own word."""
-    source = source_of(reading)
-    known = trust.get(source)
-    if known is None:
-        outlet = outlet_of(source, pack)
-        known = outlet.trust if outlet is not None else policy.trust
+def source_name(claim: Claim) -> str:
+    return claim.source.outlet or claim.source.article_id
+
+
+def trust_bounds(reading: Reading, policy: Policy, pack: DomainPack) -> tuple[float, float]:
+    """The least and most that a claim is trusted, whoever makes it: less for a rumour, more for the maker's own word."""
     if reading.claim.modality is Modality.SPECULATIVE:
-        return min(known, policy.trust_in_rumour)
-    return max(known, policy.trust_in_official) if is_official(reading, pack) else known
+        return 0.0, policy.trust_in_rumour
+    return (policy.trust_in_official, 1.0) if is_official(reading, pack) else (0.0, 1.0)
 
 
 def outlet_of(source: str, pack: DomainPack) -> OutletDef | None:

@@ -1,0 +1,82 @@
+"""One subject: from its claims to ballots, and, once trust in the sources is known, to facts and conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from evextract.domain.pack import DomainPack
+from evextract.records import Claim, Conflict, Fact
+from evextract.resolve.agree import AgreeRule, compare
+from evextract.resolve.ballot import Ballot, prepare
+from evextract.resolve.docket import cases
+from evextract.resolve.labels import lone_slips, misnamed
+from evextract.resolve.policy import Policy
+from evextract.resolve.poll import count
+from evextract.resolve.reading import Reach, Reading
+from evextract.resolve.referee import REFEREES
+from evextract.resolve.rule import Likeness, strongest
+from evextract.resolve.sequence import came_otherwise, out_of_sequence
+from evextract.resolve.survey import Survey
+from evextract.resolve.verdict import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All claims about one subject: as they were given, by id, and as they count, by id too."""
+
+    subject: str
+    given: Mapping[str, Claim]
+    readings: Sequence[Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What the claims about one subject answer."""
+
+    group: Group
+    ballots: tuple[Ballot, ...]
+    neighbours: Mapping[str, Sequence[Reading]]
+    """The claims by attribute."""
+
+
+def hear(group: Group, pack: DomainPack, policy: Policy, known: Survey, ordered: Sequence[AgreeRule]) -> Hearing:
+    """Split the claims about one subject into cases and collect what speaks for and against each claim."""
+    memory: dict[tuple[str, Reach | None, str, Reach | None], Likeness] = {}
+
+    def related(a: Reading, b: Reading) -> Likeness:
+        pair = a.id, a.reach, b.id, b.reach
+        if pair not in memory:
+            memory[pair] = compare(a, b, ordered)
+        return memory[pair]
+
+    ballots = []
+    neighbours: Mapping[str, Sequence[Reading]] = {}
+    for case in cases(group.readings, pack, policy, known, related):
+        neighbours = case.neighbours
+        reasons = strongest([reason for rule in REFEREES for reason in rule(case)])
+        ballots.append(prepare(case, reasons))
+    return Hearing(group, tuple(ballots), neighbours)
+
+
+def settle(
+    hearing: Hearing, trust: Mapping[str, float], policy: Policy, pack: DomainPack
+) -> tuple[list[Fact], list[Conflict]]:
+    """The facts and conflicts of one subject."""
+    facts: list[Fact] = []
+    conflicts: list[Conflict] = []
+    for ballot in hearing.ballots:
+        fact, found = judge(ballot, count(ballot.poll, trust, policy), trust)
+        facts.append(fact)
+        conflicts += found
+    known = by_claim(facts)
+    conflicts += out_of_sequence(hearing.neighbours, known, policy)
+    conflicts += came_otherwise(hearing.ballots, known, policy)
+    conflicts += lone_slips(hearing.ballots, known)
+    conflicts += misnamed(hearing.ballots, known, pack)
+    return facts, conflicts
+
+
+def by_claim(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Claim id -> the fact that it supports, or was set aside for."""
+    return {claim: fact for fact in facts for claim in (*fact.set_aside, *fact.supported_by)}
