@@ -38,6 +38,7 @@ def test_every_kind_of_change_is_told(resolution: Resolution, phones: DomainPack
     dearer = dataclasses.replace(price, value=euros(999))
     earlier = Resolution(resolution.claims, (dearer, launch), (was_open, gone))
     denied = dataclasses.replace(price, polarity=Polarity.DENIED)
+    was_open = dataclasses.replace(was_open, because="one\u2028line")
     before = read_standing(written(earlier, phones, tmp_path))
     assert before is not None
     told = compare(before, dataclasses.replace(resolution, facts=(denied, screen)), phones).changes

@@ -44,8 +44,8 @@ def read_standing(folder: Path) -> Standing | None:
     try:
         at = json.loads((folder / "run.json").read_text("utf-8")).get("finished", "")
         rows = pq.read_table(folder / "facts.parquet", columns=_FACT_COLUMNS).to_pylist()
-        lines = (folder / "conflicts.jsonl").read_text("utf-8").splitlines()
-        conflicts = {record["id"]: _conflict(record) for record in map(json.loads, lines)}
+        with (folder / "conflicts.jsonl").open(encoding="utf-8") as lines:
+            conflicts = {record["id"]: _conflict(record) for record in map(json.loads, lines)}
     except (OSError, ValueError, KeyError, AttributeError):  # pyarrow's errors are ValueErrors, too
         return None
     return Standing(str(at), {row["fact_id"]: _fact(row) for row in rows}, conflicts)
@@ -94,13 +94,14 @@ def read_changes(path: Path) -> Changes | None:
     if not path.is_file():
         return None
     changes, since = [], ""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        try:
-            record = json.loads(line)
-            scope = Scope(**{key: record[key] for key in SCOPE_KEYS})
-            kind, since = ChangeKind(record["change"]), record["since"]
-            named = (record["id"], record["subject"], record["attribute"])
-            changes.append(Change(kind, *named, scope, record["before"], record["after"]))
-        except (ValueError, KeyError, TypeError) as problem:
-            raise InputError(f"{path} line {number}: no change ({problem}); run again, or delete the file") from problem
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                record = json.loads(line)
+                scope = Scope(**{key: record[key] for key in SCOPE_KEYS})
+                kind, since = ChangeKind(record["change"]), record["since"]
+                named = (record["id"], record["subject"], record["attribute"])
+                changes.append(Change(kind, *named, scope, record["before"], record["after"]))
+            except (ValueError, KeyError, TypeError) as problem:
+                raise InputError(f"{path} line {number}: no change ({problem}); delete the file") from problem
     return Changes(since, tuple(changes))
