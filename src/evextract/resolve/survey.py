@@ -65,12 +65,13 @@ class Census:
         """What matters to ``readings``."""
         money = {m.unit for r in readings for m in r.measures if is_currency(m.unit)}
         pairs = sorted((a, b) for a in money for b in money if (a, b) in self.rates)
-        rates = Rates({pair: self._summary(pair) for pair in pairs})
+        rates = Rates({pair: self.summary(pair) for pair in pairs})
         return Survey(rates, article_windows(readings, self.windows))
 
-    def _summary(self, pair: Pair) -> tuple[ImpliedRate, ...]:
+    def summary(self, pair: Pair) -> tuple[ImpliedRate, ...]:
+        """The rates that articles imply for a pair, or what stands for many."""
         if pair not in self._summaries:
-            self._summaries[pair] = summarised(self.rates[pair])
+            self._summaries[pair] = summarised(self.rates.get(pair, ()))
         return self._summaries[pair]
 
     def _keep(self, pair: Pair, rates: set[ImpliedRate]) -> None:

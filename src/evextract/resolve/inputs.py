@@ -1,0 +1,90 @@
+"""What the outcome for one subject depends on, so that a store resolves again only what has other inputs than before.
+
+The outcome for a subject is a pure function of its claims, of when their articles were written, of the exchange rates
+between its currencies, of the trust in its sources, and of pack and decisions. :class:`Inputs` are small and kept
+beside each subject; :meth:`Fingerprint.of` makes one digest of them and of what the corpus says of them by now. Subjects
+of which editors spoke, or which hold seats, are settled together with others and have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from hashlib import blake2b
+from importlib.metadata import version
+
+from evextract.domain.pack import DomainPack
+from evextract.resolve.currency import Pair
+from evextract.resolve.hearing import Group
+from evextract.resolve.survey import Census
+from evextract.resolve.weigh import source_of
+
+DIGEST_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """``claims``: digest of the claims as they count, and of the windows of their articles; ``size``: how many."""
+
+    claims: str
+    size: int
+    pairs: tuple[Pair, ...]
+    sources: tuple[str, ...]
+
+    @classmethod
+    def of(cls, group: Group, census: Census) -> Inputs:
+        known = census.survey(group.readings)
+        said = [f"{reading.subject} {reading.claim!r}" for reading in group.readings]
+        windows = [f"{article} {window!r}" for article, window in sorted(known.windows.items())]
+        return cls(
+            claims=_digest((*said, *windows)),
+            size=len(group.readings),
+            pairs=tuple(known.rates.implied),
+            sources=tuple(sorted({source_of(reading) for reading in group.readings})),
+        )
+
+
+class Fingerprint:
+    """Digests of inputs under one pack and one version of the rules."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        self._rules = _digest((version("evextract"), _canonical(pack)))
+
+    def of(self, inputs: Inputs, census: Census, trust: Mapping[str, float] | None = None) -> str:
+        """Equal for equal outcomes. Without ``trust``: of what the polls depend on, from which trust is learned."""
+        rates = [repr(census.summary(pair)) for pair in inputs.pairs]
+        trusted = [] if trust is None else [f"{source} {trust[source]!r}" for source in inputs.sources]
+        return _digest((self._rules, inputs.claims, *rates, *trusted))
+
+
+def _digest(parts: Iterable[str]) -> str:
+    made = blake2b(digest_size=DIGEST_BYTES)
+    for part in parts:
+        made.update(part.encode())
+        made.update(b"\x1f")
+    return made.hexdigest()
+
+
+def _canonical(value: object) -> str:
+    """One string for equal values, whatever the order of sets and mappings."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return f"{type(value).__name__}({', '.join(_canonical(getattr(value, f.name)) for f in fields(value))})"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(sorted(f'{_canonical(k)}: {_canonical(v)}' for k, v in value.items()))}}}"
+    if isinstance(value, set | frozenset):
+        return f"{{{', '.join(sorted(map(_canonical, value)))}}}"
+    if isinstance(value, tuple | list):
+        return f"({', '.join(map(_canonical, value))})"
+    return repr(value)
+
+
+def sample(sizes: Iterable[tuple[str, int]], least: int) -> Iterator[str]:
+    """The subjects from which trust is learned: those that come first, up to ``least`` claims. ``sizes``: subjects in
+    the order of :func:`~evextract.resolve.resolver.rank`, each with the number of its claims.
+    """
+    claims = 0
+    for subject, size in sizes:
+        if claims >= least:
+            return
+        claims += size
+        yield subject
