@@ -6,6 +6,7 @@
     ├── PackError           a domain pack can't be loaded; lists every problem with file and row
     ├── ModelError          the language model is missing or not the one that was asked for
     ├── WorkerError         a process dies of some articles
+    ├── StoreError          a store is in use, damaged, of another version, or can't be written
     └── InputError          a path, option or claims file that the user gave can't be used
         └── ArticleError    one article can't be read; a batch records it and goes on
 """
@@ -54,3 +55,7 @@ class WorkerError(EvextractError):
             f"a worker process died three times over these articles: {', '.join(self.articles)}; "
             "it may lack memory (use fewer --workers), or leave the articles out"
         )
+
+
+class StoreError(EvextractError):
+    """A store can't be used: another run has it, it is damaged, of another version, or its disk is full."""

@@ -402,3 +402,34 @@ class Changes:
 
     since: str
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactState:
+    """What a fact said at a time. ``value`` None: the evidence did not decide."""
+
+    value: Value | None
+    scope: Scope
+    polarity: Polarity
+    modality: Modality
+    status: Status
+    confidence: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """What one batch made of one fact: ``before`` None is a new fact, ``after`` None one that nothing supports any more.
+
+    ``at`` is the batch's time in ISO 8601; ``articles`` are those of the batch that speak of the fact: none where it
+    was decided by an editor, or by other articles' arrival.
+    """
+
+    batch: int
+    at: str
+    fact_id: str
+    subject: str
+    attribute: str
+    before: FactState | None
+    after: FactState | None
+    articles: tuple[str, ...]

@@ -38,6 +38,7 @@ Workers = Annotated[
         help="Processes that read articles; each loads the model (2 s, 0.4 GB), so that they pay from about 100 articles.",
     ),
 ]
+Store = Annotated[Path, typer.Option("--store", help="A store's folder.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder to write.")]
 RunFolder = Annotated[Path, typer.Argument(help="A run's folder.")]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from evextract.cli.app import DEFAULT_MODEL, DEFAULT_RUN, Model, Out, Pack, Paths, Published, Split, Workers
-from evextract.cli.screen import complain, progress, tell
+from evextract.cli.screen import complain, progress, tell, where_to_look
+from evextract.cli.storing import show_batch
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,7 +23,13 @@ def add_to(app: typer.Typer) -> None:
 
 def run(
     paths: Paths,
-    out: Out = DEFAULT_RUN,
+    out: Annotated[
+        Path | None, typer.Option("--out", help=f"Folder to write. [default: {DEFAULT_RUN}, or exports in the store]")
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", help="Folder that keeps articles and claims: only new articles are read."),
+    ] = None,
     pack: Pack = "ev",
     model: Model = DEFAULT_MODEL,
     split: Split = "auto",
@@ -32,8 +40,14 @@ def run(
     from evextract.domain.load import load_pack
     from evextract.report.brief import brief
     from evextract.run import pipeline
+    from evextract.run.batch import add_batch
 
     domain = load_pack(pack)
+    if store is not None:
+        batch = partial(add_batch, paths, store=store, out=out, pack=domain, model=model, split=split)
+        show_batch(partial(batch, published=_day(published), workers=workers), domain)
+        return
+    out = out or DEFAULT_RUN
     with progress("reading articles") as tick:
         done = pipeline.run(
             paths,
@@ -45,7 +59,7 @@ def run(
             workers=workers,
             progress=tick,
         )
-    tell(*brief(done.resolution, domain, articles=len(done.extraction.articles)), *_where_to_look(out))
+    tell(*brief(done.resolution, domain, articles=len(done.extraction.articles)), *where_to_look(out))
     complain(done.extraction.rejected)
 
 
@@ -93,7 +107,7 @@ def resolve(
     write_resolution(resolution, domain, out)
     write_report(resolution, domain, out, summary={"pack": domain.id})
     articles = len({claim.source.article_id for claim in resolution.claims})
-    tell(*brief(resolution, domain, articles=articles), *_where_to_look(out))
+    tell(*brief(resolution, domain, articles=articles), *where_to_look(out))
 
 
 def fuse(
@@ -117,12 +131,3 @@ def fuse(
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment is not None else None
-
-
-def _where_to_look(folder: Path) -> tuple[str, ...]:
-    return (
-        "",
-        f"Conflict report  {folder / 'report.html'}",
-        f"Fact table       {folder / 'facts.csv'}",
-        f"All files        {folder}/",
-    )

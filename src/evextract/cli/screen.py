@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -75,3 +76,13 @@ def complain(rejected: Sequence[Rejected]) -> None:
     if len(rejected) > LISTED:
         err.print(f"  and {len(rejected) - LISTED:,} more")
     raise typer.Exit(1)
+
+
+def where_to_look(folder: Path) -> tuple[str, ...]:
+    """The files of a run that a reader wants first."""
+    return (
+        "",
+        f"Conflict report  {folder / 'report.html'}",
+        f"Fact table       {folder / 'facts.csv'}",
+        f"All files        {folder}/",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,21 @@ from evextract.io.split import split_dump
 from evextract.records import Article, Rejected
 
 MAX_BYTES = 5_000_000
+REPEAT = "repeat"
+"""The step at which an article is left out that was read already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article and where it was read. ``named``: whether the id was given with it, or else made of the file's name.
+
+    ``origin`` is the file's real path and the place in it; the same file read again has the same.
+    """
+
+    article: Article
+    where: str
+    origin: str
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,19 @@ def iter_articles(
 
     Nothing in an input raises; a pattern in ``split`` that is no regular expression raises InputError at once.
     """
+    found = find_articles(paths, split=split, published=published, today=today, max_bytes=max_bytes)
+    return (item.article if isinstance(item, Found) else item for item in found)
+
+
+def find_articles(
+    paths: Iterable[str | Path],
+    *,
+    split: str = "auto",
+    published: date | None = None,
+    today: date | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Iterator[Found | Rejected]:
+    """As :func:`iter_articles`, with the place where each article stands."""
     split_dump("", how=split)
     listing = list_files(paths)
     return _read_all(listing.files, listing.rejected, split, published, today or date.today(), max_bytes)
@@ -74,7 +103,7 @@ def iter_articles(
 
 def _read_all(
     files: Iterable[Path], rejected: Iterable[Rejected], split: str, published: date | None, today: date, max_bytes: int
-) -> Iterator[Article | Rejected]:
+) -> Iterator[Found | Rejected]:
     yield from rejected
     taken: dict[str, bytes] = {}
     folder: Path | None = None
@@ -89,7 +118,12 @@ def _read_all(
                     yield draft
                     continue
                 for id_, text, metadata in _parts(draft, path.stem, index, split):
-                    yield from _finish(id_, text, metadata, draft.where, path, taken, published, today)
+                    for item in _finish(id_, text, metadata, draft.where, path, taken, published, today):
+                        if isinstance(item, Rejected):
+                            yield item
+                        else:
+                            place = draft.where.removeprefix(path.as_posix()) + id_.removeprefix(draft.id or path.stem)
+                            yield Found(item, draft.where, os.path.realpath(path) + place, draft.id is not None)
         except ArticleError as error:
             yield Rejected(error.where, "read", error.why)
 
@@ -136,7 +170,7 @@ def _finish(
     digest = blake2b(text.encode(), digest_size=8).digest()
     if id_ in taken:
         if taken[id_] == digest:
-            yield Rejected(where, "read", f"repeats the id {id_} and its text; read once")
+            yield Rejected(where, REPEAT, f"repeats the id {id_} and its text; read once")
             return
         id_ = _free_id(id_, path, taken)
     taken[id_] = digest

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from evextract.records import Article
 
@@ -21,12 +22,25 @@ _PERMUTATIONS = 192
 _BANDS = 64
 """Bands of three rows find 83 % of the pairs at a Jaccard similarity of 0.3, 98 % at 0.4 and 1 in 100,000 at 0.005."""
 _SEED = 1
+ALGORITHM = f"rensa {RMinHash.ALGORITHM_VERSION}, {_PERMUTATIONS} / {_BANDS}"
+"""Signatures can be compared where this is the same."""
 _SAME = 0.5
 _CONTAINED = 0.6
 _FEWEST = 30
 """Below this many shingles a shared boilerplate sentence would count as containment."""
 
 _Shingles = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is kept of a text to recognise it: a digest of its words, and the keys under which it meets its like.
+
+    Two texts that share a key of ``bands`` (signed 64-bit numbers) may repeat one another; :func:`repeats` tells.
+    """
+
+    words: bytes
+    bands: tuple[int, ...]
 
 
 def find_copies(articles: Iterable[Article]) -> dict[str, str]:
@@ -40,30 +54,76 @@ def find_copies(articles: Iterable[Article]) -> dict[str, str]:
     reprints (Broder 1997, "On the resemblance and containment of documents"). Candidates come from MinHash with
     locality-sensitive hashing, so a reprint cut to less than a third of the original may be missed.
     """
-    index = RMinHashLSH(0.3, _PERMUTATIONS, _BANDS)
-    originals: dict[str, str] = {}
-    exact: dict[bytes, str] = {}
-    kept: list[tuple[str, _Shingles]] = []
-    for article in sorted(articles, key=lambda a: (a.published or date.max, a.id)):
+    members: list[tuple[date | None, str, bytes]] = []
+    shingles: dict[bytes, _Shingles] = {}
+    index: dict[int, list[bytes]] = {}
+    pairs: list[tuple[bytes, bytes]] = []
+    for article in articles:
         words = _WORD.findall(article.text.casefold())
-        digest = blake2b("\n".join(words).encode(), digest_size=16).digest()
-        earlier = exact.setdefault(digest, article.id)
-        if earlier != article.id:
-            originals[article.id] = originals.get(earlier, earlier)
+        key = _digest(words)
+        members.append((article.published, article.id, key))
+        if key in shingles:
             continue
-        shingles = _shingles(words)
-        if not len(shingles):
-            continue
-        sketch = RMinHash(_PERMUTATIONS, _SEED)
-        sketch.update([s.tobytes() for s in shingles.astype("<u8")])
-        for candidate in sorted(index.query(sketch)):
-            other, others = kept[candidate]
-            if _is_repeat(shingles, others):
-                originals[article.id] = originals.get(other, other)
-                break
-        index.insert(len(kept), sketch)
-        kept.append((article.id, shingles))
-    return originals
+        mine = shingles[key] = _shingles(words)
+        bands = _bands(mine)
+        candidates = {text for band in bands for text in index.get(band, ())}
+        pairs += [(key, other) for other in candidates if _is_repeat(mine, shingles[other])]
+        for band in bands:
+            index.setdefault(band, []).append(key)
+    return originals(members, pairs)
+
+
+def sign(text: str) -> Signature:
+    """The signature of a text; the same for all texts with the same words."""
+    words = _WORD.findall(text.casefold())
+    return Signature(_digest(words), _bands(_shingles(words)))
+
+
+def repeats(a: str, b: str) -> bool:
+    """Whether one of two texts repeats the other, by the shingles that they share."""
+    return _is_repeat(*(_shingles(_WORD.findall(text.casefold())) for text in (a, b)))
+
+
+def originals(
+    members: Iterable[tuple[date | None, str, bytes]], pairs: Iterable[tuple[bytes, bytes]]
+) -> dict[str, str]:
+    """Each copy's id with its original's. ``members``: day, id and words' digest of articles; ``pairs``: digests of
+    texts that repeat one another.
+    """
+    beside: dict[bytes, list[bytes]] = {}
+    for a, b in pairs:
+        beside.setdefault(a, []).append(b)
+        beside.setdefault(b, []).append(a)
+    found: dict[str, str] = {}
+    first: dict[bytes, tuple[int, str]] = {}
+    for place, (_, id_, words) in enumerate(sorted(members, key=lambda m: (m[0] or date.max, m[1]))):
+        if words in first:
+            earlier = first[words][1]
+        else:
+            known = [first[other] for other in beside.get(words, ()) if other in first]
+            first[words] = (place, id_)
+            if not known:
+                continue
+            earlier = min(known)[1]
+        found[id_] = found.get(earlier, earlier)
+    return found
+
+
+def _digest(words: list[str]) -> bytes:
+    return blake2b("\n".join(words).encode(), digest_size=16).digest()
+
+
+def _bands(shingles: _Shingles) -> tuple[int, ...]:
+    """A key for each band of the MinHash; texts of less than four words have none."""
+    if not len(shingles):
+        return ()
+    sketch = RMinHash(_PERMUTATIONS, _SEED)
+    sketch.update([s.tobytes() for s in shingles.astype("<u8")])
+    rows = np.array(sketch.digest(), np.uint64).reshape(_BANDS, -1)
+    mixed = np.arange(1, _BANDS + 1, dtype=np.uint64) * np.uint64(_MIX[3])
+    for column, multiplier in zip(rows.T, _MIX, strict=False):
+        mixed = (mixed ^ column) * np.uint64(multiplier)
+    return tuple(mixed.view(np.int64).tolist())
 
 
 def _shingles(words: list[str]) -> _Shingles:

@@ -21,6 +21,7 @@ from evextract.io.claims import value_from_json, value_to_json
 from evextract.records import Action, Decision
 
 FILE = "decisions.sqlite"
+STORE_FILE = "store.sqlite"
 VERSION = 1
 _PATIENCE = 10.0
 """Seconds to wait for another writer."""
@@ -64,7 +65,7 @@ def append(folder: str | Path, decision: Decision) -> Decision:
         json.dumps(cell, ensure_ascii=False) if isinstance(cell, list | dict) else cell for cell in record.values()
     ]
     names = ", ".join(_COLUMNS[1:])
-    with _open(Path(folder) / FILE) as base, base:
+    with _open(_home(folder) / FILE) as base, base:
         if not _version(base):
             base.execute("PRAGMA journal_mode = WAL")
             base.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
@@ -75,7 +76,7 @@ def append(folder: str | Path, decision: Decision) -> Decision:
 
 def read(folder: str | Path) -> tuple[Decision, ...]:
     """All decisions of ``folder`` in the order in which they were made; none where nobody decided anything."""
-    path = Path(folder) / FILE
+    path = _home(folder) / FILE
     if not path.is_file():
         return ()
     with _open(path) as base:
@@ -83,6 +84,12 @@ def read(folder: str | Path) -> tuple[Decision, ...]:
             return ()
         rows = base.execute(f"SELECT {', '.join(_COLUMNS)} FROM decisions ORDER BY id").fetchall()
     return tuple(_decision(dict(zip(_COLUMNS, row, strict=True)), path) for row in rows)
+
+
+def _home(folder: str | Path) -> Path:
+    """The folder itself, or the store whose exports it holds: what is decided there outlives the next batch."""
+    folder = Path(folder)
+    return folder.parent if (folder.parent / STORE_FILE).is_file() else folder
 
 
 def decision_to_json(decision: Decision) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def run(
     clock = time.perf_counter()
     before = read_standing(out)
     (out / "run.json").unlink(missing_ok=True)  # Written last: a folder without it is no finished run.
-    write_texts(extraction.articles, out / "articles.jsonl")
+    write_texts(sorted(extraction.articles, key=lambda article: article.id), out / "articles.jsonl")
     write_claims(extraction.claims, out / "claims.jsonl")
     write_resolution(resolution, pack, out)
     changes = None if before is None else compare(before, resolution, pack)
@@ -173,10 +173,7 @@ def summarise(extraction: Extraction, resolution: Resolution, *, pack: DomainPac
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         "pack": pack.id,
         "model": model,
-        "versions": {
-            "python": platform.python_version(),
-            **{name: version(name) for name in ("evextract", "spacy", "quantulum3", "dateparser", "pandas")},
-        },
+        "versions": versions(),
         "counts": {
             "articles": len(extraction.articles),
             "copies": len(copies),
@@ -190,3 +187,9 @@ def summarise(extraction: Extraction, resolution: Resolution, *, pack: DomainPac
         "rejected": [{"where": r.where, "step": r.step, "because": r.because} for r in extraction.rejected],
         "doubtful": [{"where": r.where, "step": r.step, "because": r.because} for r in extraction.doubtful],
     }
+
+
+def versions() -> dict[str, str]:
+    """Of Python and what else may change the outcome."""
+    names = ("evextract", "spacy", "quantulum3", "dateparser", "pandas")
+    return {"python": platform.python_version(), **{name: version(name) for name in names}}

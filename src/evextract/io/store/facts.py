@@ -1,0 +1,128 @@
+"""The facts of a store, and how each of them came to what it is."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from evextract.domain.identity import value_key
+from evextract.io.claims import value_from_json
+from evextract.io.conflicts import fact_to_json
+from evextract.records import SCOPE_KEYS, FactChange, FactState, Modality, Polarity, Resolution, Scope, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How many facts a batch brought, changed and took away."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+def record_facts(
+    base: sqlite3.Connection,
+    batch: int,
+    resolution: Resolution,
+    articles: Collection[str],
+) -> Moves:
+    """Replace the facts by those of ``resolution``, all that now hold, and write down what changed.
+
+    ``articles`` are the ids of those that the batch brought.
+    """
+    claims = {claim.id: claim.source.article_id for claim in resolution.claims}
+    disputed: dict[str, list[str]] = {}
+    for conflict in resolution.conflicts:
+        disputed.setdefault(conflict.fact_id, []).extend(i for side in conflict.sides for i in side.claims)
+    base.execute("CREATE TEMP TABLE IF NOT EXISTS standing (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    base.execute("DELETE FROM standing")
+    added = changed = 0
+    for fact in resolution.facts:
+        base.execute("INSERT OR IGNORE INTO standing VALUES (?)", (fact.id,))
+        after = json.dumps(fact_to_json(fact), ensure_ascii=False)
+        row = base.execute("SELECT record, since FROM facts WHERE id = ?", (fact.id,)).fetchone()
+        before, since = row if row is not None else (None, batch)
+        if before == after:
+            continue
+        if before is None or _moved(before, after):
+            added += before is None
+            changed += before is not None
+            said = (*fact.supported_by, *fact.set_aside, *disputed.get(fact.id, ()))
+            speak = sorted({claims[i] for i in said if i in claims} & set(articles))
+            _note(base, batch, (fact.id, fact.subject, fact.attribute), before, after, speak)
+        base.execute(
+            "INSERT OR REPLACE INTO facts (id, subject, attribute, status, since, record) VALUES (?, ?, ?, ?, ?, ?)",
+            (fact.id, fact.subject, fact.attribute, fact.status.value, since, after),
+        )
+    gone = base.execute("""
+        SELECT id, subject, attribute, record FROM facts WHERE id NOT IN (SELECT id FROM standing) ORDER BY id
+    """).fetchall()
+    for id_, subject, attribute, before in gone:
+        _note(base, batch, (id_, subject, attribute), before, None, [])
+        base.execute("DELETE FROM facts WHERE id = ?", (id_,))
+    return Moves(added, changed, len(gone))
+
+
+def history(base: sqlite3.Connection, subject: str) -> list[FactChange]:
+    """What became of each fact about ``subject`` (an id), fact by fact, first things first."""
+    rows = base.execute(
+        """
+        SELECT h.batch, b.at, h.fact_id, h.subject, h.attribute, h.before, h.after, h.articles
+        FROM history h JOIN batches b ON b.number = h.batch WHERE h.subject = ?
+        ORDER BY h.attribute, (SELECT min(number) FROM history f WHERE f.fact_id = h.fact_id), h.number
+        """,
+        (subject,),
+    )
+    return [
+        FactChange(batch, at, fact_id, subject, attribute, _told(before), _told(after), tuple(json.loads(articles)))
+        for batch, at, fact_id, subject, attribute, before, after, articles in rows
+    ]
+
+
+def subjects(base: sqlite3.Connection) -> list[str]:
+    """The ids of everything of which a fact was ever told."""
+    return [row[0] for row in base.execute("SELECT DISTINCT subject FROM history ORDER BY subject")]
+
+
+def _note(
+    base: sqlite3.Connection,
+    batch: int,
+    fact: tuple[str, str, str],
+    before: str | None,
+    after: str | None,
+    articles: Collection[str],
+) -> None:
+    base.execute(
+        "INSERT INTO history (batch, fact_id, subject, attribute, before, after, articles) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (batch, *fact, before, after, json.dumps(articles, ensure_ascii=False)),
+    )
+
+
+def _moved(before: str, after: str) -> bool:
+    """Whether more changed than the evidence, its weight and the words."""
+    return _gist(before) != _gist(after)
+
+
+def _gist(record: str) -> tuple[Any, ...]:
+    told = _told(record)
+    assert told is not None
+    return (value_key(told.value) if told.value is not None else None, told.polarity, told.modality, told.status)
+
+
+def _told(record: str | None) -> FactState | None:
+    if record is None:
+        return None
+    row = json.loads(record, parse_float=Decimal)
+    return FactState(
+        value=value_from_json(row["value"]) if row["value"] is not None else None,
+        scope=Scope(**{key: row[key] for key in SCOPE_KEYS}),
+        polarity=Polarity(row["polarity"]),
+        modality=Modality(row["modality"]),
+        status=Status(row["status"]),
+        confidence=float(row["confidence"]),
+        because=row["because"],
+    )

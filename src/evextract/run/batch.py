@@ -1,0 +1,164 @@
+"""A batch of articles into a store: only what is new is read, and a batch counts when all of it is done."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from evextract.claims.normalise import place, with_copies
+from evextract.domain.pack import DomainPack
+from evextract.errors import InputError, StoreError
+from evextract.io.articles import find_articles
+from evextract.io.decisions import read as read_decisions
+from evextract.io.store import articles as stored
+from evextract.io.store.base import connected, create, set_setting, setting, transaction
+from evextract.io.store.copies import find_copies
+from evextract.io.store.facts import Moves, record_facts
+from evextract.io.store.files import clear_unfinished, write_claims_file
+from evextract.io.store.lock import locked
+from evextract.io.store.staging import SHARD_SIZE, Arrivals, shards, stage
+from evextract.nlp.build import DEFAULT_MODEL
+from evextract.records import Claim, Rejected, Resolution
+from evextract.resolve.judge import resolve
+from evextract.run.executors import local_workers, process_parts
+from evextract.run.parts import Part, Setup
+from evextract.run.pipeline import Progress
+from evextract.run.publish import publish
+
+EXPORTS = "exports"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished batch: what came in, what it moved, all that now holds, and where it is written."""
+
+    arrivals: Arrivals
+    moves: Moves
+    articles: int
+    resolution: Resolution
+    rejected: tuple[Rejected, ...]
+    folder: Path
+
+
+def add_batch(
+    paths: Iterable[str | Path],
+    *,
+    store: Path,
+    pack: DomainPack,
+    out: Path | None = None,
+    model: str = DEFAULT_MODEL,
+    split: str = "auto",
+    published: date | None = None,
+    today: date | None = None,
+    workers: int = 1,
+    shard_size: int = SHARD_SIZE,
+    progress: Progress | None = None,
+) -> Done:
+    """Read what is new behind ``paths`` into the folder ``store``, and write its exports into ``out``.
+
+    An article that the store knows is skipped; another text under a known id corrects it. A call that was interrupted
+    is made good by the same call again, which reads only the shards that were not finished. Where pack, model or
+    evextract changed, everything is read again.
+
+    Raises :class:`~evextract.errors.StoreError` where another run writes to the store, where it belongs to another
+    pack or a newer evextract, and where the disk is full; :class:`~evextract.errors.InputError` where there is nothing
+    to read and nothing was read before.
+    """
+    with locked(store):
+        create(store)
+        clear_unfinished(store / stored.CLAIMS)
+        with connected(store) as base:
+            _check_pack(base, store, pack)
+            setup = Setup.of(pack, model)
+            day = max(today or date.today(), stored.last_day(base))
+            items = find_articles(paths, split=split, published=published, today=day)
+            stale = stored.stale(base, store, setup.digest)
+            arrivals = stage(base, items, setup=setup.digest, stale=stale, size=shard_size)
+            rejected = stored.turned_away(base)
+            if not arrivals.to_read and not stored.count(base):
+                reasons = "\n".join(f"  {r.where}: {r.because}" for r in rejected[:20])
+                raise InputError(f"no article could be read:\n{reasons or '  give files, folders or patterns'}")
+            _read_shards(base, store, setup, workers, arrivals.to_read, progress)
+            with transaction(base):
+                batch = stored.begin_batch(base, day, arrivals)
+                new = stored.take_in(base, batch, setup.digest)
+                set_setting(base, "model", model)
+                resolution, doubtful, moves = _settle(base, store, pack, batch, new)
+                if not arrivals.to_read and moves == Moves(0, 0, 0):
+                    stored.drop_batch(base, batch)
+            folder = publish(base, store, out or store / EXPORTS, pack, resolution, doubtful)
+            stored.remove_unused(base, store)
+            return Done(arrivals, moves, stored.count(base), resolution, rejected, folder)
+
+
+def withdraw(ids: Sequence[str], *, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
+    """Take back what the articles ``ids`` say; given again as they were, they stay away.
+
+    Raises :class:`~evextract.errors.InputError` for an unknown id, which then withdraws nothing, and
+    :class:`~evextract.errors.StoreError` as :func:`add_batch`.
+    """
+    with locked(store), connected(store) as base:
+        _check_pack(base, store, pack)
+        with transaction(base):
+            batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals(), len(set(ids)))
+            stored.take_out(base, batch, dict.fromkeys(ids))
+            resolution, doubtful, moves = _settle(base, store, pack, batch, set())
+        folder = publish(base, store, out or store / EXPORTS, pack, resolution, doubtful)
+        stored.remove_unused(base, store)
+        return Done(Arrivals(), moves, stored.count(base), resolution, (), folder)
+
+
+def _check_pack(base: sqlite3.Connection, store: Path, pack: DomainPack) -> None:
+    made = setting(base, "pack")
+    if made is not None and made != pack.id:
+        raise StoreError(f"{store}: belongs to the pack {made}, not to {pack.id}; give --pack {made}, or another store")
+    if made is None:
+        set_setting(base, "pack", pack.id)
+
+
+def _read_shards(
+    base: sqlite3.Connection, store: Path, setup: Setup, workers: int, total: int, progress: Progress | None
+) -> None:
+    """Read the shards that wait and whose file is not there yet."""
+    done = 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        if progress is not None:
+            progress(done, total)
+
+    def unfinished() -> Iterable[Part]:
+        for key, articles in shards(base):
+            if stored.claims_path(store, key).is_file():
+                tell(len(articles))
+            else:
+                yield Part(key, setup.digest, articles)
+
+    waiting = iter(unfinished())
+    first = next(waiting, None)
+    if first is None:
+        return
+    for read in process_parts(chain((first,), waiting), local_workers(setup, workers)):
+        write_claims_file(stored.claims_path(store, read.key), read.claims, read.doubtful)
+        tell(len(read.articles))
+
+
+def _settle(
+    base: sqlite3.Connection, store: Path, pack: DomainPack, batch: int, new: set[str]
+) -> tuple[Resolution, list[Rejected], Moves]:
+    """Resolve what the store now says, and write down which facts moved."""
+    claims: list[Claim] = []
+    doubtful: list[Rejected] = []
+    for said, left_out in stored.iter_claims(base, store):
+        claims += said
+        doubtful += left_out
+    claims.sort(key=place)
+    doubtful.sort(key=lambda each: each.where)
+    resolution = resolve(with_copies(claims, find_copies(base)), pack, decisions=read_decisions(store))
+    moves = record_facts(base, batch, resolution, new)
+    return resolution, doubtful, moves

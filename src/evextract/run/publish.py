@@ -1,0 +1,66 @@
+"""What a store shows: the files of a run's folder, made of all that it holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from evextract.claims.normalise import place
+from evextract.domain.pack import DomainPack
+from evextract.io.claims import write_claims
+from evextract.io.store import articles as stored
+from evextract.io.store.base import setting
+from evextract.io.store.files import UNFINISHED
+from evextract.io.texts import write_texts
+from evextract.records import Rejected, Resolution
+from evextract.run.pipeline import versions, write_report, write_resolution
+
+
+def publish(
+    base: sqlite3.Connection,
+    store: Path,
+    out: Path,
+    pack: DomainPack,
+    resolution: Resolution,
+    doubtful: Sequence[Rejected],
+) -> Path:
+    """Write the files of a run's folder beside ``out``, then put them in place one by one; returns ``out``."""
+    fresh = out.with_name(out.name + UNFINISHED)
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    rejected = stored.rejected(base)
+    about: dict[str, object] = {"pack": pack.id, "model": setting(base, "model"), "versions": versions()}
+    write_texts(stored.iter_articles(base), fresh / "articles.jsonl")
+    write_claims(sorted(resolution.claims, key=place), fresh / "claims.jsonl")
+    write_resolution(resolution, pack, fresh)
+    write_report(resolution, pack, fresh, articles=stored.iter_articles(base), summary=about, rejected=rejected)
+    summary = {"finished": datetime.now(UTC).isoformat(timespec="seconds"), **about, **_counts(base, resolution)}
+    for name, left_out in (("rejected", rejected), ("doubtful", doubtful)):
+        summary[name] = [{"where": r.where, "step": r.step, "because": r.because} for r in left_out]
+    (fresh / "run.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf8")
+    out.mkdir(parents=True, exist_ok=True)
+    for path in sorted(fresh.iterdir()):
+        os.replace(path, out / path.name)
+    fresh.rmdir()
+    return out
+
+
+def _counts(base: sqlite3.Connection, resolution: Resolution) -> dict[str, object]:
+    last = stored.batches(base)[-1]
+    return {
+        "batch": last.number,
+        "counts": {
+            "articles": stored.count(base),
+            "copies": len({c.source.article_id for c in resolution.claims if c.source.copy_of}),
+            "claims": len(resolution.claims),
+            "facts": len(resolution.facts),
+            "conflicts": len(resolution.conflicts),
+            "open conflicts": sum(c.resolved is None for c in resolution.conflicts),
+            "rejected inputs": len(stored.rejected(base)),
+        },
+    }
