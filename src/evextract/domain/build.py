@@ -10,6 +10,7 @@ from itertools import product
 from math import prod
 from typing import Generic, TypeVar
 
+from evextract.domain.frames import build_frames
 from evextract.domain.pack import (
     EFFECTS,
     OUTLET_ROLES,
@@ -175,6 +176,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         values=row.texts("values"),
         categories={category: categories.texts(category) for category in categories.cells},
         cues=_build_cues(row),
+        frames=build_frames(row),
         blockers=tuple(phrase for blocker in row.texts("blockers") for phrase in alternatives(row, blocker)),
         counts=row.texts("counts"),
         names_version=row.flag("names_version", False),

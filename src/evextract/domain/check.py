@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from evextract.domain.build import Definitions, Located
-from evextract.domain.pack import AttributeDef, EntityDef, PhraseDef, ValueKind
+from evextract.domain.pack import PHASES, AttributeDef, EntityDef, PhraseDef, ValueKind
 from evextract.domain.rows import Row, hint
 
 MONEY = "money"
 """The dimension of currencies: no factor to a base unit."""
 
-VALUES_OF_EFFECT = {"denial": ("not", "cancelled"), "attribution": ("before", "after", "any")}
+VALUES_OF_EFFECT = {"denial": ("not", "cancelled"), "attribution": ("before", "after", "any"), "phase": PHASES}
 BARE_EFFECTS = ("hedge", "plan", "conditional", "variant", "trim")
 
 
@@ -40,7 +40,8 @@ def _known(row: Row, what: str, wrong: str, known: Collection[str], where: str) 
 
 def _check_attribute(pack: Definitions, located: Located[AttributeDef]) -> None:
     row, attribute = located.row, located.item
-    for kind in (*attribute.subjects, *attribute.values):
+    named = (noun[1:] for frame in attribute.frames for noun in frame.object if noun.startswith("@"))
+    for kind in (*attribute.subjects, *attribute.values, *named):
         _known(row, "type", kind, pack.types, "pack.toml [types]")
     if attribute.kind != ValueKind.QUANTITY or not attribute.dimension or not attribute.unit:
         return

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 EFFECTS = (
     "hedge", "plan", "conditional", "denial", "attribution", "market", "test_cycle", "generation", "variant",
-    "trim",
+    "trim", "phase",
 )  # fmt: skip
 """What a phrase of ``cues.csv`` can do; :class:`PhraseDef` explains them."""
 
@@ -22,6 +22,9 @@ READERS = {
     "ending": ("date",),
 }
 """How an attribute's statements are read, and the kinds of value that can be; :class:`AttributeDef` explains them."""
+
+PHASES = ("start", "end")
+"""What a verb can do to an activity: "production kicks off", "ceased deliveries"."""
 
 OUTLET_ROLES = ("press", "maker", "regulator", "agency", "aggregator")
 
@@ -77,6 +80,21 @@ class CueDef:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameDef:
+    """A cue that the parse holds together: a verb and the noun that it acts on, or that stands behind a preposition.
+
+    ``verb`` and ``object``: lower-case words in any inflection; ``@type`` as an object is any thing of that type. With
+    ``preposition`` the object stands behind one of these. With ``phase`` the verb is any that starts or ends
+    something (phrases with the effect ``phase``): ``object`` are then the activities as nouns, ``verb`` as verbs.
+    """
+
+    verb: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    preposition: tuple[str, ...] = ()
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AttributeDef:
     """One attribute of the domain.
 
@@ -107,6 +125,7 @@ class AttributeDef:
     values: tuple[str, ...] = ()
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: tuple[CueDef, ...] = ()
+    frames: tuple[FrameDef, ...] = ()
     blockers: tuple[str, ...] = ()
     """Words that, next to the value, say that it is something else ("charging" beside kW is not motor power)."""
     counts: tuple[str, ...] = ()
@@ -178,7 +197,7 @@ class PhraseDef:
     fact): empty; ``denial``: ``not`` (what follows is not so) or ``cancelled`` (a plan called off); ``attribution``:
     where the speaker stands, ``before``, ``after`` or ``any``; ``market``, ``test_cycle``, ``generation``: the
     value of that scope key; ``variant`` (words that tell versions apart, "entry-level") and ``trim`` (names that makers
-    give them, "Platinum"): empty.
+    give them, "Platinum"): empty; ``phase``: ``start`` or ``end``, verbs that do it to an activity ("kick off").
     """
 
     phrase: str

@@ -18,6 +18,7 @@ from evextract.nlp.facts.category import find_category_facts
 from evextract.nlp.facts.context import Context, Cues, by_sentence
 from evextract.nlp.facts.ending import find_ending_facts
 from evextract.nlp.facts.event import find_event_facts
+from evextract.nlp.facts.frames import FrameFinder
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
@@ -71,6 +72,7 @@ class Extractor:
         self.variants = VariantFinder(pack)
         self.stance = StanceReader(pack)
         self.cues = Cues(pack)
+        self.frames = FrameFinder(pack)
         self._types = {e.id: e.type for e in pack.entities.values()}
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
         self._parents = {e.id: e.parent for e in pack.entities.values() if e.parent and e.type in COMPANY_TYPES}
@@ -131,12 +133,19 @@ class Extractor:
             linker=Linker(page, focus),
             stance=self.stance.on(page),
             scope=ScopeReader(page, self.pack),
-            cue_hits=by_sentence(page, _outside_names(page, self.cues.cues.find(page.parts, page.stems))),
+            cue_hits=by_sentence(
+                page,
+                [
+                    *_outside_names(page, self.cues.cues.find(page.parts, page.stems)),
+                    *self.frames.find(page),
+                ],
+            ),
             blocker_hits=by_sentence(page, _outside_names(page, self.cues.blockers.find(page.parts, page.stems))),
             negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
             category_hits=by_sentence(page, self.cues.categories.find(page.parts, page.stems)),
             tables=tables,
             cue_stems=self.cues.stems,
+            activities=self.cues.activities,
         )
 
     def mentions(self, page: Page) -> list[Mention]:

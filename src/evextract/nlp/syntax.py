@@ -19,7 +19,7 @@ def is_verb(token: Token) -> bool:
 
 
 def attachment(cue: Token, value: Token) -> tuple[int, int] | None:
-    """How the value hangs on the cue: edges between them, and how many other verbs lie on the way.
+    """How the value hangs on the cue: edges between them, and how many verbs of other clauses lie on the way.
 
     None where they are in different sentences.
     """
@@ -51,3 +51,12 @@ def clause(token: Token) -> Token | None:
         while not is_verb(node) and node.head.i != node.i:
             node = node.head
     return node
+
+
+def verb_group(verb: Token) -> list[Token]:
+    """The verbs that make one clause with ``verb`` above it: "is", "scheduled" and "start" in "is scheduled to start"."""
+    group = [verb]
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i and (is_verb(verb.head) or verb.head.dep_ == "acomp"):
+        verb = verb.head
+        group.append(verb)
+    return group

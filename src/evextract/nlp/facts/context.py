@@ -46,6 +46,10 @@ class Cues:
             for a in pack.attributes.values()
         }
         """The words of an attribute's cues, by attribute."""
+        self.activities = frozenset(
+            stem(noun) for a in pack.attributes.values() for f in a.frames if f.phase for noun in f.object
+        )
+        """What begins and ends: production, sales, deliveries."""
 
 
 @dataclass
@@ -65,6 +69,7 @@ class Context:
     category_hits: dict[int, list[Hit[tuple[str, str]]]]
     tables: list[Table]
     cue_stems: Mapping[str, frozenset[str]]
+    activities: frozenset[str] = frozenset()
     taken: set[int] = field(default_factory=set)
     """Where the quantities begin that a finder has read already; the general one leaves them alone."""
 

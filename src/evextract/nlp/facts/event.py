@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.comparing import SUBJECT_DEPS
@@ -13,35 +14,54 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import ancestors, attachment, is_verb
+from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
 from evextract.records import DateSpan, Mention, Modality
 
 _THRESHOLD = 0.28
+_FAITHFUL = 0.7
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 
 
 def find_event_facts(ctx: Context) -> Iterator[Mention]:
     attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.DATE]
-    for date in ctx.page.dates:
-        if date.kind != "date" or date.span is None or (date.span.start is None and date.span.end is None):
-            continue
-        sentence = ctx.page.sentence_at(date.start)
-        scored = []
-        for a in attributes:
-            for hit in ctx.cues_in(sentence, a.id):
-                score = _score(ctx, date, hit, sentence)
-                if score >= _THRESHOLD and not _is_flow(ctx, hit) and not _blocked(ctx, a, hit, sentence):
-                    scored.append((score, -hit.start, a, hit))
-        # Of cues that fit as well as the best, the one that speaks of something: "ended production" may be of a car or plant.
-        ranked = sorted(scored, key=lambda s: (s[0], s[1], s[2].id), reverse=True)
-        for score, _, attribute, cue in ranked:
-            if score < 0.95 * ranked[0][0] or attribute.reader:
-                break
-            found = list(_mentions(ctx, attribute, date, cue, sentence))
-            if found:
-                yield from found
-                break
+    for sentence, dates in _dated_sentences(ctx):
+        hits = [(a, h) for a in attributes for h in ctx.cues_in(sentence, a.id) if not _blocked(ctx, a, h, sentence)]
+        hits = [(a, h) for a, h in hits if not _is_flow(ctx, h)]
+        scores = [[_score(ctx, date, h, sentence) for _, h in hits] for date in dates]
+        best = [max(column) for column in zip(*scores, strict=True)]
+        for date, row in zip(dates, scores, strict=True):
+            # A cue that fits another date better leaves this one to other cues, if there are any.
+            scored = [
+                (score if score > _FAITHFUL * top else score / 2, -h.start, a, h)
+                for (a, h), score, top in zip(hits, row, best, strict=True)
+                if score >= _THRESHOLD
+            ]
+            yield from _best_of(ctx, date, sentence, sorted(scored, key=lambda s: (s[0], s[1], s[2].id), reverse=True))
+
+
+def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]]]:
+    dates = [
+        d
+        for d in ctx.page.dates
+        if d.kind == "date" and d.span is not None and (d.span.start is not None or d.span.end is not None)
+    ]
+    for _, group in groupby(dates, key=lambda d: ctx.page.sentence_at(d.start).number):
+        found = list(group)
+        yield ctx.page.sentence_at(found[0].start), found
+
+
+def _best_of(
+    ctx: Context, date: DateMention, sentence: Sentence, ranked: list[tuple[float, int, AttributeDef, Hit[Cue]]]
+) -> Iterator[Mention]:
+    """Of cues that fit as well as the best, the one that speaks of something: "ended production" may be of a car or plant."""
+    for score, _, attribute, cue in ranked:
+        if score < 0.95 * ranked[0][0] or attribute.reader:
+            break
+        found = list(_mentions(ctx, attribute, date, cue, sentence))
+        if found:
+            yield from found
+            break
 
 
 def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
@@ -76,12 +96,15 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     if _BREAK.search(gap):
         score *= 0.4
     root = page.root_of(hit.start, hit.end)
-    tie = attachment(root, page.root_of(date.start, date.end))
+    value = page.root_of(date.start, date.end)
+    tie = attachment(root, value)
     if tie is None:
         return 0.0
     hops, verbs = tie
+    if verbs and clause(root) == clause(value):
+        verbs = 0  # "deliveries are scheduled to begin in December": its verbs belong to the cue
     if verbs and is_verb(root.head) and root.dep_ in _OWN_VERB:
-        verbs -= 1  # "deliveries begin in December", "is available in June": the verb belongs to the cue
+        verbs -= 1
     score *= 1.3 if hops <= 2 else 1.0 if hops <= 4 else 0.7
     score *= 0.45**verbs
     between = [

@@ -103,8 +103,13 @@ def by_parse(
             owned = reader.owners(token)  # "ended production of the X"
             if owned is not None:
                 return owned
-    patient = _patient(verb, skip={cue.i, *(t.i for t in span)})
-    return None if patient is None else reader.links(patient)
+    links: list[Link] | None = None
+    for patient in _patients(verb, skip={cue.i, *(t.i for t in span)}):
+        found = reader.links(patient)
+        if found:
+            return found
+        links = found if links is None else links
+    return links
 
 
 def objects(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list[Link] | None:
@@ -140,30 +145,42 @@ def _verb_of(cue: Token) -> Token | None:
     return None
 
 
-def _patient(verb: Token, *, skip: Collection[int]) -> Token | None:
-    """The phrase that undergoes the verb: passive subject, object, else subject; a clause without one borrows it."""
+def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
+    """What may undergo the verb, the surest first: passive subject, object, else subject.
+
+    A clause without one borrows it from the clause that it hangs on: "it debuted in May and entered production in June".
+    """
     for _ in range(5):
         things = [c for c in verb.children if c.dep_ == "dobj" and c.i not in skip]
+        things += [c for p in verb.children if p.dep_ == "prt" for c in p.children if c.dep_ == "pobj"]
         subjects = [c for c in verb.children if c.dep_ in SUBJECT_DEPS]
         passive = any(c.dep_ == "auxpass" for c in verb.children) or any(c.dep_ == "nsubjpass" for c in subjects)
         if things and not passive:
-            return things[0]
+            yield things[0]
+            return
         if subjects:
-            if subjects[0].i in skip:
-                return None
             relative = subjects[0].tag_ in {"WDT", "WP"} or (subjects[0].lower_ == "that" and verb.dep_ == "relcl")
-            return _antecedent(verb) if relative else subjects[0]
+            patient = _antecedent(verb) if relative else subjects[0]
+            if subjects[0].i not in skip and patient is not None:
+                yield patient
+            return
         if verb.dep_ in {"acl", "relcl"}:
-            return _antecedent(verb)
+            patient = _antecedent(verb)
+            if patient is not None:
+                yield patient
+            return
         if verb.dep_ not in _BORROWING or verb.head.i == verb.i:
-            return None
+            return
         head = verb.head
         while not is_verb(head) and head.dep_ in _BORROWING | {"advmod"} and head.head.i != head.i:
             head = head.head
         if not is_verb(head):
-            return head if head.tag_.startswith("NN") else None
+            if head.tag_.startswith("NN"):
+                yield head
+            return
+        if verb.dep_ == "conj":
+            yield from (c for c in head.children if c.dep_ in SUBJECT_DEPS and c.tag_ not in _RELATIVE)
         verb = head
-    return None
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -204,6 +221,7 @@ class Phrases:
         ]
         self.nouns = {n for t in attribute.subjects if t in ctx.pack.types for n in ctx.pack.types[t].nouns}
         self.events = ctx.cue_stems.get(attribute.id, frozenset())
+        self.activities = ctx.activities
 
     def owners(self, noun: Token) -> list[Link] | None:
         """Whose event the noun names: "production of the X", "the X's launch", "X sales"; None where nobody is named."""
@@ -236,6 +254,8 @@ class Phrases:
         word = noun.lower_.removesuffix("s")
         if stem(noun.lower_) in self.events and word not in self.nouns:
             return self.owners(noun)
+        if stem(noun.lower_) in self.activities and word not in self.nouns:
+            return self.owners(noun) or []  # "production of the X begins in May, with a launch in June"
         if word in CONTAINERS or word in self.nouns:
             listed = [x for t in _listed(noun) for x in self._at(t)]
             if listed:

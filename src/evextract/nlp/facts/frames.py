@@ -1,0 +1,126 @@
+"""Cues that the parse holds together: "bring the EV4 to Canada", "production will kick off", "hit the Swiss market".
+
+A frame of the pack is a verb with its object, or with what stands behind a preposition; or a verb of starting or ending
+with an activity as its subject, object or complement. A frame found is a cue hit like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from evextract.domain.pack import DomainPack, FrameDef
+from evextract.nlp.facts.context import Cue
+from evextract.nlp.lexicon import Hit, Lexicon, stem
+from evextract.nlp.page import Page
+from evextract.nlp.syntax import is_verb, verb_group
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    attribute: str
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    types: frozenset[str]
+    prepositions: frozenset[str]
+
+
+class FrameFinder:
+    """Built once from a pack."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        self._by_verb: dict[str, list[_Frame]] = {}
+        self._by_phase: dict[str, list[_Frame]] = {}
+        for a in pack.attributes.values():
+            for told in a.frames:
+                frame = _compiled(a.id, told)
+                if told.phase:
+                    self._by_phase.setdefault(told.phase, []).append(frame)
+                for verb in frame.verbs if not told.phase else ():
+                    self._by_verb.setdefault(verb, []).append(frame)
+        self._phases: Lexicon[str] = Lexicon((p.phrase, p.value) for p in pack.phrases if p.effect == "phase")
+
+    def find(self, page: Page) -> list[Hit[Cue]]:
+        """The frames of the page, in text order."""
+        types = {page.root_of(t.start, t.end).i: t.type for t in page.things if t.inside is None}
+        found = {*self._with_verbs(page, types), *self._with_phases(page)}
+        return sorted(found, key=lambda h: (h.start, h.end, h.thing.attribute))
+
+    def _with_verbs(self, page: Page, types: Mapping[int, str]) -> Iterator[Hit[Cue]]:
+        for token in page.doc:
+            if not is_verb(token):
+                continue
+            for frame in self._by_verb.get(stem(token.lower_), ()):
+                for target in _targets(token, frame.prepositions):
+                    if _fits(target, frame, types):
+                        # What stands between is what the verb acts on: "bring the X to market".
+                        alone = target.i < token.i or any(i in types for i in range(token.i, target.i + 1))
+                        yield _hit(token, token if alone else target, frame.attribute)
+                        break
+
+    def _with_phases(self, page: Page) -> Iterator[Hit[Cue]]:
+        for hit in self._phases.find(page.parts, page.stems):
+            verb = page.token_at(hit.start)
+            if not is_verb(verb):
+                continue
+            group = verb_group(verb)
+            for child in verb.children:
+                if child.dep_ in {"xcomp", "pcomp", "ccomp"} and child.tag_ == "VBG":
+                    yield from self._activity(child, hit.thing, verbs=True)
+                elif child.dep_ == "dobj":
+                    yield from self._activity(child, hit.thing)
+            for member in group:
+                for child in member.children:
+                    if child.dep_ in _SUBJECTS:
+                        yield from self._activity(child, hit.thing)
+            if verb.dep_ == "acl":
+                yield from self._activity(verb.head, hit.thing)
+
+    def _activity(self, token: Token, phase: str, *, verbs: bool = False) -> Iterator[Hit[Cue]]:
+        for frame in self._by_phase.get(phase, ()):
+            if stem(token.lower_) in (frame.verbs if verbs else frame.nouns):
+                yield _hit(token, token, frame.attribute)
+
+
+def _compiled(attribute: str, told: FrameDef) -> _Frame:
+    return _Frame(
+        attribute,
+        frozenset(map(stem, told.verb)),
+        frozenset(stem(noun) for noun in told.object if noun[0] != "@"),
+        frozenset(noun[1:] for noun in told.object if noun[0] == "@"),
+        frozenset(told.preposition),
+    )
+
+
+def _targets(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """The objects of the verb, or of its prepositions; lists count with their first member."""
+    for child in verb.children:
+        if not prepositions and child.dep_ == "dobj":
+            yield child
+        elif child.dep_ in {"prep", "prt"} and child.lower_ in prepositions:
+            yield from _behind(child)
+        elif prepositions and child.dep_ == "dobj":
+            # "Bring the car to Canada": the parser often hangs "to Canada" on the car.
+            for prep in child.children:
+                if prep.dep_ == "prep" and prep.lower_ in prepositions:
+                    yield from _behind(prep)
+
+
+def _behind(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield child
+        elif child.dep_ == "prep":  # "out of production"
+            yield from _behind(child)
+
+
+def _fits(target: Token, frame: _Frame, types: Mapping[int, str]) -> bool:
+    return stem(target.lower_) in frame.nouns or types.get(target.i) in frame.types
+
+
+def _hit(first: Token, last: Token, attribute: str) -> Hit[Cue]:
+    return Hit(first.idx, last.idx + len(last), Cue(attribute, "any", 1.0))
