@@ -6,17 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from itertools import product
-from math import prod
 from typing import Generic, TypeVar
 
-from evextract.domain.frames import build_frames
+from evextract.domain.cues import alternatives, build_cues, build_frames
 from evextract.domain.pack import (
     EFFECTS,
     OUTLET_ROLES,
     READERS,
     AttributeDef,
-    CueDef,
     EntityDef,
     OutletDef,
     PhraseDef,
@@ -28,9 +25,6 @@ from evextract.domain.rows import Row
 from evextract.records import SCOPE_KEYS
 
 T = TypeVar("T")
-
-SIDES = ("any", "before", "after")
-MOST_ALTERNATIVES = 200
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*|[A-Z]{2}")
 
@@ -85,17 +79,6 @@ def add_phrases(into: dict[str, tuple[Located[PhraseDef], ...]], rows: Sequence[
             elif effect:
                 mine.append(Located(row, PhraseDef(phrase, effect, value)))
     into.update({phrase: tuple(rows) for phrase, rows in fresh.items()})
-
-
-def alternatives(row: Row, phrase: str, *, as_written: bool = False) -> list[str]:
-    """The phrases that a compact one stands for: ``go|goes on sale`` is "go on sale" and "goes on sale"."""
-    words = [word.split("|") for word in phrase.split()]
-    if phrase != phrase.lower() and not as_written:
-        row.bad(f"phrase {phrase!r} has capital letters", "write it in lower case; texts are compared in lower case")
-    if not all(all(word) for word in words) or prod(map(len, words)) > MOST_ALTERNATIVES:
-        row.bad(f"phrase {phrase!r} has an empty alternative or stands for too many phrases", "split it")
-        return []
-    return [" ".join(choice) for choice in product(*words)]
 
 
 def build_type(row: Row, key: str) -> TypeDef:
@@ -169,13 +152,14 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         needs_cue=row.flag("needs_cue", True),
         prepositions=row.texts("prepositions"),
         countries_only=row.flag("countries_only", False),
+        implied_by=row.texts("implied_by"),
         reader=row.one_of("reader", tuple(READERS), ""),
         ahead=row.flag("ahead", False),
         is_change=row.flag("is_change", False),
         other_dimensions=row.texts("other_dimensions"),
         values=row.texts("values"),
         categories={category: categories.texts(category) for category in categories.cells},
-        cues=_build_cues(row),
+        cues=build_cues(row),
         frames=build_frames(row),
         blockers=tuple(phrase for blocker in row.texts("blockers") for phrase in alternatives(row, blocker)),
         counts=row.texts("counts"),
@@ -187,25 +171,6 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
     )
     _check_kind(row, attribute)
     return attribute
-
-
-def _build_cues(row: Row) -> tuple[CueDef, ...]:
-    entries = row.cells.get("cues", [])
-    if not isinstance(entries, list):
-        row.bad("cues is not a list", 'write ["top speed", {phrase = "tops out at", side = "after"}]')
-        return ()
-    cues: dict[str, CueDef] = {}
-    for entry in entries:
-        cell = Row(row.where, entry if isinstance(entry, dict) else {"phrase": entry}, row.problems)
-        cell.only(_keys(CueDef))
-        side, weight = cell.one_of("side", SIDES, "any"), cell.decimal("weight")
-        if weight is not None and not 0 < weight <= 1:
-            cell.bad(f"weight {weight} of cue {cell.text('phrase')!r} is not between 0 and 1", "correct it")
-        for phrase in alternatives(cell, cell.text("phrase", needed=True)):
-            if phrase in cues:
-                cell.bad(f"cue {phrase!r} is there twice", "remove one")
-            cues[phrase] = CueDef(phrase, side, 1.0 if weight is None else float(weight))
-    return tuple(cues.values())
 
 
 _KEYS_OF_KIND: Mapping[ValueKind, tuple[str, ...]] = {
@@ -253,7 +218,7 @@ def _check_kind(row: Row, attribute: AttributeDef) -> None:
                 row.bad(f"{surface!r} means both {seen[surface.casefold()]} and {category}", "keep one")
 
 
-def _keys(definition: type[TypeDef] | type[AttributeDef] | type[CueDef]) -> tuple[str, ...]:
+def _keys(definition: type[TypeDef] | type[AttributeDef]) -> tuple[str, ...]:
     return tuple(f.name for f in fields(definition))
 
 

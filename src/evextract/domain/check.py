@@ -43,6 +43,8 @@ def _check_attribute(pack: Definitions, located: Located[AttributeDef]) -> None:
     named = (noun[1:] for frame in attribute.frames for noun in frame.object if noun.startswith("@"))
     for kind in (*attribute.subjects, *attribute.values, *named):
         _known(row, "type", kind, pack.types, "pack.toml [types]")
+    for other in attribute.implied_by:
+        _known(row, "attribute", other, pack.attributes, "attributes.toml")
     if attribute.kind != ValueKind.QUANTITY or not attribute.dimension or not attribute.unit:
         return
     dimensions = {unit.item.dimension for unit in pack.units.values()}

@@ -136,6 +136,8 @@ class AttributeDef:
     """What leads to an entity that is the value ("sold in", "made by"), where not every preposition does."""
     countries_only: bool = False
     """Whether only a country or a region of several can be the value, no city and no state."""
+    implied_by: tuple[str, ...] = ()
+    """Attributes whose scope gives the value: where a car is launched is a market of it."""
     reader: str = ""
     ahead: bool = False
     is_change: bool = False

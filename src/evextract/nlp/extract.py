@@ -19,6 +19,7 @@ from evextract.nlp.facts.context import Context, Cues, by_sentence
 from evextract.nlp.facts.ending import find_ending_facts
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.frames import FrameFinder
+from evextract.nlp.facts.implied import with_implied
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
@@ -152,7 +153,7 @@ class Extractor:
         if not page.sentences:
             return []
         ctx = self.context(page)
-        found = [m for finder in FINDERS for m in finder(ctx)]
+        found = with_implied(ctx, [m for finder in FINDERS for m in finder(ctx)])
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
 
 

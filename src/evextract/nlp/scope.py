@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+
+from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, DomainPack, is_currency
 from evextract.nlp.dates import DateMention
+from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence
+from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import Thing
 from evextract.records import Grain, Quantity, Scope, Value
 
@@ -82,9 +87,13 @@ class ScopeReader:
     def market(self, sentence: Sentence, focus: tuple[int, int]) -> str | None:
         """The nearest place of the sentence that stands behind "in", "for" … or qualifies the market."""
         best: tuple[int, str] | None = None
+        clauses = {t.i for t in ancestors(self.page.root_of(*focus)) if is_verb(t)}
         for thing in self.page.things_in(sentence):
             if thing.type != "place" or not self._is_market(thing):
                 continue
+            here = clause(self.page.root_of(thing.start, thing.end))
+            if clauses and here is not None and here.i not in clauses and not _is_adverbial(here, clauses):
+                continue  # "it was shown in May and has been on sale in Spain since": the place is the sale's
             distance = min(abs(thing.start - focus[0]), abs(thing.end - focus[0]))
             if best is None or distance < best[0]:
                 best = (distance, thing.id)
@@ -115,14 +124,39 @@ class ScopeReader:
         span = self.page.span(place.start, place.end)
         following = self.page.text[place.end : place.end + 30].lower().lstrip("-’'s ")
         if following.startswith(
-            ("market", "price", "pricing", "customer", "buyer", "launch", "dealer", "showroom", "version")
+            (
+                *(
+                    "market",
+                    "price",
+                    "pricing",
+                    "customer",
+                    "buyer",
+                    "driver",
+                    "motorist",
+                    "launch",
+                    "dealer",
+                    "showroom",
+                ),
+                *(
+                    "version",
+                    "road",
+                    "street",
+                    "shore",
+                    "debut",
+                    "premiere",
+                    "arrival",
+                    "release",
+                    "sales",
+                    "deliveries",
+                ),
+            )
         ):
             return True
         root = span.root
         if root.dep_ != "pobj" or root.head.lower_ not in _MARKET_PREPS:
             return False
         governor = root.head.head
-        return governor.lower_ not in _MAKING and token.i > 0
+        return stem(governor.lower_) not in _MAKING and token.i > 0
 
     def _is_country_or_region(self, place: Thing) -> bool:
         known = self.pack.entities.get(place.id)
@@ -141,33 +175,34 @@ class ScopeReader:
         return min(named)[2] if named else None
 
 
+def _is_adverbial(verb: Token, clauses: Collection[int]) -> bool:
+    """ "It costs 25,000 euros when it launches in Spain"."""
+    return verb.dep_ == "advcl" and verb.head.i in clauses
+
+
 _MAKING = frozenset(
-    [
-        "built",
-        "made",
-        "produced",
-        "manufactured",
-        "assembled",
-        "build",
-        "builds",
-        "make",
-        "makes",
-        "produce",
-        "produces",
-        "factory",
-        "plant",
-        "plants",
-        "production",
-        "assembly",
-        "facility",
-        "headquarters",
-        "based",
-        "developed",
-        "designed",
-        "unveiled",
-        "shown",
-        "revealed",
-    ]
+    map(
+        stem,
+        [
+            "build",
+            "make",
+            "produce",
+            "manufacture",
+            "assemble",
+            "factory",
+            "plant",
+            "production",
+            "assembly",
+            "facility",
+            "headquarters",
+            "base",
+            "develop",
+            "design",
+            "unveil",
+            "show",
+            "reveal",
+        ],
+    )
 )
 
 

@@ -19,7 +19,7 @@ from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
 from evextract.nlp.new_vehicles import NOT_MODELS, code_names, with_new_vehicles
 from evextract.nlp.roles import PRODUCT, nouns_of
 from evextract.nlp.strangers import people, unknown_companies, unknown_places
-from evextract.nlp.things import Thing
+from evextract.nlp.things import PLACE, Thing
 
 _GENERIC = NOT_MODELS | frozenset(
     ["concept", "prototype", "electric", "city", "mini", "big", "small", "family", "sport"]
@@ -162,10 +162,13 @@ def _looks_like_name(text: str, match: NameMatch[_Name], entities: Mapping[str, 
     written = text[match.start : match.end]
     if any(c.isupper() for c in written):
         return True
-    # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe.
-    return any(c.isdigit() for c in written) and any(
+    # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe, or be
+    # words for a region ("worldwide").
+    digit = any(c.isdigit() for c in written)
+    return any(
         written in name
         for n in match.things
+        if digit or entities[n.entity].type == PLACE
         for name in (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,13 +17,14 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.patient import CONTAINERS, Phrases, by_parse, phrase_head
+from evextract.nlp.facts.patient import by_parse
+from evextract.nlp.facts.phrases import CONTAINERS, Phrases, phrase_head
 from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import Thing
-from evextract.records import Category, Mention
+from evextract.records import Category, Mention, Modality, Polarity
 
 _VERSIONS = frozenset(
     ["version", "variant", "edition", "derivative", "trim", "grade", "option", "form", "guise", "alternative"]
@@ -63,10 +65,14 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
         for hit in longest(ctx.category_hits.get(sentence.number, [])):
             attribute = ctx.pack.attributes[hit.thing[0]]
             value = Category(hit.thing[1], ctx.page.text[hit.start : hit.end])
-            for link in _Reading(ctx, attribute, sentence, hit).subjects():
+            reading = _Reading(ctx, attribute, sentence, hit)
+            for link in reading.subjects():
                 mention = ctx.mention(link, attribute, value, (hit.start, hit.end), cover=[])
-                if mention is not None:
-                    yield mention
+                if mention is None:
+                    continue
+                if mention.polarity is Polarity.AFFIRMED and reading.is_presupposed(link):
+                    mention = replace(mention, modality=Modality.ASSERTED)
+                yield mention
 
 
 class _Reading:
@@ -104,6 +110,21 @@ class _Reading:
         if self.names_kinds and not self._is_part():
             return self._kind()
         return self._part()
+
+    def is_presupposed(self, link: Link) -> bool:
+        """Whether the phrase takes it for granted: "the sedan will cost …" says that it is one, "a sedan will come" not.
+
+        A definite description keeps what it says whatever the verb does to the clause (Karttunen, 1973).
+        """
+        if link.referent is None or not self._holds(link.referent) or self._names_version():
+            return False
+        first = self.head.left_edge
+        if first.lower_ in {"the", "this", "that", "these", "its", "their"} or first.tag_ in {"PRP$", "WDT"}:
+            return True
+        return link.referent.how == "name" and first.tag_ in {"NNP", "NNPS"}
+
+    def _names_version(self) -> bool:
+        return self.head.lower_.removesuffix("s") in _VERSIONS
 
     def _part_of_name(self, thing: Thing) -> list[Link]:
         """ "the C-HR EV": a name that ends with the word says what it is; "EV9" and "Model S Plaid" say nothing."""

@@ -15,10 +15,11 @@ from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
-from evextract.records import DateSpan, Mention, Modality
+from evextract.records import DateSpan, Mention, Modality, Polarity
 
 _THRESHOLD = 0.28
 _FAITHFUL = 0.7
+_NOT_BEFORE = frozenset({"until", "till", "before"})
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 
@@ -96,6 +97,8 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     if _BREAK.search(gap):
         score *= 0.4
     root = page.root_of(hit.start, hit.end)
+    if any(c.dep_ == "xcomp" and c.idx >= hit.end for c in root.children):
+        score *= 0.3  # "production is due to start": what is due is the start
     value = page.root_of(date.start, date.end)
     tie = attachment(root, value)
     if tie is None:
@@ -122,6 +125,7 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
     # "On sale since 2024" tells a state by its beginning: the event itself lies within 2024.
     span = date.inner or date.span
     assert span is not None
+    lead = ctx.page.text[date.lead : date.start].strip().lower()
     for link in spoken_of(ctx, a, cue.start, cue.end):
         mention = ctx.mention(
             link, a, span, (date.start, date.end), cover=[(cue.start, cue.end), (date.lead, date.end)], anchor=cue.start
@@ -130,6 +134,10 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
             continue
         if mention.modality is Modality.ASSERTED and _lies_ahead(ctx, cue, span):
             mention = replace(mention, modality=Modality.PLANNED)
+        if mention.polarity is Polarity.DENIED and lead in _NOT_BEFORE:
+            # "Won't be on sale until 2027" says when it will.
+            opened = span if lead != "before" else replace(span, end=None)
+            mention = replace(mention, polarity=Polarity.AFFIRMED, value=opened)
         markets = ctx.scope.markets(sentence, cue.start) if "market" in a.scope else []
         if len(markets) > 1:
             yield from (replace(mention, scope=replace(mention.scope, market=m)) for m in markets)
@@ -138,11 +146,13 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
 
 
 def _lies_ahead(ctx: Context, cue: Hit[Cue], span: DateSpan) -> bool:
-    """ "Goes on sale in spring 2027": the present tense of a date to come is a plan."""
+    """ "Goes on sale in spring 2027": the present tense of a date to come is a plan, and so is a noun's."""
+    published = ctx.page.article.published
+    if published is not None and span.start is not None and span.start > published:
+        return True
     verb = next((t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t)), None)
     if verb is None or verb.tag_ in {"VBD", "VBN"} or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux"):
         return False
     if any(c.lower_ in {"has", "have", "’ve", "'ve", "been"} for c in verb.children if c.dep_ == "aux"):
         return False
-    published = ctx.page.article.published
     return published is None or (span.end is not None and span.end >= published)

@@ -15,12 +15,13 @@ from spacy.tokens import Span, Token
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.patient import Phrases, objects, spoken_of
+from evextract.nlp.facts.patient import objects, spoken_of
+from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import attachment, clause, is_verb
-from evextract.nlp.things import COMPANY_TYPES, Thing
+from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 from evextract.records import EntityRef, Mention
 
 _MAX_HOPS = 5
@@ -72,9 +73,9 @@ def _pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
 
 
 def _is_wide_enough(ctx: Context, a: AttributeDef, thing: Thing) -> bool:
-    if not a.countries_only:
-        return True
     known = ctx.pack.entities.get(thing.id)
+    if not a.countries_only:
+        return known is None or thing.type != PLACE or bool(known.country or known.parent) or known.id.isupper()
     return known is not None and known.country in {None, thing.id}
 
 

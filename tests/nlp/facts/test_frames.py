@@ -1,0 +1,55 @@
+"""Events told by a verb and what it acts on or leads to, and what they imply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from evextract.records import DateSpan, EntityRef, Mention, Modality, Polarity
+
+Read = Callable[[str], list[Mention]]
+
+
+def dates(found: list[Mention]) -> set[tuple[str, str, date | None]]:
+    return {(m.subject, m.attribute, m.value.start) for m in found if isinstance(m.value, DateSpan)}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "attribute", "start"),
+    [
+        ("Kia will bring the EV4 to Canada in early 2026.", "kia-ev4", "launch_date", date(2026, 1, 1)),
+        ("The Kia EV4 will hit the Swiss market in 2026.", "kia-ev4", "launch_date", date(2026, 1, 1)),
+        ("Production of the Kia EV4 is due to start in June 2025.", "kia-ev4", "production_start", date(2025, 6, 1)),
+        ("The Kia EV4 goes out of production in June 2027.", "kia-ev4", "discontinuation_date", date(2027, 6, 1)),
+        ("Kia will start handing the EV4 to buyers in June.", "kia-ev4", "delivery_start", date(2025, 6, 1)),
+        (
+            "The Kia EV4 made its debut in February and entered production in March.",
+            "kia-ev4",
+            "production_start",
+            date(2025, 3, 1),
+        ),
+    ],
+)
+def test_events(mentions: Read, text: str, subject: str, attribute: str, start: date) -> None:
+    assert (subject, attribute, start) in dates(mentions(text))
+
+
+def test_not_until_says_when(mentions: Read) -> None:
+    launch = next(m for m in mentions("The Kia EV4 won't go on sale until 2027.") if m.attribute == "launch_date")
+    assert (launch.polarity, launch.modality) == (Polarity.AFFIRMED, Modality.PLANNED)
+
+
+def test_where_it_is_launched_is_a_market_as_sure_as_the_launch(mentions: Read) -> None:
+    found = mentions("The Kia EV4 lands in Norway in March 2026.")
+    markets = [(m.value.id, m.modality) for m in found if m.attribute == "market" and isinstance(m.value, EntityRef)]
+    assert markets == [("NO", Modality.PLANNED)]
+
+
+def test_a_definite_description_stands_whatever_becomes_of_the_car(mentions: Read) -> None:
+    found = mentions("The Kia EV4 sedan will cost 40,000 euros.")
+    assert {m.attribute: m.modality for m in found} == {
+        "body_style": Modality.ASSERTED,
+        "price": Modality.PLANNED,
+    }
