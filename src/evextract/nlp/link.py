@@ -7,6 +7,7 @@ The weights are linear and few; `docs/architecture.md` says how they were set.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from evextract.nlp.things import COMPANY_TYPES
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
 _MIN_SCORE = 0.4
+_MANY = 24
 _ADJACENT = re.compile(r"(?: |, | at | for | \(|: | from )(?:about |around |just |only |over |up to )?")
 _BREAK = re.compile(r"; | – | — ")
 
@@ -53,7 +55,7 @@ class Linker:
         allowed = {"company" if t == "brand" else t for t in types}
         value = self.page.root_of(start, end)
         scored: list[tuple[float, int, Referent]] = []
-        referents = [r for r in self.focus.referents(sentence) if r.type in allowed]
+        referents = _nearest([r for r in self.focus.referents(sentence) if r.type in allowed], start)
         for n, r in enumerate(referents):
             if r.start <= start and end <= r.end:
                 continue  # the value is part of the name
@@ -164,6 +166,14 @@ class Linker:
         for r in sorted(members, key=lambda r: r.start):
             out += [x for x in _links(r, score) if all((x.id, x.variant) != (y.id, y.variant) for y in out)]
         return out
+
+
+def _nearest(referents: list[Referent], start: int) -> list[Referent]:
+    """Those that can matter: of an endless list of names the ones around the value, in their order."""
+    if len(referents) <= _MANY:
+        return referents
+    near = set(heapq.nsmallest(_MANY, range(len(referents)), key=lambda n: abs(referents[n].start - start)))
+    return [r for n, r in enumerate(referents) if n in near]
 
 
 def _links(r: Referent, score: float) -> list[Link]:

@@ -23,6 +23,8 @@ from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Quantity, Value
 
 _THRESHOLD = 0.45
+_FAR = 150
+"""Characters between a cue and a value: what stands farther off does not reach the threshold."""
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| (?:but|while|whereas|although) |[—–] ")
 _DIFFERENCE = re.compile(
     r" (?:\([^)]{1,40}\) )?(?:below|above|less|cheaper|dearer|longer|shorter|wider|taller|lower|higher|further|farther"
@@ -103,6 +105,7 @@ def _score(
     ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence, quantities: list[QuantityMention]
 ) -> tuple[float, Hit[Cue] | None]:
     text = ctx.page.text
+    near = [o for o in quantities if sentence.start <= o.start < sentence.end and abs(o.start - q.start) < 2 * _FAR]
     blocked = any(h.thing == a.id for h in ctx.blocker_hits.get(sentence.number, []))
     best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue or blocked else 0.5, None)
     for hit in ctx.cues_in(sentence, a.id):
@@ -112,17 +115,18 @@ def _score(
         if (cue.side == "before" and before) or (cue.side == "after" and not before and not inside):
             continue
         gap = text[hit.end : q.start] if before else "" if inside else text[q.end : hit.start]
+        if len(gap) > _FAR:
+            continue
         distance = gap.count(" ")
         score = cue.weight / (1 + distance / 5)
         if _CLAUSE_BREAK.search(gap):
             score *= 0.55
         rivals = [
             o
-            for o in quantities
+            for o in near
             if o is not q
             and o.converts is None
             and o.change is None
-            and sentence.start <= o.start < sentence.end
             and dimension(ctx, o.quantity.unit) == dimension(ctx, q.quantity.unit)
             and (hit.end <= o.start < q.start if before else q.end <= o.start < hit.start)
         ]
