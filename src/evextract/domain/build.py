@@ -163,6 +163,8 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         frames=build_frames(row),
         blockers=tuple(phrase for blocker in row.texts("blockers") for phrase in alternatives(row, blocker)),
         counts=row.texts("counts"),
+        bare=row.flag("bare", False),
+        row_place=int(place) if (place := row.decimal("row_place")) is not None else None,
         names_version=row.flag("names_version", False),
         negative=tuple(phrase for word in row.texts("negative") for phrase in alternatives(row, word)),
         schema_org=row.option("schema_org"),

@@ -141,6 +141,10 @@ class AttributeDef:
     reader: str = ""
     ahead: bool = False
     is_change: bool = False
+    bare: bool = False
+    """Whether a value right before the product is this one: "the £22,995 Renault 5", "the 4.9-metre saloon"."""
+    row_place: int | None = None
+    """The value's place among three measures written as one: "4,825/1,930/1,656 mm"."""
     names_version: bool = False
     """Versions are told apart by this value: "the 52 kWh car", "the bigger battery"."""
     schema_org: str | None = None

@@ -23,6 +23,7 @@ from evextract.nlp.facts.implied import with_implied
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
+from evextract.nlp.facts.rows import find_row_facts
 from evextract.nlp.facts.share import find_share_facts
 from evextract.nlp.facts.tabular import find_tabular_facts, row_labels
 from evextract.nlp.facts.takeover import find_takeover_facts
@@ -51,6 +52,7 @@ FINDERS = (
     find_party_facts,
     find_takeover_facts,
     find_ending_facts,
+    find_row_facts,
     find_quantity_facts,
     find_tabular_facts,
     find_category_facts,
@@ -68,6 +70,7 @@ class Extractor:
         self._nouns = nouns_of(pack)
         self.nlp: Language = load_language(model, whole=_whole_words(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
+        self._money = _money_words(pack)
         self.things = ThingIndex(pack)
         self.kinds = KindFinder(pack)
         self.variants = VariantFinder(pack)
@@ -102,6 +105,8 @@ class Extractor:
                 token.is_sent_start = True
             elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
                 token.is_sent_start = True  # "at most 150kW." is one token with its full stop
+            if token.lower_ in self._money and (before.like_num or before.text[-1:].isdigit()):
+                token.norm_ = "euros"  # the parser knows those, but takes "won" for a verb and "real" for an adjective
         return doc
 
     def page(self, article: Article, doc: Doc) -> Page:
@@ -169,6 +174,12 @@ def _whole_words(pack: DomainPack) -> Iterator[str]:
             for word in name.split()[:-1]
             if len(word) > 2 and word[-1] == "."
         )
+
+
+def _money_words(pack: DomainPack) -> frozenset[str]:
+    """The currencies that are written as one word in lower case."""
+    written = (w for u in pack.units.values() if u.dimension == "money" for w in u.surfaces)
+    return frozenset(w for w in written if w.isalpha() and w.islower() and len(w) > 2)
 
 
 def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | None:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from evextract.nlp.anaphora import find_anaphors
 from evextract.nlp.centre import centre
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
@@ -56,6 +58,10 @@ class Focus:
 
     def referents(self, sentence: Sentence) -> list[Referent]:
         return self._by_sentence.get(sentence.number, [])
+
+    def root(self, r: Referent) -> Token:
+        """The syntactic head of the referent's words."""
+        return self._told.root(r)
 
     def before(self, sentence: Sentence, *, company: bool) -> tuple[str, ...]:
         """The centre that the sentence inherits."""

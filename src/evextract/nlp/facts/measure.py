@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.fitting import dimension, is_difference, quantity_attributes
 from evextract.nlp.facts.nouns import NEUTRAL, counted_types, noun_span, own_noun
-from evextract.nlp.facts.quantity import dimension, is_difference, quantity_attributes
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention

@@ -7,31 +7,23 @@ that one.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evextract.domain.pack import AttributeDef, ValueKind, is_currency
+from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.fitting import dimension, is_difference, quantity_attributes
+from evextract.nlp.facts.rows import in_order
+from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
 from evextract.nlp.facts.versions import Versions
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Quantity, Value
 
-_THRESHOLD = 0.45
-_FAR = 150
-"""Characters between a cue and a value: what stands farther off does not reach the threshold."""
-_CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| (?:but|while|whereas|although) |[—–] ")
-_DIFFERENCE = re.compile(
-    r" (?:\([^)]{1,40}\) )?(?:below|above|less|cheaper|dearer|longer|shorter|wider|taller|lower|higher|further|farther"
-    r"|faster|slower|off|extra|better|smaller|larger|lighter|heavier|apart|more than|more expensive)(?!\w)"
-)
 _GLUE = re.compile(r"[\s,;]*(?:and|or|while|with|but)?[\s,]*(?:the|a|an|for)?[\s,]*(?:at|for|costs?|is|from)?\s*")
-_OR = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|to|-|–|&)\s*")
 
 
 def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
@@ -42,6 +34,10 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             conversions.setdefault(q.converts, []).append(q)
     chosen: dict[int, AttributeDef] = {}
     versions = Versions(ctx, quantities)
+    here: dict[int, list[QuantityMention]] = {}
+    for q in quantities:
+        here.setdefault(ctx.page.sentence_at(q.start).number, []).append(q)
+    orders = {number: in_order(ctx, ctx.page.sentences[number], row) for number, row in here.items()}
     for n, q in enumerate(quantities):
         if (
             q.converts is not None
@@ -52,117 +48,21 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
         ):
             continue
         sentence = ctx.page.sentence_at(q.start)
-        fitting = quantity_attributes(ctx, q)
-        scored = [(_score(ctx, a, q, sentence, quantities), a) for a in fitting if not a.reader]
-        scored = [(s, a) for s, a in scored if s[0] >= _THRESHOLD]
+        fitting = [a for a in quantity_attributes(ctx, q) if not a.reader]
+        scored = [(score(ctx, a, q, sentence, here[sentence.number]), a) for a in fitting]
+        scored = [(s, a) for s, a in scored if s[0] >= THRESHOLD]
+        if q.start in (ordered := orders[sentence.number]):
+            word = ordered[q.start]
+            scored = [((1.0, word), a) for a in fitting if a.id == word.thing.attribute]
+        near = [o for o in here[sentence.number] if o is not q and o.converts is None]
+        fitting = [a for a in fitting if not blocks(ctx, a, q, sentence, near)]
         if not scored and (shared := _shared(ctx, quantities, n, chosen, fitting)) is not None:
-            scored = [((_THRESHOLD, None), shared)]
+            scored = [((THRESHOLD, None), shared)]
         if not scored:
             continue
         (_, cue), attribute = max(scored, key=lambda x: (x[0][0], x[1].id))
         chosen[n] = attribute
         yield from _mentions(ctx, attribute, q, conversions.get(n, []), cue, versions)
-
-
-def dimension(ctx: Context, unit: str) -> str | None:
-    known = ctx.pack.units.get(unit)
-    if known is not None:
-        return known.dimension
-    return "money" if is_currency(unit) else None
-
-
-def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
-    """The attributes that the value can be of, by dimension, size and what is counted."""
-    dim = dimension(ctx, q.quantity.unit)
-    return [
-        a
-        for a in ctx.pack.attributes.values()
-        if a.kind is ValueKind.QUANTITY
-        and (a.dimension == dim or dim in a.other_dimensions)
-        and _plausible(ctx, a, q.quantity)
-        and _counts(a, q)
-    ]
-
-
-def _counts(a: AttributeDef, q: QuantityMention) -> bool:
-    """Whether the attribute counts such things; a count without a noun may be of anything."""
-    if q.noun is None or not a.counts:
-        return True
-    nouns = {w.strip("’'") for w in re.split(r"[\s-]+", q.noun.lower()) if w}
-    return any({n, f"{n}s", f"{n}es"} & nouns or n.replace("-", "") in nouns for n in a.counts)
-
-
-def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
-    """Within a wide margin around the attribute's range: a slip of the pen must still be read, to be reported."""
-    if a.plausible is None or a.unit is None:
-        return True
-    low, high = a.plausible
-    amount = ctx.pack.amount_in(abs(q.high), q.unit, a.unit)
-    return amount is None or low / 2 <= amount <= high * 2
-
-
-def _score(
-    ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence, quantities: list[QuantityMention]
-) -> tuple[float, Hit[Cue] | None]:
-    text = ctx.page.text
-    near = [o for o in quantities if sentence.start <= o.start < sentence.end and abs(o.start - q.start) < 2 * _FAR]
-    blocked = any(h.thing == a.id for h in ctx.blocker_hits.get(sentence.number, []))
-    best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue or blocked else 0.5, None)
-    for hit in ctx.cues_in(sentence, a.id):
-        cue = hit.thing
-        before = hit.end <= q.start
-        inside = not before and hit.start < q.end
-        if (cue.side == "before" and before) or (cue.side == "after" and not before and not inside):
-            continue
-        gap = text[hit.end : q.start] if before else "" if inside else text[q.end : hit.start]
-        if len(gap) > _FAR:
-            continue
-        distance = gap.count(" ")
-        score = cue.weight / (1 + distance / 5)
-        if _CLAUSE_BREAK.search(gap):
-            score *= 0.55
-        rivals = [
-            o
-            for o in near
-            if o is not q
-            and o.converts is None
-            and o.change is None
-            and dimension(ctx, o.quantity.unit) == dimension(ctx, q.quantity.unit)
-            and (hit.end <= o.start < q.start if before else q.end <= o.start < hit.start)
-        ]
-        if rivals and not _one_list(text, q, rivals, before=before):
-            score *= 0.4 ** len(rivals)
-        if score > best[0]:
-            best = (score, hit)
-    for block in ctx.blocker_hits.get(sentence.number, []):
-        if block.thing == a.id:
-            gap = text[block.end : q.start] if block.end <= q.start else text[q.end : block.start]
-            if (
-                gap.count(" ") <= 3
-                and not _CLAUSE_BREAK.search(gap)
-                and not any(
-                    q.end <= o.start <= block.start or block.end <= o.start < q.start
-                    for o in quantities
-                    if o.converts is None and o is not q
-                )
-            ):
-                best = (best[0] - 0.8, best[1])
-    return best
-
-
-def is_difference(ctx: Context, q: QuantityMention) -> bool:
-    """ "40,000 yuan below the price", "18 cm more than": how far two values are apart, not a value."""
-    return _DIFFERENCE.match(ctx.page.text, q.end) is not None
-
-
-def _one_list(text: str, q: QuantityMention, rivals: list[QuantityMention], *, before: bool) -> bool:
-    """ "94, 121 or 148 hp": between the value and its rivals there is only the glue of a list."""
-    items = sorted([q, *rivals], key=lambda m: m.start)
-    for a, b in itertools.pairwise(items):
-        gap = re.sub(r"\([^)]*\)", "", text[a.end : b.start])
-        if not _OR.fullmatch(gap) and gap.strip():
-            return False
-    return True
 
 
 def _shared(
@@ -185,7 +85,7 @@ def _shared(
         if m not in chosen or chosen[m] not in fitting:
             return None
         gap = re.sub(r"\([^)]*\)", "", ctx.page.text[before.end : q.start])
-        if _OR.fullmatch(gap) or _GLUE.fullmatch(_without_names(ctx, before.end, q.bound_start)):
+        if is_list_gap(gap) or _GLUE.fullmatch(_without_names(ctx, before.end, q.bound_start)):
             return chosen[m]
         same = ctx.page.sentence_at(before.start) == ctx.page.sentence_at(q.start)
         return chosen[m] if same and chosen[m].dimension not in {"money", "count", "ratio"} and len(gap) < 90 else None
@@ -249,9 +149,7 @@ def _has_list_mate(ctx: Context, q: QuantityMention) -> bool:
     text = ctx.page.text
     pairs = [(values[i - 1], q)] if i else []
     pairs += [(q, values[i + 1])] if i + 1 < len(values) else []
-    return "respectively" not in text[q.end : q.end + 60] and any(
-        _OR.fullmatch(re.sub(r"\([^)]*\)", "", text[a.end : b.start])) for a, b in pairs
-    )
+    return "respectively" not in text[q.end : q.end + 60] and any(is_list_gap(text[a.end : b.start]) for a, b in pairs)
 
 
 def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue] | None) -> tuple[str, ...]:
@@ -276,7 +174,7 @@ def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
     text = ctx.page.text
     for hit in ctx.negative_hits.get(sentence.number, []):
         gap = text[hit.end : q.start] if hit.end <= q.start else text[q.end : hit.start]
-        if hit.thing == a.id and gap.count(" ") <= 12 and not _CLAUSE_BREAK.search(gap) and q.quantity.low > 0:
+        if hit.thing == a.id and gap.count(" ") <= 12 and not CLAUSE_BREAK.search(gap) and q.quantity.low > 0:
             return replace(q.quantity, low=-q.quantity.high, high=-q.quantity.low)
     return q.quantity
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.quantity import quantity_attributes
+from evextract.nlp.facts.fitting import quantity_attributes
 from evextract.nlp.page import Page
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT

@@ -1,0 +1,57 @@
+"""Which attributes a quantity can be of: by its dimension, its size and what it counts."""
+
+from __future__ import annotations
+
+import re
+
+from evextract.domain.pack import AttributeDef, ValueKind, is_currency
+from evextract.nlp.facts.context import Context
+from evextract.nlp.quantities import QuantityMention
+from evextract.records import Quantity
+
+_DIFFERENCE = re.compile(
+    r" (?:\([^)]{1,40}\) )?(?:below|above|less|cheaper|dearer|longer|shorter|wider|taller|lower|higher|further|farther"
+    r"|faster|slower|off|extra|better|smaller|larger|lighter|heavier|apart|more than|more expensive)(?!\w)"
+)
+
+
+def dimension(ctx: Context, unit: str) -> str | None:
+    known = ctx.pack.units.get(unit)
+    if known is not None:
+        return known.dimension
+    return "money" if is_currency(unit) else None
+
+
+def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
+    """The attributes that the value can be of, by dimension, size and what is counted."""
+    dim = dimension(ctx, q.quantity.unit)
+    return [
+        a
+        for a in ctx.pack.attributes.values()
+        if a.kind is ValueKind.QUANTITY
+        and (a.dimension == dim or dim in a.other_dimensions)
+        and _plausible(ctx, a, q.quantity)
+        and _counts(a, q)
+    ]
+
+
+def _counts(a: AttributeDef, q: QuantityMention) -> bool:
+    """Whether the attribute counts such things; a count without a noun may be of anything."""
+    if q.noun is None or not a.counts:
+        return True
+    nouns = {w.strip("’'") for w in re.split(r"[\s-]+", q.noun.lower()) if w}
+    return any({n, f"{n}s", f"{n}es"} & nouns or n.replace("-", "") in nouns for n in a.counts)
+
+
+def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
+    """Within a wide margin around the attribute's range: a slip of the pen must still be read, to be reported."""
+    if a.plausible is None or a.unit is None:
+        return True
+    low, high = a.plausible
+    amount = ctx.pack.amount_in(abs(q.high), q.unit, a.unit)
+    return amount is None or low / 2 <= amount <= high * 2
+
+
+def is_difference(ctx: Context, q: QuantityMention) -> bool:
+    """ "40,000 yuan below the price", "18 cm more than": how far two values are apart, not a value."""
+    return _DIFFERENCE.match(ctx.page.text, q.end) is not None

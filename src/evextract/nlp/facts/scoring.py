@@ -1,0 +1,133 @@
+"""How surely a quantity gives an attribute: by the cue words around it, or by where it stands to the product."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.fitting import dimension
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.page import Sentence
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import is_verb
+
+THRESHOLD = 0.45
+_FAR = 150
+"""Characters between a cue and a value: what stands farther off does not reach the threshold."""
+_BY_PLACE = 0.6
+CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| (?:but|while|whereas|although) |[—–] ")
+_LIST = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|to|-|–|&)\s*")
+_MODIFYING = frozenset({"amod", "nmod", "compound", "nummod", "npadvmod", "quantmod"})
+_FOR_WHAT = frozenset({"for", "at", "from"})
+# "Including destination" and "before incentives" say what a price is, "a $7,500 discount" that it is none.
+_SET_ASIDE = re.compile(
+    r"(?<!\w)(?:including|includes|incl\.?|inclusive of|plus|before|excluding|excludes|without|with no|not counting)"
+    r"(?: [\w$€£,.-]+){0,4} ?\Z"
+)
+
+
+def score(
+    ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence, quantities: Sequence[QuantityMention]
+) -> tuple[float, Hit[Cue] | None]:
+    """From 0 to 1, with the cue that decided; :data:`THRESHOLD` is enough. ``quantities``: those of the sentence."""
+    text = ctx.page.text
+    near = [o for o in quantities if o.converts is None and o is not q and abs(o.start - q.start) < 2 * _FAR]
+    blocked = any(h.thing == a.id for h in ctx.blocker_hits.get(sentence.number, []))
+    best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue or blocked else 0.5, None)
+    if a.bare and _stands_at_product(ctx, a, q, sentence):
+        best = (_BY_PLACE, None)
+    own = dimension(ctx, q.quantity.unit)
+    for hit in ctx.cues_in(sentence, a.id):
+        cue = hit.thing
+        before = hit.end <= q.start
+        inside = not before and hit.start < q.end
+        if (cue.side == "before" and before) or (cue.side == "after" and not before and not inside):
+            continue
+        # "A range of up to 450 km": the words that bound the value are its own.
+        gap = text[hit.end : max(hit.end, q.bound_start)] if before else "" if inside else text[q.end : hit.start]
+        if len(gap) > _FAR:
+            continue
+        value = cue.weight / (1 + gap.count(" ") / 5)
+        if CLAUSE_BREAK.search(gap):
+            value *= 0.55
+        rivals = [
+            o
+            for o in near
+            if o.change is None
+            and (hit.end <= o.start < q.start if before else q.end <= o.start < hit.start)
+            and dimension(ctx, o.quantity.unit) == own
+        ]
+        if rivals and not _one_list(text, q, rivals):
+            value *= 0.4 ** len(rivals)
+        if value > best[0]:
+            best = (value, hit)
+    return best[0] - 0.8 * blocks(ctx, a, q, sentence, near), best[1]
+
+
+def blocks(
+    ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence, near: Sequence[QuantityMention]
+) -> int:
+    """How many words right beside the value say that it is something else."""
+    text, count = ctx.page.text, 0
+    for block in ctx.blocker_hits.get(sentence.number, []):
+        if block.thing != a.id:
+            continue
+        before = block.end <= q.start
+        gap = text[block.end : q.start] if before else text[q.end : block.start]
+        between = (block.end, q.start) if before else (q.end, block.start)
+        if (
+            gap.count(" ") <= 3
+            and not CLAUSE_BREAK.search(gap)
+            and not any(between[0] <= o.start <= between[1] for o in near)
+            and not (not before and _SET_ASIDE.search(gap))
+        ):
+            count += 1
+    return count
+
+
+def is_list_gap(text: str) -> bool:
+    """Whether between two values stands only the glue of a list; parentheses aside."""
+    return _LIST.fullmatch(re.sub(r"\([^)]*\)", "", text)) is not None
+
+
+def _one_list(text: str, q: QuantityMention, rivals: Sequence[QuantityMention]) -> bool:
+    """ "94, 121 or 148 hp": between the value and its rivals there is only the glue of a list."""
+    items = sorted([q, *rivals], key=lambda m: m.start)
+    gaps = (text[a.end : b.start] for a, b in itertools.pairwise(items))
+    return all(is_list_gap(gap) or not re.sub(r"\([^)]*\)", "", gap).strip() for gap in gaps)
+
+
+def _stands_at_product(ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence) -> bool:
+    """Whether the value needs no word: "the £22,995 Renault 5", "the 4.9-metre saloon", "a Model Y for $39,990"."""
+    products = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT]
+    token = ctx.page.root_of(q.start, q.end)
+    head = token
+    while head.dep_ in _MODIFYING and head.head.i > head.i:
+        head = head.head
+    if head.idx >= q.end and not re.search(r"[,;:()]", ctx.page.text[q.end : head.idx]):
+        named = any(r.start <= head.idx < r.end for r in products)
+        return named or head.lower_ in ctx.focus.nouns.products
+    if a.dimension != "money" or token.dep_ != "pobj" or token.head.lower_ not in _FOR_WHAT:
+        return False
+    roots = {ctx.focus.root(r).i for r in products}
+    over = token.head.head
+    if not is_verb(over):
+        return over.i in roots
+    return any(c.i in roots and c.dep_ in SUBJECT_DEPS | {"dobj"} for c in _arguments(over))
+
+
+def _arguments(verb: Token) -> list[Token]:
+    """What stands by the verb; the head of a relative clause too, and the subject that an infinitive borrows."""
+    out = list(verb.children)
+    if verb.dep_ in {"relcl", "acl"}:
+        out.append(verb.head)
+    elif verb.dep_ in {"xcomp", "conj"} and is_verb(verb.head):
+        out += [c for c in verb.head.children if c.dep_ in SUBJECT_DEPS]
+    return out
