@@ -1,18 +1,30 @@
-"""A headless Chromium for the tests of this folder; without one they are skipped, and say so."""
+"""A headless Chromium for the tests of this folder; without one they are skipped, and say so.
+
+``context`` is for pages that open from disk; ``serve(app)`` gives the address of an application, ``tab("dark")`` a tab to
+open it in.
+"""
 
 from __future__ import annotations
 
 import shutil
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
+import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from starlette.types import ASGIApp
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
+PATIENCE = 10_000
+"""Milliseconds to wait for what a page should show: machines that build are slow."""
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +42,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A fresh profile without a network, once with the light and once with the dark colours."""
     made = browser.new_context(color_scheme=request.param, offline=True, viewport={"width": 1280, "height": 900})
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 
@@ -49,3 +61,43 @@ def violations() -> Callable[[Page], list[str]]:
         ]
 
     return find
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a tab with cookies of its own. What its scripts throw, or the policy forbids, fails the test."""
+    expect.set_options(timeout=PATIENCE)
+    complaints: list[str] = []
+    with ExitStack() as stack:
+
+        def opened(scheme: str = "light", width: int = 1280) -> Page:
+            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+            stack.callback(context.close)
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+            return page
+
+        yield opened
+    assert complaints == []
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[ASGIApp], str]]:
+    """Runs an application on a free port of this machine for the length of the test."""
+    with ExitStack() as stack:
+
+        def running(app: ASGIApp) -> str:
+            listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+            config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", ws="none")
+            server = uvicorn.Server(config)
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+            thread.start()
+            stack.callback(thread.join, 10)
+            stack.callback(setattr, server, "should_exit", True)
+            while not server.started and thread.is_alive():
+                time.sleep(0.01)
+            return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+        yield running
