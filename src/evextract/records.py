@@ -56,6 +56,10 @@ class Grain(StrEnum):
     """Several units, or a part of one: "early 2026", "the next two years"."""
 
 
+LONGEST_ARTICLE = 250_000
+"""Characters of an article that is read: a whole book's chapter, for which the language model takes 1 GB of memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as it was read; ``text`` is never altered afterwards."""

@@ -14,7 +14,7 @@ from evextract.io.formats import Draft, read_file
 from evextract.io.metadata import INDEX_NAME, Metadata, parse_published, read_index
 from evextract.io.paths import list_files
 from evextract.io.split import split_dump
-from evextract.records import Article, Rejected
+from evextract.records import LONGEST_ARTICLE, Article, Rejected
 
 MAX_BYTES = 5_000_000
 REPEAT = "repeat"
@@ -167,6 +167,10 @@ def _finish(
     default: date | None,
     today: date,
 ) -> Iterator[Article | Rejected]:
+    if len(text) > LONGEST_ARTICLE:
+        limit = f"more than the limit of {LONGEST_ARTICLE:,}"
+        yield Rejected(where, "read", f"{id_} has {len(text):,} characters, {limit}; split it into its articles")
+        return
     digest = blake2b(text.encode(), digest_size=8).digest()
     if id_ in taken:
         if taken[id_] == digest:

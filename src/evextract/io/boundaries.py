@@ -12,14 +12,20 @@ headlines, teasers, bylines, dates, headings and closing lines.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from evextract.io.cohesion import Terms, read_terms, repetition
 from evextract.io.lines import Line, read_lines
 from evextract.io.openings import read_opening, score_starts
+
+Numbers: TypeAlias = Any
+"""One number, or an array of them."""
 
 PASSAGE_WEIGHTS = {
     "repeats": 1.69,
@@ -40,6 +46,11 @@ _FEWEST_LINES = 4
 _LIVE_BLOG_POSTS = 3
 _MOST_WORDS = 2500
 """No article in a dump is longer."""
+_MOST_LINES = 400
+"""No article has more, so that the effort stays linear in lines too."""
+_MANY_LINES = 2000
+_FEWEST_WORDS = 4
+"""So many lines of fewer words on average are a list or a listing, no articles."""
 _WINDOW_WORDS = 10_000
 _MARGIN_WORDS = 1_000
 """Long texts are cut window by window: the weights were fitted on texts of that size, and the effort stays linear."""
@@ -49,6 +60,8 @@ def find_starts(text: str) -> list[int]:
     """Offsets of the articles after the first; none where ``text`` is one article, a live blog among them."""
     lines = read_lines(text)
     if len(lines) < _FEWEST_LINES or sum(line.timed for line in lines) >= _LIVE_BLOG_POSTS:
+        return []
+    if len(lines) > _MANY_LINES and sum(line.words for line in lines) < _FEWEST_WORDS * len(lines):
         return []
     top = read_opening(lines, 0)
     found: set[int] = set()
@@ -87,50 +100,50 @@ class Passages:
     def __init__(self, lines: Sequence[Line], terms: Terms) -> None:
         words = list(accumulate((line.words for line in lines), initial=0))
         count = len(lines)
-        self.whole = _value(words[count], terms.first[count], repetition(terms, 0, count)[-1])
-        self.rows: list[list[float]] = []
+        (repeated,) = islice(repetition(terms, [count]), 1)
+        self.whole = float(_value(words[count], terms.first[count], repeated[-1]))
+        ends = []
         end = 0
         for i in range(count):
-            while end < count and (end <= i or words[end + 1] - words[i] <= _MOST_WORDS):
+            while end < count and (end <= i or (words[end + 1] - words[i] <= _MOST_WORDS and end - i < _MOST_LINES)):
                 end += 1
-            repeated = repetition(terms, i, end)
-            self.rows.append(
-                [
-                    _value(words[j] - words[i], terms.first[j] - terms.first[i], repeated[j - i])
-                    for j in range(i + 1, end + 1)
-                ]
-            )
+            ends.append(end)
+        at_word, at_term = np.asarray(words), np.asarray(terms.first)
+        self.rows: list[NDArray[np.float64]] = []
+        for i, (end, repeated) in enumerate(zip(ends, repetition(terms, ends), strict=True)):
+            inside = slice(i + 1, end + 1)
+            self.rows.append(_value(at_word[inside] - at_word[i], at_term[inside] - at_term[i], repeated[1:]))
 
 
 def best_cut(scores: Sequence[float], passages: Passages) -> tuple[list[int], float]:
     """The lines at which articles start in the best cut, the first among them, and its value."""
     count = len(scores)
-    best = [-math.inf] * (count + 1)
-    origin = [0] * (count + 1)
+    best = np.full(count + 1, -np.inf)
+    origin = np.zeros(count + 1, np.intp)
     best[0] = 0.0
     for i, row in enumerate(passages.rows):
-        here = best[i] + (scores[i] if i else 0.0)
-        for end, value in enumerate(row, i + 1):
-            if here + value > best[end]:
-                best[end] = here + value
-                origin[end] = i
+        values = row + (best[i] + (scores[i] if i else 0.0))
+        reached = best[i + 1 : i + 1 + len(row)]
+        better = values > reached
+        reached[better] = values[better]
+        origin[i + 1 : i + 1 + len(row)][better] = i
     starts, end = [], count
     while end:
-        end = origin[end]
+        end = int(origin[end])
         starts.append(end)
-    return starts[::-1], best[count]
+    return starts[::-1], float(best[count])
 
 
-def describe_passage(words: int, terms: int, repeated: float) -> dict[str, float]:
-    """What a passage of so many words, of which ``terms`` are content words, says for itself."""
+def describe_passage(words: Numbers, terms: Numbers, repeated: Numbers) -> dict[str, Numbers]:
+    """What passages of so many words, of which ``terms`` are content words, say for themselves."""
     return {
-        "repeats": repeated / math.sqrt(terms + 20),
+        "repeats": repeated / np.sqrt(terms + 20),
         "repeats densely": repeated / (terms + 20),
-        "under 25 words": float(words < 25),
-        "under 40 words": float(words < 40),
-        "40 to 79 words": float(40 <= words < 80),
+        "under 25 words": (words < 25) * 1.0,
+        "under 40 words": (words < 40) * 1.0,
+        "40 to 79 words": ((words >= 40) & (words < 80)) * 1.0,
     }
 
 
-def _value(words: int, terms: int, repeated: float) -> float:
+def _value(words: Numbers, terms: Numbers, repeated: Numbers) -> Numbers:
     return sum(PASSAGE_WEIGHTS[name] * value for name, value in describe_passage(words, terms, repeated).items())

@@ -20,6 +20,7 @@ from typing import Any
 from evextract.domain.identity import claim_id
 from evextract.domain.printed import numerals, printed_step
 from evextract.errors import InputError
+from evextract.io.jsonlines import read_objects
 from evextract.records import (
     SCOPE_KEYS,
     Bound,
@@ -32,11 +33,15 @@ from evextract.records import (
     Modality,
     Polarity,
     Quantity,
+    Rejected,
     Scope,
     Source,
     Text,
     Value,
 )
+
+LONGEST_LINE = 5_000_000
+"""Bytes of a line that is read."""
 
 
 def read_claims(path: str | Path) -> list[Claim]:
@@ -47,19 +52,15 @@ def read_claims(path: str | Path) -> list[Claim]:
 def iter_claims(path: str | Path) -> Iterator[Claim]:
     """The claims of a JSONL file one after another, in constant memory."""
     try:
-        with open(path, encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    try:
-                        yield claim_from_json(json.loads(line, parse_float=Decimal))
-                    except json.JSONDecodeError as problem:
-                        raise InputError(f"{path} line {number}: not JSON ({problem.msg})") from problem
-                    except InputError as problem:
-                        raise InputError(f"{path} line {number}: {problem}") from problem
+        for number, row in read_objects(Path(path), str(path), max_bytes=LONGEST_LINE, parse_float=Decimal):
+            try:
+                if isinstance(row, Rejected):
+                    raise InputError(row.because)
+                yield claim_from_json(row)
+            except InputError as problem:
+                raise InputError(f"{path} line {number}: {problem}") from problem
     except OSError as problem:
         raise InputError(f"{path}: {problem.strerror or problem}") from problem
-    except UnicodeDecodeError as problem:
-        raise InputError(f"{path}: not UTF-8 ({problem.reason} at byte {problem.start}); save it as UTF-8") from problem
 
 
 def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
@@ -110,28 +111,26 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
 
 def claim_from_json(record: Mapping[str, Any]) -> Claim:
     """A claim from anywhere; raises :class:`InputError` that names the key at fault."""
-    if not isinstance(record, Mapping):
-        raise InputError("a claim is a JSON object")
     article_id = _text(record, "doc_id")
     subject, attribute = _text(record, "subject"), _text(record, "attribute")
-    quote = record.get("evidence") or ""
+    quote = _optional(record, "evidence") or ""
     value = value_from_json(record.get("value"), key="value", words=quote)
     alternatives = tuple(
-        value_from_json(other, key="alt", words=quote) for other in record.get("alt") or () if other is not None
+        value_from_json(other, key="alt", words=quote) for other in _list(record, "alt") if other is not None
     )
     scope = Scope(**{key: _optional(record, key) for key in SCOPE_KEYS})
     polarity = _one_of(Polarity, record.get("polarity") or "+", "polarity")
     start = _offset(record, "start", 0)
     end = _offset(record, "end", start + len(quote))
-    sentence = record.get("sentence")
+    sentence = quote if record.get("sentence") is None else _optional(record, "sentence") or ""
     focus = (start, end) if not isinstance(value, Quantity) else _focus(value, quote, start, end)
     evidence = Evidence(
         article_id=article_id,
         start=start,
         end=end,
         quote=quote,
-        sentence=quote if sentence is None else sentence,
-        sentence_start=start if sentence is None else _offset(record, "sentence_start", start),
+        sentence=sentence,
+        sentence_start=start if record.get("sentence") is None else _offset(record, "sentence_start", start),
         focus_start=_offset(record, "focus_start", focus[0]),
         focus_end=_offset(record, "focus_end", focus[1]),
     )
@@ -213,7 +212,7 @@ def value_from_json(value: object, *, key: str = "value", words: str = "") -> Va
             low, high = _decimal(value, "low", key), _decimal(value, "high", key)
             if low > high:
                 raise InputError(f"{key}: low {low} is above high {high}")
-            step = value.get("step")
+            step, written = value.get("step"), _optional(value, "written") or ""
             return Quantity(
                 low=low,
                 high=high,
@@ -221,20 +220,23 @@ def value_from_json(value: object, *, key: str = "value", words: str = "") -> Va
                 bound=_one_of(Bound, value.get("op") or "=", f"{key}.op"),
                 step=_decimal(value, "step", key)
                 if step is not None
-                else min(printed_step(end, value.get("written") or words) for end in (low, high)),
-                written=value.get("written") or "",
+                else min(printed_step(end, written or words) for end in (low, high)),
+                written=written,
             )
         case "date":
+            start, end = (_day(value.get(name), f"{key}.{name}") for name in ("start", "end"))
+            if start and end and start > end:
+                raise InputError(f"{key}: start {start} is after end {end}")
             return DateSpan(
-                start=_day(value.get("start"), f"{key}.start"),
-                end=_day(value.get("end"), f"{key}.end"),
+                start=start,
+                end=end,
                 grain=_one_of(Grain, value.get("grain") or "span", f"{key}.grain"),
-                written=value.get("text") or "",
+                written=_optional(value, "text") or "",
             )
         case "entity":
-            return EntityRef(_text(value, "id"), value.get("written") or "")
+            return EntityRef(_text(value, "id"), _optional(value, "written") or "")
         case "category":
-            return Category(_text(value, "id"), value.get("written") or "")
+            return Category(_text(value, "id"), _optional(value, "written") or "")
         case "text":
             return Text(_text(value, "text"))
         case other:
@@ -254,7 +256,7 @@ def _decimal(record: Mapping[str, Any], name: str, key: str) -> Decimal:
     if isinstance(number, bool) or not isinstance(number, int | float | Decimal):
         raise InputError(f"{key}.{name} must be a number, not {number!r}")
     number = Decimal(str(number)) if isinstance(number, float) else Decimal(number)
-    if not number.is_finite() or abs(number.adjusted()) > 30:
+    if not number.is_finite() or abs(number.adjusted()) > 30 or (name == "step" and number <= 0):
         raise InputError(f"{key}.{name} is no usable number: {number}")
     return number
 
@@ -264,6 +266,13 @@ def _text(record: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str) or not value:
         raise InputError(f"{key} must be a non-empty string, not {value!r}")
     return value
+
+
+def _list(record: Mapping[str, Any], key: str) -> list[Any]:
+    value = record.get(key)
+    if value is not None and not isinstance(value, list):
+        raise InputError(f"{key} must be a list or null, not {value!r}")
+    return value or []
 
 
 def _optional(record: Mapping[str, Any], key: str) -> str | None:

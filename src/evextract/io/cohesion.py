@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from evextract.io.lines import WORD, Line
 
@@ -80,28 +83,33 @@ def covered(terms: set[str], by: set[str], weight: dict[str, float]) -> float:
     return sum(weight[t] for t in terms & by) / total if total > 0 else 0.0
 
 
-def repetition(terms: Terms, start: int, limit: int) -> list[float]:
-    """For lines ``start`` to ``start``, ``start + 1``, … ``limit``: how much the passage repeats its own words.
+def repetition(terms: Terms, limits: Sequence[int]) -> Iterator[NDArray[np.float64]]:
+    """For each line i the values of the passages from it up to, but without, line i, i + 1, … ``limits[i]``.
 
-    The value is the log-likelihood ratio, in nats, of the passage under a Dirichlet-multinomial of its own against the
-    whole text's unigrams (Eisenstein & Barzilay 2008, "Bayesian unsupervised topic segmentation").
+    The value is how much the passage repeats its own words: the log-likelihood ratio, in nats, of the passage under a
+    Dirichlet-multinomial of its own against the whole text's unigrams (Eisenstein & Barzilay 2008, "Bayesian
+    unsupervised topic segmentation").
     """
-    counts: dict[str, int] = {}
-    seen = 0
-    total = 0.0
-    totals = [0.0]
-    log, share, anew = math.log, terms.share, math.log(_CONCENTRATION)
-    for i in range(start, limit):
-        for term in terms.by_line[i]:
-            if n := counts.get(term, 0):
-                total += log(_CONCENTRATION + n / share[term])
-            else:
-                total += anew
-            counts[term] = n + 1
-            total -= log(_CONCENTRATION + seen)
-            seen += 1
-        totals.append(total)
-    return totals
+    numbers = {term: number for number, term in enumerate(terms.share)}
+    flat = np.fromiter((numbers[term] for term in terms.flat), np.intp, len(terms.flat))
+    share = np.fromiter(terms.share.values(), np.float64, len(numbers))[flat]
+    first = np.asarray(terms.first)
+    met = Counter[str]()
+    rank = np.empty(len(flat), np.intp)
+    """How often the same term stands before, in the whole text."""
+    for place, term in enumerate(terms.flat):
+        rank[place] = met[term]
+        met[term] += 1
+    normal = np.log(_CONCENTRATION + np.arange(len(flat)))
+    behind = np.zeros(len(numbers), np.intp)
+    """How often each term stands before the line."""
+    for i, limit in enumerate(limits):
+        here = slice(terms.first[i], terms.first[limit])
+        before = rank[here] - behind[flat[here]]
+        gains = np.log(_CONCENTRATION + before / share[here]) - normal[: len(before)]
+        yield np.concatenate(([0.0], np.cumsum(gains)))[first[i : limit + 1] - first[i]]
+        for number in flat[terms.first[i] : terms.first[i + 1]]:
+            behind[number] += 1
 
 
 def _stem(word: str) -> str:

@@ -31,6 +31,9 @@ class Draft:
 
 _LEADING_BLANK = re.compile(r"(?:[^\S\n]*\n)*")
 _YAML = YAMLHandler()
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LONGEST_FRONT = 20_000
+"""Characters; PyYAML takes quadratic time for "1:1:1…", a number of base 60."""
 
 
 def read_file(path: Path, where: str, *, max_bytes: int) -> Iterator[Draft | Rejected]:
@@ -72,8 +75,13 @@ def _read_markdown(text: str, where: str) -> Draft:
         return Draft(where, text)
     try:
         written, body = _YAML.split(text)
+        if len(written) > _LONGEST_FRONT:
+            raise ValueError(f"{len(written):,} characters, more than {_LONGEST_FRONT:,}; is a closing --- missing?")
+        # An alias that is merged into itself a few times doubles what it holds each time.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(written, Loader=_LOADER)):
+            raise ValueError("aliases are not read; write the value out")
         fields = _YAML.load(written)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except Exception as error:  # PyYAML's constructors raise anything: IndexError for "!!int", KeyError for "!!bool"
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ValueError(f"front matter is not valid YAML: {reason}") from error
     if not isinstance(fields, dict):

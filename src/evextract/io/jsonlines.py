@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from evextract.records import Rejected
 
 
-def read_objects(path: Path, where: str, *, max_bytes: int) -> Iterator[tuple[int, dict[str, object] | Rejected]]:
+def read_objects(
+    path: Path, where: str, *, max_bytes: int, parse_float: Callable[[str], Any] | None = None
+) -> Iterator[tuple[int, dict[str, Any] | Rejected]]:
     """Each line's number, from 1, with its object, or with the reason why it can't be used; blank lines are skipped.
 
-    Only one line is held at a time. Raises OSError where the file can't be read.
+    Only one line is held at a time. ``parse_float`` takes numbers with a point as they are written. Raises OSError where the file can't be read.
     """
     with path.open("rb") as file:
         number = 0
@@ -27,7 +29,7 @@ def read_objects(path: Path, where: str, *, max_bytes: int) -> Iterator[tuple[in
             if number == 1:
                 line = line.removeprefix(codecs.BOM_UTF8)
             if line.strip():
-                yield number, _object(line, f"{where}:{number}")
+                yield number, _object(line, f"{where}:{number}", parse_float)
 
 
 def _skip_line(file: BinaryIO) -> None:
@@ -36,11 +38,15 @@ def _skip_line(file: BinaryIO) -> None:
             return
 
 
-def _object(line: bytes, where: str) -> dict[str, object] | Rejected:
+def _object(line: bytes, where: str, parse_float: Callable[[str], Any] | None) -> dict[str, Any] | Rejected:
     try:
-        found = json.loads(line.decode("utf-8"))
+        found = json.loads(line.decode("utf-8"), parse_float=parse_float)
+        if b"\\ud" in line.lower():
+            json.dumps(found, ensure_ascii=False, default=str).encode()
     except UnicodeDecodeError as error:
         return Rejected(where, "read", f"byte {error.start} of the line is not UTF-8")
+    except UnicodeEncodeError as error:
+        return Rejected(where, "read", f"half of a surrogate pair ({error.object[error.start]!a}): not valid Unicode")
     except RecursionError:
         return Rejected(where, "read", "nested too deeply")
     except ValueError as error:

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from evextract.domain.pack import DomainPack
+from evextract.errors import InputError
 from evextract.nlp.build import DEFAULT_MODEL, load_language
 from evextract.nlp.dates import find_dates
 from evextract.nlp.facts.category import find_category_facts
@@ -44,7 +45,7 @@ from evextract.nlp.tables import find_tables, is_row
 from evextract.nlp.thing_index import ThingIndex
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing
 from evextract.nlp.variants import VariantFinder
-from evextract.records import Article, Mention
+from evextract.records import LONGEST_ARTICLE, Article, Mention
 
 FINDERS = (
     find_tally_facts,
@@ -93,7 +94,12 @@ class Extractor:
         return self.nlp(self._split_lines(text))
 
     def _split_lines(self, text: str) -> Doc:
-        """The tokens, with a sentence start after each line break: headings have no full stop."""
+        """The tokens, with a sentence start after each line break: headings have no full stop.
+
+        Raises :class:`InputError` for a text that is longer than an article may be.
+        """
+        if len(text) > LONGEST_ARTICLE:
+            raise InputError(f"a text of {len(text):,} characters; at most {LONGEST_ARTICLE:,} are read, split it")
         doc = self.nlp.make_doc(text)
         rows = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if is_row(m.group())]
         for token in doc[1:]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -11,9 +10,12 @@ from typing import Any
 
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
+from evextract.io.claims import LONGEST_LINE
+from evextract.io.jsonlines import read_objects
 from evextract.nlp.build import DEFAULT_MODEL, load_language
 from evextract.nlp.dates import annotate_dates
 from evextract.nlp.quantities import QuantityUnits, annotate_quantities
+from evextract.records import LONGEST_ARTICLE, Rejected
 
 BATCH = 16
 Row = Mapping[str, Any]
@@ -43,22 +45,17 @@ def dates_of(rows: Iterable[Row], pack: DomainPack, *, model: str = DEFAULT_MODE
 
 def read_rows(path: str | Path) -> Iterator[Row]:
     """The objects of a JSONL file. Raises :class:`InputError` with the line of the first that has no text."""
-    try:
-        with open(path, encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _row(line, f"{path} line {number}")
-    except UnicodeDecodeError as problem:
-        raise InputError(f"{path}: not UTF-8 ({problem.reason} at byte {problem.start})") from problem
+    for number, row in read_objects(Path(path), str(path), max_bytes=LONGEST_LINE):
+        yield _checked(row, f"{path} line {number}")
 
 
-def _row(line: str, where: str) -> Row:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as problem:
-        raise InputError(f"{where}: not JSON ({problem.msg})") from problem
-    if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
+def _checked(row: Row | Rejected, where: str) -> Row:
+    if isinstance(row, Rejected):
+        raise InputError(f"{where}: {row.because}")
+    if not isinstance(row.get("text"), str):
         raise InputError(f"{where}: no text; each line is an object with text, and id or reference_date")
+    if len(row["text"]) > LONGEST_ARTICLE:
+        raise InputError(f"{where}: {len(row['text']):,} characters; at most {LONGEST_ARTICLE:,} are read, split it")
     try:
         _day(row.get("reference_date"))
     except ValueError as problem:
