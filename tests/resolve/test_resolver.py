@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from itertools import chain
 
 from handmade import PACK, claim
 
@@ -52,7 +53,11 @@ def settled(claims: Sequence[Claim], parts: int) -> list[Settled]:
     batches: list[Batch] = [
         [pair for pair in waiting if int(rank(pair[0]), 16) * parts >> 64 == part] for part in range(parts)
     ]
-    return list(resolver.settle(resolver.opinions(batches, census), census))
+    left = iter(batches)
+    opinions = resolver.opinions(left, census)
+    rest = (resolver.hear(group, census) for batch in left for group in resolver.groups(batch, census))
+    judged = (resolver.judge(hearing, opinions.trust) for hearing in chain(opinions.hearings, rest))
+    return list(resolver.finish(judged, census))
 
 
 def test_batches_change_nothing() -> None:
@@ -73,7 +78,7 @@ def test_trust_is_learned_from_the_subjects_that_come_first(monkeypatch) -> None
     groups = list(resolver.groups(list(resolver.waiting(claims, census)), census))
     first = list(sample(((g.subject, len(g.readings)) for g in groups), 60))
     polls = [b.poll for g in groups if g.subject in first for b in resolver.hear(g, census).ballots]
-    opinions = resolver.opinions([list(resolver.waiting(claims, Census()))], census)
+    opinions = resolver.opinions(iter([list(resolver.waiting(claims, Census()))]), census)
     assert 1 < len(first) < 30
     assert resolver.learn(polls, census) == opinions.trust
 
@@ -113,10 +118,10 @@ def states(claims: Sequence[Claim]) -> dict[str, tuple[str, Settled]]:
     """Subject -> fingerprint and outcome."""
     resolver, census, prints = Resolver(PACK), Census(), Fingerprint(PACK)
     waiting = list(resolver.waiting(claims, census))
-    opinions = resolver.opinions([waiting], census)
+    opinions = resolver.opinions(iter([waiting]), census)
     inputs = {group.subject: Inputs.of(group, census) for group in resolver.groups(waiting, census)}
     return {
         s.subject: (prints.of(inputs[s.subject], census, opinions.trust), s)
-        for s in resolver.settle(opinions, census)
+        for s in resolver.finish((resolver.judge(h, opinions.trust) for h in opinions.hearings), census)
         if s.subject
     }

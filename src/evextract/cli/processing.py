@@ -118,13 +118,16 @@ def fuse(
         typer.Option("--schema", help="Columns attribute, kind, unit; default: schema.csv beside CLAIMS."),
     ] = None,
     pack: Pack = "ev",
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes; they pay from about 100,000 claims.")
+    ] = 1,
 ) -> None:
     """A plain table of claims in; one row an object and attribute out."""
     from evextract.domain.load import load_pack
     from evextract.report.brief import counted
-    from evextract.resolve.fuse import fuse as settle
+    from evextract.run.fusion import fuse as settle
 
-    done = settle(claims, out, load_pack(pack), schema=schema)
+    done = settle(claims, out, load_pack(pack), schema=schema, workers=workers)
     counts = ((done.claims, "claim"), (done.facts, "fact"), (done.conflicts, "conflict"))
     tell(f"{', '.join(counted(*count) for count in counts)} in {out}/")
 

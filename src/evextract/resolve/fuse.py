@@ -1,86 +1,66 @@
-"""Fuse a plain table of claims, from anywhere, with the machinery that judges articles."""
+"""The rows of a table of fused claims."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path
 
 from evextract.domain.identity import plain
 from evextract.domain.pack import DomainPack
-from evextract.records import Category, Claim, DateSpan, Quantity, Text, Value
+from evextract.records import Category, DateSpan, Quantity, Text, Value
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.chain import Outcome
 from evextract.resolve.confidence import leading, tempered
-from evextract.resolve.judge import deliberate
+from evextract.resolve.hearing import Hearing
+from evextract.resolve.poll import count
 from evextract.resolve.reading import CLOCK
+from evextract.resolve.resolver import Resolver
 from evextract.resolve.ruling import Ruled, Ruling, rule_on
-from evextract.resolve.table import SCOPE, Column, read_rows, read_schema, row_claim, table_pack
+from evextract.resolve.table import Column
 
 
 @dataclass(frozen=True, slots=True)
-class Fused:
-    """How many claims were read, facts written, and items on which claims contradict one another."""
+class Rows:
+    """What one object's claims come to: rows of ``facts.csv`` and ``verdicts.csv``, and how many items are disputed."""
 
-    claims: int
-    facts: int
-    conflicts: int
-
-
-def fuse(claims: str | Path, out: str | Path, pack: DomainPack, *, schema: str | Path | None = None) -> Fused:
-    """Write ``facts.csv`` and, where claims have ids, ``verdicts.csv`` into the folder ``out``.
-
-    ``claims`` is a CSV file with the columns object, attribute, source, value; optional are date, claim_id, article,
-    unit, op, alt_value, alt_unit, variant, market, test_cycle, period, modality, attribution. ``schema`` has the
-    columns attribute, kind (number, time, date, category, set, hierarchy) and unit; without it the ``schema.csv``
-    beside the claims is read, if there is one. ``pack`` gives units and the parameters of the rules. Raises
-    :class:`~evextract.errors.InputError` for a file that can't be used.
-    """
-    path, folder = Path(claims), Path(out)
-    columns = read_schema(Path(schema) if schema is not None else path.with_name("schema.csv"))
-    read: list[Claim] = []
-    scoped: dict[str, set[str]] = {}
-    with_ids = False
-    for number, row in read_rows(path):
-        claim = row_claim(number, row, columns.get(row["attribute"], Column()))
-        with_ids = with_ids or bool(row.get("claim_id"))
-        scoped.setdefault(claim.attribute, set()).update(claim.scope.stated)
-        read.append(claim)
-    own = table_pack(pack, columns, {name: frozenset(keys) for name, keys in scoped.items()})
-    folder.mkdir(parents=True, exist_ok=True)
-    facts = conflicts = 0
-    with (
-        open(folder / "facts.csv", "w", newline="", encoding="utf-8") as facts_file,
-        open(folder / "verdicts.csv", "w", newline="", encoding="utf-8") as verdicts_file,
-    ):
-        fact_rows, verdict_rows = csv.writer(facts_file), csv.writer(verdicts_file)
-        keys = [key for key in SCOPE if any(key in stated for stated in scoped.values())]
-        fact_rows.writerow(["object", "attribute", *keys, "value", "confidence", "conflict"])
-        verdict_rows.writerow(["claim_id", "verdict", "p_ok"])
-        for ballot, outcome in deliberate(read, own):
-            rulings = list(rule_on(ballot, outcome))
-            cells, clash = fact_row(ballot, outcome, rulings, keys, columns)
-            fact_rows.writerow(cells)
-            facts += 1
-            conflicts += clash
-            if with_ids:
-                for ruled in rulings:
-                    verdict_rows.writerow([ruled.reading.id, ruled.ruling.value, f"{ruled.holds:.4f}"])
-    if not with_ids:
-        (folder / "verdicts.csv").unlink()
-    return Fused(len(read), facts, conflicts)
+    subject: str
+    facts: list[list[str]]
+    verdicts: list[list[str]]
+    disputed: int
 
 
-def fact_row(
-    ballot: Ballot, outcome: Outcome, rulings: Sequence[Ruled], keys: Sequence[str], columns: Mapping[str, Column]
-) -> tuple[list[str], bool]:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The scope keys that have a column, and how values are shown."""
+
+    keys: Sequence[str]
+    columns: Mapping[str, Column]
+
+    @property
+    def head(self) -> list[str]:
+        return ["object", "attribute", *self.keys, "value", "confidence", "conflict"]
+
+
+def rows_of(resolver: Resolver, hearing: Hearing, trust: Mapping[str, float], layout: Layout) -> Rows:
+    found = Rows(hearing.group.subject, [], [], 0)
+    disputed = 0
+    for ballot in hearing.ballots:
+        outcome = count(ballot.poll, trust, resolver.policy)
+        rulings = list(rule_on(ballot, outcome))
+        cells, clash = fact_row(ballot, outcome, rulings, layout)
+        found.facts.append(cells)
+        disputed += clash
+        found.verdicts.extend([r.reading.id, r.ruling.value, f"{r.holds:.4f}"] for r in rulings)
+    return replace(found, disputed=disputed)
+
+
+def fact_row(ballot: Ballot, outcome: Outcome, rulings: Sequence[Ruled], layout: Layout) -> tuple[list[str], bool]:
     """The best answer even where it isn't sure: a table has a value for every item, and says how sure it is."""
     case = ballot.case
     shares = tempered(case, outcome)
     top = leading(case, shares)
-    column = columns.get(case.question.attribute, Column())
+    column = layout.columns.get(case.question.attribute, Column())
     answer = case.answers[top]
     value = answer.best.claim.value
     scope = case.question.scope
@@ -88,7 +68,7 @@ def fact_row(
     row = [
         case.question.subject,
         case.question.attribute,
-        *(getattr(scope, key) or "" for key in keys),
+        *(getattr(scope, key) or "" for key in layout.keys),
         shown(value, answer.best.claim.alternatives, column, case.pack),
         f"{shares[top]:.4f}",
         "1" if clash else "0",

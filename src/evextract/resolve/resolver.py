@@ -62,9 +62,25 @@ class Settled:
         )
 
 
+def place(settled: Settled) -> tuple[bool, str]:
+    """Where a subject comes in what is written: by its id, conflicts between subjects last."""
+    return not settled.subject, settled.subject
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The outcome for one subject as far as it stands alone. ``held``: its claims, where others have a say in it.
+    ``name``: the id to show, where no claim uses the canonical one.
+    """
+
+    settled: Settled
+    name: str | None
+    held: Sequence[Reading]
+
+
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """The subjects that were heard, one after another, and how far each source is trusted."""
+    """How far each source is trusted, and the subjects that had to be heard to learn it; each is let go once taken."""
 
     hearings: Iterator[Hearing]
     trust: Mapping[str, float]
@@ -119,32 +135,46 @@ class Resolver:
         """How far each source is trusted. ``polls``: those of the sample, in the order of :func:`rank`."""
         return learn_trust(polls, census.volumes, self.policy, self.pack)
 
-    def opinions(self, batches: Iterable[Batch], census: Census) -> Opinions:
-        """``batches``: in the order of :func:`rank`, each with all claims of its subjects."""
-        hearings = (self.hear(group, census) for batch in batches for group in self.groups(batch, census))
+    def opinions(self, batches: Iterator[Batch], census: Census) -> Opinions:
+        """``batches``: in the order of :func:`rank`, each with all claims of its subjects. What follows the batches
+        from which trust is learned is left in the iterator.
+        """
         sample: deque[Hearing] = deque()
+        groups: Iterator[Group] = iter(())
         claims = 0
-        while claims < SAMPLE and (hearing := next(hearings, None)) is not None:
-            sample.append(hearing)
-            claims += len(hearing.group.readings)
+        for batch in batches:
+            groups = self.groups(batch, census)
+            for group in groups:
+                sample.append(self.hear(group, census))
+                claims += len(group.readings)
+                if claims >= SAMPLE:
+                    break
+            if claims >= SAMPLE:
+                break
         polls = [ballot.poll for hearing in sample for ballot in hearing.ballots]
-        return Opinions(chain(_emptied(sample), hearings), self.learn(polls, census))
+        rest = (self.hear(group, census) for group in groups)
+        return Opinions(chain(_emptied(sample), rest), self.learn(polls, census))
 
-    def settle(self, opinions: Opinions, census: Census) -> Iterator[Settled]:
+    def judge(self, hearing: Hearing, trust: Mapping[str, float]) -> Judged:
+        group = hearing.group
+        facts, conflicts = settle(hearing, trust, self.policy, self.pack)
+        held = group.readings if self._is_held(group, facts) else ()
+        return Judged(
+            Settled(group.subject, group.given, facts, conflicts), spoken_name(group.readings, self.canon), held
+        )
+
+    def finish(self, judged: Iterable[Judged], census: Census) -> Iterator[Settled]:
         """Every subject with its facts and conflicts, and last, as subject ``""``, the conflicts between subjects."""
         called: dict[str, str] = {}
-        held: list[tuple[Group, Settled]] = []
-        for hearing in opinions.hearings:
-            group = hearing.group
-            facts, conflicts = settle(hearing, opinions.trust, self.policy, self.pack)
-            found = Settled(group.subject, group.given, facts, conflicts)
-            if (name := spoken_name(group.readings, self.canon)) is not None:
-                called[group.subject] = name
-            if self._is_held(group, facts):
-                held.append((group, found))
+        waiting: list[Judged] = []
+        for each in judged:
+            if each.name is not None:
+                called[each.settled.subject] = each.name
+            if each.held:
+                waiting.append(each)
             else:
-                yield found.called(called)
-        yield from self._together(held, called, census)
+                yield each.settled.called(called)
+        yield from self._together(sorted(waiting, key=lambda each: each.settled.subject), called, census)
 
     def _is_held(self, group: Group, facts: Sequence[Fact]) -> bool:
         """Whether a subject has to wait for others: it holds a seat that others may hold, or an editor spoke of it."""
@@ -152,24 +182,22 @@ class Resolver:
             return True
         return bool(self._decided) and not self._decided.isdisjoint((*group.given, *(fact.id for fact in facts)))
 
-    def _together(
-        self, held: Sequence[tuple[Group, Settled]], called: Mapping[str, str], census: Census
-    ) -> Iterator[Settled]:
-        held = sorted(held, key=lambda pair: pair[0].subject)
-        readings = [reading for group, _ in held for reading in group.readings]
-        facts = [fact for _, found in held for fact in found.facts]
-        own = [conflict for _, found in held for conflict in found.conflicts]
+    def _together(self, waiting: Sequence[Judged], called: Mapping[str, str], census: Census) -> Iterator[Settled]:
+        readings = [reading for each in waiting for reading in each.held]
+        facts = [fact for each in waiting for fact in each.settled.facts]
+        own = [conflict for each in waiting for conflict in each.settled.conflicts]
         seats = contested_seats(
             readings, by_claim(facts), self.canon, article_windows(readings, census.windows), self.policy
         )
-        given = {claim.id: claim for _, found in held for claim in found.claims.values()}
+        given = {claim.id: claim for each in waiting for claim in each.settled.claims.values()}
         facts, conflicts = apply_decisions(facts, [*own, *seats], given, self.verdicts)
         across = {conflict.id for conflict in seats}
-        for group, found in held:
+        for each in waiting:
+            subject = each.settled.subject
             yield replace(
-                found,
-                facts=[fact for fact in facts if fact.subject == group.subject],
-                conflicts=[c for c in conflicts if c.subject == group.subject and c.id not in across],
+                each.settled,
+                facts=[fact for fact in facts if fact.subject == subject],
+                conflicts=[c for c in conflicts if c.subject == subject and c.id not in across],
             ).called(called)
         contested = [conflict for conflict in conflicts if conflict.id in across]
         if contested:
