@@ -12,7 +12,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import spoken_of
-from evextract.nlp.lexicon import Hit
+from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
 from evextract.records import DateSpan, Mention, Modality, Polarity
@@ -21,6 +21,8 @@ _THRESHOLD = 0.28
 _FAITHFUL = 0.7
 _NOT_BEFORE = frozenset({"until", "till", "before"})
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
+_NEXT_CLAUSE = re.compile(r", and(?!\w)")
+_MOVING = frozenset(map(stem, ["push", "postpone", "delay", "defer", "move", "shift", "slip", "reschedule", "bring", "pull"]))
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 
 
@@ -104,7 +106,9 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     if tie is None:
         return 0.0
     hops, verbs = tie
-    if verbs and clause(root) == clause(value):
+    if clause(root) != clause(value):
+        score *= 0.4 if verbs and _NEXT_CLAUSE.search(gap) else 1.0
+    elif verbs:
         verbs = 0  # "deliveries are scheduled to begin in December": its verbs belong to the cue
     if verbs and is_verb(root.head) and root.dep_ in _OWN_VERB:
         verbs -= 1
@@ -123,7 +127,7 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
 
 def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:
     # "On sale since 2024" tells a state by its beginning: the event itself lies within 2024.
-    span = date.inner or date.span
+    span = date.span if date.bound == "by" or date.inner is None else date.inner
     assert span is not None
     lead = ctx.page.text[date.lead : date.start].strip().lower()
     for link in spoken_of(ctx, a, cue.start, cue.end):
@@ -134,6 +138,9 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
             continue
         if mention.modality is Modality.ASSERTED and _lies_ahead(ctx, cue, span):
             mention = replace(mention, modality=Modality.PLANNED)
+        moved = _moved_to(ctx, date, cue)
+        if moved is not None:
+            mention = replace(mention, value=moved, modality=Modality.PLANNED)
         if mention.polarity is Polarity.DENIED and lead in _NOT_BEFORE:
             # "Won't be on sale until 2027" says when it will.
             opened = span if lead != "before" else replace(span, end=None)
@@ -143,6 +150,14 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
             yield from (replace(mention, scope=replace(mention.scope, market=m)) for m in markets)
         else:
             yield mention
+
+
+def _moved_to(ctx: Context, date: DateMention, cue: Hit[Cue]) -> DateSpan | None:
+    """ "The launch slips from 2025 to 2027": the second is the date."""
+    if len(date.parts) != 2:
+        return None
+    verbs = (t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t))
+    return date.parts[1].span if any(stem(v.lower_) in _MOVING for v in verbs) else None
 
 
 def _lies_ahead(ctx: Context, cue: Hit[Cue], span: DateSpan) -> bool:

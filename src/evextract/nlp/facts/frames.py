@@ -17,6 +17,8 @@ from evextract.nlp.lexicon import Hit, Lexicon, stem
 from evextract.nlp.page import Page
 from evextract.nlp.syntax import is_verb, verb_group
 
+_WEIGHT = 1.1
+"""A frame says more than any of its words."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -70,20 +72,22 @@ class FrameFinder:
             group = verb_group(verb)
             for child in verb.children:
                 if child.dep_ in {"xcomp", "pcomp", "ccomp"} and child.tag_ == "VBG":
-                    yield from self._activity(child, hit.thing, verbs=True)
+                    for frame in self._by_phase.get(hit.thing, ()):
+                        if stem(child.lower_) in frame.verbs:
+                            yield _hit(child, child, frame.attribute)
                 elif child.dep_ == "dobj":
-                    yield from self._activity(child, hit.thing)
+                    yield from self._activity(child, verb, hit.thing)
             for member in group:
                 for child in member.children:
                     if child.dep_ in _SUBJECTS:
-                        yield from self._activity(child, hit.thing)
-            if verb.dep_ == "acl":
-                yield from self._activity(verb.head, hit.thing)
+                        yield from self._activity(child, verb, hit.thing)
+            if group[-1].dep_ == "acl":
+                yield from self._activity(group[-1].head, verb, hit.thing)
 
-    def _activity(self, token: Token, phase: str, *, verbs: bool = False) -> Iterator[Hit[Cue]]:
+    def _activity(self, noun: Token, verb: Token, phase: str) -> Iterator[Hit[Cue]]:
         for frame in self._by_phase.get(phase, ()):
-            if stem(token.lower_) in (frame.verbs if verbs else frame.nouns):
-                yield _hit(token, token, frame.attribute)
+            if stem(noun.lower_) in frame.nouns:
+                yield _hit(verb, verb, frame.attribute)
 
 
 def _compiled(attribute: str, told: FrameDef) -> _Frame:
@@ -123,4 +127,4 @@ def _fits(target: Token, frame: _Frame, types: Mapping[int, str]) -> bool:
 
 
 def _hit(first: Token, last: Token, attribute: str) -> Hit[Cue]:
-    return Hit(first.idx, last.idx + len(last), Cue(attribute, "any", 1.0))
+    return Hit(first.idx, last.idx + len(last), Cue(attribute, "any", _WEIGHT))

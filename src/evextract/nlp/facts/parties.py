@@ -31,6 +31,7 @@ _MEMBERS = re.compile(r"s? (?:(?:partners|members|companies|firms) )?(?:the )?")
 _ABOUT = re.compile(r" (?:about|on|over|regarding|for|concerning) (?:[a-z][\w-]* ){0,3}")
 _WITH_BEFORE = re.compile(r"(?<!\w)with (?:[a-z][\w-]* ){0,3}\Z")
 _WITH_WHICH = re.compile(r",? with (?:which|whom)(?!\w)")
+_AS_ONE = re.compile(r" as (?:a|an|its|their|the) (?:[\w-]+ ){0,3}")
 _UNDER = re.compile(r" (?:under|in|through|within|as part of) (?:a|an|the|their|its) (?:[a-z][\w-]* ){0,2}\Z")
 _BEFORE = re.compile(r"(?:’s|'s|’|')?(?: [\w-]+){0,3} ")
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
@@ -103,6 +104,8 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
         if len(p.ids) < 2:
             continue
         behind = text[cue.end : p.start] if p.start >= cue.end else None
+        if behind is not None and _WITH_CUE.search(text[cue.start : cue.end]):
+            continue
         if behind is not None and owner is not None and owner.id not in p.ids and _MEMBERS.fullmatch(behind):
             return _with(owner, p, before)  # "Volkswagen's partners FAW and SAIC"
         if behind is not None and (_BETWEEN.fullmatch(behind) or _OF.fullmatch(behind) or _MEMBERS.fullmatch(behind)):
@@ -146,7 +149,7 @@ def _talked_with(ctx: Context, a: AttributeDef, cue: Hit[Cue], before: Sequence[
     for p in reversed(before):
         gap = text[p.end : cue.start]
         about = _ABOUT.fullmatch(gap) and _WITH_BEFORE.search(text, max(0, p.start - 40), p.start)
-        if about or _WITH_WHICH.match(gap):
+        if about or _WITH_WHICH.match(gap) or _AS_ONE.fullmatch(gap):
             return _with(_subject(ctx, a, cue, p), p, before)
     return []
 

@@ -52,6 +52,9 @@ def by_parse(
             owned = reader.owners(token)  # "ended production of the X"
             if owned is not None:
                 return owned
+        for child in token.children if token.dep_ == "prep" else ():
+            if child.dep_ == "pobj" and child not in span and (owned := reader.links(child)):
+                return owned  # "took the wraps off the X"
     links: list[Link] | None = None
     for patient in _patients(verb, skip={cue.i, *(t.i for t in span)}):
         found = reader.links(patient)
@@ -99,12 +102,13 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
 
     A clause without one borrows it from the clause that it hangs on: "it debuted in May and entered production in June".
     """
+    shared = False
     for _ in range(5):
         things = [c for c in verb.children if c.dep_ == "dobj" and c.i not in skip]
         things += [c for p in verb.children if p.dep_ == "prt" for c in p.children if c.dep_ == "pobj"]
         subjects = [c for c in verb.children if c.dep_ in SUBJECT_DEPS]
         passive = any(c.dep_ == "auxpass" for c in verb.children) or any(c.dep_ == "nsubjpass" for c in subjects)
-        if things and not passive:
+        if things and not passive and not shared:
             yield things[0]
             return
         if subjects:
@@ -112,6 +116,7 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
             patient = _antecedent(verb) if relative else subjects[0]
             if subjects[0].i not in skip and patient is not None:
                 yield patient
+            yield from things if shared else ()
             return
         if verb.dep_ in {"acl", "relcl"}:
             patient = _antecedent(verb)
@@ -127,8 +132,7 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
             if head.tag_.startswith("NN"):
                 yield head
             return
-        if verb.dep_ == "conj":
-            yield from (c for c in head.children if c.dep_ in SUBJECT_DEPS and c.tag_ not in _RELATIVE)
+        shared = verb.dep_ == "conj"  # what two verbs share is their subject, before an object
         verb = head
 
 

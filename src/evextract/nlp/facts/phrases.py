@@ -58,6 +58,7 @@ CONTAINERS = frozenset(
         "array",
     ]
 )
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "’s", "'s", "becomes", "become", "remains"})
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"})
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
 VAGUE = frozenset({"CD", "PRP", "DT", "PDT", "EX", "PRP$", "WDT", "WP", "WP$"})
@@ -110,6 +111,12 @@ class Phrases:
                         if links or child.lower_ == "of":
                             return links
         for child in noun.children:
+            if child.tag_ == "PRP$" and noun.dep_ == "dobj":
+                # "Its next model, the X, makes its debut": whose, the subject says.
+                subject = next((c for c in noun.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+                links = self.links(subject) if subject is not None else None
+                if links:
+                    return links
             if child.dep_ in {"poss", "compound", "nmod", "amod"}:
                 links = self._at(child)
                 if links:
@@ -137,12 +144,22 @@ class Phrases:
             listed = [x for t in _listed(noun) for x in self._at(t)]
             if listed:
                 return _distinct(listed)
+            told = _told_of(noun)
+            if told is not None:
+                return _distinct([x for t in (told, *told.conjuncts) for x in self._at(t)])
         return []
 
     def _at(self, token: Token) -> list[Link]:
         here = [r for r in self.referents if r.start <= token.idx < r.end]
         here = [r for r in here if r.how != "brand"] or here
         return [x for r in here[:1] for x in _as_links(r)]
+
+
+def _told_of(noun: Token) -> Token | None:
+    """What the noun is said of: "the X is the first model to use …" speaks of the X."""
+    if noun.dep_ != "attr" or noun.head.lower_ not in _BEING:
+        return None
+    return next((c for c in noun.head.children if c.dep_ == "nsubj" and c.tag_ not in VAGUE), None)
 
 
 def _listed(noun: Token) -> Iterator[Token]:

@@ -16,7 +16,7 @@ from spacy.tokens import Span, Token
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import objects, spoken_of
-from evextract.nlp.facts.phrases import Phrases
+from evextract.nlp.facts.phrases import Phrases, phrase_head
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -28,8 +28,10 @@ _MAX_HOPS = 5
 _REACH = 140
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 _LIST = re.compile(
-    r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: the)? |,(?: the)? |/|, (?:in|to|for) (?:the )?"
+    r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: (?:(?:large )?parts|most|much|the rest) of)?(?: the)? "
+    r"|,(?: the)? |/|, (?:in|to|for) (?:the )?"
 )
+_NAMING = frozenset({"including", "among", "like", "such"})
 _INSIDE = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
 _BESIDE = frozenset({"alongside", "beside", "besides"})
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
@@ -54,7 +56,10 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
     fitting = [t for t in things if t.type in a.values and _is_wide_enough(ctx, a, t)]
     for hit in ctx.cues_in(sentence, a.id) if fitting else ():
         if not _blocked(ctx, a, hit, sentence):
-            for thing in _values(ctx, a, hit, fitting):
+            values = _values(ctx, a, hit, fitting)
+            if len(values) > 1 and a.single and set(a.values) <= set(a.subjects):
+                continue  # "shares its base with the A and the B": it is made from neither
+            for thing in values:
                 yield from _mentions(ctx, a, hit, thing)
 
 
@@ -99,6 +104,8 @@ def _values(ctx: Context, a: AttributeDef, hit: Hit[Cue], things: list[Thing]) -
 def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float | None:
     """How far the thing hangs from the cue; None where it does not belong to it."""
     page, text = ctx.page, ctx.page.text
+    if _is_glued(ctx, hit, t):
+        return 0.1
     inside = hit.start <= t.start and t.end <= hit.end
     after = t.start >= hit.end or inside
     if (hit.thing.side == "before" and after) or (hit.thing.side == "after" and not after):
@@ -142,6 +149,9 @@ def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple
             break
         if node.dep_ in {"conj", "appos"}:
             node = head
+        elif node.dep_ == "pobj" and head.lower_ in _NAMING and head.head.tag_.startswith(("NN", "CD", "IN")):
+            # "In 24 markets, including Spain": the parser hangs it on the noun, or on what stands before the noun.
+            node = head.head if head.head.tag_ != "IN" else next((c for c in head.head.children if c.dep_ == "pobj"), head)
         elif node.dep_ in _INSIDE and head.tag_.startswith("NN"):
             known = stem(head.lower_) in ctx.cue_stems[a.id] or head.lower_.removesuffix("s") in nouns
             if not known and not span[0] <= head.idx < span[1]:
@@ -179,7 +189,7 @@ def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
         i = at + step
         while 0 <= i < len(row):
             a, b = sorted((row[i], row[i - step]), key=lambda t: t.start)
-            if _holds(ctx, b, a) or (
+            if _holds(ctx, b, a) or _is_address(ctx, a, b, row) or (
                 not _LIST.fullmatch(text[a.end : b.start]) and ctx.page.root_of(row[i].start, row[i].end).i not in mates
             ):
                 break
@@ -194,10 +204,26 @@ def _holds(ctx: Context, larger: Thing, smaller: Thing) -> bool:
     return known is not None and larger.id in {known.country, known.parent}
 
 
+def _is_address(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -> bool:
+    """ "Sanand, Gujarat": a comma between two places of a country is no list unless the list goes on behind them."""
+    text, entities = ctx.page.text, ctx.pack.entities
+    one, other = entities.get(smaller.id), entities.get(larger.id)
+    if smaller.type != PLACE or text[smaller.end : larger.start] != ", " or other is None:
+        return False
+    if one is not None and (one.country is None or one.country != other.country):
+        return False
+    after = next((t for t in row if t.start >= larger.end), None)
+    return after is None or _LIST.fullmatch(text[larger.end : after.start]) is None
+
+
 def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Mention]:
     value = EntityRef(thing.id, ctx.page.text[thing.start : thing.end])
     span = (thing.start, thing.end)
-    if hit.thing.side == "before":
+    if _is_glued(ctx, hit, thing):
+        links = Phrases(ctx, a, ctx.page.sentence_at(hit.start), avoid=span).links(
+            phrase_head(ctx.page.root_of(hit.start, hit.end))
+        ) or []
+    elif hit.thing.side == "before":
         links = objects(ctx, a, hit.start, hit.end) or []
     elif _is_within(ctx, hit, thing):
         links = spoken_of(ctx, a, *span)
@@ -209,6 +235,11 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
         mention = ctx.mention(link, a, value, span, cover=[(hit.start, hit.end)], anchor=hit.start)
         if mention is not None:
             yield mention
+
+
+def _is_glued(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
+    """ "The SEA-based SUV", "a Foxconn-developed EV"."""
+    return thing.end < hit.start and ctx.page.text[thing.end : hit.start] in {"-", "‑"}
 
 
 def _is_within(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
