@@ -26,7 +26,8 @@ def normalise(
         if problem:
             rejected.append(Rejected(f"{article.id}:{m.start}-{m.end}", "normalise", problem))
             continue
-        key = (m.subject, m.attribute, value_key(m.value), m.polarity, m.scope.variant, m.scope.object)
+        scope = m.scope
+        key = (m.subject, m.attribute, value_key(m.value), m.polarity, scope.object, scope.variant, scope.market)
         if key not in kept or _fullness(m) > _fullness(kept[key]):
             kept[key] = m
     kept = _drop_less_specific(kept)
@@ -55,9 +56,16 @@ def _fullness(m: Mention) -> tuple[int, int, int]:
 
 
 def _drop_less_specific(kept: dict[tuple[object, ...], Mention]) -> dict[tuple[object, ...], Mention]:
-    """Without "range 450 km" where the article also says "Light: range 450 km"."""
-    specific = {(*rest, obj) for *rest, variant, obj in kept if variant is not None}
-    return {key: m for key, m in kept.items() if key[-2] is not None or (*key[:-2], key[-1]) not in specific}
+    """Without "range 450 km" where the article also says "Light: range 450 km"; a market may be added likewise."""
+    for at in (-2, -1):
+        specific = {_without(key, at) for key in kept if key[at] is not None}
+        kept = {key: m for key, m in kept.items() if key[at] is not None or _without(key, at) not in specific}
+    return kept
+
+
+def _without(key: tuple[object, ...], at: int) -> tuple[object, ...]:
+    """The key, blind to its part ``at``, counted from the end."""
+    return (*key[: len(key) + at], *key[len(key) + at + 1 :])
 
 
 def _claim(m: Mention, article: Article, source: Source) -> Claim:

@@ -40,6 +40,7 @@ _MONTHS = [
     "November",
     "December",
 ]
+_GLUE = re.compile(r"\A(?:[’']s|[’'-])? ?")
 _MARKET_PREPS = frozenset({"in", "for", "across", "throughout", "into", "to", "at"})
 
 
@@ -122,7 +123,7 @@ class ScopeReader:
             return False  # a city is no market
         token = self.page.token_at(place.start)
         span = self.page.span(place.start, place.end)
-        following = self.page.text[place.end : place.end + 30].lower().lstrip("-’'s ")
+        following = _GLUE.sub("", self.page.text[place.end : place.end + 30].lower())
         if following.startswith(
             (
                 *(

@@ -36,7 +36,7 @@ def find_sites(
     places = _merged([t for t in outer if t.type == PLACE], text)
     plants = Cover(t for t in outer if t.type == PLANT)
     owners = _Owners(text, outer, sorted(id_ for id_, type_ in known.items() if type_ == PLANT))
-    found = []
+    found: list[Thing] = []
     for start, end, place in places:
         if plants.touches(start, end):
             continue
@@ -48,6 +48,8 @@ def find_sites(
             span = (before.start(), end)
         else:
             continue
+        if plants.touches(*span) or (found and span[0] < found[-1].end):
+            continue  # of "the Douai plant in France" it is the first
         if _ANOTHER.search(text, max(0, span[0] - 40), span[0]):
             continue  # "another plant in China" is not told by its place
         id_ = owners.plant(span[0], place) or (f"{main_company}-{place}-plant" if main_company else None)

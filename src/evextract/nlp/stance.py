@@ -152,7 +152,11 @@ def _governors(token: Token) -> list[Token]:
     """The token and what governs it up to the sentence's root; relative clauses end the chain."""
     out = [token]
     while token.head.i != token.i:
-        if token.dep_ in {"relcl"} or (token.dep_ == "conj" and token.tag_.startswith("VB") and _has_subject(token)):
+        if (
+            token.dep_ == "relcl"
+            or (token.dep_ == "acl" and token.tag_ == "VBN")
+            or (token.dep_ == "conj" and token.tag_.startswith("VB") and _has_subject(token))
+        ):
             break
         if token.dep_ == "advcl" and (_has_subject(token) or not any(c.tag_ == "TO" for c in token.children)):
             break  # "gearing up to launch" goes on

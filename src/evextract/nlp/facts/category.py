@@ -48,6 +48,7 @@ _TURNING = frozenset(
         ],
     )
 )
+_HAVING_MEMBERS = frozenset(map(stem, ["consist", "comprise", "include", "cover", "span", "count"]))
 _AS = frozenset({"as", "into", "with", "in"})
 # Glued to the word, these make something else of it: "SUV-like", "pickup-based", "non-electric".
 _GLUED = re.compile(
@@ -116,6 +117,8 @@ class _Reading:
 
         A definite description keeps what it says whatever the verb does to the clause (Karttunen, 1973).
         """
+        if self.head.dep_ == "appos":
+            return True
         if link.referent is None or not self._holds(link.referent) or self._names_version():
             return False
         first = self.head.left_edge
@@ -144,7 +147,19 @@ class _Reading:
             owners = self.phrases.owners(self.head)
             if owners:
                 return owners
+        members = self._members() if self.head.lower_.removesuffix("s") in CONTAINERS else None
+        if members is not None:
+            return self.phrases.links(members) or []
         return [x for c in self._explained_by() for x in self.phrases.links(c) or ()]
+
+    def _members(self) -> Token | None:
+        """What a range is made of: "its electric range consists of the A and the B"."""
+        verb = self.head.head
+        if self.head.dep_ != "nsubj" or stem(verb.lower_) not in _HAVING_MEMBERS:
+            return None
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        objects += [c for p in verb.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+        return objects[0] if objects else None
 
     def _explained_by(self) -> list[Token]:
         """The names that a list of kinds is explained by: "two plug-in hybrids, the A and the B"."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
@@ -14,7 +16,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import ancestors, attachment, is_verb
+from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, slug
 
 _LIST_END = re.compile(r"\.?,? (?:and|or|&) (?:the )?|,? as well as |[-–/]")
@@ -138,6 +140,17 @@ def _members_in_name(ctx: Context, r: Referent) -> tuple[str, ...]:
     return tuple(known) if len(known) > 1 and len(known) == len(parts) else ()
 
 
+def _is_another_event(word: Token, cue: Token) -> bool:
+    """ "After talks with A ended, B proposed an alliance": what ended has a clause and a subject of its own."""
+    here = clause(word)
+    return (
+        here is not None
+        and here.dep_ == "advcl"
+        and here != clause(cue)
+        and any(c.dep_ in SUBJECT_DEPS and c.tag_ not in {"PRP", "DT"} for c in here.children)
+    )
+
+
 def possessor(ctx: Context, sentence: Sentence, start: int) -> Link | None:
     """Whose noun begins at ``start``: "Rivian's partnership", "its Chinese partner"."""
     text = ctx.page.text
@@ -179,7 +192,10 @@ def is_undone(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) 
         gap = _ASIDE.sub(" ", gap)
         if _BREAK.search(gap) or len(gap) > 110:
             continue
-        tie = attachment(ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(cue.start, cue.end))
+        word, named = ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(cue.start, cue.end)
+        if _is_another_event(word, named):
+            continue
+        tie = attachment(word, named)
         if len(gap.split()) <= 2 or (tie is not None and tie[0] <= _UNDONE_REACH and tie[1] <= 1):
             return hit
     return None

@@ -87,12 +87,14 @@ class Context:
         alternatives: tuple[Value, ...] = (),
         anchor: int | None = None,
         scope: Scope | None = None,
+        told: tuple[int, int] | None = None,
     ) -> Mention | None:
         """A mention with stance, scope and evidence; None where the statement is only hypothetical.
 
-        ``focus``: the value's characters; ``cover``: what else the evidence must hold (cue, conversions).
+        ``focus``: the value's characters; ``cover``: what else the evidence must hold (cue, conversions); ``told``: the
+        words that say how sure it is, where the value stands in another clause.
         """
-        stance = self.stance.of(*focus, anchor=anchor)
+        stance = self.stance.of(*(told or focus), anchor=anchor)
         if stance.conditional:
             return None
         sentence = self.page.sentence_at(focus[0])

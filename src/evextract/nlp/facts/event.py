@@ -22,7 +22,9 @@ _FAITHFUL = 0.7
 _NOT_BEFORE = frozenset({"until", "till", "before"})
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _NEXT_CLAUSE = re.compile(r", and(?!\w)")
-_MOVING = frozenset(map(stem, ["push", "postpone", "delay", "defer", "move", "shift", "slip", "reschedule", "bring", "pull"]))
+_MOVING = frozenset(
+    map(stem, ["push", "postpone", "delay", "defer", "move", "shift", "slip", "reschedule", "bring", "pull"])
+)
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 
 

@@ -23,6 +23,7 @@ from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _WORD = r"(?: [\w’'%$€£-]+)"
 _BETWEEN = re.compile(rf"(?:,)?{_WORD}{{0,6}}? (?:between|among|involving|uniting) (?:[\w-]+ ){{0,3}}")
+_BETWEEN_ITSELF = re.compile(rf"{_WORD}{{0,6}}? (?:between|involving|uniting) itself(?:,| and) (?:[\w-]+ ){{0,3}}")
 _WITH = re.compile(rf"{_WORD}{{0,9}}? (?:with|alongside|under which|by which) (?:[\w’'-]+ ){{0,5}}?")
 _STARTS_WITH = re.compile(r" (?:[\w’'-]+ ){0,5}?")
 _OF = re.compile(rf"{_WORD}{{0,2}}? (?:of|by|from|for|to) (?:[a-z][\w-]* ){{0,3}}")
@@ -84,7 +85,8 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
     undone = is_undone(ctx, a, sentence, cue)
     if undone is not None:
         cover.append((undone.start, undone.end))
-    mention = ctx.mention(pair.left, a, value, focus, cover=cover, anchor=cue.start)
+    # The tie is as sure as its own words, whatever the partner is said to do.
+    mention = ctx.mention(pair.left, a, value, focus, cover=cover, told=(cue.start, cue.end))
     if mention is not None and undone is not None:
         hedged = mention.modality is Modality.SPECULATIVE and "hedge" in ctx.stance.effects_between(
             sentence.start, cue.start
@@ -104,6 +106,8 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
         if len(p.ids) < 2:
             continue
         behind = text[cue.end : p.start] if p.start >= cue.end else None
+        if behind is not None and _BETWEEN_ITSELF.fullmatch(behind):
+            return _with(_subject(ctx, a, cue, p), p, before)
         if behind is not None and _WITH_CUE.search(text[cue.start : cue.end]):
             continue
         if behind is not None and owner is not None and owner.id not in p.ids and _MEMBERS.fullmatch(behind):

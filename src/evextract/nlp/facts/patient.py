@@ -43,6 +43,8 @@ def by_parse(
         owned = reader.owners(cue)
         if owned is not None:
             return owned
+    if cue.dep_ in SUBJECT_DEPS and not reader.is_product(cue):
+        return None  # "production takes place in Spain": of what, an earlier sentence says
     verb = _verb_of(cue)
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None

@@ -123,6 +123,10 @@ class Phrases:
                     return links
         return None
 
+    def is_product(self, noun: Token) -> bool:
+        """Whether the noun means a thing that can have the attribute, rather than what happens to one."""
+        return noun.lower_.removesuffix("s") in self.nouns
+
     def _is_avoided(self, token: Token) -> bool:
         return self.avoid[0] <= token.idx < self.avoid[1]
 
@@ -130,7 +134,7 @@ class Phrases:
         """All members of a list; an empty list where the phrase is something else, None where it is a mere pronoun."""
         if self._is_avoided(noun):
             return None
-        direct = [x for t in (noun, *noun.conjuncts) for x in self._at(t)]
+        direct = [x for t in (noun, *noun.conjuncts) for x in self._at(t) or self._named_before(t)]
         if direct:
             return _distinct(direct)
         if noun.tag_ in VAGUE or not noun.tag_.startswith("NN") or noun.lower_ in _NOMINAL:
@@ -148,6 +152,13 @@ class Phrases:
             if told is not None:
                 return _distinct([x for t in (told, *told.conjuncts) for x in self._at(t)])
         return []
+
+    def _named_before(self, kind: Token) -> list[Link]:
+        """ "The Genesis GV60 crossover": the name stands before the noun for its kind."""
+        if not self.is_product(kind):
+            return []
+        names = [c for c in kind.children if c.dep_ in {"compound", "nmod"} and c.i < kind.i]
+        return next((links for c in reversed(names) if (links := self._at(c))), [])
 
     def _at(self, token: Token) -> list[Link]:
         here = [r for r in self.referents if r.start <= token.idx < r.end]

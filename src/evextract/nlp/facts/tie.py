@@ -22,10 +22,12 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import attachment, clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
-from evextract.records import EntityRef, Mention
+from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _MAX_HOPS = 5
 _REACH = 140
+_REDUCED = 5
+"""How many words a shortened relative clause may stand behind its noun: "the platform, which is already used by"."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 _LIST = re.compile(
     r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: (?:(?:large )?parts|most|much|the rest) of)?(?: the)? "
@@ -122,7 +124,7 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     tie = attachment(cue.root, hook) if hook is not None else None
     if hook is None or tie is None or tie[0] > _MAX_HOPS:
         return None
-    if tie[1] > 0:
+    if tie[1] > 0 and not (hit.thing.side == "before" and cue.root.tag_ == "VBN" and gap.count(" ") < _REDUCED):
         here = clause(cue.root)
         if here is None or here != clause(hook):
             return None
@@ -151,7 +153,9 @@ def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple
             node = head
         elif node.dep_ == "pobj" and head.lower_ in _NAMING and head.head.tag_.startswith(("NN", "CD", "IN")):
             # "In 24 markets, including Spain": the parser hangs it on the noun, or on what stands before the noun.
-            node = head.head if head.head.tag_ != "IN" else next((c for c in head.head.children if c.dep_ == "pobj"), head)
+            node = (
+                head.head if head.head.tag_ != "IN" else next((c for c in head.head.children if c.dep_ == "pobj"), head)
+            )
         elif node.dep_ in _INSIDE and head.tag_.startswith("NN"):
             known = stem(head.lower_) in ctx.cue_stems[a.id] or head.lower_.removesuffix("s") in nouns
             if not known and not span[0] <= head.idx < span[1]:
@@ -189,8 +193,13 @@ def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
         i = at + step
         while 0 <= i < len(row):
             a, b = sorted((row[i], row[i - step]), key=lambda t: t.start)
-            if _holds(ctx, b, a) or _is_address(ctx, a, b, row) or (
-                not _LIST.fullmatch(text[a.end : b.start]) and ctx.page.root_of(row[i].start, row[i].end).i not in mates
+            if (
+                _holds(ctx, b, a)
+                or _is_address(ctx, a, b, row)
+                or (
+                    not _LIST.fullmatch(text[a.end : b.start])
+                    and ctx.page.root_of(row[i].start, row[i].end).i not in mates
+                )
             ):
                 break
             keep.add(i)
@@ -220,21 +229,46 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
     value = EntityRef(thing.id, ctx.page.text[thing.start : thing.end])
     span = (thing.start, thing.end)
     if _is_glued(ctx, hit, thing):
-        links = Phrases(ctx, a, ctx.page.sentence_at(hit.start), avoid=span).links(
-            phrase_head(ctx.page.root_of(hit.start, hit.end))
-        ) or []
+        links = _of_phrase(ctx, a, hit, span)
     elif hit.thing.side == "before":
         links = objects(ctx, a, hit.start, hit.end) or []
     elif _is_within(ctx, hit, thing):
-        links = spoken_of(ctx, a, *span)
+        links = spoken_of(ctx, a, *span, avoid=span)
     else:
         links = spoken_of(ctx, a, hit.start, hit.end, avoid=span)
     for link in [*links, *_beside(ctx, a, hit, thing)]:
         if link.id == thing.id or ctx.focus.brand_of(link.id) == thing.id:
             continue
-        mention = ctx.mention(link, a, value, span, cover=[(hit.start, hit.end)], anchor=hit.start)
+        told = (hit.start, hit.end) if hit.thing.side == "before" else None
+        mention = ctx.mention(link, a, value, span, cover=[(hit.start, hit.end)], anchor=hit.start, told=told)
         if mention is not None:
-            yield mention
+            yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
+
+
+def _is_dated_ahead(ctx: Context, mention: Mention, hit: Hit[Cue]) -> bool:
+    """ "Spain gets the X next year": what has a date to come in its clause is a plan."""
+    published = ctx.page.article.published
+    if mention.modality is not Modality.ASSERTED or mention.polarity is Polarity.DENIED or published is None:
+        return False
+    here = clause(ctx.page.root_of(hit.start, hit.end))
+    return here is not None and any(
+        d.kind == "date"
+        and mention.sentence_start <= d.start < mention.sentence_end
+        and d.span is not None
+        and d.span.start is not None
+        and d.span.start > published
+        and clause(ctx.page.root_of(d.start, d.end)) == here
+        for d in ctx.page.dates
+    )
+
+
+def _of_phrase(ctx: Context, a: AttributeDef, hit: Hit[Cue], span: tuple[int, int]) -> list[Link]:
+    """Whose phrase the cue stands in: "the SEA-based Zeekr X", "the Changan-built crossover"."""
+    head = phrase_head(ctx.page.root_of(hit.start, hit.end))
+    links = Phrases(ctx, a, ctx.page.sentence_at(hit.start), avoid=span).links(head)
+    if links or head.left_edge.lower_ not in {"the", "this", "its"}:
+        return links or []
+    return ctx.linker.subjects(hit.start, hit.end, a.subjects, avoid=span)
 
 
 def _is_glued(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
