@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,29 @@ def test_explain_goes_down_to_the_quotes(ran: tuple[Path, Result]) -> None:
     assert result.exit_code == 0, result.output
     assert "priced (The Ledger, 2024-03-02)" in result.stdout
     assert "dearer (Daily Wire, 2024-03-03)" in result.stdout
+
+
+def test_a_folder_written_again_says_what_changed(ran: tuple[Path, Result], articles: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(ran[0], tmp_path / "run")
+    assert not (folder / "changes.jsonl").exists()
+    assert call("run", articles / "priced.md", "--out", folder).exit_code == 0
+    told = [json.loads(line)["change"] for line in (folder / "changes.jsonl").read_text("utf-8").splitlines()]
+    assert {"gone fact", "changed fact"} <= set(told)
+    assert call("report", folder).exit_code == 0
+    assert "What is new" in (folder / "report.html").read_text("utf-8")
+
+
+def test_reviews_of_label_studio_are_imported_once(ran: tuple[Path, Result], tmp_path: Path) -> None:
+    folder = shutil.copytree(ran[0], tmp_path / "run")
+    assert call("export", folder, "--format", "labelstudio", "--out", tmp_path).exit_code == 0
+    tasks = json.loads((tmp_path / "labelstudio-tasks.json").read_text("utf-8"))
+    kept = tasks[0]["predictions"][0]["result"][2:]
+    done = [{**tasks[0], "annotations": [{"result": kept, "completed_by": 1, "updated_at": "2031-03-05T08:00:00Z"}]}]
+    (tmp_path / "done.json").write_text(json.dumps(done), "utf-8")
+    assert "1 of 1 decisions are new" in call("import-reviews", folder, tmp_path / "done.json").stdout
+    assert "0 of 1 decisions are new" in call("import-reviews", folder, tmp_path / "done.json").stdout
+    call("export", folder)
+    assert [row["action"] for row in rows(folder / "decisions.csv")] == ["reject"]
 
 
 def test_report_and_export_work_from_the_folder_alone(ran: tuple[Path, Result], articles: Path, tmp_path: Path) -> None:

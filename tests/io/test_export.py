@@ -15,8 +15,10 @@ import pytest
 from evextract.domain.pack import DomainPack, EntityDef, TypeDef
 from evextract.errors import InputError
 from evextract.io.claims import read_claims
-from evextract.io.export import FORMATS, export, facts_frame, spec_sheet, write_tables
-from evextract.records import Quantity, Resolution, Text
+from evextract.io.export import FORMATS, export, facts_frame, write_tables
+from evextract.io.spec_sheet import spec_sheet
+from evextract.records import Article, Bound, Quantity, Resolution, Scope, Text
+from small_world import euros
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -95,10 +97,11 @@ def test_text_that_no_encoding_carries_is_exported_all_the_same(
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_is_the_same_twice_and_leaves_no_scraps(
-    format: str, resolution: Resolution, phones: DomainPack, tmp_path: Path
+    format: str, resolution: Resolution, phones: DomainPack, articles: dict[str, Article], tmp_path: Path
 ) -> None:
-    first = [path.read_bytes() for path in export(resolution, phones, tmp_path, format=format)]
-    paths = export(resolution, phones, tmp_path, format=format)
+    texts = tuple(articles.values())
+    first = [path.read_bytes() for path in export(resolution, phones, tmp_path, format=format, articles=texts)]
+    paths = export(resolution, phones, tmp_path, format=format, articles=texts)
     assert [path.read_bytes() for path in paths] == first
     assert sorted(tmp_path.iterdir()) == sorted(paths)
 
@@ -118,10 +121,20 @@ def test_sqlite_joins_facts_with_claims(resolution: Resolution, phones: DomainPa
     base.close()
 
 
-def test_spec_sheet_has_a_row_a_thing_and_a_column_an_attribute(resolution: Resolution, phones: DomainPack) -> None:
-    sheet = spec_sheet(resolution, phones)
-    assert list(sheet.columns) == ["subject", "subject_name", "generation", "variant", "price", "launch date"]
-    assert sheet.iloc[0].to_list() == ["orbit-5", "Orbit 5", "", "", "499 EUR (DE)", "May 2031 (planned)"]
+def test_spec_sheet_has_a_row_a_thing_and_units_in_its_header(resolution: Resolution, phones: DomainPack) -> None:
+    metric = Quantity(Decimal(155), Decimal(155), "mm", Bound.ABOUT)
+    price, screen, launch = resolution.facts
+    dearer = dataclasses.replace(price, id="f9", value=euros(549), scope=Scope(variant="Pro", market="FR"))
+    large = dataclasses.replace(screen, value=metric)
+    sheet = spec_sheet((price, dearer, large, launch), phones)
+    assert sheet.column_names == [
+        "subject", "subject_name", "brand", "generation", "variant", "price, EUR", "screen size, in", "launch date",
+    ]  # fmt: skip
+    assert [list(row.values())[4:] for row in sheet.to_pylist()] == [
+        ["", "499 (DE)", "~6.102", "May 2031 (planned)"],
+        ["Pro", "549 (FR)", "", ""],
+    ]
+    assert spec_sheet((price,), phones).to_pylist()[0]["price, EUR"] == "499"
 
 
 def test_spec_sheet_leaves_out_what_is_no_product(resolution: Resolution, phones: DomainPack) -> None:
@@ -130,8 +143,8 @@ def test_spec_sheet_leaves_out_what_is_no_product(resolution: Resolution, phones
     pack = dataclasses.replace(phones, types=types, entities=entities)
     maker = dataclasses.replace(resolution.facts[0], id="f9", subject="orbit")
     unknown = dataclasses.replace(resolution.facts[0], id="f8", subject="orbit-6")
-    sheet = spec_sheet(dataclasses.replace(resolution, facts=(*resolution.facts, maker, unknown)), pack)
-    assert sheet["subject"].to_list() == ["orbit-5", "orbit-6"]
+    sheet = spec_sheet((*resolution.facts, maker, unknown), pack)
+    assert sheet["subject"].to_pylist() == ["orbit-5", "orbit-6"]
 
 
 def test_an_empty_resolution_makes_empty_tables(phones: DomainPack, tmp_path: Path) -> None:

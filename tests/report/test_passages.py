@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evextract.domain.links import safe_url
 from evextract.records import Article, Claim, Evidence, Source
-from evextract.report.passages import LONGEST_GAP, around_value, cut, safe_url
+from evextract.report.passages import LONGEST_GAP, around_value, cut
 from small_world import LEDGER, claim, euros
 
 

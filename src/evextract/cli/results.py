@@ -1,4 +1,4 @@
-"""Commands that read a run's folder: report, export, explain."""
+"""Commands that read a run's folder: report, export, import-reviews, explain."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
 from evextract.records import Resolution
 
+FORMATS = "csv, parquet, jsonl, sqlite, wide, labelstudio, quickstatements or jsonld; docs/exports.md shows them."
+
 
 def add_to(app: typer.Typer) -> None:
     app.command()(report)
     app.command()(export)
+    app.command()(import_reviews)
     app.command()(explain)
 
 
@@ -47,19 +50,42 @@ def report(
 
 def export(
     run_folder: RunFolder,
-    format: Annotated[str, typer.Option("--format", help="csv, parquet, jsonl, sqlite or wide.")] = "csv",
+    format: Annotated[str, typer.Option("--format", help=FORMATS)] = "csv",
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write; default: the run's folder.")] = None,
     partition_by: Annotated[list[str] | None, typer.Option("--partition-by", help="Columns (Parquet only).")] = None,
     pack: Pack = "ev",
 ) -> None:
-    """Write a run's facts, claims and conflicts in another format."""
+    """Write a run's facts, claims, conflicts and decisions in another format."""
     from evextract.domain.load import load_pack
+    from evextract.io import decisions
     from evextract.io import export as tables
+    from evextract.io.texts import read_texts
 
     domain = load_pack(pack)
     resolution = _resolution(run_folder, domain)
-    columns = partition_by or ()
-    tell(*tables.export(resolution, domain, out or run_folder, format=format, partition_by=columns))
+    written = tables.export(
+        resolution, domain, out or run_folder, format=format, partition_by=partition_by or (),
+        decisions=decisions.read(run_folder), articles=read_texts(run_folder / "articles.jsonl"),
+    )  # fmt: skip
+    tell(*written)
+
+
+def import_reviews(
+    run_folder: RunFolder,
+    file: Annotated[Path, typer.Argument(help="What Label Studio exported as JSON.")],
+    pack: Pack = "ev",
+) -> None:
+    """Take reviewed Label Studio tasks as decisions: claims rejected, accepted or chosen."""
+    from evextract.domain.load import load_pack
+    from evextract.io import decisions
+    from evextract.io.labelstudio import read_reviews
+
+    known = {(each.action, each.claims, each.at, each.editor) for each in decisions.read(run_folder)}
+    found = list(read_reviews(file, _resolution(run_folder, load_pack(pack))))
+    fresh = [each for each in found if (each.action, each.claims, each.at, each.editor) not in known]
+    for decision in fresh:
+        decisions.append(run_folder, decision)
+    tell(f"{len(fresh):,} of {len(found):,} decisions are new; write the tables again with `evextract export`")
 
 
 def explain(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from evextract.domain.cues import alternatives, build_cues, build_frames
+from evextract.domain.identifiers import IdentifierDef
 from evextract.domain.pack import (
     EFFECTS,
     OUTLET_ROLES,
@@ -49,6 +50,7 @@ class Definitions:
     phrases: dict[str, tuple[Located[PhraseDef], ...]] = field(default_factory=dict)
     currencies: dict[str, Located[str]] = field(default_factory=dict)
     fiscal_years: dict[str, Located[int]] = field(default_factory=dict)
+    identifiers: dict[tuple[str, str], Located[IdentifierDef]] = field(default_factory=dict)
 
 
 def add_rows(into: dict[str, Located[T]], rows: Sequence[Row], build: Callable[[Row, str], T | None]) -> None:
@@ -86,8 +88,9 @@ def build_type(row: Row, key: str) -> TypeDef:
     _check_id(row, key)
     label = row.text("label", needed=True)
     return TypeDef(
-        key, label, row.text("description"), row.texts("nouns"), row.flag("product", False), row.texts("kinds")
-    )
+        key, label, row.text("description"), row.texts("nouns"), row.flag("product", False), row.texts("kinds"),
+        row.texts("schema_org"),
+    )  # fmt: skip
 
 
 def build_unit(row: Row, key: str) -> UnitDef:
@@ -207,10 +210,10 @@ def _check_kind(row: Row, attribute: AttributeDef) -> None:
         )
     if attribute.needs_cue and not attribute.cues:
         row.bad("needs_cue is true, but there are no cues, so it would never be found", "add cues")
-    for name, pattern in (("schema_org", r"[a-z][A-Za-z]+"), ("wikidata", r"P[1-9]\d*")):
+    for name, pattern in (("schema_org", r"(?:[a-z]\w+\.[A-Z]\w+\.)?[a-z]\w+"), ("wikidata", r"P[1-9]\d*")):
         value = getattr(attribute, name)
         if value and not re.fullmatch(pattern, value):
-            row.bad(f"{name} {value!r} is not the name of a property", "write it like 'weight' or 'P176'")
+            row.bad(f"{name} {value!r} is no property", "write 'weight', 'offers.Offer.priceSpecification' or 'P176'")
     seen: dict[str, str] = {}
     for category, surfaces in attribute.categories.items():
         if not surfaces:

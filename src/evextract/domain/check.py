@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from evextract.domain.build import Definitions, Located
-from evextract.domain.pack import PHASES, AttributeDef, EntityDef, PhraseDef, ValueKind
+from evextract.domain.pack import PHASES, AttributeDef, EntityDef, PhraseDef, ValueKind, is_currency
 from evextract.domain.rows import Row, hint
 
 MONEY = "money"
@@ -28,6 +28,11 @@ def check(pack: Definitions) -> None:
     for phrases in pack.phrases.values():
         for phrase in phrases:
             _check_phrase(phrase)
+    for (of, name), located in pack.identifiers.items():
+        if of == "entity":
+            _known(located.row, "id", name, pack.entities, "entities.csv or places.csv")
+        elif not is_currency(name):
+            _known(located.row, "id", name, pack.units, "units.csv")
     _check_defaults(pack)
 
 

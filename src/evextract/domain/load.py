@@ -20,6 +20,7 @@ from pathlib import Path
 from evextract.domain import build
 from evextract.domain.build import Definitions, Located
 from evextract.domain.check import check
+from evextract.domain.identifiers import IdentifierDef
 from evextract.domain.pack import DomainPack
 from evextract.domain.rows import Row, hint
 from evextract.errors import PackError
@@ -38,6 +39,7 @@ CSV_COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "places.csv": (("id", "type", "name"), ("aliases", "ambiguous", "demonyms", "parent", "country", "same_as")),
     "cues.csv": (("phrase", "effect"), ("value",)),
     "outlets.csv": (("id", "name", "role", "trust"), ("aliases",)),
+    "identifiers.csv": (("of", "id", "source"), ("wikidata", "unece")),
 }
 """For each file, the columns that it must and those that it may have."""
 
@@ -117,6 +119,7 @@ def _assemble(name_or_path: str, problems: list[str]) -> DomainPack:
         home_currencies={key: d.item for key, d in definitions.currencies.items()},
         fiscal_year_start={key: d.item for key, d in definitions.fiscal_years.items()},
         types={key: d.item for key, d in definitions.types.items()},
+        identifiers={key: d.item for key, d in definitions.identifiers.items()},
     )
 
 
@@ -139,8 +142,22 @@ def _read_folder(folder: Path, prefix: str, into: Definitions, problems: list[st
     entities = [row for name in ("entities.csv", "places.csv") for row in _read_csv(folder / name, prefix, problems)]
     build.add_rows(into.entities, entities, build.build_entity)
     build.add_rows(into.outlets, _read_csv(folder / "outlets.csv", prefix, problems), build.build_outlet)
+    _add_identifiers(into, _read_csv(folder / "identifiers.csv", prefix, problems))
     build.add_phrases(into.phrases, _read_csv(folder / "cues.csv", prefix, problems))
     return head
+
+
+def _add_identifiers(into: Definitions, rows: list[Row]) -> None:
+    for row in rows:
+        found = IdentifierDef(
+            row.one_of("of", ("entity", "unit"), "entity"), row.text("id", needed=True), row.option("wikidata"),
+            row.option("unece"), row.text("source", needed=True),
+        )  # fmt: skip
+        for name, pattern in (("wikidata", r"Q[1-9]\d*"), ("unece", r"[A-Z0-9]{2,3}")):
+            value = getattr(found, name)
+            if value and not re.fullmatch(pattern, value):
+                row.bad(f"{name} {value!r} is no such id", "write it like 'Q11573' or 'KMT'")
+        into.identifiers[found.of, found.id] = Located(row, found)
 
 
 def _read_text(path: Path, prefix: str, problems: list[str]) -> str:

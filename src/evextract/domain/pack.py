@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from evextract.domain.identifiers import IdentifierDef
+
 EFFECTS = (
     "hedge", "plan", "conditional", "denial", "attribution", "market", "test_cycle", "generation", "variant",
     "trim", "phase",
@@ -43,7 +45,8 @@ class TypeDef:
 
     ``nouns``: the words by which a text points back to one ("the automaker", "this model"), lower case, singular.
     ``kinds``: further nouns, which tell kinds of it apart ("the crossover" is the one that was called so).
-    ``product``: things of this type are sold under a brand, and their ids begin with its id.
+    ``product``: things of this type are sold under a brand, and their ids begin with its id. ``schema_org``: the
+    types of schema.org that they have.
     """
 
     id: str
@@ -52,6 +55,7 @@ class TypeDef:
     nouns: tuple[str, ...] = ()
     product: bool = False
     kinds: tuple[str, ...] = ()
+    schema_org: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,8 @@ class DomainPack:
     fiscal_year_start: Mapping[str, int] = field(default_factory=dict)
     """First month of the business year, by company, country or demonym in lower case; 1 where nothing is said."""
     types: Mapping[str, TypeDef] = field(default_factory=dict)
+    identifiers: Mapping[tuple[str, str], IdentifierDef] = field(default_factory=dict)
+    """By ``of`` and ``id``."""
     description: str = ""
 
     def canonical(self, entity_id: str) -> str:

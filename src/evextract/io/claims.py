@@ -181,10 +181,10 @@ def value_to_json(value: Value) -> dict[str, Any]:
             return {
                 "kind": "quantity",
                 "op": value.bound.value,
-                "low": _number(value.low),
-                "high": _number(value.high),
+                "low": number_to_json(value.low),
+                "high": number_to_json(value.high),
                 "unit": value.unit,
-                "step": _number(value.step),
+                "step": number_to_json(value.step),
                 "written": value.written,
             }
         case DateSpan():
@@ -247,7 +247,7 @@ def scope_to_json(scope: Scope) -> dict[str, str | None]:
     return {key: getattr(scope, key) for key in SCOPE_KEYS}
 
 
-def _number(number: Decimal) -> int | float:
+def number_to_json(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 from evextract.domain.load import load_pack
 from evextract.domain.pack import AttributeDef, DomainPack, ValueKind
 from evextract.io.columns import CLAIMS, CONFLICTS, FACTS
+from evextract.io.decision_columns import DECISIONS
 from evextract.io.tables import COUNT, DAY, LIST, NUMBER, TEXT, Column
 
 _TYPE_WORDS: dict[pa.DataType, str] = {
@@ -31,6 +32,7 @@ Made by `python -m evextract.io.dictionary`; a test fails when it no longer fits
 | facts | the answer to one question: a subject, an attribute, a scope | `facts.csv`, `facts.parquet` |
 | claims | what one article says, with its words and their place | `claims.parquet`, `claims.jsonl` |
 | conflicts | a question to which articles give different answers | `conflicts.csv`, `conflicts.jsonl` |
+| decisions | what an editor did, in the order of the trail | `decisions.csv`, `decisions.jsonl`, on request |
 
 `facts.supported_by` and `facts.set_aside_claims` hold `claims.claim_id`; `claims.fact_id` leads back.
 `conflicts.fact_id` is a `facts.fact_id`. An empty cell means that the articles do not say.
@@ -40,9 +42,12 @@ Made by `python -m evextract.io.dictionary`; a test fails when it no longer fits
 - **CSV** is UTF-8 with a byte order mark (so that Excel reads accents), lines end with CR LF, lists are joined by `; `,
   line breaks inside a cell are blanks. A cell that a spreadsheet would run as a formula is led by an apostrophe. Read
   it with `encoding="utf-8-sig"`.
-- **SQLite** (`evextract.sqlite`) has the three tables with the same columns, lists as JSON text, dates as ISO text.
+- **SQLite** (`evextract.sqlite`) has the tables with the same columns, lists as JSON text, dates as ISO text.
 - **JSON lines** are the records that evextract itself reads back, values in the form of the annotation guide.
-- **The spec sheet** (`spec-sheet.csv`) is wide: a row a model, generation and variant, a column an attribute.
+- **The spec sheet** (`spec-sheet.csv`) is wide: a row a model, generation and variant, a column an attribute, with its
+  unit in the header. Numbers are in that unit (converted ones to four significant digits), money has a column a currency.
+
+[exports.md](exports.md) shows every format, also those for Label Studio, Wikidata and schema.org.
 """
 
 
@@ -53,6 +58,7 @@ def data_dictionary(pack: DomainPack) -> str:
         _columns("facts", FACTS),
         _columns("claims", CLAIMS),
         _columns("conflicts", CONFLICTS),
+        _columns("decisions", DECISIONS),
         _attributes(pack),
         _units(pack),
     ]

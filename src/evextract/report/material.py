@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from evextract.domain.links import safe_url
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import label_of, name_of, say, say_scope, shown
 from evextract.records import Claim, Polarity, Resolution, Scope, Source, Value
 from evextract.report.model import QuoteView, SourceView
-from evextract.report.passages import around_value, safe_url
+from evextract.report.passages import around_value
 
 
 @dataclass(slots=True)

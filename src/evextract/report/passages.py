@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from evextract.domain.wording import shown
 from evextract.records import Article, Claim, Evidence
@@ -14,17 +13,6 @@ LONGEST_GAP = 2_000
 """Text between two claims beyond this many characters is cut in its middle."""
 LONGEST_SENTENCE = 900
 ELLIPSIS = " […] "
-
-
-def safe_url(url: str | None) -> str | None:
-    """The address if a browser may follow it: http or https with a host; None for anything else."""
-    if not url or url != url.strip() or any(ord(ch) < 33 or ch in '"<>\\^`{|}' for ch in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.hostname and url.isprintable() else None
 
 
 def around_value(evidence: Evidence) -> tuple[str, str, str]:

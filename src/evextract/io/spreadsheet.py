@@ -1,0 +1,41 @@
+"""CSV for spreadsheets: UTF-8 with a byte order mark, CR LF, and no cell that a spreadsheet would run as a formula.
+
+Without the mark Excel garbles every name with an accent; CR LF is what RFC 4180 asks for. On formulas: OWASP, "CSV
+Injection".
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from defusedcsv import csv
+
+from evextract.io import tables
+
+# Excel and LibreOffice drop control characters and leading blanks before they look for a formula, and read the
+# full-width forms like the plain ones; defusedcsv looks at the first character only.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
+_FULL_WIDTH_FORMULA = re.compile("[\uff1d\uff0b\uff0d\uff20]")
+
+
+def write_csv(table: pa.Table, path: Path) -> None:
+    """A header and a line a row; lists joined by ``; ``, line breaks within a cell made blanks."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([_cell(name) for name in table.column_names])
+        for row in tables.rows(table):
+            writer.writerow([_cell(cell) for cell in row])
+
+
+def _cell(cell: Any) -> Any:
+    if isinstance(cell, list):
+        cell = "; ".join(cell)
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if not isinstance(cell, str):
+        return cell
+    plain = _CONTROL.sub(" ", cell).strip()
+    return f"'{plain}" if _FULL_WIDTH_FORMULA.match(plain) else plain
