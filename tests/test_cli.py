@@ -148,7 +148,7 @@ def test_report_and_export_work_from_the_folder_alone(ran: tuple[Path, Result], 
     before = (ran[0] / "report.html").read_text("utf-8")
     again = call("report", ran[0], "--articles", articles)
     assert again.exit_code == 0, again.output
-    assert " in Germany. " in (ran[0] / "report.html").read_text("utf-8")  # what stands between two marked claims
+    assert '". The "' in (ran[0] / "report.html").read_text("utf-8")  # what stands between two marked claims
     assert len(before) == pytest.approx(len((ran[0] / "report.html").read_text("utf-8")), rel=0.05)
     exported = call("export", ran[0], "--format", "sqlite", "--out", tmp_path)
     assert exported.exit_code == 0, exported.output

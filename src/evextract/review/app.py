@@ -20,11 +20,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from evextract.domain.links import safe_url
 from evextract.domain.wording import name_of, percent, shown
 from evextract.errors import EvextractError, InputError
 from evextract.records import Action, Decision
 from evextract.report.html import RANK_GLYPHS, RANK_STYLES
-from evextract.report.passages import cut, safe_url
+from evextract.report.passages import cut
 from evextract.review.case import build_case
 from evextract.review.desk import Desk, State
 from evextract.review.forms import LONGEST_NAME, Form, decision_of
