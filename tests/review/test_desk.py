@@ -14,6 +14,7 @@ from evextract.errors import InputError
 from evextract.io import decisions as trail
 from evextract.io.claims import read_claims, write_claims
 from evextract.records import Action, Decision, Status
+from evextract.resolve import again
 from evextract.resolve.judge import resolve
 from evextract.review.desk import Desk
 from evextract.review.inbox import Standing
@@ -24,7 +25,7 @@ BOTH = (SMALL.id, LARGE.id)
 
 
 def choose(desk: Desk) -> Decision:
-    fact = next(fact for fact in desk.state().resolution.facts if fact.attribute == "screen")
+    fact = next(f for f in desk.state().resolution.facts if (f.subject, f.attribute) == ("orbit-5", "screen"))
     return Decision(Action.CHOOSE, "Ada", NOON, fact.id, claims=(LARGE.id,), seen=BOTH, value=LARGE.value)
 
 
@@ -61,11 +62,26 @@ def test_state_is_what_resolving_anew_gives(
 ) -> None:
     first = desk.decide(choose(desk))
     desk.decide(replace(first, **{"id": 0, "action": action, "claims": (), "value": None, **fields}))  # type: ignore[arg-type]
-    state = desk.state()
-    assert state.resolution == resolve(CLAIMS, phones, decisions=state.decisions)
+    assert desk.state().resolution == resolve(CLAIMS, phones, decisions=desk.state().decisions)
     desk.decide(Decision(Action.UNDO, "Ada", NOON, undoes=2))
-    state = desk.state()
-    assert state.resolution == resolve(CLAIMS, phones, decisions=[first])
+    assert desk.state().resolution == resolve(CLAIMS, phones, decisions=[first])
+
+
+def test_of_many_claims_only_the_subject_is_judged_at_once_and_all_before_the_tables(
+    folder: Path, phones: DomainPack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(again, "WHOLE", 0)
+    others = tuple(replace(claim, id=f"{claim.id}-2", subject="comet-2") for claim in CLAIMS)
+    write_claims((*CLAIMS, *others), folder / "claims.jsonl")
+    desk = Desk(folder, phones)
+    before = {fact.id: fact for fact in desk.state().resolution.facts}
+    choice = choose(desk)
+    desk.decide(replace(choice, action=Action.REJECT, claims=(SMALL.id,), value=None))
+    now = {fact.id: fact for fact in desk.state().resolution.facts}
+    assert now[choice.fact_id].value == LARGE.value
+    assert all(now[name] is fact for name, fact in before.items() if fact.subject == "comet-2")
+    desk.write()
+    assert desk.state().resolution == resolve((*CLAIMS, *others), phones, decisions=trail.read(folder))
 
 
 def test_new_batch_is_seen_and_brings_back_what_it_contradicts(desk: Desk, folder: Path) -> None:
@@ -97,3 +113,14 @@ def test_items_are_kept_where_nothing_changed(desk: Desk) -> None:
 def test_other_folders_are_refused(tmp_path: Path, phones: DomainPack) -> None:
     with pytest.raises(InputError, match=r"claims\.jsonl: not there"):
         Desk(tmp_path, phones)
+
+
+def test_trouble_with_the_tables_is_told_and_tried_again(desk: Desk, folder: Path) -> None:
+    (folder / "facts.csv.unfinished").mkdir()
+    desk.decide(choose(desk))
+    desk.write()
+    assert "facts.csv" in desk.trouble
+    (folder / "facts.csv.unfinished").rmdir()
+    desk.write()
+    assert (desk.trouble, desk.is_behind) == ("", False)
+    assert (folder / "facts.csv").is_file()

@@ -17,8 +17,10 @@ from evextract.errors import InputError, StoreError
 from evextract.io import decisions
 from evextract.io.store.base import reading
 from evextract.io.store.facts import Moves, history
+from evextract.io.store.lock import locked
 from evextract.io.store.staging import Arrivals
 from evextract.records import Action, Decision
+from evextract.review.desk import Desk
 from evextract.run import batch
 from evextract.run.batch import add_batch, withdraw
 from evextract.run.parts import Part, PartRead
@@ -210,3 +212,32 @@ def test_commands_tell_what_a_batch_brought(articles: list[Path], tmp_path: Path
     assert call("withdraw", "2024-03-06-post", "--store", store).startswith(
         "1 withdrawn\nfacts: 0 new, 0 changed, 2 gone"
     )
+
+
+def test_exports_and_history_follow_what_editors_decide(articles: list[Path], pack: DomainPack, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    add_batch(articles, store=store, pack=pack)
+    desk = Desk(store, pack)
+    item = next(i for i in desk.state().inbox.items if i.fact.subject == "kia-ev3" and i.fact.attribute == "price")
+    side = item.conflicts[0].sides[-1]
+    now, seen = datetime(2024, 4, 1, tzinfo=UTC), tuple(c for s in item.conflicts[0].sides for c in s.claims)
+    made = Decision(Action.CHOOSE, "Ada", now, item.fact.id, claims=side.claims, seen=seen, value=side.value)
+    desk.decide(made)
+    desk.write()
+    assert decisions.read(store) != ()
+    assert not (store / "exports" / decisions.FILE).exists()
+    assert "decided by editor" in (store / "exports" / "facts.csv").read_text("utf-8-sig")
+    with reading(store) as base:
+        assert max(change.batch for change in history(base, "kia-ev3")) == 2
+    state = desk.state()
+    assert desk.state() is state
+    desk.is_behind = True
+    desk.write()
+    with reading(store) as base:
+        assert max(change.batch for change in history(base, "kia-ev3")) == 2
+    with locked(store):
+        desk.decide(made)
+        desk.write()
+        assert "store" in desk.trouble
+    desk.write()
+    assert desk.trouble == ""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from evextract.records import Action, Claim, Decision, EntityRef, Value
 
+AMENDING = (Action.REJECT, Action.MERGE, Action.SPLIT)
+
 
 def in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """The decisions that nobody took back, in their order. Taking back an undo brings the decision back."""

@@ -235,10 +235,12 @@ class _Pages:
                 folder=shown(self.desk.folder.name),
                 latest=latest,
                 pack=shown(self.desk.pack.title),
+                trouble=shown(self.desk.trouble),
                 to_do=sum(state.inbox.counts[standing] for standing in TO_DO),
                 **more,
             ),
             status,
+            background=BackgroundTask(self.desk.write) if self.desk.is_behind else None,
         )
 
     def _item(self, request: Request, state: State) -> Item:

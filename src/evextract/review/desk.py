@@ -13,18 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evextract.domain.pack import DomainPack
-from evextract.errors import InputError
+from evextract.errors import EvextractError, InputError
 from evextract.io import decisions as trail
+from evextract.io.changes import read_changes
 from evextract.io.claims import read_claims
 from evextract.io.texts import read_texts
-from evextract.records import Action, Article, Claim, Decision, Rejected, Resolution
+from evextract.records import Article, Claim, Decision, Rejected, Resolution
+from evextract.resolve.again import Bench, amending, conclude, judge_again, judge_all
 from evextract.resolve.amend import in_force
-from evextract.resolve.decisions import apply_decisions
-from evextract.resolve.judge import resolve
 from evextract.review.inbox import Inbox
+from evextract.run.batch import EXPORTS, refresh
 from evextract.run.pipeline import write_report, write_resolution
-
-AMENDING = (Action.REJECT, Action.MERGE, Action.SPLIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +38,28 @@ class State:
 
 
 class Desk:
-    """A run folder, its pack, and the present state. Safe to use from several threads."""
+    """A run folder or a store, its pack, and the present state. Safe to use from several threads."""
 
     def __init__(self, folder: Path, pack: DomainPack) -> None:
-        """Raises :class:`InputError` where ``folder`` is no run folder."""
-        if not (folder / "claims.jsonl").is_file():
-            raise InputError(f"{folder / 'claims.jsonl'}: not there; write a run folder with `evextract run` first")
-        self.folder = folder
+        """Raises :class:`InputError` where ``folder`` is neither."""
+        self.store = next((f for f in (folder, folder.parent) if (f / trail.STORE_FILE).is_file()), None)
+        self.folder = self.store / EXPORTS if self.store is not None else folder
+        if not (self.folder / "claims.jsonl").is_file():
+            raise InputError(
+                f"{self.folder / 'claims.jsonl'}: not there; write a run folder with `evextract run` first"
+            )
         self.pack = pack
+        self.trouble = ""
+        """Why the tables could not be written, in words."""
         self._lock = threading.RLock()
         self._writing = threading.Lock()
         self._stamp: tuple[float, int] | None = None
         self._claims: dict[str, Claim] = {}
         self._articles: dict[str, Article] = {}
-        self._judged: tuple[tuple[Decision, ...], Resolution] | None = None
+        self._bench: Bench | None = None
         self._state: State | None = None
-        self._written: State | None = None
-        if self.state().decisions and self._is_stale():
-            self.write()
+        self.is_behind = bool(self.state().decisions) and self._is_stale()
+        self.write()
 
     def state(self) -> State:
         """The present state; read again where a run has written other claims, or somebody else has decided."""
@@ -64,11 +67,11 @@ class Desk:
             stamp = self._stamp_of_claims()
             decisions = trail.read(self.folder)
             if stamp != self._stamp:
-                self._claims = {claim.id: claim for claim in read_claims(self.folder / "claims.jsonl")}
-                self._articles = {article.id: article for article in read_texts(self.folder / "articles.jsonl")}
-                self._stamp, self._judged, self._state = stamp, None, None
+                self._read()
+                self._stamp = stamp
             if self._state is None or self._state.decisions != decisions:
                 self._state = self._follow(decisions)
+                self.is_behind = bool(decisions)
             return self._state
 
     def article(self, article_id: str) -> Article | None:
@@ -82,31 +85,63 @@ class Desk:
             return made
 
     def write(self) -> None:
-        """Bring the tables and the report of the folder up to date; nothing to do where they are."""
+        """Bring the tables and the report of the folder up to date; nothing to do where they are.
+
+        What hinders it is in :attr:`trouble`, and is tried again with the next call: a batch may be under way.
+        """
         with self._writing:
-            state = self.state()
-            if state is self._written:
+            if not self.is_behind:
                 return
-            run = _read_summary(self.folder)
-            write_resolution(state.resolution, self.pack, self.folder)
-            write_report(
-                state.resolution, self.pack, self.folder, articles=self._articles.values(), summary=run,
-                rejected=_rejected(run),
-            )  # fmt: skip
-            self._written = state
+            try:
+                state = self._settled_state()
+                self._write(state.resolution)
+            except (EvextractError, OSError) as problem:
+                self.trouble = str(problem)
+                return
+            with self._lock:
+                self.trouble = ""
+                self.is_behind = self.state() is not state
+
+    def _write(self, resolution: Resolution) -> None:
+        if self.store is not None:
+            refresh(store=self.store, pack=self.pack, out=self.folder)
+            return
+        run = _read_summary(self.folder)
+        write_resolution(resolution, self.pack, self.folder)
+        write_report(
+            resolution, self.pack, self.folder, articles=self._articles.values(), summary=run, rejected=_rejected(run),
+            changes=read_changes(self.folder / "changes.jsonl"),
+        )  # fmt: skip
+
+    def _read(self) -> None:
+        claims = {claim.id: claim for claim in read_claims(self.folder / "claims.jsonl")}
+        self._articles = {article.id: article for article in read_texts(self.folder / "articles.jsonl")}
+        if claims != self._claims:
+            self._claims, self._bench, self._state = claims, None, None
 
     def _follow(self, decisions: tuple[Decision, ...]) -> State:
-        """The state after ``decisions``. Claims are judged again only where other claims count than before."""
-        standing = in_force(decisions)
-        amending = tuple(d for d in standing if d.action in AMENDING)
-        if self._judged is None or self._judged[0] != amending:
-            self._judged = amending, resolve(self._claims.values(), self.pack, decisions=amending)
-        judged = self._judged[1]
-        facts, conflicts = apply_decisions(judged.facts, judged.conflicts, self._claims, standing)
-        resolution = Resolution(judged.claims, tuple(facts), tuple(conflicts))
+        """The state after ``decisions``. Only what they concern is judged again."""
+        if self._bench is None:
+            self._bench = judge_all(self._claims.values(), self.pack, decisions)
+        self._bench = judge_again(self._bench, self.pack, decisions)
+        resolution = conclude(self._bench, decisions)
         before = self._state.inbox if self._state is not None else None
         inbox = Inbox.of(resolution, self.pack, before=before)
-        return State(self._claims, decisions, standing, resolution, inbox)
+        return State(self._claims, decisions, in_force(decisions), resolution, inbox)
+
+    def _settled_state(self) -> State:
+        """The present state, once all claims were judged together under its decisions."""
+        while True:
+            with self._lock:
+                state, bench, claims = self.state(), self._bench, self._claims
+            if bench is not None and bench.exact:
+                return state
+            # Outside the lock: pages are served meanwhile.
+            bench = judge_all(claims.values(), self.pack, state.decisions)
+            with self._lock:
+                if self._claims is claims and amending(self.state().decisions) == bench.amending:
+                    self._bench = bench
+                    self._state = self._follow(self.state().decisions)
 
     def _stamp_of_claims(self) -> tuple[float, int]:
         status = (self.folder / "claims.jsonl").stat()
@@ -114,7 +149,7 @@ class Desk:
 
     def _is_stale(self) -> bool:
         """Whether the last server went before it had written what was decided."""
-        table, decided = self.folder / "facts.csv", self.folder / trail.FILE
+        table, decided = self.folder / "facts.csv", (self.store or self.folder) / trail.FILE
         return not table.is_file() or table.stat().st_mtime < decided.stat().st_mtime
 
 

@@ -112,6 +112,22 @@ def withdraw(ids: Sequence[str], *, store: Path, pack: DomainPack, out: Path | N
         return Done(Arrivals(), moves, stored.count(base), resolution, (), folder)
 
 
+def refresh(*, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
+    """Make facts and exports anew, after editors have decided something. Facts that moved get a batch of their own.
+
+    Raises :class:`~evextract.errors.StoreError` as :func:`add_batch`.
+    """
+    with locked(store), connected(store) as base:
+        _check_pack(base, store, pack)
+        with transaction(base):
+            batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals())
+            resolution, doubtful, moves = _settle(base, store, pack, batch, set())
+            if moves == Moves(0, 0, 0):
+                stored.drop_batch(base, batch)
+        folder = publish(base, store, out or store / EXPORTS, pack, resolution, doubtful)
+        return Done(Arrivals(), moves, stored.count(base), resolution, (), folder)
+
+
 def _check_pack(base: sqlite3.Connection, store: Path, pack: DomainPack) -> None:
     made = setting(base, "pack")
     if made is not None and made != pack.id:
