@@ -130,9 +130,7 @@ class Extractor:
         )
 
     def context(self, page: Page) -> Context:
-        products = {t.id for t in page.things if t.type == PRODUCT}
-        named = {b.inside: b.id for b in reversed(page.things) if b.inside in products}
-        brands = named | self._brands
+        brands = _brands_of_new(page.things) | self._brands
         tables = list(find_tables(page.text))
         variants = self.variants.find(page.text, page.things, labels=row_labels(page, tables))
         focus = Focus(
@@ -186,6 +184,19 @@ def _money_words(pack: DomainPack) -> frozenset[str]:
     """The currencies that are written as one word in lower case."""
     written = (w for u in pack.units.values() if u.dimension == "money" for w in u.surfaces)
     return frozenset(w for w in written if w.isalpha() and w.islower() and len(w) > 2)
+
+
+def _brands_of_new(things: Iterable[Thing]) -> dict[str, str]:
+    """The brands of vehicles that no list has: their ids begin with it."""
+    things = list(things)
+    makers = {t.id for t in things if t.type in COMPANY_TYPES}
+    found: dict[str, str] = {}
+    for id_ in {t.id for t in things if t.type == PRODUCT and not t.known}:
+        words = id_.split("-")
+        owner = next((o for n in range(len(words) - 1, 0, -1) if (o := "-".join(words[:n])) in makers), None)
+        if owner is not None:
+            found[id_] = owner
+    return found
 
 
 def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | None:

@@ -58,6 +58,13 @@ def _spells(parts: list[Piece], i: int, key: tuple[str, ...]) -> bool:
     return form == key[last] or (len(key[last]) > 2 and form == key[last] + "s")
 
 
+def _is_gap(text: str, a: Piece, b: Piece) -> bool:
+    """Whether only what names are written with stands between; the "s" of a genitive is no model ("Aion's")."""
+    if not _GAP.fullmatch(text, a.end, b.start):
+        return False
+    return b.form != "s" or text[a.end : b.start] not in {"'", "’"}
+
+
 class NameIndex(Generic[T]):
     """Names and what they stand for, looked up in texts.
 
@@ -111,7 +118,7 @@ class NameIndex(Generic[T]):
                 and not self._ends_well(text, parts, i + n)
             ):
                 continue  # "N7" of "N7X"
-            if all(_GAP.fullmatch(text, parts[j].end, parts[j + 1].start) for j in range(i, i + n - 1)):
+            if all(_is_gap(text, parts[j], parts[j + 1]) for j in range(i, i + n - 1)):
                 return n, things
         return None
 

@@ -6,8 +6,6 @@ The text must treat the word as a car where it has no digit, for "Toyota Product
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -56,11 +54,40 @@ def with_new_vehicles(
         model = _model_after(doc, text, span, taken, called) if span is not None else None
         if model is None:
             out.append(thing)
+            if span is not None and (owned := _owned_model(doc, text, span, taken, called)):
+                vehicle = f"{thing.id}-{slug(text[owned[0] : owned[1]])}"
+                out.append(Thing(*owned, vehicle, PRODUCT, known=False))
             continue
         vehicle = f"{thing.id}-{slug(text[model[0] : model[1]])}"
         out.append(replace(thing, inside=vehicle))
         out.append(Thing(thing.start, model[1], vehicle, PRODUCT, known=False))
     return _known_by_short_name(text, out)
+
+
+# What follows "Honda's H7" where it is a car, and not "Honda's H7 battery".
+_TREATED = re.compile(
+    r"[,.;:)](?!\w)|[’']s(?!\w)| (?:is|was|are|will|has|had|can|could|would|should|may|might|comes?|starts?|gets?|goes"
+    r"|went|offers?|costs?|and|or|at|in|on|for|from|with|as|to|by|when|while|but|which|that|sits?|rides?|uses?|makes?"
+    r"|arrives?|measures?|weighs?|seats?|launched|debuted|received|sold|boasts?|features?|promises?|undercuts?)(?!\w)"
+)
+_POSSESSIVE = re.compile(r"[’'](?:s(?!\w))?(?: [a-z][a-z-]+){0,3}(?= )")
+
+
+def _owned_model(doc: Doc, text: str, span: Span, taken: set[int], called: Collection[str]) -> tuple[int, int] | None:
+    """The characters of a model behind its maker's genitive: "Avatr's 06 costs", "BYD's new Z20 sedan"."""
+    gap = _POSSESSIVE.match(text, span.end_char - (2 if span[-1].text in {"’s", "'s"} else 0))
+    m = _MODEL.match(text, gap.end()) if gap is not None else None
+    if m is None or m.start("word") in taken:
+        return None
+    word = m["word"]
+    first = doc.char_span(m.start("word"), m.end("word"), alignment_mode="expand")
+    if first is None or not any(c.isdigit() for c in word) or re.search(r"-[a-z]{3,}$", word):
+        return None
+    if word[:1].isdigit() and not (word.isdigit() and len(word) == 2 and word[0] == "0"):
+        return None  # "Ford's 12 plants", "Tesla's 4680 cells", but "Avatr's 06"
+    following = re.match(r" ?([a-zé]+)", text[m.end() : m.end() + 20])
+    told = following is not None and following[1].removesuffix("s") in called
+    return (m.start("word"), m.end("word")) if told or _TREATED.match(text, m.end()) else None
 
 
 def _model_after(doc: Doc, text: str, span: Span, taken: set[int], called: Collection[str]) -> tuple[int, int] | None:
@@ -114,7 +141,8 @@ def _known_by_short_name(text: str, things: list[Thing]) -> list[Thing]:
     short: dict[str, str] = {}
     for t in unknown.values():
         maker = makers.get(t.start)
-        if maker is not None and len(name := text[maker.end : t.end].strip()) > 1:
+        name = text[maker.end : t.end].strip() if maker is not None else text[t.start : t.end]
+        if len(name) > 1:
             short.setdefault(name, t.id)
     found = list(things)
     taken = Cover(things)
@@ -123,33 +151,3 @@ def _known_by_short_name(text: str, things: list[Thing]) -> list[Thing]:
         if text[m.start : m.end] in short and not taken.touches(m.start, m.end):
             found.append(Thing(m.start, m.end, m.things[0], PRODUCT, known=False))
     return sorted(found, key=lambda t: (t.start, -t.end))
-
-
-_MOST_CODES = 40
-"""Each is looked for in the whole article."""
-_CODE_NAME = re.compile(
-    r"(?:code-?named|code name|known internally as|internally (?:known|called)(?: as)?|internal(?:ly)? code)"
-    r" (?:the |as )?[“\"'‘]?(?P<code>[A-Z0-9][A-Z0-9-]{1,11})(?!\w)"
-)
-
-
-def code_names(text: str, things: list[Thing]) -> list[Thing]:
-    """Vehicles that have only a code so far: "known internally as the PZ1K", then "the PZ1K"."""
-    brands = sorted((t for t in things if t.type == "brand"), key=lambda t: t.start)
-    starts = [t.start for t in brands]
-    makers = Counter(t.id for t in brands)
-    main = min(makers, key=lambda k: (-makers[k], k), default=None)
-    taken = Cover(things)
-    vehicles: dict[str, str] = {}
-    for m in _CODE_NAME.finditer(text):
-        before = bisect_left(starts, m.start())
-        near = before and m.start() - 200 < starts[before - 1]
-        maker = brands[before - 1].id if near else main
-        if maker is not None and len(vehicles) < _MOST_CODES and not taken.touches(m.start("code"), m.end("code")):
-            vehicles.setdefault(m["code"], f"{maker}-{slug(m['code'])}")
-    found = {
-        again.start(): Thing(again.start(), again.end(), vehicle, PRODUCT, known=False)
-        for code, vehicle in reversed(vehicles.items())
-        for again in re.finditer(rf"(?<!\w){re.escape(code)}(?!\w)", text)
-    }
-    return [found[start] for start in sorted(found)]

@@ -16,10 +16,12 @@ from spacy.tokens import Doc
 
 from evextract.domain.pack import DomainPack, EntityDef
 from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
-from evextract.nlp.new_vehicles import NOT_MODELS, code_names, with_new_vehicles
+from evextract.nlp.new_firms import FirmFinder
+from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
 from evextract.nlp.roles import PRODUCT, nouns_of
 from evextract.nlp.strangers import people, unknown_companies, unknown_places
 from evextract.nlp.things import PLACE, Thing
+from evextract.nlp.told_names import told_names
 
 _GENERIC = NOT_MODELS | frozenset(
     ["concept", "prototype", "electric", "city", "mini", "big", "small", "family", "sport"]
@@ -51,6 +53,10 @@ class ThingIndex:
         self._never_companies = NOT_MODELS | frozenset(fold(p.phrase) for p in pack.phrases)
         self._never_companies |= {fold(w) for a in pack.attributes.values() for ws in a.categories.values() for w in ws}
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
+        self._firms = FirmFinder(
+            (noun for type_ in ("brand", "company") if type_ in pack.types for noun in pack.types[type_].nouns),
+            self._never_companies | {fold(noun) for noun in self._called},
+        )
 
     def _of(self, entity: EntityDef) -> list[tuple[str, str]]:
         """Every name of the thing, with and without its brand's names before it, and how safe it is."""
@@ -84,8 +90,11 @@ class ThingIndex:
             m for m in matches if (m.end + 1 in joined or not _is_part_of_word(text, m)) and not _is_plain_word(doc, m)
         ]
         things = self._settle(text, matches)
-        things = with_new_vehicles(doc, text, things, makers=self.makers, called=self._called)
-        things += code_names(text, things)
+        fresh = self._firms.find(doc, text, things)
+        things = sorted([*things, *fresh], key=lambda t: (t.start, -t.end))
+        makers = self.makers | {t.id for t in fresh if t.type == "brand"}
+        things = with_new_vehicles(doc, text, things, makers=makers, called=self._called)
+        things += told_names(text, things, called=self._called)
         things += people(doc, text, things)
         things += unknown_companies(doc, text, things, never=self._never_companies)
         things += unknown_places(doc, text, things)

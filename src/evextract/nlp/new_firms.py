@@ -1,0 +1,64 @@
+"""Firms that neither a list nor the language model knows, told by the words around them.
+
+"The start-up Lumora", "Qingtian Auto", "Brennhof AG": a noun for a firm before the name, or a firm's suffix behind it.
+Their names count in the whole article from then on, and those of makers lead to vehicles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+from spacy.tokens import Doc
+
+from evextract.nlp.cover import Cover
+from evextract.nlp.names import fold
+from evextract.nlp.things import Thing, slug
+
+_WORD = r"[A-Z][\wé&]*[a-zé](?:-[A-Z][\w]+)?|[A-Z]{2,}[\w]*"
+_MAKER_SUFFIX = r"Auto|Motors?|Automobiles?|Automotive|Mobility|Cars|Vehicles|EV"
+_LEGAL_SUFFIX = r"AG|SE|GmbH|Inc|Ltd|LLC|plc|PLC|Corp|Corporation|N\.?V|S\.?p\.?A|S\.?A|AB|ASA|Oyj|Holdings?|Industries|Technologies"
+_SUFFIXED = re.compile(
+    rf"(?<![\w.-])(?P<name>(?:{_WORD})(?: (?:{_WORD}))?) "
+    rf"(?:(?P<maker>{_MAKER_SUFFIX})|(?:{_LEGAL_SUFFIX}))(?![\w-])(?! (?:Show|Salon|Expo|Week|Summit))"
+)
+_MAKING = frozenset({"start-up", "startup", "brand", "automaker", "carmaker", "car maker", "auto maker", "marque", "manufacturer", "newcomer"})
+_MOST = 40
+"""Each is looked for in the whole article."""
+
+
+class FirmFinder:
+    """Built once. ``nouns``: the nouns for firms; ``never``: folded words that are no firm's name."""
+
+    def __init__(self, nouns: Iterable[str], never: Collection[str]) -> None:
+        either = "|".join(re.escape(n) for n in sorted({*nouns, *_MAKING}, key=lambda n: (-len(n), n)))
+        self._named = re.compile(rf"(?<![\w-])(?i:(?P<noun>{either})) (?P<name>{_WORD})(?![\w-])")
+        self._never = never
+
+    def find(self, doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
+        """Every mention of such firms; those that build vehicles have the type brand."""
+        taken = Cover(things)
+        types: dict[str, str] = {}
+        for m in _SUFFIXED.finditer(text):
+            if self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken):
+                types.setdefault(m["name"], "brand" if m["maker"] else "company")
+        for m in self._named.finditer(text):
+            if self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken):
+                types.setdefault(m["name"], "brand" if m["noun"].lower() in _MAKING else "company")
+        return list(_mentions(text, dict(list(types.items())[:_MOST]), taken))
+
+    def _is_name(self, doc: Doc, start: int, end: int, name: str, taken: Cover) -> bool:
+        if taken.touches(start, end) or any(fold(word) in self._never for word in name.split()):
+            return False
+        span = doc.char_span(start, end, alignment_mode="expand")
+        return span is not None and all(t.tag_ in {"NNP", "NNPS"} and t.ent_type_ != "DATE" for t in span)
+
+
+def _mentions(text: str, types: Mapping[str, str], taken: Cover) -> Iterable[Thing]:
+    if not types:
+        return
+    either = "|".join(re.escape(name) for name in sorted(types, key=lambda n: (-len(n), n)))
+    pattern = re.compile(rf"(?<![\w-])(?P<name>{either})(?: (?:{_MAKER_SUFFIX}|{_LEGAL_SUFFIX})(?![\w-]))?(?!\w)")
+    for m in pattern.finditer(text):
+        if not taken.touches(m.start(), m.end()):
+            yield Thing(m.start(), m.end(), slug(m["name"]), types[m["name"]], known=False)
