@@ -36,15 +36,14 @@ def find_anaphors(
     if len(explicit) > _MANY:
         return []
     out = _versions(d, sentence, explicit, variants, state)
+    for r in explicit:
+        if r.type == "company" and (vehicle := car_of_brand(d, r, state)):
+            out.append(Referent(r.start, r.end, (vehicle,), PRODUCT, "brand"))
     named = {i for r in explicit for i in range(r.start, r.end)}
     for token in d.page.doc[sentence.first : sentence.last]:
         if token.idx not in named:
             out += _pointing(d, sentence, token, explicit, out, state)
-    out += find_unnamed(d, sentence, [*explicit, *out], state)
-    for r in explicit:
-        if r.type == "company" and (vehicle := car_of_brand(d, r, state)):
-            out.append(Referent(r.start, r.end, (vehicle,), PRODUCT, "brand"))
-    return out
+    return [*out, *find_unnamed(d, sentence, [*explicit, *out], state)]
 
 
 def _versions(

@@ -98,12 +98,20 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
 def car_of_brand(d: Discourse, brand: Referent, state: State) -> str | None:
     """ "The single-motor Mitsubishi has 215 hp": a brand with an article is one of its cars."""
     token = d.page.token_at(max(brand.start, brand.end - 1))
-    if token.dep_ in {"compound", "poss"} or not any(t.lower_ in {"the", "this"} for t in token.lefts):
+    if token.dep_ == "compound" or not _has_article(d, d.page.token_at(brand.start)):
         return None
     if token.i + 1 < len(d.page.doc) and token.nbor(1).tag_.startswith("NN"):
         return None
     candidates = [v for v in [*state.vehicles, d.topic, *reversed(d.seen)] if v and d.brands.get(v) == brand.ids[0]]
     return candidates[0] if candidates else None
+
+
+def _has_article(d: Discourse, token: Token) -> bool:
+    """ "The Smart", "the base Smart", whatever the parser makes of the words between."""
+    i = token.i - 1
+    while i > max(0, token.i - 4) and d.page.doc[i].tag_ in {"JJ", "JJR", "JJS", "NN", "VBN", "CD", "HYPH"}:
+        i -= 1
+    return i >= 0 and d.page.doc[i].lower_ in {"the", "this"}
 
 
 def versions_meant(token: Token, last: Sequence[str], seen: Sequence[str]) -> tuple[str, ...]:

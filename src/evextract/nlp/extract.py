@@ -172,6 +172,8 @@ def _whole_words(pack: DomainPack) -> Iterator[str]:
         for surfaces in attribute.categories.values():
             yield from (word for surface in surfaces for word in surface.split() if "-" in word)
     for entity in pack.entities.values():
+        if entity.type == PRODUCT:
+            yield from (word for word in entity.name.split() if re.search(r"[^\W\d_]-[^\W\d_]", word))
         yield from (
             word
             for name in (entity.name, *entity.aliases)

@@ -69,10 +69,10 @@ class Linker:
         companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), PRODUCT in allowed
         of_company = companies and (not vehicles or self.focus.speaks_of_company(sentence))
         inherited = self.focus.before(sentence, company=of_company) or (
-            self.focus.before(sentence, company=False) if vehicles else ()
+            self.focus.before(sentence, company=not of_company) if vehicles and companies else ()
         )
         if inherited and (companies or vehicles):
-            if not of_company and self._somebody_elses(value, inherited[0], sentence):
+            if vehicles and not of_company and self._somebody_elses(value, inherited[0], sentence):
                 return []
             return [Link(i, None, 0.2) for i in inherited[: 1 if not sentence.heading else None]]
         if scored:
@@ -104,13 +104,18 @@ class Linker:
         between = abs(value.i - token.i)
         score -= 0.05 * min(between, 30)
         low, high = sorted((token.i, value.i))
+        own = (token.left_edge.i, token.right_edge.i)  # "the maker of the A and the B" crosses neither
         crossed = {
             o.ids
             for o in referents
-            if o is not r and o.ids != r.ids and low < self.page.token_at(o.start).i < high and o.how == "name"
+            if o is not r
+            and o.ids != r.ids
+            and o.how == "name"
+            and low < (at := self.page.token_at(o.start).i) < high
+            and not own[0] <= at <= own[1]
         }
         score -= 0.6 * len(crossed)
-        if is_compared(token):
+        if is_compared(token) and not token.is_ancestor(value):
             score -= 4.0
         gap = self.page.text[r.end : start] if before else self.page.text[start : r.start]
         if before and _ADJACENT.fullmatch(gap):

@@ -22,7 +22,20 @@ _SUFFIXED = re.compile(
     rf"(?<![\w.-])(?P<name>(?:{_WORD})(?: (?:{_WORD}))?) "
     rf"(?:(?P<maker>{_MAKER_SUFFIX})|(?:{_LEGAL_SUFFIX}))(?![\w-])(?! (?:Show|Salon|Expo|Week|Summit))"
 )
-_MAKING = frozenset({"start-up", "startup", "brand", "automaker", "carmaker", "car maker", "auto maker", "marque", "manufacturer", "newcomer"})
+_MAKING = frozenset(
+    {
+        "start-up",
+        "startup",
+        "brand",
+        "automaker",
+        "carmaker",
+        "car maker",
+        "auto maker",
+        "marque",
+        "manufacturer",
+        "newcomer",
+    }
+)
 _MOST = 40
 """Each is looked for in the whole article."""
 

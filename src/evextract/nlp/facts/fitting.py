@@ -15,6 +15,9 @@ _DIFFERENCE = re.compile(
 )
 
 
+_ROUGHLY = re.compile(r"(?:mid|low|high|upper|lower)[ -](?:to[ -]high[ -])?\Z", re.IGNORECASE)
+
+
 def dimension(ctx: Context, unit: str) -> str | None:
     known = ctx.pack.units.get(unit)
     if known is not None:
@@ -53,5 +56,8 @@ def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
 
 
 def is_difference(ctx: Context, q: QuantityMention) -> bool:
-    """ "40,000 yuan below the price", "18 cm more than": how far two values are apart, not a value."""
-    return _DIFFERENCE.match(ctx.page.text, q.end) is not None
+    """ "40,000 yuan below the price", "18 cm more than": how far two values are apart; "in the mid-$20,000s": a region."""
+    text = ctx.page.text
+    if text[q.end : q.end + 1] == "s" and _ROUGHLY.search(text, max(0, q.start - 14), q.start):
+        return True
+    return _DIFFERENCE.match(text, q.end) is not None

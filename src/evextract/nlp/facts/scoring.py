@@ -119,7 +119,7 @@ def _stands_at_product(ctx: Context, a: AttributeDef, q: QuantityMention, senten
     roots = {ctx.focus.root(r).i for r in products}
     over = token.head.head
     if not is_verb(over):
-        return over.i in roots
+        return over.i in roots or (over.dep_ == "appos" and over.head.i in roots)
     return any(c.i in roots and c.dep_ in SUBJECT_DEPS | {"dobj"} for c in _arguments(over))
 
 
