@@ -15,7 +15,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.fitting import dimension
-from evextract.nlp.facts.measure import gapping_subject
+from evextract.nlp.facts.repeats import gapping_subject
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.ahead import lies_ahead
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.measure import Measure, gapping_subject, measures, repeats_last
+from evextract.nlp.facts.measure import measures
 from evextract.nlp.facts.nouns import counted_types, noun_span
+from evextract.nlp.facts.reader import Measure
+from evextract.nlp.facts.repeats import goes_on, repeats_last
+from evextract.nlp.facts.tally_subjects import subjects_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
-from evextract.nlp.syntax import ancestors, is_verb
-from evextract.nlp.things import COMPANY_TYPES, Thing
+from evextract.nlp.things import Thing
 from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Value
 
-_OF_THING = re.compile(r" (?:of|for) (?:(?:the|its|their|a|an|all|new|current|electric|both) ){0,3}\Z")
 _INTO = re.compile(
     r"(?<!\w)(?:in|into|on|at|for|behind|to|to build|to expand)"
     r" (?:(?:the|its|their|his|a|an|new|us|rival|startup|start-up|struggling|fellow|carmaker|supplier|maker) ){0,3}\Z",
@@ -36,8 +32,6 @@ _FALLING = re.compile(
     r"(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)"
 )
 _DEFINITE = re.compile(r"(?<!\w)(?:the|these|those) \Z", re.IGNORECASE)
-_SAYING = frozenset({"name", "trim", "description", "unnamed"})
-_WORKS = frozenset(["plant", "factory", "gigafactory", "facility", "site", "works"])
 
 
 def find_tally_facts(ctx: Context) -> Iterator[Mention]:
@@ -55,106 +49,15 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
         found = measures(ctx, sentence, quantities)
         if not found and last is not None and (repeated := repeats_last(ctx, sentence, quantities, *last)) is not None:
             found = repeated
+        if last is not None and not found:
+            found = goes_on(ctx, sentence, quantities, *last)
         for n in sorted(found, key=lambda n: (found[n].source is not None, n)):
-            links[n] = _links(ctx, found[n], quantities, n, links)
+            links[n] = subjects_of(ctx, found[n], quantities, n, links)
         for n in sorted(found):
             ctx.taken.add(quantities[n].start)
             yield from _mentions(ctx, found[n], quantities[n], conversions.get(n, []), links[n], sentence)
         if found:
             last = (max(found), found[max(found)])
-
-
-def _links(
-    ctx: Context,
-    measure: Measure,
-    quantities: Sequence[QuantityMention],
-    n: int,
-    links: Mapping[int, Sequence[Link]],
-) -> list[Link]:
-    q, a = quantities[n], measure.attribute
-    if measure.source is not None and measure.source in links:
-        gapped = gapping_subject(ctx, quantities[measure.source], q)
-        if not gapped:
-            return [replace(link, referent=None) for link in links[measure.source]]
-        return [Link(i, None, 1.0) for i in gapped]
-    if PRODUCT in a.subjects:
-        named = _counted_vehicle(ctx, q, measure.cue)
-        if named is not None:
-            return [named]
-    verb = _passive(ctx, q)
-    if verb is not None:
-        if PRODUCT in a.subjects and q.noun is None:
-            # "The first 35 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
-            return ctx.linker.subjects(q.start, q.end, (PRODUCT,))
-        if PLANT in a.subjects and (works := _where(ctx, verb)):
-            return [works]
-    if PLANT in a.subjects and _unknown_works(ctx, q):
-        return []
-    return ctx.linker.subjects(q.start, q.end, _agents(ctx, a, measure.cue))
-
-
-def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> tuple[str, ...]:
-    """Who can be the subject: a product neither sells nor builds, so the subject of an active "sold" is a company."""
-    verb = ctx.page.root_of(cue.start, cue.end)
-    while verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in SUBJECT_DEPS for c in verb.children):
-        verb = verb.head  # "it built 2,212 cars and delivered 3,109"
-    active = verb.tag_.startswith("VB") and any(c.dep_ == "nsubj" for c in verb.children)
-    if not active or not COMPANY_TYPES & set(a.subjects):
-        return a.subjects
-    return tuple(t for t in a.subjects if t in COMPANY_TYPES or t == PLANT)
-
-
-def _passive(ctx: Context, q: QuantityMention) -> Token | None:
-    """The passive verb that the figure, or what it counts, is the subject of, if it names no agent."""
-    for node in ancestors(ctx.page.root_of(q.start, q.end)):
-        if is_verb(node):
-            return None
-        if node.dep_ == "nsubjpass":
-            verb: Token = node.head
-            for deeper in verb.children:  # "are expected to be built": the verb at the end of the chain says it
-                if deeper.dep_ == "xcomp" and deeper.tag_ == "VBN":
-                    verb = deeper
-            return None if any(c.dep_ == "agent" for c in verb.children) else verb
-    return None
-
-
-def _where(ctx: Context, verb: Token) -> Link | None:
-    """The plant at which the verb happens."""
-    for r in ctx.focus.referents(ctx.page.sentence_at(verb.idx)):
-        if r.type == PLANT:
-            node = ctx.page.root_of(r.start, r.end)
-            while node.dep_ in {"compound", "pobj", "nmod", "poss"} and node.head.i != node.i:
-                node = node.head
-            if node.dep_ == "prep" and node.lower_ in {"at", "in"} and node.head.i == verb.i:
-                return Link(r.ids[0], r, 4.0)
-    return None
-
-
-def _unknown_works(ctx: Context, q: QuantityMention) -> bool:
-    """Whether the clause speaks of a plant that the text has not told by name: the figure is not the company's."""
-    for node in ancestors(ctx.page.root_of(q.start, q.end)):
-        for child in node.children:
-            if child.dep_ in SUBJECT_DEPS:
-                at = ctx.focus.referents(ctx.page.sentence_at(child.idx))
-                return child.lower_ in _WORKS and not any(r.type == PLANT and r.start <= child.idx < r.end for r in at)
-    return False
-
-
-def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | None:
-    """The vehicle that the counted noun names or is "of": "63,000 EV9s", "12,000 units of the Polestar 4"."""
-    text = ctx.page.text
-    end = noun_span(text, q)[1]
-    vehicles = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how in _SAYING]
-    for r in vehicles:
-        if r.how in {"name", "trim"} and (
-            q.end <= r.start < end or (r.start >= q.end and not text[q.end : r.start].strip())
-        ):
-            return Link(r.ids[0], r, 5.0)
-    for r in vehicles:
-        for stop in (end, cue.end):
-            if r.start > stop and _OF_THING.fullmatch(text[stop : r.start]):
-                return Link(r.ids[0], r, 5.0)
-    return None
 
 
 def _mentions(

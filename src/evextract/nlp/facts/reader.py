@@ -1,0 +1,181 @@
+"""Which figure is measured by which word: "a net loss of $541 million on revenue of $1.2 billion".
+
+Cue words of all attributes that share a dimension compete for a figure, and so do the words that name something else
+(the pack's blockers): the one that stands best to it wins. A figure that another noun measures ("a fine of $12
+million", "a recall of 46,000 cars") belongs to none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.fitting import dimension, quantity_attributes
+from evextract.nlp.facts.nouns import NEUTRAL, counted_types, noun_span, own_noun
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.page import Sentence
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.syntax import attachment
+
+_THRESHOLD = 0.36
+_CLAUSE_BREAK = re.compile(
+    r"[;:\n]|, (?:but|while|whereas|although|though|and|as|after|which|who)(?!\w)"
+    r"| (?:but|while|whereas|although|though|which|who) |[—–] "
+)
+PARENTHESIS = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(r", [^,;:]{1,60},")
+_MEANWHILE = re.compile(r" as (?!many|much|of|a |an |high|low|well)")
+_TOLD = 0.9
+"""How well a subject stands to what its verb says of it, however many words are between."""
+_ANNOUNCED = re.compile(
+    r"[:—–] ?(?:between|from|about|around|nearly|almost|over|under|some|roughly|more than|up to)? ?\Z"
+)
+_DIRECT = re.compile(
+    r"(?: (?:of|at|to|was|were|is|are|by|totall?ed|reached|hit|stood|came|in|amounted|rose|fell|grew|for|had|has|have"
+    r"|be|been|about|around|roughly|some|over|under|nearly|almost|more|less|than|as|many|much|up|between|the|a|an"
+    r"|total|just|only))* ?"
+)
+_BY_VERB = frozenset({"pobj", "prep", "dobj", "attr", "npadvmod", "nummod", "compound", "quantmod"})
+# What others think is no statement of the company; set beside a figure it says what that figure is not.
+_ESTIMATES = frozenset(["estimate", "estimates", "expectations", "consensus"])
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The attribute of a figure; ``cue`` is the word that measures it, ``source`` the figure that it is set against."""
+
+    attribute: AttributeDef
+    cue: Hit[Cue]
+    score: float
+    source: int | None = None
+
+
+class Reader:
+    """One sentence's cues, set against each other."""
+
+    def __init__(self, ctx: Context, sentence: Sentence, row: Sequence[QuantityMention]) -> None:
+        self.ctx = ctx
+        self.sentence = sentence
+        self.row = row
+        self.cues = ctx.cue_hits.get(sentence.number, [])
+        self.blockers = ctx.blocker_hits.get(sentence.number, [])
+
+    def best(self, q: QuantityMention) -> Measure | None:
+        owner = own_noun(self.ctx, q)
+        best: tuple[float, str, Measure] | None = None
+        for a in _candidates(self.ctx, q):
+            if q.change is not None and not a.is_change:
+                continue
+            cues = [h for h in self.cues if h.thing.attribute == a.id and not self._shadowed(h, a)]
+            if owner is not None and not any(h.start <= owner.idx < h.end for h in cues):
+                continue
+            rated = [(self._fit(h, q, h.thing.weight, h.thing.side), -h.start, h) for h in cues]
+            if not rated:
+                continue
+            score, _, cue = max(rated, key=lambda r: r[:2])
+            against = max((self._fit(b, q, 1.0, "any") for b in self.blockers if b.thing == a.id), default=0.0)
+            if score < _THRESHOLD or against >= score:
+                continue
+            if best is None or (score, a.id) > best[:2]:
+                best = (score, a.id, Measure(a, cue, score))
+        return best[2] if best else None
+
+    def _shadowed(self, hit: Hit[Cue], a: AttributeDef) -> bool:
+        """Whether the cue is only a part of longer words that mean something else: "profit" in "operating profit"."""
+        longer = [(b.start, b.end) for b in self.blockers if b.thing == a.id]
+        others = [
+            (h.start, h.end) for h in self.cues
+            if h.thing.attribute != a.id and self.ctx.pack.attributes[h.thing.attribute].dimension == a.dimension
+        ]  # fmt: skip
+        return (
+            any(
+                start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
+                for start, end in [*longer, *others]
+            )
+            or (hit.start, hit.end) in longer
+        )
+
+    def _fit(self, hit: Hit[Cue] | Hit[str], q: QuantityMention, weight: float, side: str) -> float:
+        """How well the words stand to the figure, 0…1.4."""
+        text = self.ctx.page.text
+        noun_end = noun_span(text, q)[1]
+        before = hit.end <= q.bound_start
+        if not before and hit.start < noun_end:
+            if hit.start < q.start:
+                return 1.4 * weight  # among the words that bound it: "starting price at 5,000"
+            return 0.0 if side == "after" else weight  # in the counted noun itself: "5,550 job cuts"
+        if (side == "before" and before) or (side == "after" and not before):
+            return 0.0
+        low, high = (hit.end, q.bound_start) if before else (noun_end, hit.start)
+        gap = PARENTHESIS.sub("", text[low:high])
+        score = weight / (1 + len(gap.split()) / 6)
+        if before and _DIRECT.fullmatch(gap):
+            score *= 1.4
+        # A colon right before the figure announces it; behind it, a comma is enough to begin something else.
+        gap = _ANNOUNCED.sub("", _ASIDE.sub(" ", gap))
+        if _CLAUSE_BREAK.search(gap) or (not before and "," in gap):
+            score *= 0.5
+        if not before and _MEANWHILE.search(gap):
+            score *= 0.5
+        cue, figure = self.ctx.page.root_of(hit.start, hit.end), self.ctx.page.root_of(q.start, q.end)
+        tie = attachment(cue, figure)
+        score *= 0.4 if tie is None else 0.6 ** max(0, tie[1] - 1)
+        if before and _is_told_of(cue, figure):
+            score = max(score, _TOLD * weight)
+        own = dimension(self.ctx, q.quantity.unit)
+        rivals = [
+            o for o in self.row
+            if o is not q and dimension(self.ctx, o.quantity.unit) == own and o.change is None and low <= o.start < high
+        ]  # fmt: skip
+        return score * 0.45 ** len(rivals)
+
+    def may_repeat(self, q: QuantityMention, a: AttributeDef) -> bool:
+        """Whether the figure, which has no word of its own, can be one more value of the attribute."""
+        owner = own_noun(self.ctx, q)
+        if owner is not None and owner.lower_ not in NEUTRAL:
+            return False
+        if a not in _candidates(self.ctx, q):
+            return False
+        fits = [self._fit(b, q, 1.0, "any") for b in self.blockers if b.thing == a.id]
+        if max(fits, default=0.0) >= _THRESHOLD:
+            return False
+        head = self.ctx.page.root_of(q.start, q.end).head
+        return not _ESTIMATES & {head.lower_, head.head.lower_}
+
+
+def _is_told_of(cue: Token, figure: Token) -> bool:
+    """Whether the cue is the subject of the verb that the figure stands by: "profit at the firm fell by half to 3"."""
+    while cue.dep_ in {"compound", "amod", "conj"} and cue.head.i != cue.i:
+        cue = cue.head
+    if cue.dep_ not in SUBJECT_DEPS:
+        return False
+    node = figure
+    for _ in range(3):
+        if node.i == node.head.i or node.dep_ in SUBJECT_DEPS or node.dep_ not in _BY_VERB:
+            return False
+        node = node.head
+        if node.i == cue.head.i:
+            return True
+    return False
+
+
+def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
+    """The attributes that the figure can be of; a counted product by name ("63,000 EV9s") is one of its kind."""
+    fitting = [a for a in quantity_attributes(ctx, q) if a.reader == "tally" and not _too_little(a, q)]
+    if q.noun is not None and (types := counted_types(ctx, q)):
+        named = quantity_attributes(ctx, replace(q, noun=None))
+        fitting += [
+            a for a in named if a.reader == "tally" and a.counts and types & set(a.subjects) and a not in fitting
+        ]
+    return fitting
+
+
+def _too_little(a: AttributeDef, q: QuantityMention) -> bool:
+    """Sums in any currency: a firm does not invest what a car costs."""
+    return a.dimension == "money" and a.plausible is not None and 0 < abs(q.quantity.high) < a.plausible[0]

@@ -1,0 +1,146 @@
+"""Figures without a word of their own that go on about the last one.
+
+"… from $1.45 billion a year ago", "Toyota sold 10 million cars, Volkswagen 9 million", "A year earlier it was 3 billion",
+"Geely was second with 273,000".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.nouns import noun_span
+from evextract.nlp.facts.reader import PARENTHESIS, Measure, Reader
+from evextract.nlp.lexicon import stem
+from evextract.nlp.page import Sentence
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import is_verb
+from evextract.nlp.things import COMPANY_TYPES
+
+_SET_AGAINST = re.compile(
+    r"(?<!\w)(?:from|against|versus|vs|compared|compares|than|earlier|previous|previously|originally|initially|before"
+    r"|prior|instead|forecast|projected|predicted|following|(?:on )?top of|in addition to|after)(?!\w)"
+)
+_GOING_ON = re.compile(
+    r"(?:(?:in|for|at|during) [\w’' ]{2,24},? |(?:a|one|the) year (?:earlier|ago|before),? "
+    r"|last (?:year|quarter|month),? "
+    r"|(?:previously|until now|before that|earlier),? )?"
+    r"(?:it|that|this|they|the (?:previous |earlier |original )?(?:figure|number|sum|total|amount|forecast))"
+    r"(?: (?:had|was|were|is|are|has|have|compares|compared|been|stood|came|up|down|at|with|to|from|of|only|just|still"
+    r"|about|around|nearly|almost|over|under|even|already|projected|predicted|forecast|expected|a|an|the|more"
+    r"|less|than))* ?",
+    re.IGNORECASE,
+)
+_SCORING = frozenset(stem(w) for w in [
+    "be", "come", "reach", "post", "record", "set", "follow", "remain", "rank", "stand", "total", "manage", "log",
+    "notch", "hit", "achieve", "end", "finish", "tally", "score", "lead", "top", "place", "take", "have", "see",
+    "rise", "fall", "climb", "grow", "drop", "slip", "jump", "increase", "decline", "add", "contribute", "report",
+    "register", "make", "move", "bring", "keep", "hold", "secure", "claim", "trail",
+])  # fmt: skip
+_LEAST = 50
+"""What is counted on without a word: cars by the dozen may be anything."""
+
+
+def source_of(ctx: Context, quantities: Sequence[QuantityMention], n: int, found: Mapping[int, Measure]) -> int | None:
+    """The measured figure that this one is set against or continues."""
+    q = quantities[n]
+    if q.changed_from is not None:
+        return q.changed_from if q.changed_from in found else None
+    for m in found:
+        if quantities[m].changed_from == n:
+            return m
+    text = ctx.page.text
+    last = max(
+        (m for m in range(n) if quantities[m].converts is None and quantities[m].quantity.unit == q.quantity.unit),
+        default=-1,
+    )
+    if last not in found:
+        return None
+    gap = PARENTHESIS.sub("", text[noun_span(text, quantities[last])[1] : q.start])
+    after = PARENTHESIS.sub("", text[noun_span(text, q)[1] : q.end + 60])
+    if len(gap) < 120 and (_SET_AGAINST.search(gap) or re.match(r" (?:that )?(?:it|they) had ", after)):
+        return last
+    return last if gapping_subject(ctx, quantities[last], q) else None
+
+
+def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -> tuple[str, ...]:
+    """ "Toyota sold 10 million cars, Volkswagen 9 million": the ids between the two figures, with nothing but glue."""
+    text = ctx.page.text
+    low, high = noun_span(text, before)[1], q.bound_start
+    between = [
+        r
+        for r in ctx.focus.referents(ctx.page.sentence_at(q.start))
+        if low <= r.start and r.end <= high and r.how == "name"
+    ]
+    if len(between) != 1:
+        return ()
+    glue = PARENTHESIS.sub("", text[low : between[0].start]) + "|" + text[between[0].end : high]
+    return (
+        between[0].ids if re.fullmatch(r"(?:,|;)?(?: and| while| but)? ?\|(?:’s|'s)? ?(?:at|with|to)? ?", glue) else ()
+    )
+
+
+def repeats_last(
+    ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMention], last: int, measure: Measure
+) -> dict[int, Measure] | None:
+    """The first figure of a sentence that goes on about the last one: "A year earlier it was 3 billion"."""
+    if ctx.page.sentence_at(quantities[last].start).number != sentence.number - 1:
+        return None
+    reader = Reader(ctx, sentence, [])
+    for n, q in enumerate(quantities):
+        if q.converts is None and sentence.start <= q.start < sentence.end:
+            opening = ctx.page.text[sentence.start : q.start]
+            same = q.quantity.unit == quantities[last].quantity.unit
+            if same and len(opening) < 90 and _GOING_ON.fullmatch(opening) and reader.may_repeat(q, measure.attribute):
+                return {n: Measure(measure.attribute, measure.cue, 0.0, last)}
+            return None
+    return None
+
+
+def goes_on(
+    ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMention], last: int, measure: Measure
+) -> dict[int, Measure]:
+    """Counts of others after one that was told: "BYD sold 9,000 cars. Geely was second with 7,000, Chery had 5,000."
+
+    Each must stand by a verb whose subject the text names, or describes.
+    """
+    before = ctx.page.sentence_at(quantities[last].start)
+    if before.number != sentence.number - 1 or measure.attribute.dimension != "count":
+        return {}
+    if "\n" in ctx.page.text[before.end : sentence.start] or measure.attribute.is_change or measure.attribute.ahead:
+        return {}
+    reader = Reader(ctx, sentence, [])
+    found = {}
+    for n, q in enumerate(quantities):
+        if (
+            sentence.start <= q.start < sentence.end
+            and q.converts is None
+            and q.change is None
+            and q.quantity.unit == quantities[last].quantity.unit
+            and q.quantity.low >= _LEAST
+            and _has_named_subject(ctx, sentence, q)
+            and reader.may_repeat(q, measure.attribute)
+        ):
+            found[n] = Measure(measure.attribute, measure.cue, 0.0)
+    return found
+
+
+def _has_named_subject(ctx: Context, sentence: Sentence, q: QuantityMention) -> bool:
+    node = ctx.page.root_of(q.start, q.end)
+    while not is_verb(node):
+        if node.head.i == node.i or node.dep_ in SUBJECT_DEPS:
+            return False
+        node = node.head
+    if stem(node.lower_) not in _SCORING:
+        return False
+    subjects = {c.i for c in node.children if c.dep_ in SUBJECT_DEPS}
+    while not subjects and node.dep_ == "conj" and is_verb(node.head):
+        node = node.head
+        subjects = {c.i for c in node.children if c.dep_ in SUBJECT_DEPS}
+    return any(
+        r.type in {PRODUCT, *COMPANY_TYPES} and r.how != "pronoun" and ctx.focus.root(r).i in subjects
+        for r in ctx.focus.referents(sentence)
+    )
