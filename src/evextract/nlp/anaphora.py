@@ -86,6 +86,8 @@ def _pointing(
 
     out = []
     if word in _PRONOUNS and not _expletive(token):
+        if state.plant:
+            out.append(Referent(start, end, (state.plant,), PLANT, "pronoun"))
         if ids := vehicles():
             out.append(Referent(start, end, ids[:1], PRODUCT, "pronoun"))
         if ids := companies():

@@ -87,10 +87,13 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
     left = {word.idx for word in d.page.doc[token.left_edge.i : token.i]}
     for t in d.page.things:
         if t.type == "place" and t.start in left:
-            same = [c for c in [*centre, *state.companies] if d.countries.get(c) == t.id]
+            country = d.countries.get(t.id, t.id)
+            same = [c for c in [*centre, *state.companies] if d.countries.get(c) == country]
             if same:
                 return (same[0],)
-            others = sorted({x.id for x in d.page.things if x.type in COMPANY_TYPES and d.countries.get(x.id) == t.id})
+            others = sorted(
+                {x.id for x in d.page.things if x.type in COMPANY_TYPES and d.countries.get(x.id) == country}
+            )
             return (others[0],) if len(others) == 1 else centre[:1]
     return centre[:1]
 

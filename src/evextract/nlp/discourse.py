@@ -34,6 +34,8 @@ class State:
     companies: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     """The versions of the centre that were named last, together."""
+    plant: str | None = None
+    """The plant that was the subject of the last sentence."""
     of_company: bool = False
     """Whether the last subject was a company rather than a vehicle."""
 

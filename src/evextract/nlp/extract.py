@@ -223,8 +223,12 @@ def _with_sites(things: list[Thing], sites: list[Thing]) -> list[Thing]:
     return sorted([*out, *sites], key=lambda t: (t.start, -t.end, t.id))
 
 
+_AT_LEAST = re.compile(r" (?:least|most|the|a|an|its)(?!\w)")
+
+
 def _outside_names(page: Page, hits: list[Hit[T]]) -> list[Hit[T]]:
-    """Without the cue words that are part of a name: "Motor" in "Nissan Motor"."""
+    """Without the cue words that are part of a name ("Motor" in "Nissan Motor"), or of a bound ("sell at" least)."""
+    hits = [h for h in hits if not (page.text[h.end - 3 : h.end] == " at" and _AT_LEAST.match(page.text, h.end))]
     names = [(t.start, t.end) for t in page.things if t.type in COMPANY_TYPES | {PRODUCT, PERSON}]
     starts = [s for s, _ in names]
     kept = []

@@ -20,6 +20,7 @@ from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.names import fold
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
+from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.nlp.variants import Variant
 
@@ -146,6 +147,7 @@ class Focus:
         subject = next((r for r in referents if r.how != "pronoun" and told.root(r).dep_ in SUBJECT_DEPS), None)
         if subject is not None:
             state.of_company = subject.type in COMPANY_TYPES
+            state.plant = subject.ids[0] if subject.type == PLANT else None
 
     def _opens_paragraph(self, sentence: Sentence) -> bool:
         return (

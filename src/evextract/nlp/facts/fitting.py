@@ -43,7 +43,7 @@ def _counts(a: AttributeDef, q: QuantityMention) -> bool:
     if q.noun is None or not a.counts:
         return True
     nouns = {w.strip("’'") for w in re.split(r"[\s-]+", q.noun.lower()) if w}
-    return any({n, f"{n}s", f"{n}es"} & nouns or n.replace("-", "") in nouns for n in a.counts)
+    return any({n, f"{n}s", f"{n}es", f"{n[:-1]}ies"} & nouns or n.replace("-", "") in nouns for n in a.counts)
 
 
 def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:

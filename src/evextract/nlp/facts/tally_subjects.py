@@ -56,7 +56,8 @@ def subjects_of(
         return []
     told_before = not ctx.page.sentence_at(q.start).start <= measure.cue.start < q.end + 300
     found = ctx.linker.subjects(q.start, q.end, a.subjects if told_before else _agents(ctx, a, measure.cue))
-    return found if len({x.id for x in found}) < 2 or _each(ctx, q) else []
+    shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
+    return found if shared or _each(ctx, q) else []
 
 
 def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> tuple[str, ...]:
