@@ -11,8 +11,8 @@ import pytest
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
 from evextract.io.changes import read_changes, read_standing, write_changes
-from evextract.records import ChangeKind, Polarity, Resolution
-from evextract.run.changes import compare
+from evextract.records import ChangeKind, FactChange, FactState, Modality, Polarity, Resolution, Scope, Status
+from evextract.run.changes import compare, of_batch
 from evextract.run.pipeline import write_resolution
 from small_world import euros
 
@@ -79,3 +79,28 @@ def test_changes_are_read_as_they_were_written(resolution: Resolution, phones: D
         read_changes(path)
     write_changes(None, path)
     assert read_changes(path) is None
+
+
+def test_a_batch_is_told_from_the_facts_that_it_moved(resolution: Resolution, phones: DomainPack) -> None:
+    def state(status: Status, amount: int | None) -> FactState:
+        value = None if amount is None else euros(amount)
+        return FactState(value, Scope(), Polarity.AFFIRMED, Modality.ASSERTED, status, 0.9, "")
+
+    single, agreed = state(Status.SINGLE, 499), state(Status.AGREED, 499)
+    still_open, settled = state(Status.REVIEW, None), state(Status.RESOLVED, 499)
+
+    def told(before: FactState | None, after: FactState | None, fact: str = "f1") -> list[tuple[str, ...]]:
+        move = FactChange(2, "2031-03-05", fact, "orbit-5", "price", before, after, ())
+        changes = of_batch([move], resolution, phones, since="batch 1").changes
+        return [(c.kind.value, c.id, c.before or "", c.after or "") for c in changes]
+
+    assert told(None, single, "f3") == [("new fact", "f3", "", "499 EUR")]
+    assert told(single, None, "f3") == [("gone fact", "f3", "499 EUR", "")]
+    assert told(single, agreed, "f3") == []
+    assert told(agreed, settled) == [("new conflict", "k1", "", "499 EUR")]
+    assert told(still_open, settled) == [
+        ("changed fact", "f1", "", "499 EUR"),
+        ("resolved conflict", "k1", "", "499 EUR"),
+    ]
+    assert told(still_open, agreed, "f3")[1:] == [("resolved conflict", "f3", "", "")]
+    assert told(settled, still_open)[1:] == [("reopened conflict", "k1", "499 EUR", "")]

@@ -12,12 +12,15 @@ from pathlib import Path
 
 from evextract.claims.normalise import place
 from evextract.domain.pack import DomainPack
+from evextract.io.changes import write_changes
 from evextract.io.claims import write_claims
 from evextract.io.store import articles as stored
 from evextract.io.store.base import setting
+from evextract.io.store.facts import moves_of
 from evextract.io.store.files import UNFINISHED
 from evextract.io.texts import write_texts
-from evextract.records import Rejected, Resolution
+from evextract.records import Changes, Rejected, Resolution
+from evextract.run.changes import of_batch
 from evextract.run.pipeline import versions, write_report, write_resolution
 
 
@@ -38,7 +41,10 @@ def publish(
     write_texts(stored.iter_articles(base), fresh / "articles.jsonl")
     write_claims(sorted(resolution.claims, key=place), fresh / "claims.jsonl")
     write_resolution(resolution, pack, fresh)
-    write_report(resolution, pack, fresh, articles=stored.iter_articles(base), summary=about, rejected=rejected)
+    changes = _changes(base, resolution, pack)
+    write_changes(changes, fresh / "changes.jsonl")
+    texts = stored.iter_articles(base)
+    write_report(resolution, pack, fresh, articles=texts, summary=about, rejected=rejected, changes=changes)
     summary = {"finished": datetime.now(UTC).isoformat(timespec="seconds"), **about, **_counts(base, resolution)}
     for name, left_out in (("rejected", rejected), ("doubtful", doubtful)):
         summary[name] = [{"where": r.where, "step": r.step, "because": r.because} for r in left_out]
@@ -47,7 +53,17 @@ def publish(
     for path in sorted(fresh.iterdir()):
         os.replace(path, out / path.name)
     fresh.rmdir()
+    if changes is None:
+        (out / "changes.jsonl").unlink(missing_ok=True)
     return out
+
+
+def _changes(base: sqlite3.Connection, resolution: Resolution, pack: DomainPack) -> Changes | None:
+    """What the last batch brought; None for the first, which has nothing before it."""
+    *earlier, last = stored.batches(base)
+    if not earlier:
+        return None
+    return of_batch(moves_of(base, last.number), resolution, pack, since=f"batch {earlier[-1].number}")
 
 
 def _counts(base: sqlite3.Connection, resolution: Resolution) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -67,16 +67,24 @@ def record_facts(
     return Moves(added, changed, len(gone))
 
 
+_CHANGES = """
+    SELECT h.batch, b.at, h.fact_id, h.subject, h.attribute, h.before, h.after, h.articles
+    FROM history h JOIN batches b ON b.number = h.batch
+"""
+
+
 def history(base: sqlite3.Connection, subject: str) -> list[FactChange]:
     """What became of each fact about ``subject`` (an id), fact by fact, first things first."""
-    rows = base.execute(
-        """
-        SELECT h.batch, b.at, h.fact_id, h.subject, h.attribute, h.before, h.after, h.articles
-        FROM history h JOIN batches b ON b.number = h.batch WHERE h.subject = ?
-        ORDER BY h.attribute, (SELECT min(number) FROM history f WHERE f.fact_id = h.fact_id), h.number
-        """,
-        (subject,),
-    )
+    order = "h.attribute, (SELECT min(number) FROM history f WHERE f.fact_id = h.fact_id), h.number"
+    return _changes(base.execute(f"{_CHANGES} WHERE h.subject = ? ORDER BY {order}", (subject,)))
+
+
+def moves_of(base: sqlite3.Connection, batch: int) -> list[FactChange]:
+    """What one batch made of the facts, in the order of their ids."""
+    return _changes(base.execute(f"{_CHANGES} WHERE h.batch = ? ORDER BY h.fact_id, h.number", (batch,)))
+
+
+def _changes(rows: Iterable[tuple[Any, ...]]) -> list[FactChange]:
     return [
         FactChange(batch, at, fact_id, subject, attribute, _told(before), _told(after), tuple(json.loads(articles)))
         for batch, at, fact_id, subject, attribute, before, after, articles in rows
