@@ -8,7 +8,7 @@ OUT ?= outputs/seeds
 
 SHARED ?= ../shared
 
-.PHONY: run test check scores lock clean
+.PHONY: run test check scores lock clean fault
 
 run: $(VENV)/.run
 	$(BIN)/python pipelines/ev.py $(ARTICLES) --out $(OUT)
@@ -21,6 +21,11 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Kill runs, workers and disks, and compare what the next run ends with. KILLS=50 for a longer one.
+KILLS ?= 20
+fault: $(VENV)/.dev
+	$(BIN)/python tests/fault/kill.py --kills $(KILLS)
 
 # Needs annotated articles and benchmarks in $(SHARED).
 scores: $(VENV)/.dev

@@ -1,4 +1,4 @@
-"""Where parts are processed: in this process, or in a pool of processes that each load the model once.
+"""Where work is done: in this process, or in a pool of processes that each load the model once.
 
 Both are a :class:`concurrent.futures.Executor`, and so is what a cluster offers (:mod:`evextract.run.cluster`).
 """
@@ -13,17 +13,33 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection
+from multiprocessing.connection import wait as either
+from typing import Any, Generic, Protocol, TypeVar
 
 from evextract.errors import WorkerError
 from evextract.run.parts import Part, PartRead, Setup, prepare, process_part
 
 T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Job(Protocol):
+    """Something to do that can be pickled. ``names``: what to call it where a worker dies of it."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+
+J = TypeVar("J", bound=Job)
 
 IN_FLIGHT = 2
-"""Parts for each worker that are processed or wait for it: enough to keep it busy, few enough to hold in memory."""
+"""Jobs for each worker that are being done or wait for it: enough to keep it busy, few enough to hold in memory."""
 CHANCES = 2
-"""How often a part is lost with its worker among others before it is tried alone, to see which part it is."""
+"""How often a job is lost with its worker among others before it is tried alone, to see which one it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +71,52 @@ def local_workers(setup: Setup, count: int) -> Workers:
     if count == 1:
         prepare(setup)
         return Workers(1, InProcess)
-    context = multiprocessing.get_context("spawn")
-    return Workers(count, lambda: ProcessPoolExecutor(count, context, _begin, (setup,)))
+    return Workers(count, lambda: _Pool(setup, count))
 
 
-def _begin(setup: Setup) -> None:
-    """Make a new process ready. Ctrl-C is the parent's to handle; a worker whose parent was killed goes, too."""
+class _Pool(ProcessPoolExecutor):
+    """Its workers go when they are told to, or when their parent was killed, whatever they are doing.
+
+    A pool of the standard library asks them in turn over a queue. One that was killed while it waited there has taken
+    the queue's lock with it, and the others, and who waits for them, wait for ever.
+    """
+
+    def __init__(self, setup: Setup, count: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        told, self._tell = context.Pipe(duplex=False)
+        super().__init__(count, context, _begin, (setup, told))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        super().shutdown(wait=False, cancel_futures=cancel_futures)
+        self._tell.close()
+        super().shutdown(wait=wait)
+
+
+def _begin(setup: Setup, told: Connection) -> None:
+    """Make a new process ready. Ctrl-C is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_leave, args=(told,), daemon=True).start()
     prepare(setup, later=True)
 
 
-def _leave_with_parent() -> None:
+def _leave(told: Connection) -> None:
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    either([told] if parent is None else [told, parent.sentinel])
+    os._exit(0)
 
 
 def process_parts(parts: Iterable[Part], workers: Workers) -> Iterator[PartRead]:
-    """What each part says, in the order in which they are done; few parts are held at a time.
+    """What the articles of each part say; :func:`work_off` tells how."""
+    return work_off(parts, workers, process_part)
 
-    When a worker dies, what was in flight is processed again. Raises :class:`WorkerError` where a worker dies of a
-    part that it has for itself.
+
+def work_off(jobs: Iterable[J], workers: Workers, work: Callable[[J], R]) -> Iterator[R]:
+    """What ``work`` makes of each job, in the order in which they are done; few jobs are held at a time.
+
+    When a worker dies, what was in flight is done again. Raises :class:`WorkerError` where a worker dies of a job that
+    it has for itself.
     """
-    queue = _Queue(parts, IN_FLIGHT * workers.count)
+    queue = _Queue(jobs, IN_FLIGHT * workers.count, work)
     executor = workers.start()
     try:
         while queue.submit_to(executor):
@@ -89,53 +126,55 @@ def process_parts(parts: Iterable[Part], workers: Workers) -> Iterator[PartRead]
                 # No worker is left: what was in flight will not come back, or has done so already.
                 finished = wait(queue.running).done
             for future in finished:
-                part = queue.running.pop(future)
+                job = queue.running.pop(future)
                 if isinstance(future.exception(), BrokenExecutor):
-                    queue.give_back(part)
+                    queue.give_back(job)
                 else:
                     yield future.result()
             if broken:
                 executor.shutdown(wait=True)
                 executor = workers.start()
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        for future in queue.running:
+            future.cancel()
+        executor.shutdown(wait=True)
 
 
-class _Queue:
-    """Parts on their way: still to be taken, in flight, and those that were lost with a worker."""
+class _Queue(Generic[J, R]):
+    """Jobs on their way: still to be taken, in flight, and those that were lost with a worker."""
 
-    def __init__(self, parts: Iterable[Part], most: int) -> None:
-        self.running: dict[Future[PartRead], Part] = {}
-        self._parts = iter(parts)
+    def __init__(self, jobs: Iterable[J], most: int, work: Callable[[J], R]) -> None:
+        self.running: dict[Future[R], J] = {}
+        self._jobs = iter(jobs)
         self._most = most
-        self._again: deque[Part] = deque()
+        self._work = work
+        self._again: deque[J] = deque()
         self._lost: Counter[str] = Counter()
 
     def submit_to(self, executor: Executor) -> bool:
         """Fill up what is in flight; whether anything is."""
-        while len(self.running) < self._most and (part := self._next()) is not None:
+        while len(self.running) < self._most and (job := self._next()) is not None:
             try:
-                self.running[executor.submit(process_part, part)] = part
-            except BrokenExecutor as problem:  # The pool broke since: as if the part had been in flight.
-                future: Future[PartRead] = Future()
+                self.running[executor.submit(self._work, job)] = job
+            except BrokenExecutor as problem:  # The pool broke since: as if the job had been in flight.
+                future: Future[R] = Future()
                 future.set_exception(problem)
-                self.running[future] = part
+                self.running[future] = job
                 break
         return bool(self.running)
 
-    def _next(self) -> Part | None:
-        suspects = [part for part in self.running.values() if self._lost[part.key] >= CHANCES]
-        if suspects:
+    def _next(self) -> J | None:
+        if any(self._lost[job.key] >= CHANCES for job in self.running.values()):
             return None
         if not self._again:
-            return next(self._parts, None)
+            return next(self._jobs, None)
         if self._lost[self._again[0].key] >= CHANCES and self.running:
             return None
         return self._again.popleft()
 
-    def give_back(self, part: Part) -> None:
-        """``part`` was lost with its worker."""
-        self._lost[part.key] += 1
-        if self._lost[part.key] > CHANCES:
-            raise WorkerError(tuple(article.id for article in part.articles))
-        self._again.append(part)
+    def give_back(self, job: J) -> None:
+        """``job`` was lost with its worker."""
+        self._lost[job.key] += 1
+        if self._lost[job.key] > CHANCES:
+            raise WorkerError(job.names)
+        self._again.append(job)

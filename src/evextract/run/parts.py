@@ -29,6 +29,10 @@ class Part:
     setup: str
     articles: tuple[Article, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(article.id for article in self.articles)
+
 
 @dataclass(frozen=True, slots=True)
 class PartRead:
@@ -93,7 +97,7 @@ def process_part(part: Part) -> PartRead:
             found, left_out = normalise(mentions, article, extractor.pack)
             claims += found
             doubtful += left_out
-    return PartRead(part.key, tuple(a.id for a in part.articles), tuple(claims), tuple(doubtful))
+    return PartRead(part.key, part.names, tuple(claims), tuple(doubtful))
 
 
 def parts_of(articles: Iterable[Article], setup: str, *, size: int = PART_SIZE) -> Iterator[Part]:
