@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from evextract.domain.pack import is_currency
-from evextract.records import Bound
+from evextract.records import Bound, Quantity
 from evextract.resolve.currency import Rates
 from evextract.resolve.measures import (
     TINY,
@@ -18,6 +18,7 @@ from evextract.resolve.measures import (
     misread_unit,
     numbers,
     rival_ends,
+    rival_limits,
     rounding,
     same_end,
 )
@@ -81,39 +82,48 @@ class OtherDimension:
 
 @dataclass(frozen=True, slots=True)
 class WithinRounding:
-    """Two numbers agree when the coarser is the finer one rounded as printed, also after a conversion of units."""
+    """Two numbers agree when the coarser is the finer one rounded as printed, also after a conversion of units; so do
+    two rounded ones of four digits or more that differ by one in the last: some round, others cut off.
+    """
 
     id: ClassVar[str] = "agree.rounding"
     factor_slack: float = 0.001
+    last_digit: float = 0.001
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
         pair = numbers(a, b)
         if pair is None or not all(is_point(m) for m in pair):
             return None
         x, y = pair
-        if abs(x.middle - y.middle) <= rounding(x, y, self.factor_slack):
+        gap = abs(x.middle - y.middle)
+        rounded = isinstance(a.claim.value, Quantity) and a.claim.value.step != 1 and x.step == y.step
+        cut_off = rounded and gap <= min(x.step, self.last_digit * abs(x.middle)) * (1 + TINY)
+        if cut_off or gap <= rounding(x, y, self.factor_slack):
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one figure, rounded")
         return None
 
 
 @dataclass(frozen=True, slots=True)
 class MetricHorsepower:
-    """Power in "hp" may be metric: 118 hp and 120 hp are both 88 kW."""
+    """Power in "hp" may be metric, and is rounded at each conversion: 118 hp and 120 hp are both 88 kW."""
 
     id: ClassVar[str] = "agree.horsepower"
     ratio: float = 745.69987158227022 / 735.49875
+    within: float = 0.02
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
-        pair = numbers(a, b)
-        if pair is None or not all(is_point(m) and m.unit in ("hp", "PS") for m in pair):
-            return None
-        x, y = pair
-        for p, q in ((x, y), (y, x)):
-            if p.unit == "hp" and abs(p.middle / self.ratio - q.middle) <= (p.step + q.step) / 2 + 0.001 * p.middle:
-                return Likeness(
-                    Relation.SAME, self.id, f"{said(a)} and {said(b)} are one figure, one in metric horsepower"
-                )
+        for x in a.measures:
+            for y in b.measures:
+                if {x.unit, y.unit} <= {"hp", "PS"} and is_point(x) and is_point(y) and self.one(x, y):
+                    because = f"{said(a)} and {said(b)} are one figure, one in metric horsepower"
+                    return Likeness(Relation.SAME, self.id, because)
         return None
+
+    def one(self, x: Measure, y: Measure) -> bool:
+        return any(
+            p.unit == "hp" and abs(p.middle / self.ratio - q.middle) <= self.within * q.middle
+            for p, q in ((x, y), (y, x))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +178,7 @@ class Bounds:
         x, y = pair
         if same_end(x, y):
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} name the same end")
-        if rival_ends(x, y):
+        if rival_ends(x, y) or (not a.definition.changes and rival_limits(x, y)):
             return None
         if is_point(x) != is_point(y) and any(abs(e - p.middle) <= rounding(x, y) for e, p in end_and_point(x, y)):
             return Likeness(Relation.SAME, self.id, f"{said(a)} is the end that {said(b)} names")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from evextract.domain.pack import DomainPack
@@ -31,23 +31,33 @@ class Equal:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Claims whose sentences name different conditions (AC and DC, net and gross) answer different questions."""
+    """Claims whose sentences name different conditions (AC and DC, net and gross) answer different questions; so do
+    one that names a special condition ("delivered", "with the seats down") and one that doesn't.
+    """
 
     groups: Mapping[str, tuple[re.Pattern[str], ...]]
+    special: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
     id: ClassVar[str] = "agree.condition"
 
     @classmethod
     def of(cls, policy: Policy) -> Conditions:
-        return cls({attribute: tuple(map(either, groups)) for attribute, groups in policy.conditions.items()})
+        return cls(_patterns(policy.conditions), _patterns(policy.special))
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
-        groups = self.groups.get(a.claim.attribute)
-        if groups is None:
-            return None
-        mine, theirs = ({i for i, g in enumerate(groups) if g.search(clause(r))} for r in (a, b))
-        if mine and theirs and not mine & theirs:
+        mine, theirs = (named(r, self.groups) for r in (a, b))
+        only_one = named(a, self.special) != named(b, self.special)
+        if only_one or (mine and theirs and not mine & theirs):
             return Likeness(Relation.UNRELATED, self.id, f"{said(a)} and {said(b)} hold under different conditions")
         return None
+
+
+def _patterns(words: Mapping[str, tuple[tuple[str, ...], ...]]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    return {attribute: tuple(map(either, groups)) for attribute, groups in words.items()}
+
+
+def named(reading: Reading, groups: Mapping[str, tuple[re.Pattern[str], ...]]) -> set[int]:
+    """Which of the attribute's conditions the words around the value name."""
+    return {i for i, group in enumerate(groups.get(reading.claim.attribute, ())) if group.search(clause(reading))}
 
 
 def either(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evextract.domain.pack import DomainPack
 from evextract.records import Bound, Modality
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import INFINITY, Reach, Reading
 from evextract.resolve.rule import Compare, Relation
-from evextract.resolve.scheme import Scheme, Signature
+from evextract.resolve.scheme import Scheme
+from evextract.resolve.slips import slip_between
 from evextract.resolve.timing import told_as_old
 
 
@@ -63,6 +65,7 @@ def components(
     beside: Sequence[Reading],
     compare: Compare,
     scheme: Scheme,
+    pack: DomainPack,
     *,
     named: bool,
 ) -> list[list[int]]:
@@ -73,19 +76,22 @@ def components(
     doesn't name the trim (``named``) and trims differ in the attribute. ``beside`` are all claims on the attribute.
     """
     policy = scheme.policy
-    together = _together(answers, fits, scheme)
-    lists = [said for article, said in together.items() if _is_list(article, said, answers)]
+    stated = _stated(answers, fits)
+    together = {article: both for article, (both, _) in stated.items()}
+    lists = [said for article, (_, said) in stated.items() if _is_list(article, said, answers)]
     odd = _odd_ones(lists)
     apart = _known_apart(answers, beside, compare) if not named else set()
     definition = answers[0].best.definition
-    differ = definition.id in policy.by_trim and "variant" in definition.scope and _several(beside)
+    differ = definition.id in policy.by_trim and "variant" in definition.scope and scheme.several
     home = list(range(len(answers)))
     for i, a in enumerate(answers):
         for j in range(i):
             if home[i] == home[j] or (j, i) in apart:
                 continue
             plain = named or not differ or (j, i) in odd
-            if rivals(a, answers[j], (i, j), together, [] if (j, i) in odd else lists, compare, policy, plain=plain):
+            if rivals(
+                a, answers[j], (i, j), together, [] if (j, i) in odd else lists, compare, policy, pack, plain=plain
+            ):
                 home = [home[i] if h == home[j] else h for h in home]
     return [[i for i, h in enumerate(home) if h == root] for root in sorted(set(home), key=home.index)]
 
@@ -98,6 +104,7 @@ def rivals(
     lists: Sequence[frozenset[int]],
     compare: Compare,
     policy: Policy,
+    pack: DomainPack,
     *,
     plain: bool,
 ) -> bool:
@@ -110,10 +117,16 @@ def rivals(
     if any(mine):
         # Against a list, a single figure must be nearer than another list's odd value.
         both = set(pair) <= set().union(*mine)
-        return near(a.best, b.best, policy.near if both else policy.near_single)
+        return near(a.best, b.best, policy.near if both else policy.near_single) or _misprinted(a.best, b.best, pack)
     if plain:
         return True
     return _one_end(a.best, b.best) or _other_standing(a, b) or near(a.best, b.best, policy.near)
+
+
+def _misprinted(a: Reading, b: Reading, pack: DomainPack) -> bool:
+    """One is the other with its point or its unit mistaken."""
+    slip = slip_between(a, b, pack)
+    return slip is not None and slip.grave
 
 
 def _odd_ones(lists: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
@@ -125,14 +138,6 @@ def _odd_ones(lists: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
             if len(mine) == len(theirs) and len(only) == 2:
                 found.add((only[0], only[1]))
     return found
-
-
-def _several(beside: Sequence[Reading]) -> bool:
-    """Whether the articles know several versions: they name one, or one of them gives two figures."""
-    figures: dict[str, str] = {}
-    return any(
-        r.scope.variant is not None or figures.setdefault(r.article, r.key) != r.key for r in beside if not r.denied
-    )
 
 
 def _one_end(a: Reading, b: Reading) -> bool:
@@ -171,24 +176,26 @@ def near(a: Reading, b: Reading, share: float) -> bool:
     return abs(x.middle - y.middle) <= share * max(abs(x.middle), abs(y.middle))
 
 
-def _together(
-    answers: Sequence[Answer], fits: Mapping[str, frozenset[int]], scheme: Scheme
-) -> dict[str, frozenset[int]]:
-    """For each article, the answers that it states as such, not as a limit, a spread or a coarser figure, of things
-    that it doesn't tell apart, and of one standing.
+def _stated(
+    answers: Sequence[Answer], fits: Mapping[str, frozenset[int]]
+) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
+    """For each article, the answers that it states as such, not as a limit, a spread or a coarser figure: all of them,
+    and the most that are of one standing.
     """
-    said: dict[tuple[str, Signature, bool], set[int]] = {}
+    said: dict[str, dict[bool, set[int]]] = {}
     for i, answer in enumerate(answers):
         for reading in answer.readings:
             stated = reading.measure is None or reading.measure.reach in (Reach.POINT, Reach.CEILING)
             if stated and len(fits[reading.id]) == 1:
                 firm = reading.claim.modality is Modality.ASSERTED
-                said.setdefault((reading.article, scheme.signature(reading), firm), set()).add(i)
-    found: dict[str, frozenset[int]] = {}
-    for (article, _, _), numbers in said.items():
-        if len(numbers) > len(found.get(article, ())):
-            found[article] = frozenset(numbers)
-    return {article: found[article] for article in sorted(found)}
+                said.setdefault(reading.article, {}).setdefault(firm, set()).add(i)
+    return {
+        article: (
+            frozenset().union(*found.values()),
+            max((frozenset(found.get(firm, ())) for firm in (True, False)), key=len),
+        )
+        for article, found in sorted(said.items())
+    }
 
 
 def _is_list(article: str, said: frozenset[int], answers: Sequence[Answer]) -> bool:

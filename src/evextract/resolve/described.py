@@ -15,15 +15,15 @@ LEAST_SHARED = 2
 def described_trims(
     readings: Sequence[Reading], trims: Mapping[str, str], policy: Policy, compare: Compare
 ) -> dict[str, str]:
-    """Article -> trim, for one subject. An article that gives two figures for one attribute speaks of several."""
+    """Article -> trim, for one subject: that of the figures for which the article names none. Where it gives two of them
+    for one attribute, it speaks of several.
+    """
     named: dict[str, list[tuple[str, Reading]]] = {}
     silent: dict[str, list[Reading]] = {}
-    with_names: set[str] = set()
     for reading in readings:
         if reading.measure is None or reading.denied:
             continue
         if reading.variant:
-            with_names.add(reading.article)
             trim = trims.get(reading.variant, reading.variant)
             named.setdefault(reading.claim.attribute, []).append((trim, reading))
         elif reading.claim.attribute in policy.by_trim and reading.measure.reach in (Reach.POINT, Reach.CEILING):
@@ -31,7 +31,7 @@ def described_trims(
     found = {}
     for article, figures in sorted(silent.items()):
         attributes = {r.claim.attribute for r in figures}
-        if article in with_names or len(attributes) < LEAST_SHARED or len(attributes) < len({r.key for r in figures}):
+        if len(attributes) < LEAST_SHARED or len(attributes) < len({r.key for r in figures}):
             continue
         shared: dict[str, set[str]] = {}
         for reading in figures:

@@ -17,7 +17,7 @@ from evextract.resolve.group import Draft, Question, draft
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Likeness, Relation
-from evextract.resolve.scheme import Scheme, joint
+from evextract.resolve.scheme import Scheme, joint, knows_several
 from evextract.resolve.survey import Survey
 from evextract.resolve.trims import align
 
@@ -32,13 +32,17 @@ def cases(
     trims = align(readings, lambda a, b: compare(a, b).relation, pack)
     copies = find_copies(readings, survey.windows, least=policy.copied_claims)
     scheme = Scheme(
-        trims, survey_generations(readings, compare), policy, described_trims(readings, trims, policy, compare)
+        trims,
+        survey_generations(readings, compare),
+        policy,
+        described_trims(readings, trims, policy, compare),
+        knows_several(readings, policy),
     )
     for attribute in sorted(neighbours):
         drafts = draft(neighbours[attribute], scheme, pack, compare)
         questions = [question(d) for d in adopt(drafts, pack, policy, compare)]
         for asked, stance in [(part, stance) for q in questions for part, stance in by_stance(q, policy)]:
-            for answers, fits, option in _sides(asked, neighbours[attribute], scheme, compare):
+            for answers, fits, option in _sides(asked, neighbours[attribute], scheme, pack, compare):
                 kept = {r.id for a in answers for r in a.readings} | set(fits)
                 members = tuple(r for r in asked.readings if r.id in kept)
                 own = joint(scheme.signature(r) for r in members)
@@ -81,7 +85,7 @@ def is_single(question: Question, policy: Policy) -> bool:
 
 
 def _sides(
-    question: Question, beside: Sequence[Reading], scheme: Scheme, compare: Compare
+    question: Question, beside: Sequence[Reading], scheme: Scheme, pack: DomainPack, compare: Compare
 ) -> Iterator[tuple[tuple[Answer, ...], Mapping[str, frozenset[int]], str]]:
     affirmed = [r for r in question.readings if not r.denied]
     denied = [r for r in question.readings if r.denied]
@@ -90,7 +94,7 @@ def _sides(
         single = is_single(question, scheme.policy)
         answers, fits = gather(affirmed, compare if single else exactly(compare))
         if single:
-            groups = components(answers, fits, beside, compare, scheme, named=question.variant is not None)
+            groups = components(answers, fits, beside, compare, scheme, pack, named=question.variant is not None)
         else:
             groups = [[i] for i in range(len(answers))]
         for group in groups:

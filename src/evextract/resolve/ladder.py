@@ -141,7 +141,7 @@ class OtherFigure:
                 continue
             for reading in answer.readings:
                 because = f"{said(reading)} is given for {self.named(other)} in {other.article}"
-                found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, (reading.id, other.id), because))
+                found.append(Reason(self.id, reading.id, -self.weight, Effect.WEAK, (reading.id, other.id), because))
         return found
 
     @staticmethod

@@ -77,6 +77,14 @@ def rival_ends(x: Measure, y: Measure) -> bool:
     return bool(ends(x).keys() & ends(y).keys()) and not same_end(x, y)
 
 
+def rival_limits(x: Measure, y: Measure) -> bool:
+    """Limits in one direction that differ by a whole step of the coarser one: a writer names the nearest, so "under
+    seven" and "under eight" tell of two figures, "over 600" and "over 650" may tell of one.
+    """
+    limits = x.reach is y.reach is Reach.BOUND and x.bound is y.bound and x.dimension != "count"
+    return limits and abs(x.middle - y.middle) >= max(x.loose, y.loose) * (1 - TINY)
+
+
 def allowed(measure: Measure) -> tuple[float, float]:
     match measure.bound:
         case Bound.BELOW:

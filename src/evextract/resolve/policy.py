@@ -67,6 +67,8 @@ class Policy:
     """How likely a rumour or plan came out otherwise."""
     sure: float = 0.65
     """From this confidence on an answer is given; below it the fact needs review."""
+    sure_by_record: float = 0.75
+    """The same where nothing but the sources' records speaks for one answer."""
     accept: float = 0.5
     """Below this probability a claim is taken to have been wrong when it was made."""
     accept_alone: float = 0.72
@@ -80,6 +82,8 @@ class Policy:
     """Kind of value -> scope keys whose silence tells nothing; "any" counts for all kinds."""
     conditions: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Attribute -> groups of words; claims whose sentences hold words of different groups aren't comparable."""
+    special: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """Attribute -> groups of words for conditions that silence excludes: a price "delivered", a range on the motorway."""
     variant_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """One name for versions that are told by words that mean the same: "all-electric", "zero-emission"."""
     home_market: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +104,10 @@ class Policy:
     """Pairs of dates of which the first can't come long after the second."""
     forecasts: tuple[str, ...] = ()
     """Attributes of which the forecast and the outcome are two questions."""
+    arrival: tuple[str, ...] = ()
+    """Attributes that tell of a thing's arrival on the market: planned before it, asserted from then on."""
+    within: tuple[tuple[str, str], ...] = ()
+    """Pairs of attributes of which the first counts a part of the second: jobs cut, of all employees."""
     open: tuple[str, ...] = ()
     """Attributes of which a thing has many at once, each claim counting its own."""
 

@@ -11,8 +11,10 @@ from evextract.records import Modality
 from evextract.resolve.case import Case
 from evextract.resolve.currency import implied_rate
 from evextract.resolve.ladder import BrokenLadder, NamesCycle, OtherFigure, OutOfProportion, Stranger
+from evextract.resolve.prefer import Corrected, Launched
 from evextract.resolve.reading import CALENDAR, Measure, Reading
 from evextract.resolve.rule import Effect, Reason
+from evextract.resolve.whole import MoreThanWhole
 from evextract.resolve.wording import MONEY, MONEY_ONE, in_words, said
 
 
@@ -211,5 +213,5 @@ class OutOfTime:
 REFEREES = (
     OwnConversion(), ConfirmedByConversion(), WrongDimension(), Implausible(), ForeignCurrency(), OutOfTime(),
     RoundBesideExact(),
-    BrokenLadder(), OutOfProportion(), OtherFigure(), NamesCycle(), Stranger(),
+    BrokenLadder(), OutOfProportion(), MoreThanWhole(), OtherFigure(), NamesCycle(), Stranger(), Corrected(), Launched(),
 )  # fmt: skip

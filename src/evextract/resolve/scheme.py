@@ -17,13 +17,14 @@ Signature = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """``trims``: folded name -> the trim that it names, several joined by ``|``. ``described``: article -> the trim
-    that it describes without naming it.
+    that it describes without naming it. ``several``: whether the articles know more than one version of the thing.
     """
 
     trims: Mapping[str, str]
     generations: Generations
     policy: Policy
     described: Mapping[str, str] = field(default_factory=dict)
+    several: bool = False
 
     def trim(self, reading: Reading) -> str | None:
         return self.trims.get(reading.variant, reading.variant) if reading.variant else None
@@ -50,6 +51,19 @@ class Scheme:
             home = self.policy.home_market.get(reading.measure.unit) if reading.measure is not None else None
             found["market"] = normal("market", home) if home else None
         return tuple(sorted((key, value) for key, value in found.items() if value is not None))
+
+
+def knows_several(readings: Iterable[Reading], policy: Policy) -> bool:
+    """Whether the claims on one thing name a version, or one article gives two figures for what versions differ in."""
+    told: dict[tuple[object, ...], str] = {}
+    for reading in readings:
+        if reading.denied or reading.claim.attribute not in policy.by_trim:
+            continue
+        scope = reading.scope
+        asked = reading.article, reading.claim.attribute, scope.generation, scope.market, scope.test_cycle
+        if scope.variant is not None or told.setdefault(asked, reading.key) != reading.key:
+            return True
+    return False
 
 
 def joint(signatures: Iterable[Signature]) -> Signature:

@@ -48,7 +48,13 @@ def came_otherwise(ballots: Sequence[Ballot], facts: Mapping[str, Fact], policy:
         planned = [
             a for a in other.case.answers if ballot.case.compare(told.best, a.best).relation is Relation.DIFFERENT
         ]
-        planned = [a for a in planned if plan.value in (None, a.best.claim.value)]
+        # An article that gives the state and a plan besides speaks of two things: a firm and its works, now and later.
+        known = {r.article for r in told.readings}
+        planned = [
+            a
+            for a in planned
+            if plan.value in (None, a.best.claim.value) and any(r.article not in known for r in a.readings)
+        ]
         if not planned:
             continue
         because = f"{said(told.best)} is the outcome, {said(planned[0].best)} was the forecast"

@@ -16,12 +16,21 @@ MISTAKABLE = (
 """Units that are taken for one another."""
 
 
+SURE = 3.0
+"""From this surprise on, the likeness of two figures alone makes one of them a slip."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """``surprise``: how unlikely such a likeness is by chance, in natural log; ``because`` says what it is."""
 
     surprise: float
     because: str
+
+    @property
+    def grave(self) -> bool:
+        """So unlikely by chance that the likeness alone shows a slip."""
+        return self.surprise >= SURE
 
 
 def slip_between(a: Reading, b: Reading, pack: DomainPack) -> Slip | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evextract.records import ConflictKind
+from evextract.records import ConflictKind, Modality
 from evextract.resolve.answers import Answer
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.case import Case
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Reason
 from evextract.resolve.slips import Slip, slip_between
+from evextract.resolve.weigh import is_official
 from evextract.resolve.wording import said
 
 UNDECIDED = "the evidence does not decide"
@@ -43,8 +44,37 @@ def told(ballot: Ballot, top: int, kinds: Mapping[int, ConflictKind], *, settled
             parts.append(
                 f"{voices} independent articles say {outcome_in_words(winner)}, {theirs} {outcome_in_words(loser)}"
             )
+        parts += _by_standing(case, winner, loser)
     parts += _favouring(ballot.reasons, winner.readings)
     return "; ".join(dict.fromkeys(parts)) or "its source was right more often"
+
+
+def by_record_only(ballot: Ballot, top: int, kinds: Mapping[int, ConflictKind]) -> bool:
+    """Whether nothing that an editor could check speaks for the chosen answer: as many articles give another one, and
+    no rule tells them apart.
+    """
+    case = ballot.case
+    winner = case.answers[top]
+    voices = {case.voice(r) for r in winner.readings}
+    return (
+        bool(kinds)
+        and not any(abs(r.weight) >= LEAST for r in ballot.reasons)
+        and all(kind is ConflictKind.CONTRADICTION for kind in kinds.values())
+        and all(len({case.voice(r) for r in case.answers[i].readings}) >= len(voices) for i in kinds)
+        and not any(_by_standing(case, winner, case.answers[i]) for i in kinds)
+    )
+
+
+def _by_standing(case: Case, winner: Answer, loser: Answer) -> list[str]:
+    """What the standing of the claims says: a rumour against a fact, the maker's own word against others'."""
+    found = []
+    rumoured = [all(r.claim.modality is Modality.SPECULATIVE for r in x.readings) for x in (winner, loser)]
+    if rumoured == [False, True]:
+        found.append(f"{outcome_in_words(loser)} is only a rumour")
+    official = [[r for r in x.readings if is_official(r, case.pack)] for x in (winner, loser)]
+    if official[0] and not official[1]:
+        found.append(f"{outcome_in_words(winner)} is {official[0][0].claim.attribution}'s own word")
+    return found
 
 
 def likeliest_slip(case: Case, answer: int) -> Slip | None:

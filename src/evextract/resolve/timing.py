@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evextract.records import Claim, DateSpan, Modality, Polarity, Source
+from evextract.records import Claim, DateSpan, EntityRef, Modality, Polarity, Source
 from evextract.resolve.reading import INFINITY, Reading
 
 OLD_BEFORE = re.compile(
@@ -27,6 +27,12 @@ REACH_BEFORE, REACH_AFTER = 30, 45
 EARLY = 0.35
 """Half the log-odds that an undated article which plans for a day precedes another."""
 URL_DATE = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+UNSIGNED = re.compile(
+    r"\b(?:in talks|talks|negotiat\w+|discuss\w+|consider\w*|finali[sz]ing|exploring|weighing|mulling|interest(?:ed)? in"
+    r"|approached|hopes? to|seeks? to|seeking)\b",
+    re.I,
+)
+"""Words of a deal that isn't done yet."""
 RANK = {Modality.SPECULATIVE: 0, Modality.PLANNED: 1, Modality.ASSERTED: 2}
 
 
@@ -161,11 +167,13 @@ def _day(reading: Reading, readings: Sequence[Reading], windows: Windows) -> flo
     return window.first if any(other.last < window.first for other in others) else None
 
 
-def _standing(reading: Reading, ahead: bool) -> tuple[int, int]:
+def _standing(reading: Reading, ahead: bool) -> tuple[int, int, int]:
     old = told_as_old(reading) if reading.definition.changes else False
     rank = RANK[reading.claim.modality]
+    # A deal is talked over before it is signed.
+    signed = not (isinstance(reading.claim.value, EntityRef) and UNSIGNED.search(reading.claim.evidence.quote))
     if ahead and reading.claim.modality is Modality.PLANNED:
         rank = 3
     elif ahead and reading.denied:
         rank = 4
-    return 0 if old else 1, rank
+    return 0 if old else 1, rank, int(signed)

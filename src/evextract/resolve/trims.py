@@ -17,6 +17,8 @@ Relate = Callable[[Reading, Reading], Relation]
 BOTTOM = frozenset(("entry", "base", "basic", "standard", "cheapest", "opening", "starter", "lowest"))
 TOP = frozenset(("top", "flagship", "highest", "dearest"))
 LABEL = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?([a-z]{1,4})(?: battery| pack)?")
+HORSES = 0.014
+"""By this share a horsepower exceeds a metric one."""
 MOST_NAMES = 60
 """Beyond so many names only equal ones are taken for one trim; the comparison is quadratic."""
 
@@ -62,7 +64,28 @@ def align(readings: Iterable[Reading], relate: Relate, pack: DomainPack) -> Mapp
         else:
             loose.append(trims[name])
     names.update({name: trim.id for trim in _merge(merged + loose, relate) for name in trim.names if name not in names})
+    for name, other in _named_twice(loose, labels, pack):
+        names[name] = names[other]
     return names
+
+
+def _named_twice(
+    loose: Iterable[Trim], labels: Mapping[str, tuple[float, str]], pack: DomainPack
+) -> list[tuple[str, str]]:
+    """Pairs of a label and another one, of another dimension, whose trim is the only one said to have that measure:
+    the "150 hp" of one article is the "52 kWh" of another, which gives it 148 hp.
+    """
+    trims = {name: trim for trim in loose for name in trim.names}
+    found: dict[str, str] = {}
+    for name in sorted(trims):
+        others = [
+            other
+            for other in sorted(trims)
+            if labels[other][1] != labels[name][1] and other not in found and has(trims[other], labels[name], pack)
+        ]
+        if len(others) == 1:
+            found[name] = others[0]
+    return list(found.items())
 
 
 def _merge(trims: list[Trim], relate: Relate) -> list[Trim]:
@@ -147,6 +170,8 @@ def has(trim: Trim, measure: tuple[float, str], pack: DomainPack) -> bool:
         value = reading.measure
         if value is None or not isinstance(reading.claim.value, Quantity) or value.dimension != dimension:
             continue
-        if abs(value.middle - amount) <= value.step / 2 + 1e-6 * abs(amount):
+        # Horsepower is metric to some, and both kinds are rounded.
+        slack = HORSES if dimension == "power" else 1e-6
+        if abs(value.middle - amount) <= value.step / 2 + slack * abs(amount):
             return True
     return any(label(word, pack) == measure for name in trim.names for word in name.split())

@@ -13,10 +13,7 @@ from evextract.resolve.chain import Outcome
 from evextract.resolve.confidence import leading, tempered, terms_of
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect
-from evextract.resolve.telling import likeliest_slip, told
-
-SURE_SLIP = 3.0
-"""From this surprise on, the likeness of two figures alone makes one of them a slip."""
+from evextract.resolve.telling import by_record_only, likeliest_slip, told
 
 
 def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple[Fact, list[Conflict]]:
@@ -27,8 +24,9 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple
     top = leading(case, shares)
     winner = case.answers[top]
     others = [i for i in range(len(shares)) if i != top]
-    settled = not others or outcome.shares[top] >= case.policy.sure
     kinds = {i: kind_of(ballot, outcome, top, i) for i in others}
+    sure = case.policy.sure_by_record if by_record_only(ballot, top, kinds) else case.policy.sure
+    settled = not others or outcome.shares[top] >= sure
     asked = Polarity.DENIED if all(r.denied for r in case.readings) else Polarity.AFFIRMED
     losers = [r for i in others for r in case.answers[i].readings if r not in winner.readings]
     fact = Fact(
@@ -64,7 +62,7 @@ def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int) -> ConflictK
     if any(r.effect is Effect.SLIP and r.claim in ids for r in ballot.reasons):
         return ConflictKind.SLIP
     slip = likeliest_slip(case, other)
-    if slip is not None and slip.surprise >= SURE_SLIP:
+    if slip is not None and slip.grave:
         return ConflictKind.SLIP
     return ConflictKind.CONTRADICTION
 

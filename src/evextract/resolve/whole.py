@@ -1,0 +1,64 @@
+"""Evidence from the whole: no part of it is larger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from evextract.resolve.case import Case
+from evextract.resolve.period import normal_period
+from evextract.resolve.reading import Reach, Reading
+from evextract.resolve.rule import Effect, Reason
+from evextract.resolve.wording import said
+
+
+@dataclass(frozen=True, slots=True)
+class MoreThanWhole:
+    """A figure larger than the whole of which it is a part is doubtful: more jobs cut than there are employees, more
+    sold in one market than in all.
+    """
+
+    id: ClassVar[str] = "referee.whole"
+    weight: float = 2.5
+    slack: float = 0.02
+
+    def __call__(self, case: Case) -> list[Reason]:
+        found = []
+        for reading in case.readings:
+            measure = reading.measure
+            if measure is None or reading.denied:
+                continue
+            wholes = [
+                w
+                for w in (*self.of_another_kind(case), *self.of_all_markets(reading, case))
+                if w.measure is not None and w.measure.dimension == measure.dimension and w.measure.reach is Reach.POINT
+            ]
+            top = max(wholes, key=lambda w: (w.measure.high if w.measure else 0.0, w.id), default=None)
+            if top is None or top.measure is None or measure.low <= top.measure.high * (1 + self.slack):
+                continue
+            whole = top.definition.label
+            because = f"{said(reading)} would be more than the whole, {said(top)} {whole} in {top.article}"
+            found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, (reading.id, top.id), because))
+        return found
+
+    @staticmethod
+    def of_another_kind(case: Case) -> list[Reading]:
+        wholes = [whole for part, whole in case.policy.within if part == case.question.attribute]
+        return [r for name in wholes for r in case.neighbours.get(name, ()) if not r.denied]
+
+    @staticmethod
+    def of_all_markets(reading: Reading, case: Case) -> list[Reading]:
+        """Running totals of the same period over all markets."""
+        if case.question.attribute not in case.policy.counters or not reading.scope.period:
+            return []
+        if reading.scope.market in (None, "global"):
+            return []
+        period = normal_period(reading.scope.period)
+        return [
+            r
+            for r in case.neighbours.get(case.question.attribute, ())
+            if r.scope.market in (None, "global")
+            and not r.denied
+            and r.scope.variant == reading.scope.variant
+            and normal_period(r.scope.period or "") == period
+        ]
