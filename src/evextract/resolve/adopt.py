@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Bound
-from evextract.resolve.answers import near
 from evextract.resolve.group import Draft
+from evextract.resolve.measures import near
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.rule import Compare, Relation
@@ -103,7 +103,11 @@ def _meant(
         if covers:
             # "The 73 kWh version" means every trim with that battery.
             return home
-        listed = [r for r in beside if r is not reading and r.scope == reading.scope and r.measure is not None]
+        listed = [
+            r
+            for r in beside
+            if r is not reading and r.scope == reading.scope and r.reach in (Reach.POINT, Reach.CEILING)
+        ]
         if any(compare(r, o).relation is Relation.SAME for r in listed for o in others):
             continue
         placed = any(

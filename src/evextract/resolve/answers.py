@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Bound, Modality
+from evextract.resolve.measures import near
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import INFINITY, Reach, Reading
 from evextract.resolve.rule import Compare, Relation
@@ -120,7 +121,12 @@ def rivals(
         return near(a.best, b.best, policy.near if both else policy.near_single) or _misprinted(a.best, b.best, pack)
     if plain:
         return True
-    return _one_end(a.best, b.best) or _other_standing(a, b) or near(a.best, b.best, policy.near)
+    return (
+        _one_end(a.best, b.best)
+        or _other_standing(a, b)
+        or near(a.best, b.best, policy.near)
+        or _misprinted(a.best, b.best, pack)
+    )
 
 
 def _misprinted(a: Reading, b: Reading, pack: DomainPack) -> bool:
@@ -169,32 +175,27 @@ def _known_apart(answers: Sequence[Answer], beside: Sequence[Reading], compare: 
     return found
 
 
-def near(a: Reading, b: Reading, share: float) -> bool:
-    x, y = a.measure, b.measure
-    if x is None or y is None or x.dimension != y.dimension:
-        return False
-    return abs(x.middle - y.middle) <= share * max(abs(x.middle), abs(y.middle))
-
-
 def _stated(
     answers: Sequence[Answer], fits: Mapping[str, frozenset[int]]
 ) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
     """For each article, the answers that it states as such, not as a limit, a spread or a coarser figure: all of them,
     and the most that are of one standing.
     """
-    said: dict[str, dict[bool, set[int]]] = {}
+    given: dict[str, set[int]] = {}
+    said: dict[tuple[str, bool], set[int]] = {}
     for i, answer in enumerate(answers):
         for reading in answer.readings:
             stated = reading.measure is None or reading.measure.reach in (Reach.POINT, Reach.CEILING)
             if stated and len(fits[reading.id]) == 1:
+                given.setdefault(reading.article, set()).add(i)
                 firm = reading.claim.modality is Modality.ASSERTED
-                said.setdefault(reading.article, {}).setdefault(firm, set()).add(i)
+                said.setdefault((reading.article, firm), set()).add(i)
     return {
         article: (
-            frozenset().union(*found.values()),
-            max((frozenset(found.get(firm, ())) for firm in (True, False)), key=len),
+            frozenset(numbers),
+            max((frozenset(said.get((article, firm), ())) for firm in (True, False)), key=len),
         )
-        for article, found in sorted(said.items())
+        for article, numbers in sorted(given.items())
     }
 
 

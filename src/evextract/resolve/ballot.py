@@ -129,8 +129,10 @@ def _changes(
         if readings[0].definition.changes and told_as_old(reading):
             for i in case.fits[reading.id]:
                 told[i] = min(told[i], at[reading.id])
+    first = [min((at[r.id] for r in readings if case.fits[r.id] == {i}), default=0) for i in range(count)]
     # What has happened on a day has happened on that day.
     happened = readings[0].definition.kind is ValueKind.DATE
+    back = max(0.0, logit(policy.change) - logit(policy.change_back))
     table = []
     for slot in range(last):
         rows = []
@@ -143,7 +145,12 @@ def _changes(
             odds = log(chance / (1 - chance) / (count - 1))
             # A change that looks like a slip is more likely one.
             rows.append(
-                [odds - between.get((a, b), 0.0) / 2 - _leap(case, a, b) if a != b else 0.0 for b in range(count)]
+                [
+                    odds - between.get((a, b), 0.0) / 2 - _leap(case, a, b) - (back if first[b] < first[a] else 0.0)
+                    if a != b
+                    else 0.0
+                    for b in range(count)
+                ]
             )
         table.append(rows)
     return table

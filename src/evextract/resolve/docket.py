@@ -19,6 +19,7 @@ from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Likeness, Relation
 from evextract.resolve.scheme import Scheme, joint, knows_several
 from evextract.resolve.survey import Survey
+from evextract.resolve.timing import told_as_old
 from evextract.resolve.trims import align
 
 
@@ -103,7 +104,7 @@ def _sides(
             against = [
                 d
                 for d in (denied if question.attribute not in scheme.policy.open else ())
-                if d.id not in used and any(d.key == a.best.key or _same_word(d, a.best) for a in mine)
+                if d.id not in used and any(_contradicts(d, a) for a in mine)
             ]
             used |= {d.id for d in against}
             yield _with_denials(mine, group, fits, against, option)
@@ -123,6 +124,19 @@ def exactly(compare: Compare) -> Compare:
         return compare(a, b)
 
     return strict
+
+
+def _contradicts(denial: Reading, answer: Answer) -> bool:
+    """Whether a denial is one of this answer. Who says both of plans, or of facts, says so of two things; who denies a
+    rumour that he tells does not.
+    """
+    best = answer.best
+    if denial.key != best.key and not _same_word(denial, best):
+        return False
+    return any(
+        r.article != denial.article or r.claim.modality is Modality.SPECULATIVE or told_as_old(r)
+        for r in answer.readings
+    )
 
 
 def _same_word(a: Reading, b: Reading) -> bool:

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from evextract.domain.pack import DomainPack
 from evextract.records import Modality, Scope
 from evextract.resolve.comparable import scopes_fit
+from evextract.resolve.measures import near
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Relation
 from evextract.resolve.scheme import Scheme, Signature, joint
+
+ONE_CYCLE = 0.06
+"""Figures of two test cycles differ by more than this share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +134,16 @@ def _home(
     standing = [d for d in fitting if _same_standing(reading, d, sig)]
     if len(standing) == 1:
         missing = {key for s in standing[0].signatures for key in _keys(s)} - _keys(sig)
-        if not missing & soft:
+        if not missing & soft or (missing & soft == {"test_cycle"} and _near_one(reading, standing[0])):
             return standing[0]
     backing = [sum(_same(reading, other, compare) for other in d.core) for d in fitting]
     best = max(backing, default=0)
     return fitting[backing.index(best)] if best else None
+
+
+def _near_one(reading: Reading, home: Draft) -> bool:
+    """Whether a figure without its test cycle lies so near one with it that another cycle can't be meant."""
+    return any(near(reading, other, ONE_CYCLE) for other in home.core)
 
 
 def _same_standing(reading: Reading, home: Draft, sig: Signature) -> bool:

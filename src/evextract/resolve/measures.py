@@ -23,6 +23,13 @@ def numbers(a: Reading, b: Reading) -> tuple[Measure, Measure] | None:
     return None if pair is None or pair[0].dimension in CALENDAR else pair
 
 
+def near(a: Reading, b: Reading, share: float) -> bool:
+    x, y = a.measure, b.measure
+    if x is None or y is None or x.dimension != y.dimension:
+        return False
+    return abs(x.middle - y.middle) <= share * max(abs(x.middle), abs(y.middle))
+
+
 def is_point(measure: Measure) -> bool:
     return measure.low == measure.high and measure.reach is Reach.POINT
 
@@ -93,4 +100,6 @@ def allowed(measure: Measure) -> tuple[float, float]:
             return measure.low, INFINITY
     if measure.reach is Reach.CEILING:
         return -INFINITY, measure.high
+    if measure.reach is Reach.FLOOR:
+        return measure.low, INFINITY
     return measure.low, measure.high

@@ -61,6 +61,8 @@ class Policy:
     """Changes up to this share are usual in what trims differ in."""
     leap: float = 8.0
     """What every further share speaks against a change."""
+    change_back: float = 0.05
+    """The same where the new answer is one that was given before: a late article repeats what no longer holds."""
     change_told: float = 0.9
     """The same where an article tells a figure as the old one."""
     change_of_plan: float = 0.4
@@ -108,12 +110,15 @@ class Policy:
     """Attributes that tell of a thing's arrival on the market: planned before it, asserted from then on."""
     within: tuple[tuple[str, str], ...] = ()
     """Pairs of attributes of which the first counts a part of the second: jobs cut, of all employees."""
+    standing: tuple[str, ...] = ()
+    """Attributes of a state or a promise, not of a period: a claim that names the month of the news is no other one's."""
     open: tuple[str, ...] = ()
     """Attributes of which a thing has many at once, each claim counting its own."""
 
     def soft_keys(self, definition: AttributeDef) -> frozenset[str]:
         soft = dict(self.soft) or {"any": ("variant", "test_cycle", "period")}
-        return frozenset((*soft.get("any", ()), *soft.get(definition.kind.value, ())))
+        keys = frozenset((*soft.get("any", ()), *soft.get(definition.kind.value, ())))
+        return keys - {"period"} if definition.id in self.standing else keys
 
 
 def frozen(value: object) -> object:

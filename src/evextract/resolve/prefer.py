@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from evextract.records import Modality
 from evextract.resolve.case import Case
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect, Reason
+from evextract.resolve.timing import Window
 from evextract.resolve.wording import said
 
 CORRECTS = re.compile(
@@ -70,11 +70,11 @@ class Launched:
         told = [r for name in case.policy.arrival for r in case.neighbours.get(name, ()) if not r.denied]
         # Where it is sold stays so: there only a plan tells of the time.
         arrived = [r for r in told if r.claim.modality is Modality.ASSERTED and r.definition.changes]
-        since = articles(arrived)
         places = {place(r) for r in arrived}
-        ahead = [r for r in told if r.claim.modality is not Modality.ASSERTED and {place(r), ""} & places]
-        before = articles(ahead) - since
-        if not articles(case.readings) & since or not articles(case.readings) & before:
+        ahead = {r.article for r in told if r.claim.modality is not Modality.ASSERTED and {place(r), ""} & places}
+        since = {r.article for r in arrived} & {r.article for r in case.readings}
+        before = (ahead - {r.article for r in arrived}) & {r.article for r in case.readings}
+        if not since or not before or self.unordered(before, since, case):
             return []
         return [
             Reason(self.id, r.id, self.weight, Effect.WEAK, (r.id,), f"{said(r)} was written after the launch")
@@ -82,11 +82,13 @@ class Launched:
             if r.article in since
         ]
 
+    @staticmethod
+    def unordered(before: set[str], since: set[str], case: Case) -> bool:
+        """Whether an article that plans the launch was written later than one that tells of it: of another market's."""
+        windows = case.survey.windows
+        return any(windows.get(a, Window()).first > windows.get(b, Window()).last for a in before for b in since)
+
 
 def place(reading: Reading) -> str:
     """The market that the claim is about, "" where it names none."""
     return (reading.word or reading.scope.market or "").casefold()
-
-
-def articles(readings: Iterable[Reading]) -> set[str]:
-    return {r.article for r in readings}

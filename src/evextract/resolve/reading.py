@@ -30,6 +30,10 @@ CALENDAR = ("date", CLOCK)
 """Dimensions of which figures aren't rounded as numbers are."""
 
 AT_MOST = re.compile(r"\b(?:up to|as (?:much|many|far|high) as|max(?:imum|imal|\.)?|at most|at best|tops? out)\b", re.I)
+BASE = re.compile(
+    r"\b(?:base|entry|starting|opening) price\b|\b(?:start|begin|open)(?:s|ing)? (?:at|from)\b|\bprice[sd]? from\b",
+    re.I,
+)
 FROM = re.compile(r"\b(?:start(?:s|ing|ed)?|begins?|beginning|from|entry|opens?|base price)\b", re.I)
 
 
@@ -193,6 +197,8 @@ def reach(value: Quantity, definition: AttributeDef, words: str) -> Reach:
             return Reach.FLOOR if "variant" in definition.scope and FROM.search(words) else Reach.BOUND
         case Bound.EXACT if "variant" in definition.scope and AT_MOST.search(words):
             return Reach.CEILING
+        case Bound.EXACT | Bound.ABOUT if "variant" in definition.scope and BASE.search(words):
+            return Reach.FLOOR
     return Reach.POINT
 
 

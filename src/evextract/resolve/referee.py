@@ -9,6 +9,7 @@ from typing import ClassVar
 from evextract.domain.pack import is_currency
 from evextract.records import Modality
 from evextract.resolve.case import Case
+from evextract.resolve.comparable import YEAR
 from evextract.resolve.currency import implied_rate
 from evextract.resolve.ladder import BrokenLadder, NamesCycle, OtherFigure, OutOfProportion, Stranger
 from evextract.resolve.prefer import Corrected, Launched
@@ -198,6 +199,9 @@ class OutOfTime:
             window = case.survey.windows.get(reading.article)
             measure = reading.measure
             if window is None or measure is None or measure.dimension != "date" or reading.denied:
+                continue
+            if not YEAR.search(f"{getattr(reading.claim.value, 'written', '')} {reading.claim.evidence.quote}"):
+                # Whose year the article leaves open was reckoned by its reader.
                 continue
             told = reading.claim.modality is Modality.ASSERTED
             if not told and measure.high < window.first - self.slack:

@@ -16,6 +16,8 @@ from evextract.resolve.wording import said
 
 LATE = 60
 """So many days a car may be on sale before its production is said to start."""
+LIFE = 3 * 365
+"""Events farther apart are those of two generations."""
 
 
 def out_of_sequence(
@@ -83,7 +85,7 @@ def _order(
             for b in _standing(neighbours.get(then, ()), facts)
             if a.measure is not None
             and b.measure is not None
-            and b.measure.high + LATE < a.measure.low
+            and LATE < a.measure.low - b.measure.high < LIFE
             and _one_generation(a, b)
             and a.article != b.article
         ]

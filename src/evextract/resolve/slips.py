@@ -26,6 +26,8 @@ class Slip:
 
     surprise: float
     because: str
+    decisive: bool = False
+    """Nothing else explains it: the point or the unit is mistaken."""
 
     @property
     def grave(self) -> bool:
@@ -102,13 +104,13 @@ def _shift(x: Quantity, y: Quantity) -> Slip | None:
         raised = abs(small.low).scaleb(places)
         slack = min(max(small.step.scaleb(places), big.step) / 2, abs(big.low) / 100)
         if abs(raised - abs(big.low)) <= slack:
-            return Slip(3.0, f"{plain(x.low)} and {plain(y.low)} differ by a factor of {10**places:,}")
+            return Slip(3.0, f"{plain(x.low)} and {plain(y.low)} differ by a factor of {10**places:,}", True)
     return None
 
 
 def _unit(x: Quantity, y: Quantity, pack: DomainPack) -> Slip | None:
     if x.low == y.low and x.unit != y.unit and is_currency(x.unit) and is_currency(y.unit):
-        return Slip(3.0, f"{plain(x.low)} is given in {x.unit} and in {y.unit}")
+        return Slip(3.0, f"{plain(x.low)} is given in {x.unit} and in {y.unit}", True)
     for first, second in MISTAKABLE:
         for unit, other in ((first, second), (second, first)):
             for wrong, right in ((x, y), (y, x)):
@@ -123,7 +125,7 @@ def _unit(x: Quantity, y: Quantity, pack: DomainPack) -> Slip | None:
                     if (abs(float(read_as[0] - base[0])) <= step / 2 * 1.001 and wrong.low != right.low) or (
                         wrong.low == right.low and right.unit == other
                     ):
-                        return Slip(3.0, f"{plain(wrong.low)} {unit} would be right if the unit were {other}")
+                        return Slip(3.0, f"{plain(wrong.low)} {unit} would be right if the unit were {other}", True)
     return None
 
 

@@ -27,6 +27,13 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple
     kinds = {i: kind_of(ballot, outcome, top, i) for i in others}
     sure = case.policy.sure_by_record if by_record_only(ballot, top, kinds) else case.policy.sure
     settled = not others or outcome.shares[top] >= sure
+    if not settled:
+        # Nobody knows whether the later word holds; that it is a later one stands.
+        kinds |= {
+            i: ConflictKind.UPDATE
+            for i in others
+            if kinds[i] is ConflictKind.CONTRADICTION and precedes(ballot, top, i)
+        }
     asked = Polarity.DENIED if all(r.denied for r in case.readings) else Polarity.AFFIRMED
     losers = [r for i in others for r in case.answers[i].readings if r not in winner.readings]
     fact = Fact(
@@ -56,12 +63,14 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple
 def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int) -> ConflictKind:
     """How an answer that was not chosen stands to the one that was."""
     case = ballot.case
+    slip = likeliest_slip(case, other)
+    if slip is not None and slip.decisive:
+        return ConflictKind.SLIP
     if other in outcome.paths[top] or precedes(ballot, other, top):
         return ConflictKind.UPDATE
     ids = {r.id for i in (top, other) for r in case.answers[i].readings}
     if any(r.effect is Effect.SLIP and r.claim in ids for r in ballot.reasons):
         return ConflictKind.SLIP
-    slip = likeliest_slip(case, other)
     if slip is not None and slip.grave:
         return ConflictKind.SLIP
     return ConflictKind.CONTRADICTION

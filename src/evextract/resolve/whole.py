@@ -14,12 +14,12 @@ from evextract.resolve.wording import said
 
 @dataclass(frozen=True, slots=True)
 class MoreThanWhole:
-    """A figure larger than the whole of which it is a part is doubtful: more jobs cut than there are employees, more
-    sold in one market than in all.
+    """Of two figures that which is larger than the whole of which it is a part is doubtful: more jobs cut than there are
+    employees, more sold in one market than in all.
     """
 
     id: ClassVar[str] = "referee.whole"
-    weight: float = 2.5
+    weight: float = 2.0
     slack: float = 0.02
 
     def __call__(self, case: Case) -> list[Reason]:
@@ -39,7 +39,8 @@ class MoreThanWhole:
             whole = top.definition.label
             because = f"{said(reading)} would be more than the whole, {said(top)} {whole} in {top.article}"
             found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, (reading.id, top.id), because))
-        return found
+        # Where all figures are larger, the whole is the one in doubt: a plant's employees taken for the firm's.
+        return found if len({r.claim for r in found}) < len(case.readings) else []
 
     @staticmethod
     def of_another_kind(case: Case) -> list[Reading]:
