@@ -11,12 +11,13 @@ from handmade import ATTRIBUTES, PACK, UNITS, VEHICLE, claim
 from evextract.domain.pack import AttributeDef, UnitDef, ValueKind
 from evextract.records import Claim, ConflictKind, Modality, Polarity, Status
 from evextract.resolve.agree import compare, rules
-from evextract.resolve.judge import deliberate, resolve
+from evextract.resolve.judge import resolve
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import read_policy
 from evextract.resolve.reading import read
+from evextract.resolve.resolver import Resolver
 from evextract.resolve.rule import Relation
-from evextract.resolve.survey import survey
+from evextract.resolve.survey import Census, Survey
 
 
 def attribute(name: str, dimension: str, unit: str, scope: tuple[str, ...] = VEHICLE, **more: object) -> AttributeDef:
@@ -74,9 +75,11 @@ def spoken(claims: list[Claim]) -> dict[str, list[str]]:
     """Rule -> the values that it speaks of."""
     values = {c.id: str(getattr(c.value, "written", "") or getattr(c.value, "id", "")) for c in claims}
     found: dict[str, list[str]] = {}
-    for ballot, _ in deliberate(claims, FIELD):
-        for reason in ballot.reasons:
-            found.setdefault(reason.rule, []).append(values[reason.claim])
+    resolver, census = Resolver(FIELD), Census()
+    for group in resolver.groups(list(resolver.waiting(claims, census)), census):
+        for ballot in resolver.hear(group, census).ballots:
+            for reason in ballot.reasons:
+                found.setdefault(reason.rule, []).append(values[reason.claim])
     return {rule: sorted(those) for rule, those in found.items()}
 
 
@@ -232,8 +235,8 @@ def relation(a: Claim, b: Claim) -> tuple[Relation, str]:
     canon = Canon(FIELD)
     policy = read_policy(FIELD)
     readings = [read(c, FIELD, canon) for c in (a, b)]
-    found = compare(*readings, rules(FIELD, survey(readings), policy))
-    turned = compare(*reversed(readings), rules(FIELD, survey(readings), policy))
+    found = compare(*readings, rules(FIELD, Survey(), policy))
+    turned = compare(*reversed(readings), rules(FIELD, Survey(), policy))
     assert turned.relation is found.relation
     return found.relation, found.rule
 
@@ -403,10 +406,9 @@ def test_a_denial_in_the_same_article_is_of_something_else_unless_it_denies_a_ru
 def test_the_records_of_the_sources_alone_decide_only_when_they_are_clear() -> None:
     disputed = [claim("a", "top_speed", "180 km/h"), claim("b", "top_speed", "187 km/h")]
 
-    def verdict(mistakes: int) -> Status:
-        known = [claim(x, "length", f"{4000 + i} mm", subject=f"car-{i}") for i in range(9) for x in ("a", "c")]
-        wrong = [claim("b", "length", f"{4153 + i} mm", subject=f"car-{i}") for i in range(mistakes)]
-        return next(f for f in resolve([*known, *wrong, *disputed], FIELD).facts if f.attribute == "top_speed").status
+    def verdict(checked: int) -> Status:
+        known = [claim(x, "length", f"{4000 + i} mm", subject=f"car-{i}") for i in range(checked) for x in ("a", "c")]
+        return next(f for f in resolve([*known, *disputed], FIELD).facts if f.attribute == "top_speed").status
 
-    assert verdict(1) is Status.REVIEW
-    assert verdict(9) is Status.RESOLVED
+    assert verdict(2) is Status.REVIEW
+    assert verdict(20) is Status.RESOLVED

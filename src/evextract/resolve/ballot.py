@@ -15,7 +15,7 @@ from evextract.resolve.reading import CALENDAR, Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.slips import slip_between
 from evextract.resolve.timing import placings, told_as_old
-from evextract.resolve.weigh import source_of, trust_bounds
+from evextract.resolve.weigh import logit, source_of, trust_bounds
 
 NEAR = 0.1
 """Nearness falls to a third over this share."""
