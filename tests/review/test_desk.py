@@ -111,7 +111,7 @@ def test_items_are_kept_where_nothing_changed(desk: Desk) -> None:
 
 
 def test_other_folders_are_refused(tmp_path: Path, phones: DomainPack) -> None:
-    with pytest.raises(InputError, match=r"claims\.jsonl: not there"):
+    with pytest.raises(InputError, match="is no run folder"):
         Desk(tmp_path, phones)
 
 

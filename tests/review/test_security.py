@@ -136,4 +136,4 @@ def test_short_tokens_and_taken_ports_are_refused(folder: Path, desk: Desk) -> N
 def test_command_names_what_is_no_run_folder(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["review", str(tmp_path)])
     assert done.exit_code == 2
-    assert "write a run folder with `evextract run` first" in done.output
+    assert "write one with `evextract run`" in done.output

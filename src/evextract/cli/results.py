@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +9,6 @@ import typer
 
 from evextract.cli.app import DEFAULT_RUN, Pack, RunFolder
 from evextract.cli.screen import complain, tell
-from evextract.domain.pack import DomainPack
-from evextract.errors import InputError
-from evextract.records import Resolution
 
 FORMATS = "csv, parquet, jsonl, sqlite, wide, labelstudio, quickstatements or jsonld; docs/exports.md shows them."
 
@@ -35,16 +31,12 @@ def report(
     """Write report.html again from a run's claims."""
     from evextract.domain.load import load_pack
     from evextract.io.articles import read_articles
-    from evextract.io.changes import read_changes
-    from evextract.io.texts import read_texts
-    from evextract.run.pipeline import write_report
+    from evextract.run.folder import resolution_of, rewrite_report
 
     domain = load_pack(pack)
-    resolution = _resolution(run_folder, domain)
     reading = read_articles(articles) if articles else None
-    texts = reading.articles if reading else read_texts(run_folder / "articles.jsonl")
-    changes, summary = read_changes(run_folder / "changes.jsonl"), _summary(run_folder)
-    tell(write_report(resolution, domain, run_folder, articles=texts, summary=summary, changes=changes))
+    texts = reading.articles if reading else None
+    tell(rewrite_report(run_folder, resolution_of(run_folder, domain), domain, articles=texts))
     complain(reading.rejected if reading else ())
 
 
@@ -60,9 +52,10 @@ def export(
     from evextract.io import decisions
     from evextract.io import export as tables
     from evextract.io.texts import read_texts
+    from evextract.run.folder import resolution_of
 
     domain = load_pack(pack)
-    resolution = _resolution(run_folder, domain)
+    resolution = resolution_of(run_folder, domain)
     written = tables.export(
         resolution, domain, out or run_folder, format=format, partition_by=partition_by or (),
         decisions=decisions.read(run_folder), articles=read_texts(run_folder / "articles.jsonl"),
@@ -79,9 +72,10 @@ def import_reviews(
     from evextract.domain.load import load_pack
     from evextract.io import decisions
     from evextract.io.labelstudio import read_reviews
+    from evextract.run.folder import resolution_of
 
     known = {(each.action, each.claims, each.at, each.editor) for each in decisions.read(run_folder)}
-    found = list(read_reviews(file, _resolution(run_folder, load_pack(pack))))
+    found = list(read_reviews(file, resolution_of(run_folder, load_pack(pack))))
     fresh = [each for each in found if (each.action, each.claims, each.at, each.editor) not in known]
     for decision in fresh:
         decisions.append(run_folder, decision)
@@ -96,28 +90,6 @@ def explain(
     """Say how a fact came about, down to every quote."""
     from evextract.domain.load import load_pack
     from evextract.resolve.explain import explain as account
+    from evextract.run.folder import resolution_of
 
-    tell(account(fact_id, _resolution(run_folder, load_pack(pack))))
-
-
-def _resolution(run_folder: Path, pack: DomainPack) -> Resolution:
-    """What the claims and decisions in the folder come to."""
-    from evextract.io import decisions
-    from evextract.io.claims import read_claims
-    from evextract.resolve.judge import resolve
-
-    path = run_folder / "claims.jsonl"
-    if not path.is_file():
-        raise InputError(f"{path}: not there; {run_folder} is no run folder, write one with `evextract run`")
-    return resolve(read_claims(path), pack, decisions=decisions.read(run_folder))
-
-
-def _summary(run_folder: Path) -> dict[str, object]:
-    path = run_folder / "run.json"
-    if not path.is_file():
-        return {}
-    try:
-        found = json.loads(path.read_text("utf8"))
-    except ValueError as problem:
-        raise InputError(f"{path}: damaged ({problem}); run again, or delete it") from problem
-    return found if isinstance(found, dict) else {}
+    tell(account(fact_id, resolution_of(run_folder, load_pack(pack))))

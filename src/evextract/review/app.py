@@ -6,9 +6,8 @@ import hmac
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
@@ -17,34 +16,28 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from evextract.domain.links import safe_url
-from evextract.domain.wording import name_of, percent, shown
+from evextract.domain.wording import name_of, shown
 from evextract.errors import EvextractError, InputError
 from evextract.records import Action, Decision
-from evextract.report.html import RANK_GLYPHS, RANK_STYLES
 from evextract.report.passages import cut
 from evextract.review.case import build_case
 from evextract.review.desk import Desk, State
-from evextract.review.forms import LONGEST_NAME, Form, decision_of
-from evextract.review.inbox import TO_DO, Item, Standing
+from evextract.review.forms import Form, decision_of
+from evextract.review.items import TO_DO, Item
 from evextract.review.lists import build_page, query_of, read_filter
+from evextract.review.render import EDITOR, LONGEST_NAME, Renderer
 from evextract.review.security import LARGEST_FORM, MOST_FIELDS, Guard, Keys, session_of
-from evextract.review.wording import Entry, entries
+from evextract.review.wording import entries
 
-EDITOR = "evextract_editor"
 MOST_ENTRIES = 500
 MOST_THINGS = 300
 """Names that a field for a thing proposes; others can be typed."""
 STAYS = (Action.COMMENT, Action.REJECT, Action.MERGE, Action.SPLIT)
 """After these the same question is shown again: it isn't answered yet."""
-STANDING_GLYPHS = {
-    Standing.OPEN: "◇", Standing.AGAIN: "◈", Standing.DOUBTFUL: "◌",
-    Standing.SETTLED: "▲", Standing.DECIDED: "▲", Standing.UNDISPUTED: "·",
-}  # fmt: skip
-STANDING_STYLES = {standing: f"s-{standing.name.lower()}" for standing in Standing}
 ASSETS = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 
@@ -74,29 +67,16 @@ class _Pages:
     def __init__(self, desk: Desk, keys: Keys, editor: str) -> None:
         self.desk = desk
         self.keys = keys
-        self.editor = editor
-        self.templates = Environment(
-            loader=PackageLoader("evextract.review", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.templates.filters |= {
-            "count": lambda number: f"{number:,}",
-            "glyph": RANK_GLYPHS.__getitem__,
-            "percent": percent,
-            "standing_glyph": STANDING_GLYPHS.__getitem__,
-            "standing_style": STANDING_STYLES.__getitem__,
-            "style": RANK_STYLES.__getitem__,
-        }
+        self.shows = Renderer(desk, keys, editor)
 
     def inbox(self, request: Request) -> Response:
         state = self.desk.state()
         wanted = read_filter(request.query_params.multi_items())
         number = request.query_params.get("page", "1")
         page = build_page(state.inbox, wanted, int(number) if number.isdecimal() and len(number) < 7 else 1)
-        return self._page(request, "inbox.html.j2", state, page=page, query=query_of(wanted), counts=state.inbox.counts)
+        return self.shows.page(
+            request, "inbox.html.j2", state, page=page, query=query_of(wanted), counts=state.inbox.counts
+        )
 
     def case(self, request: Request) -> Response:
         state = self.desk.state()
@@ -106,7 +86,7 @@ class _Pages:
         wanted = read_filter(request.query_params.multi_items())
         around = [i.id for i in state.inbox.fitting(wanted)]
         place = around.index(item.id) if item.id in around else None
-        return self._page(
+        return self.shows.page(
             request,
             "case.html.j2",
             state,
@@ -134,7 +114,7 @@ class _Pages:
         try:
             form = Form.of(texts, [c for c in fields.getlist("claims") if isinstance(c, str)])
             case = build_case(item, state, self.desk.pack)
-            decision = decision_of(form, case, self.desk.pack, editor=self._editor(request))
+            decision = decision_of(form, case, self.desk.pack, editor=self.shows.editor(request))
         except InputError as problem:
             return self._case(request, state, item, form, problem=str(problem))
         made = self.desk.decide(decision)
@@ -167,7 +147,7 @@ class _Pages:
         undone = entry.decision
         made = self.desk.decide(
             Decision(
-                Action.UNDO, self._editor(request), datetime.now(UTC), undoes=undone.id, fact_id=undone.fact_id,
+                Action.UNDO, self.shows.editor(request), datetime.now(UTC), undoes=undone.id, fact_id=undone.fact_id,
                 subject=undone.subject, attribute=undone.attribute, seen=undone.seen,
             )
         )  # fmt: skip
@@ -181,7 +161,7 @@ class _Pages:
     def trail(self, request: Request) -> Response:
         state = self.desk.state()
         told = list(entries(state, self.desk.pack))
-        return self._page(
+        return self.shows.page(
             request, "trail.html.j2", state, query="", entries=told[:MOST_ENTRIES],
             left_out=max(len(told) - MOST_ENTRIES, 0),
         )  # fmt: skip
@@ -199,7 +179,7 @@ class _Pages:
             for c in claims
         ]
         source = (shown(article.outlet or article.id), article.published, safe_url(article.url))
-        return self._page(
+        return self.shows.page(
             request, "article.html.j2", state, query="", title=shown(article.title or article.id), source=source,
             segments=cut(article, claims), notes=notes,
         )  # fmt: skip
@@ -213,35 +193,10 @@ class _Pages:
 
     async def refused(self, request: Request, problem: Exception) -> Response:
         assert isinstance(problem, HTTPException)
-        return self._message(request, problem.detail, problem.status_code)
+        return self.shows.message(request, problem.detail, problem.status_code)
 
     async def failed(self, request: Request, problem: Exception) -> Response:
-        return self._message(request, str(problem), 500)
-
-    def _message(self, request: Request, words: str, status: int) -> Response:
-        page = self.templates.get_template("message.html.j2")
-        return HTMLResponse(page.render(words=shown(words), folder=shown(self.desk.folder.name)), status)
-
-    def _page(self, request: Request, template: str, state: State, *, status: int = 200, **more: object) -> Response:
-        told = entries(state, self.desk.pack)
-        done = request.query_params.get("done", "")
-        latest: Entry | None = next((e for e in told if e.in_force and e.decision.action is not Action.COMMENT), None)
-        page = self.templates.get_template(template)
-        return HTMLResponse(
-            page.render(
-                csrf=self.keys.form_token(session_of(request)),
-                done=next((e for e in entries(state, self.desk.pack) if str(e.number) == done), None) if done else None,
-                editor=shown(self._editor(request)),
-                folder=shown(self.desk.folder.name),
-                latest=latest,
-                pack=shown(self.desk.pack.title),
-                trouble=shown(self.desk.trouble),
-                to_do=sum(state.inbox.counts[standing] for standing in TO_DO),
-                **more,
-            ),
-            status,
-            background=BackgroundTask(self.desk.write) if self.desk.is_behind else None,
-        )
+        return self.shows.message(request, str(problem), 500)
 
     def _item(self, request: Request, state: State) -> Item:
         item = state.inbox.by_id.get(request.path_params["id"])
@@ -256,10 +211,6 @@ class _Pages:
             counts[fact.subject] = counts.get(fact.subject, 0) + 1
         most = sorted(counts, key=lambda thing: (-counts[thing], thing))[:MOST_THINGS]
         return [(shown(thing), shown(name_of(thing, self.desk.pack))) for thing in sorted(most)]
-
-    def _editor(self, request: Request) -> str:
-        given = unquote(request.cookies.get(EDITOR, "")).strip()[:LONGEST_NAME]
-        return given if given.isprintable() and given else self.editor
 
     async def _form(self, request: Request) -> FormData:
         """The fields, once their token shows that a page of this session sent them."""

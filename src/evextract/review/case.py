@@ -14,7 +14,7 @@ from evextract.report.model import QuoteView, Rank, SideView, SourceView
 from evextract.report.passages import around_value
 from evextract.report.statements import ranks
 from evextract.review.desk import State
-from evextract.review.inbox import Item, Standing, all_denied, claims_of
+from evextract.review.items import Item, Standing, all_denied, claims_of
 from evextract.review.values import hint
 from evextract.review.wording import Entry, entries
 

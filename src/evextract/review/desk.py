@@ -6,24 +6,21 @@ answer to the editor is sent.
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from evextract.domain.pack import DomainPack
-from evextract.errors import EvextractError, InputError
+from evextract.errors import EvextractError
 from evextract.io import decisions as trail
-from evextract.io.changes import read_changes
-from evextract.io.claims import read_claims
 from evextract.io.texts import read_texts
-from evextract.records import Article, Claim, Decision, Rejected, Resolution
+from evextract.records import Article, Claim, Decision, Resolution
 from evextract.resolve.again import Bench, amending, conclude, judge_again, judge_all
 from evextract.resolve.amend import in_force
 from evextract.review.inbox import Inbox
 from evextract.run.batch import EXPORTS, refresh
-from evextract.run.pipeline import write_report, write_resolution
+from evextract.run.folder import claims_of, rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +41,6 @@ class Desk:
         """Raises :class:`InputError` where ``folder`` is neither."""
         self.store = next((f for f in (folder, folder.parent) if (f / trail.STORE_FILE).is_file()), None)
         self.folder = self.store / EXPORTS if self.store is not None else folder
-        if not (self.folder / "claims.jsonl").is_file():
-            raise InputError(
-                f"{self.folder / 'claims.jsonl'}: not there; write a run folder with `evextract run` first"
-            )
         self.pack = pack
         self.trouble = ""
         """Why the tables could not be written, in words."""
@@ -106,15 +99,10 @@ class Desk:
         if self.store is not None:
             refresh(store=self.store, pack=self.pack, out=self.folder)
             return
-        run = _read_summary(self.folder)
-        write_resolution(resolution, self.pack, self.folder)
-        write_report(
-            resolution, self.pack, self.folder, articles=self._articles.values(), summary=run, rejected=_rejected(run),
-            changes=read_changes(self.folder / "changes.jsonl"),
-        )  # fmt: skip
+        rewrite(self.folder, resolution, self.pack)
 
     def _read(self) -> None:
-        claims = {claim.id: claim for claim in read_claims(self.folder / "claims.jsonl")}
+        claims = {claim.id: claim for claim in claims_of(self.folder)}
         self._articles = {article.id: article for article in read_texts(self.folder / "articles.jsonl")}
         if claims != self._claims:
             self._claims, self._bench, self._state = claims, None, None
@@ -144,23 +132,10 @@ class Desk:
                     self._state = self._follow(self.state().decisions)
 
     def _stamp_of_claims(self) -> tuple[float, int]:
-        status = (self.folder / "claims.jsonl").stat()
-        return status.st_mtime, status.st_size
+        path = self.folder / "claims.jsonl"
+        return (path.stat().st_mtime, path.stat().st_size) if path.is_file() else (0.0, 0)
 
     def _is_stale(self) -> bool:
         """Whether the last server went before it had written what was decided."""
         table, decided = self.folder / "facts.csv", (self.store or self.folder) / trail.FILE
         return not table.is_file() or table.stat().st_mtime < decided.stat().st_mtime
-
-
-def _read_summary(folder: Path) -> dict[str, object]:
-    try:
-        found = json.loads((folder / "run.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _rejected(run: Mapping[str, object]) -> tuple[Rejected, ...]:
-    rows = run.get("rejected")
-    return tuple(Rejected(row["where"], row["step"], row["because"]) for row in rows) if isinstance(rows, list) else ()

@@ -14,7 +14,6 @@ from evextract.review.case import Case
 from evextract.review.values import find_thing, read_value
 
 LONGEST_NOTE = 2_000
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from evextract.domain.wording import shown
-from evextract.review.inbox import FACETS, TO_DO, Filter, Inbox, Item
+from evextract.review.inbox import FACETS, Filter, Inbox
+from evextract.review.items import TO_DO, Item
 
 ROWS = 50
 MOST_OPTIONS = 12
