@@ -1,0 +1,165 @@
+"""Which thing a cue of a tie leads to: the one that hangs closest on it, with the members of its list.
+
+The way between the two goes through the parse: "sold in 24 markets, including Spain and Italy", "made by Magna in Graz".
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span, Token
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.syntax import attachment, clause
+from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
+
+_MAX_HOPS = 5
+_REACH = 140
+_REDUCED = 5
+"""How many words a shortened relative clause may stand behind its noun: "the platform, which is already used by"."""
+_BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
+_LIST = re.compile(
+    r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: (?:(?:large )?parts|most|much|the rest) of)?(?: the)? "
+    r"|,(?: the)? |/|, (?:in|to|for) (?:the )?"
+)
+_NAMING = frozenset({"including", "among", "like", "such"})
+_INSIDE = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
+
+
+def values_of(ctx: Context, a: AttributeDef, hit: Hit[Cue], things: list[Thing]) -> list[Thing]:
+    """The thing that hangs closest on the cue, on the cue's side, with the other members of its list."""
+    best: tuple[float, Thing] | None = None
+    for t in things:
+        cost = _distance(ctx, a, hit, t)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, t)
+    return [] if best is None else _list_of(ctx, best[1], things)
+
+
+def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float | None:
+    """How far the thing hangs from the cue; None where it does not belong to it."""
+    page, text = ctx.page, ctx.page.text
+    if is_glued(ctx, hit, t):
+        return 0.1
+    inside = hit.start <= t.start and t.end <= hit.end
+    after = t.start >= hit.end or inside
+    if (hit.thing.side == "before" and after) or (hit.thing.side == "after" and not after):
+        return None
+    if t.start < hit.end and hit.start < t.end and not inside and t.type != "platform":
+        return None
+    gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
+    if len(gap) > _REACH or _BREAK.search(gap):
+        return None
+    if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
+        return 0.2
+    cue = page.span(hit.start, hit.end)
+    hook = _hook(ctx, a, page.root_of(t.start, t.end), cue, span=(t.start, t.end))
+    tie = attachment(cue.root, hook) if hook is not None else None
+    if hook is None or tie is None or tie[0] > _MAX_HOPS:
+        return None
+    if tie[1] > 0 and not (hit.thing.side == "before" and cue.root.tag_ == "VBN" and gap.count(" ") < _REDUCED):
+        here = clause(cue.root)
+        if here is None or here != clause(hook):
+            return None
+    return tie[0] + len(gap) / 40 + (0.0 if after else 0.7)
+
+
+def _leads(a: AttributeDef, cue: str) -> bool:
+    last = cue.rpartition(" ")[2].lower()
+    return last in a.prepositions or (
+        not a.prepositions and last in {"on", "upon", "by", "of", "with", "from", "to", "atop", "a", "an"}
+    )
+
+
+def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple[int, int]) -> Token | None:
+    """The token by which the value hangs in the sentence: its preposition's head, or itself as subject, object or modifier.
+
+    None where something else stands between: another preposition than the attribute's, or a noun of another kind.
+    """
+    node = value
+    nouns = {n for t in a.values if t in ctx.pack.types for n in ctx.pack.types[t].nouns}
+    for _ in range(6):
+        head = node.head
+        if head.i == node.i or head.i == cue.root.i:
+            break
+        if node.dep_ in {"conj", "appos"}:
+            node = head
+        elif node.dep_ == "pobj" and head.lower_ in _NAMING and head.head.tag_.startswith(("NN", "CD", "IN")):
+            # "In 24 markets, including Spain": the parser hangs it on the noun, or on what stands before the noun.
+            node = (
+                head.head if head.head.tag_ != "IN" else next((c for c in head.head.children if c.dep_ == "pobj"), head)
+            )
+        elif node.dep_ in _INSIDE and head.tag_.startswith("NN"):
+            known = stem(head.lower_) in ctx.cue_stems[a.id] or head.lower_.removesuffix("s") in nouns
+            if not known and not span[0] <= head.idx < span[1]:
+                return None
+            node = head
+        else:
+            break
+    if node.dep_ == "pobj":
+        prep = node.head
+        if prep.lower_ == "of" and prep.head.dep_ == "prep":
+            prep = prep.head
+        if prep.lower_ == "of" and prep.head.tag_.startswith("NN") and prep.head.dep_ == "pobj":
+            prep = prep.head.head  # "in most of Europe"
+        if a.prepositions and prep not in cue and prep.lower_ not in a.prepositions:
+            return None if node.i == value.i or stem(node.lower_) not in ctx.cue_stems[a.id] else prep
+        return prep
+    if (
+        a.prepositions
+        and node.i == value.i
+        and node.dep_ not in {"dobj", "nsubj", "advmod", "npadvmod", "dep", *_INSIDE}
+    ):
+        return None
+    return node
+
+
+def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
+    """The chosen thing and the members of the list it stands in."""
+    text = ctx.page.text
+    mates = {t.i for t in ctx.page.root_of(chosen.start, chosen.end).conjuncts}
+    kinds = COMPANY_TYPES if chosen.type in COMPANY_TYPES else {chosen.type}
+    row = sorted((t for t in things if t.type in kinds), key=lambda t: t.start)
+    at = row.index(chosen)
+    keep = {at}
+    for step in (1, -1):
+        i = at + step
+        while 0 <= i < len(row):
+            a, b = sorted((row[i], row[i - step]), key=lambda t: t.start)
+            if (
+                _holds(ctx, b, a)
+                or _is_address(ctx, a, b, row)
+                or (
+                    not _LIST.fullmatch(text[a.end : b.start])
+                    and ctx.page.root_of(row[i].start, row[i].end).i not in mates
+                )
+            ):
+                break
+            keep.add(i)
+            i += step
+    return [chosen, *(row[i] for i in sorted(keep - {at}))]
+
+
+def _holds(ctx: Context, larger: Thing, smaller: Thing) -> bool:
+    """ "Graz, Austria" is one place, no list."""
+    known = ctx.pack.entities.get(smaller.id)
+    return known is not None and larger.id in {known.country, known.parent}
+
+
+def _is_address(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -> bool:
+    """ "Sanand, Gujarat": a comma between two places of a country is no list unless the list goes on behind them."""
+    text, entities = ctx.page.text, ctx.pack.entities
+    one, other = entities.get(smaller.id), entities.get(larger.id)
+    if smaller.type != PLACE or text[smaller.end : larger.start] != ", " or other is None:
+        return False
+    if one is not None and (one.country is None or one.country != other.country):
+        return False
+    after = next((t for t in row if t.start >= larger.end), None)
+    return after is None or _LIST.fullmatch(text[larger.end : after.start]) is None
+
+
+def is_glued(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
+    """ "The SEA-based SUV", "a Foxconn-developed EV"."""
+    return thing.end < hit.start and ctx.page.text[thing.end : hit.start] in {"-", "‑"}
