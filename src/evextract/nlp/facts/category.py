@@ -48,6 +48,7 @@ _TURNING = frozenset(
         ],
     )
 )
+_ANNOUNCING = frozenset(map(stem, ["confirm", "announce"]))
 _HAVING_MEMBERS = frozenset(map(stem, ["consist", "comprise", "include", "cover", "span", "count"]))
 _AS = frozenset({"as", "into", "with", "in"})
 # Glued to the word, these make something else of it: "SUV-like", "pickup-based", "non-electric".
@@ -73,6 +74,8 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
                     continue
                 if mention.polarity is Polarity.AFFIRMED and reading.is_presupposed(link):
                     mention = replace(mention, modality=Modality.ASSERTED)
+                elif mention.modality is Modality.ASSERTED and reading.is_announced():
+                    mention = replace(mention, modality=Modality.PLANNED)
                 yield mention
 
 
@@ -125,6 +128,16 @@ class _Reading:
         if first.lower_ in {"the", "this", "that", "these", "its", "their"} or first.tag_ in {"PRP$", "WDT"}:
             return True
         return link.referent.how == "name" and first.tag_ in {"NNP", "NNPS"}
+
+    def is_announced(self) -> bool:
+        """ "Kia has confirmed an electric Stonic": what is new to the reader is still to come."""
+        verb = self.head.head
+        return (
+            self.head.dep_ == "dobj"
+            and self.head.i != self.word.i
+            and stem(verb.lower_) in _ANNOUNCING
+            and self.head.left_edge.lower_ in {"a", "an", "another", "two", "three"}
+        )
 
     def _names_version(self) -> bool:
         return self.head.lower_.removesuffix("s") in _VERSIONS
@@ -219,7 +232,8 @@ class _Reading:
         events = self.phrases.events
         if stem(self.head.lower_) in events or self.head.lower_.removesuffix("s") in _VERSIONS:
             return True
-        if any(t.i > self.head.i and stem(t.lower_) in events for t in self.head.conjuncts):
+        behind = [t for t in self.head.conjuncts if t.i > self.head.i]
+        if any(stem(t.lower_) in events or t.lower_.removesuffix("s") in _VERSIONS for t in behind):
             return True  # "a mild hybrid or a battery-electric powertrain"
         if (
             self.head.i == self.word.i

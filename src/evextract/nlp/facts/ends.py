@@ -109,11 +109,24 @@ def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple
         return prep
     if (
         a.prepositions
+        and not a.countries_only
+        and node.i == value.i
+        and node.dep_ == "nsubj"
+        and not _builds(a, ctx, span)
+    ):
+        return None
+    if (
+        a.prepositions
         and node.i == value.i
         and node.dep_ not in {"dobj", "nsubj", "advmod", "npadvmod", "dep", *_INSIDE}
     ):
         return None
     return node
+
+
+def _builds(a: AttributeDef, ctx: Context, span: tuple[int, int]) -> bool:
+    """Whether the value can be the one that does it: a plant or a firm can build, a country can't."""
+    return all(t.type != PLACE for t in ctx.page.things if (t.start, t.end) == span)
 
 
 def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -12,6 +13,7 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
+from evextract.nlp.things import COMPANY_TYPES
 
 # Nouns that stand for what follows "of" or "including": "a version of the X", "a batch of cars, including the X".
 CONTAINERS = frozenset(
@@ -60,6 +62,8 @@ CONTAINERS = frozenset(
 )
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "’s", "'s", "becomes", "become", "remains"})
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"})
+_BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced)(?!\w)", re.I)
+"""What makes another thing of the name: "the EV4-based crossover"."""
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
 VAGUE = frozenset({"CD", "PRP", "DT", "PDT", "EX", "PRP$", "WDT", "WP", "WP$"})
 _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
@@ -95,8 +99,12 @@ class Phrases:
         self.referents = [
             r
             for r in ctx.focus.referents(sentence)
-            if r.type in types and not (r.start < self.avoid[1] and self.avoid[0] < r.end)
+            if r.type in types
+            and not (r.start < self.avoid[1] and self.avoid[0] < r.end)
+            and not _BASED.match(ctx.page.text, r.end)
         ]
+        self.ctx = ctx
+        self.companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
         self.nouns = {n for t in attribute.subjects if t in ctx.pack.types for n in ctx.pack.types[t].nouns}
         self.events = ctx.cue_stems.get(attribute.id, frozenset())
         self.activities = ctx.activities
@@ -147,11 +155,22 @@ class Phrases:
         if word in CONTAINERS or word in self.nouns:
             listed = [x for t in _listed(noun) for x in self._at(t)]
             if listed:
-                return _distinct(listed)
+                return [] if self._of_another_maker(noun, listed) else _distinct(listed)
             told = _told_of(noun)
             if told is not None:
                 return _distinct([x for t in (told, *told.conjuncts) for x in self._at(t)])
         return []
+
+    def _of_another_maker(self, noun: Token, links: list[Link]) -> bool:
+        """ "A Mazda version of the Toyota X" is no Toyota."""
+        focus = self.ctx.focus
+        brand = focus.brand_of(links[0].id)
+        for child in noun.children:
+            if child.dep_ in {"compound", "nmod", "poss", "amod"} and brand is not None:
+                makers = {r.ids[0] for r in self.companies if r.start <= child.idx < r.end and r.how == "name"}
+                if makers and brand not in makers and not focus.related(brand, makers):
+                    return True
+        return False
 
     def _named_before(self, kind: Token) -> list[Link]:
         """ "The Genesis GV60 crossover": the name stands before the noun for its kind."""
@@ -163,6 +182,8 @@ class Phrases:
     def _at(self, token: Token) -> list[Link]:
         here = [r for r in self.referents if r.start <= token.idx < r.end]
         here = [r for r in here if r.how != "brand"] or here
+        if token.dep_ == "attr":
+            here = [r for r in here if r.how != "description"]  # "is the first model to …" points to nothing before
         return [x for r in here[:1] for x in _as_links(r)]
 
 

@@ -27,10 +27,11 @@ _TO_TITLE = re.compile(
     r"(?:,| is| was| as| became| becomes| will be| will become| has become| has been| had been"
     r"| took over| takes over)?"
     r"(?: (?:the|a|an|its|their|his|her|new|current|also|now|appointment|promotion|move|named|appointed|elected|made"
-    r"|again|to|nomination|as|be|post|position|of|COMPANY|our))* ?"
+    r"|again|to|top|senior|nomination|as|be|post|position|of|COMPANY|our))* ?"
 )
 _COPULA = re.compile(r"(?<!\w)(?:is|was|as|became|becomes|be|become|been|named|appointed|over)(?!\w)")
 _SUCCEEDS = re.compile(r",?(?: [a-z]+){0,4} (?:succeed|replace|follow)(?:s|ed|ing)? ")
+_NAMED = re.compile(r"(?<!\w)(?:name|appoint|elect|make|made|promote|hire)(?:s|d|ed)? (?:(?:former|ex-)[\w-]* )?\Z")
 _PAST = re.compile(r"(?<!\w)(?:former|ex)[- ]\Z", re.IGNORECASE)
 _BACK = 110
 
@@ -103,6 +104,8 @@ def _holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | None:
     for p in reversed(people):
         if p.end <= title.start and title.start - p.end < _BACK:
             gap = _masked(text, p.end, title.start, companies)
+            if gap == " " and _NAMED.search(text, max(0, p.start - 40), p.start):
+                return _Held(p.id, p.start, p.end, told=True)  # "Ford named Jane Roe chief designer"
             if gap.strip() and _TO_TITLE.fullmatch(gap):
                 left = re.search(r"(?:step|stand|stood|resign|retire|quit)", gap) is not None
                 successor = next(

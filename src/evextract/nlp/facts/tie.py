@@ -97,10 +97,21 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
     for link in [*links, *_beside(ctx, a, hit, thing)]:
         if link.id == thing.id or ctx.focus.brand_of(link.id) == thing.id:
             continue
+        if link.referent is None and not _goes_on(ctx, a, hit, thing):
+            continue
         told = (hit.start, hit.end) if hit.thing.side == "before" else None
         mention = ctx.mention(link, a, value, span, cover=[(hit.start, hit.end)], anchor=hit.start, told=told)
         if mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
+
+
+def _goes_on(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> bool:
+    """ "Buyers in China ordered 10,000" goes on about the car before, "the Chinese market is under strain" does not."""
+    cue = ctx.page.root_of(hit.start, hit.end)
+    if is_verb(cue):
+        return True
+    within = not a.countries_only or ctx.page.root_of(thing.start, thing.end).dep_ == "pobj"
+    return cue.dep_ == "nsubj" and within and not ctx.page.sentence_at(hit.start).heading
 
 
 def _is_dated_ahead(ctx: Context, mention: Mention, hit: Hit[Cue]) -> bool:
@@ -143,6 +154,10 @@ def _beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Itera
     shared = any(stem(t.lower_) == "shar" for t in (cue, cue.head))
     for anchor in _around(cue, value):
         for prep in anchor.children:
+            if prep.dep_ == "advcl" and prep.lower_ in {"is", "are", "does", "do", "will", "was"}:
+                if any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in prep.children):
+                    for target in (c for c in prep.children if c.dep_ in {"nsubj", "attr"}):
+                        yield from phrases.links(target) or []  # "…, as is the X"
             if prep.dep_ != "prep":
                 continue
             same = prep.lower_ == "as" and any(t.lower_ == "same" for t in value.head.lefts)
