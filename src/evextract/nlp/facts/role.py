@@ -25,7 +25,7 @@ _TO_TITLE = re.compile(
     r"(?: (?:will |would |is to |has |had )?(?:step|steps|stepped|stepping|stand|stands|stood) down"
     r"|,? resign(?:s|ed)?| retires?d?| quits?)?"
     r"(?:,| is| was| as| became| becomes| will be| will become| has become| has been| had been"
-    r"| took over| takes over)?"
+    r"| took over| takes over|,? (?:who )?(?:will )?(?:succeed|replace|follow)(?:s|ed)? (?:him|her|them))?"
     r"(?: (?:the|a|an|its|their|his|her|new|current|also|now|appointment|promotion|move|named|appointed|elected|made"
     r"|again|to|top|senior|nomination|as|be|post|position|of|COMPANY|our))* ?"
 )

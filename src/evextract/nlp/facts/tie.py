@@ -25,6 +25,7 @@ from evextract.nlp.syntax import clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
+_SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})
 _BESIDE = frozenset({"alongside", "beside", "besides"})
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
 
@@ -154,10 +155,9 @@ def _beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Itera
     shared = any(stem(t.lower_) == "shar" for t in (cue, cue.head))
     for anchor in _around(cue, value):
         for prep in anchor.children:
-            if prep.dep_ == "advcl" and prep.lower_ in {"is", "are", "does", "do", "will", "was"}:
-                if any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in prep.children):
-                    for target in (c for c in prep.children if c.dep_ in {"nsubj", "attr"}):
-                        yield from phrases.links(target) or []  # "…, as is the X"
+            if _is_ellipsis(prep):
+                for target in (c for c in prep.children if c.dep_ in {"nsubj", "attr"}):
+                    yield from phrases.links(target) or []
             if prep.dep_ != "prep":
                 continue
             same = prep.lower_ == "as" and any(t.lower_ == "same" for t in value.head.lefts)
@@ -167,6 +167,11 @@ def _beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Itera
                 for target in prep.children:
                     if target.dep_ == "pobj":
                         yield from phrases.links(target) or []
+
+
+def _is_ellipsis(verb: Token) -> bool:
+    """ "…, as is the X"."""
+    return verb.dep_ == "advcl" and verb.lower_ in _SHORT_FOR and any(c.lower_ == "as" for c in verb.lefts)
 
 
 def _around(cue: Token, value: Token) -> Iterable[Token]:
