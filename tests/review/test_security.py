@@ -5,8 +5,11 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import uvicorn
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from evextract.cli import app
@@ -124,6 +127,20 @@ def test_what_is_this_machine() -> None:
     assert [is_loopback(h) for h in ("0.0.0.0", "::", "192.0.2.7", "desk.example")] == [False] * 4
     assert names_of("desk.example") == ("127.0.0.1", "[::1]", "desk.example", "localhost")
     assert "*" not in names_of("0.0.0.0")
+
+
+def test_a_proxys_name_is_answered_and_asks_for_a_token(
+    folder: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Any] = []
+    told: list[str] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: served.append(server.config.app))
+    serve(folder, desk.pack, editor="Ada", ready=told.append)
+    serve(folder, desk.pack, name="desk.example", editor="Ada", ready=told.append)
+    assert ["token=" in address for address in told] == [False, True]
+    assert all(address.startswith("http://127.0.0.1:") for address in told)
+    statuses = [TestClient(app, base_url="https://desk.example").get("/").status_code for app in served]
+    assert statuses == [400, 401]
 
 
 def test_short_tokens_and_taken_ports_are_refused(folder: Path, desk: Desk) -> None:

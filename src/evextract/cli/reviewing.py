@@ -25,6 +25,9 @@ def review(
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
     ] = PORT,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Name by which browsers reach it through a proxy; asks for a token.")
+    ] = None,
     token: Annotated[
         str | None, typer.Option("--token", envvar="EVEXTRACT_TOKEN", help="Token to ask for; default: a new one.")
     ] = None,
@@ -40,7 +43,8 @@ def review(
     def ready(address: str) -> None:
         tell(f"Open {address}", "Ctrl+C ends it. Every decision is kept.")
 
-    serve(run_folder, load_pack(pack), host=host, port=port, token=token, editor=editor or _login(), ready=ready)
+    editor = editor or _login()
+    serve(run_folder, load_pack(pack), host=host, port=port, name=name, token=token, editor=editor, ready=ready)
 
 
 def _login() -> str:

@@ -25,22 +25,24 @@ def serve(
     *,
     host: str = LOOPBACK,
     port: int = 0,
+    name: str | None = None,
     token: str | None = None,
     editor: str,
     ready: Callable[[str], None],
 ) -> None:
     """Blocks until interrupted. ``ready`` gets the address to open, with the token where there is one.
 
-    On any ``host`` but loopback a token is needed; without one given it is made. Raises :class:`InputError` where the
+    On any ``host`` but loopback a token is needed, and where browsers come by another ``name``, through a proxy; without
+    one given it is made. Raises :class:`InputError` where the
     folder, the token or the address can't be used.
     """
     if token is not None and (len(token) < SHORTEST_TOKEN or not token.isascii() or not token.isprintable()):
         raise InputError(f"--token: give at least {SHORTEST_TOKEN} plain characters, or leave it out and one is made")
-    if token is None and not is_loopback(host):
+    if token is None and (name is not None or not is_loopback(host)):
         token = secrets.token_urlsafe(24)
     desk = Desk(folder, pack)
     with _listening(host, port) as listener:
-        app = make_app(desk, keys=Keys.new(token), hosts=names_of(host), editor=editor)
+        app = make_app(desk, keys=Keys.new(token), hosts=(*names_of(host), *([name] if name else [])), editor=editor)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, ws="none",
             lifespan="off", timeout_graceful_shutdown=30,
