@@ -8,7 +8,7 @@ OUT ?= outputs/seeds
 
 SHARED ?= ../shared
 
-.PHONY: run test check scores lock clean fault
+.PHONY: run test check scores lock clean fault fuzz
 
 run: $(VENV)/.run
 	$(BIN)/python pipelines/ev.py $(ARTICLES) --out $(OUT)
@@ -26,6 +26,14 @@ check: $(VENV)/.dev
 KILLS ?= 20
 fault: $(VENV)/.dev
 	$(BIN)/python tests/fault/kill.py --kills $(KILLS)
+
+# A million inputs, then guided by coverage (Linux, needs atheris: group "fuzz"), then crafted texts. About an hour.
+INPUTS ?= 800000
+RUNS ?= 200000
+fuzz: $(VENV)/.dev
+	$(BIN)/python tests/fuzz/long_run.py --inputs $(INPUTS)
+	! $(BIN)/python -c "import atheris" 2>/dev/null || $(BIN)/python tests/fuzz/coverage_run.py -runs=$(RUNS) -seed=1 -max_len=200
+	$(BIN)/python tests/fuzz/adversary.py
 
 # Needs annotated articles and benchmarks in $(SHARED).
 scores: $(VENV)/.dev

@@ -16,9 +16,10 @@ from defusedcsv import csv
 from evextract.io import tables
 
 # Excel and LibreOffice drop control characters and leading blanks before they look for a formula, and read the
-# full-width forms like the plain ones; defusedcsv looks at the first character only.
+# full-width forms like the plain ones, and others may drop what has no width; defusedcsv looks at the first character.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
-_FULL_WIDTH_FORMULA = re.compile("[\uff1d\uff0b\uff0d\uff20]")
+_NO_WIDTH = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]"
+_HIDDEN_FORMULA = re.compile(f"{_NO_WIDTH}*[\uff1d\uff0b\uff0d\uff20]|{_NO_WIDTH}+[=+@|%-]")
 
 
 def write_csv(table: pa.Table, path: Path) -> None:
@@ -38,4 +39,4 @@ def _cell(cell: Any) -> Any:
     if not isinstance(cell, str):
         return cell
     plain = _CONTROL.sub(" ", cell).strip()
-    return f"'{plain}" if _FULL_WIDTH_FORMULA.match(plain) else plain
+    return f"'{plain}" if _HIDDEN_FORMULA.match(plain) else plain
