@@ -21,6 +21,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python docs/licences.py
 
 # Kill runs, workers and disks, and compare what the next run ends with. KILLS=50 for a longer one.
 KILLS ?= 20

@@ -98,3 +98,13 @@ def test_any_pack_loads_or_names_its_problems(seed: int) -> None:
 @given(SEEDS)
 def test_any_value_is_no_claim(seed: int) -> None:
     plain.one_claim(inputs.make_json(random.Random(seed), 3))
+
+
+@pytest.mark.parametrize(
+    "text", ["sold 200144,2 of them", "€ " + "9" * 30, "0." + "0" * 40 + "1 km", "12:12:12:12", "Q3Q3 2025-13"]
+)
+def test_what_fuzzing_found_stays_mended(text: str) -> None:
+    plain.numbers(text)
+    plain.expressions(text)
+    for seed in range(3):
+        targets.mentions(text, seed)

@@ -41,7 +41,7 @@ def numeric(island: Island, i: int) -> Parsed:
             year = c if len(match[3]) == 4 else full_year(c)
             day_first = a > 12 or ("." in token.low and b <= 12)
             return made(exact_day, year, *((b, a) if day_first else (a, b))), i + 1
-    if token.kind == "number" and len(token.low) == 8 and token.low[:2] in ("19", "20"):
+    if token.number is not None and len(token.low) == 8 and token.low[:2] in ("19", "20"):
         node = made(exact_day, int(token.low[:4]), int(token.low[4:6]), int(token.low[6:]))
         return None if isinstance(node, Vague) else (node, i + 1)
     return None
