@@ -156,8 +156,11 @@ class Resolver:
         return Opinions(chain(_emptied(sample), rest), self.learn(polls, census))
 
     def judge(self, hearing: Hearing, trust: Mapping[str, float]) -> Judged:
-        group = hearing.group
         facts, conflicts = settle(hearing, trust, self.policy, self.pack)
+        return self.standing(hearing.group, facts, conflicts)
+
+    def standing(self, group: Group, facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> Judged:
+        """What was judged, now or before, of the claims of ``group``."""
         held = group.readings if self._is_held(group, facts) else ()
         return Judged(
             Settled(group.subject, group.given, facts, conflicts), spoken_name(group.readings, self.canon), held

@@ -15,16 +15,18 @@ from evextract.errors import InputError, StoreError
 from evextract.io.articles import find_articles
 from evextract.io.decisions import read as read_decisions
 from evextract.io.store import articles as stored
-from evextract.io.store.base import connected, create, set_setting, setting, transaction
+from evextract.io.store.base import create, set_setting, setting, transaction, writing
 from evextract.io.store.copies import find_copies
 from evextract.io.store.facts import Moves, record_facts
 from evextract.io.store.files import clear_unfinished, write_claims_file
 from evextract.io.store.lock import locked
+from evextract.io.store.memory import Memory
 from evextract.io.store.staging import SHARD_SIZE, Arrivals, shards, stage
 from evextract.nlp.build import DEFAULT_MODEL
 from evextract.records import Claim, Rejected, Resolution
-from evextract.resolve.judge import resolve
+from evextract.run.code import code_digest
 from evextract.run.executors import local_workers, process_parts
+from evextract.run.moved import resolve_moved
 from evextract.run.parts import Part, Setup
 from evextract.run.pipeline import Progress
 from evextract.run.publish import publish
@@ -71,7 +73,7 @@ def add_batch(
     with locked(store):
         create(store)
         clear_unfinished(store / stored.CLAIMS)
-        with connected(store) as base:
+        with writing(store) as base:
             _check_pack(base, store, pack)
             setup = Setup.of(pack, model)
             day = max(today or date.today(), stored.last_day(base))
@@ -101,7 +103,7 @@ def withdraw(ids: Sequence[str], *, store: Path, pack: DomainPack, out: Path | N
     Raises :class:`~evextract.errors.InputError` for an unknown id, which then withdraws nothing, and
     :class:`~evextract.errors.StoreError` as :func:`add_batch`.
     """
-    with locked(store), connected(store) as base:
+    with locked(store), writing(store) as base:
         _check_pack(base, store, pack)
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals(), len(set(ids)))
@@ -117,7 +119,7 @@ def refresh(*, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
 
     Raises :class:`~evextract.errors.StoreError` as :func:`add_batch`.
     """
-    with locked(store), connected(store) as base:
+    with locked(store), writing(store) as base:
         _check_pack(base, store, pack)
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals())
@@ -175,6 +177,11 @@ def _settle(
         doubtful += left_out
     claims.sort(key=place)
     doubtful.sort(key=lambda each: each.where)
-    resolution = resolve(with_copies(claims, find_copies(base)), pack, decisions=read_decisions(store))
+    resolution = resolve_moved(
+        with_copies(claims, find_copies(base)),
+        pack,
+        decisions=read_decisions(store),
+        memory=Memory(base, code_digest("resolve", "domain", "records.py")),
+    )
     moves = record_facts(base, batch, resolution, new)
     return resolution, doubtful, moves

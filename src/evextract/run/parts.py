@@ -15,10 +15,11 @@ from evextract.errors import ModelError
 from evextract.nlp.build import DEFAULT_MODEL
 from evextract.nlp.extract import Extractor
 from evextract.records import Article, Claim, Rejected
+from evextract.run.code import code_digest
 
 PART_SIZE = 16
 """Articles that are read together: as many as the language model takes in one batch."""
-READERS = ("evextract", "spacy", "quantulum3", "dateparser")
+READERS = ("spacy", "quantulum3", "dateparser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Setup:
     def of(cls, pack: DomainPack, model: str = DEFAULT_MODEL) -> Setup:
         told = [repr(getattr(pack, each.name)) for each in fields(pack) if each.name != "resolution"]
         told += [model, *(f"{name} {_version(name)}" for name in (model, *READERS))]
+        told.append(code_digest("nlp", "claims", "domain", "records.py"))
         return cls(pack, model, hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:32])
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from evextract.errors import StoreError
 from evextract.io.store import files
-from evextract.io.store.base import FILE, connected, create, reading, told, transaction
+from evextract.io.store.base import FILE, connected, create, reading, told, transaction, writing
 from evextract.io.store.files import read_claims_file, write_claims_file
 from evextract.io.store.lock import LOCK, WHO, locked
 from evextract.records import Rejected
@@ -25,10 +25,25 @@ def test_a_store_of_a_newer_version_is_refused_in_words(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as base:
         base.execute("PRAGMA user_version = 99")
     with (
-        pytest.raises(StoreError, match=r"made by a newer evextract \(schema 99, this one knows 1\)"),
+        pytest.raises(StoreError, match=r"made by a newer evextract \(schema 99, this one knows 2\)"),
         reading(tmp_path),
     ):
         pass
+
+
+def test_a_store_of_an_older_version_is_brought_up_to_date_by_the_next_run(tmp_path: Path) -> None:
+    create(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE)) as base:
+        base.execute("DROP TABLE subjects")
+        base.execute("INSERT INTO settings VALUES ('pack', 'ev')")
+        base.execute("PRAGMA user_version = 1")
+        base.commit()
+    with reading(tmp_path) as base:
+        assert base.execute("PRAGMA user_version").fetchone() == (1,)
+    with writing(tmp_path) as base:
+        assert base.execute("PRAGMA user_version").fetchone() == (2,)
+        assert base.execute("SELECT count(*) FROM subjects").fetchone() == (0,)
+        assert base.execute("SELECT value FROM settings").fetchall() == [("ev",)]
 
 
 def test_a_folder_that_is_no_store_is_told_so(tmp_path: Path) -> None:

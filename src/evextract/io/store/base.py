@@ -11,7 +11,7 @@ from pathlib import Path
 from evextract.errors import StoreError
 from evextract.io.decisions import STORE_FILE as FILE
 
-VERSION = 1
+VERSION = 2
 _PATIENCE = 10.0
 """Seconds to wait where SQLite locks the file for a moment."""
 
@@ -70,6 +70,17 @@ CREATE TABLE history (
 ) STRICT;
 CREATE INDEX history_by_subject ON history (subject, attribute);
 """
+_SUBJECTS = """
+CREATE TABLE subjects (
+    subject TEXT PRIMARY KEY,
+    heard TEXT NOT NULL,
+    polls TEXT NOT NULL,
+    settled TEXT NOT NULL,
+    outcome TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+_UPGRADES = {0: _SCHEMA, 1: _SUBJECTS}
+"""What makes the next version of each; an empty file is version 0."""
 
 
 def create(folder: Path) -> None:
@@ -78,7 +89,19 @@ def create(folder: Path) -> None:
     with connected(folder) as base:
         if not _version(base):
             base.execute("PRAGMA journal_mode = WAL")
-            base.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+            _upgrade(base)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The store in ``folder`` to change, brought to this version's tables; whoever writes holds its lock.
+
+    Raises :class:`~evextract.errors.StoreError` as :func:`reading`.
+    """
+    _look_for(folder)
+    with connected(folder) as base:
+        _upgrade(base)
+        yield base
 
 
 @contextmanager
@@ -87,8 +110,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
 
     Raises :class:`~evextract.errors.StoreError` where ``folder`` is no store, or not one of this version.
     """
-    if not (folder / FILE).is_file():
-        raise StoreError(f"{folder}: no store; `evextract run ARTICLES --store {folder}` makes one")
+    _look_for(folder)
     with connected(folder) as base:
         if not _version(base):
             raise StoreError(f"{folder}: its first run did not get to its end; start that again")
@@ -158,3 +180,14 @@ def transaction(base: sqlite3.Connection) -> Iterator[None]:
 def _version(base: sqlite3.Connection) -> int:
     found: int = base.execute("PRAGMA user_version").fetchone()[0]
     return found
+
+
+def _look_for(folder: Path) -> None:
+    if not (folder / FILE).is_file():
+        raise StoreError(f"{folder}: no store; `evextract run ARTICLES --store {folder}` makes one")
+
+
+def _upgrade(base: sqlite3.Connection) -> None:
+    for version in range(_version(base), VERSION):
+        script = f"BEGIN IMMEDIATE; {_UPGRADES[version]} PRAGMA user_version = {version + 1}; COMMIT;"
+        base.executescript(script)

@@ -1,0 +1,130 @@
+"""What the claims about each subject came to, and what that depended on, from one batch to the next."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from evextract.io.claims import scope_to_json, value_from_json, value_to_json
+from evextract.io.store.base import set_setting, setting
+from evextract.records import (
+    SCOPE_KEYS,
+    Conflict,
+    ConflictKind,
+    Fact,
+    Finding,
+    Modality,
+    Polarity,
+    Quantity,
+    Scope,
+    Side,
+    Status,
+    Term,
+    Value,
+)
+
+_SETTING = "resolver"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """``polls`` (JSON) hold as long as their digest ``heard``, ``outcome`` (facts and conflicts) as long as ``settled``."""
+
+    heard: str
+    polls: str
+    settled: str
+    outcome: str
+
+
+class Memory:
+    """What is remembered of each subject, under one version of the resolver's code; another one starts anew."""
+
+    def __init__(self, base: sqlite3.Connection, resolver: str) -> None:
+        self._base = base
+        if setting(base, _SETTING) != resolver:
+            base.execute("DELETE FROM subjects")
+            set_setting(base, _SETTING, resolver)
+
+    def recall(self, subject: str) -> Remembered | None:
+        query = "SELECT heard, polls, settled, outcome FROM subjects WHERE subject = ?"
+        row = self._base.execute(query, (subject,)).fetchone()
+        return None if row is None else Remembered(*row)
+
+    def keep(self, subject: str, what: Remembered) -> None:
+        cells = (subject, what.heard, what.polls, what.settled, what.outcome)
+        self._base.execute("INSERT OR REPLACE INTO subjects VALUES (?, ?, ?, ?, ?)", cells)
+
+    def forget_others(self, subjects: Collection[str]) -> None:
+        """Forget all but ``subjects``: nobody speaks of them any more."""
+        gone = [row for row in self._base.execute("SELECT subject FROM subjects") if row[0] not in subjects]
+        self._base.executemany("DELETE FROM subjects WHERE subject = ?", gone)
+
+
+def outcome_to_json(facts: Iterable[Fact], conflicts: Iterable[Conflict]) -> str:
+    """Lossless, other than the exports: numbers as they are, not as they are shown."""
+    return json.dumps([[_fact(f) for f in facts], [_conflict(c) for c in conflicts]], ensure_ascii=False)
+
+
+def outcome_from_json(text: str) -> tuple[list[Fact], list[Conflict]]:
+    facts, conflicts = json.loads(text)
+    return [_to_fact(row) for row in facts], [_to_conflict(row) for row in conflicts]
+
+
+def _fact(f: Fact) -> list[Any]:
+    return [
+        f.id, f.subject, f.attribute, scope_to_json(f.scope), f.polarity, f.modality, _value(f.value),
+        [_value(v) for v in f.alternatives], f.status, f.confidence, f.supported_by, f.set_aside, f.because,
+        [[t.name, t.log_odds] for t in f.terms],
+    ]  # fmt: skip
+
+
+def _to_fact(row: list[Any]) -> Fact:
+    (
+        id_, subject, attribute, scope, polarity, modality, value, alternatives, status, confidence, supported_by,
+        set_aside, because, terms,
+    ) = row  # fmt: skip
+    return Fact(
+        id_, subject, attribute, _scope(scope), Polarity(polarity), Modality(modality), _to_value(value),
+        tuple(v for each in alternatives if (v := _to_value(each)) is not None), Status(status), confidence,
+        tuple(supported_by), tuple(set_aside), because, tuple(Term(*term) for term in terms),
+    )  # fmt: skip
+
+
+def _conflict(c: Conflict) -> list[Any]:
+    return [
+        c.id, c.fact_id, c.subject, c.attribute, scope_to_json(c.scope), c.kind,
+        [[_value(side.value), side.claims] for side in c.sides], _value(c.resolved), c.confidence,
+        [[f.rule, f.claims, f.because] for f in c.findings], c.because,
+    ]  # fmt: skip
+
+
+def _to_conflict(row: list[Any]) -> Conflict:
+    id_, fact_id, subject, attribute, scope, kind, sides, resolved, confidence, findings, because = row
+    return Conflict(
+        id_, fact_id, subject, attribute, _scope(scope), ConflictKind(kind),
+        tuple(Side(v, tuple(claims)) for value, claims in sides if (v := _to_value(value)) is not None),
+        _to_value(resolved), confidence, tuple(Finding(rule, tuple(claims), why) for rule, claims, why in findings),
+        because,
+    )  # fmt: skip
+
+
+def _scope(row: dict[str, str | None]) -> Scope:
+    return Scope(**{key: row[key] for key in SCOPE_KEYS})
+
+
+def _value(value: Value | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    exact = {key: str(getattr(value, key)) for key in ("low", "high", "step")} if isinstance(value, Quantity) else {}
+    return value_to_json(value) | exact
+
+
+def _to_value(row: dict[str, Any] | None) -> Value | None:
+    if row is None:
+        return None
+    exact = {key: Decimal(row[key]) for key in ("low", "high", "step") if key in row}
+    return value_from_json(row | exact)

@@ -1,0 +1,22 @@
+"""A digest of evextract's own code: what was made by other code is made anew, whatever the version says."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+_ROOT = Path(__file__).parents[1]
+
+
+@cache
+def code_digest(*parts: str) -> str:
+    """Of the modules below ``parts``, packages or files of evextract; of its version where sources are not installed."""
+    made = hashlib.sha256(version("evextract").encode())
+    for part in parts:
+        path = _ROOT / part
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            if file.is_file():
+                made.update(f"{file.relative_to(_ROOT).as_posix()}\0".encode() + file.read_bytes())
+    return made.hexdigest()[:32]

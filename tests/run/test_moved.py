@@ -1,0 +1,83 @@
+"""A subject that did not move is not heard again, and the outcome is the one of all claims together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evextract.domain.load import load_pack
+from evextract.io.store.base import connected, create
+from evextract.io.store.memory import Memory, outcome_from_json, outcome_to_json
+from evextract.records import Claim
+from evextract.resolve.hearing import Group, Hearing
+from evextract.resolve.judge import resolve
+from evextract.resolve.resolver import Resolver
+from evextract.resolve.survey import Census
+from evextract.run.moved import resolve_moved
+from small_world import LEDGER, claim, euros
+
+PACK = load_pack("ev")
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    create(tmp_path)
+    with connected(tmp_path) as base:
+        yield base
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    subjects: list[str] = []
+    real = Resolver.hear
+
+    def noted(self: Resolver, group: Group, census: Census) -> Hearing:
+        subjects.append(group.subject)
+        return real(self, group, census)
+
+    monkeypatch.setattr(Resolver, "hear", noted)
+    return subjects
+
+
+def said(number: int, article: int, price: int) -> Claim:
+    source = replace(LEDGER, id=f"{number}-{article}", outlet=f"Outlet {article}", published=date(2031, 1, 1 + article))
+    made = claim(source, f"c{number}-{article}", "price", "starts at 499 euros", euros(price), "499 euros")
+    return replace(made, subject=f"zephyr-{number}")
+
+
+CORPUS = [said(number, article, 30_000 + (1_000 if article == 2 else 0)) for number in range(9) for article in range(3)]
+
+
+def test_only_what_moved_is_heard_and_all_comes_out_as_together(base: sqlite3.Connection, heard: list[str]) -> None:
+    memory = Memory(base, "rules")
+    first = resolve_moved(CORPUS[:-1], PACK, decisions=(), memory=memory)
+    assert len(heard) == 9
+    heard.clear()
+    assert resolve_moved(CORPUS[:-1], PACK, decisions=(), memory=memory) == first
+    assert heard == []
+    second = resolve_moved(CORPUS, PACK, decisions=(), memory=memory)
+    assert "zephyr-8" in heard
+    heard.clear()
+    assert second == resolve(CORPUS, PACK)
+    assert resolve_moved(CORPUS[:3], PACK, decisions=(), memory=memory) == resolve(CORPUS[:3], PACK)
+    assert base.execute("SELECT subject FROM subjects").fetchall() == [("zephyr-0",)]
+
+
+def test_another_resolver_starts_anew(base: sqlite3.Connection, heard: list[str]) -> None:
+    resolve_moved(CORPUS, PACK, decisions=(), memory=Memory(base, "rules"))
+    heard.clear()
+    resolve_moved(CORPUS, PACK, decisions=(), memory=Memory(base, "other rules"))
+    assert len(heard) == 9
+
+
+def test_outcomes_survive_storage_without_a_loss(base: sqlite3.Connection) -> None:
+    found = resolve(CORPUS, PACK)
+    assert found.conflicts
+    kept = outcome_from_json(outcome_to_json(found.facts, found.conflicts))
+    assert kept == (list(found.facts), list(found.conflicts))
+    assert repr(kept) == repr((list(found.facts), list(found.conflicts)))
