@@ -18,7 +18,8 @@ from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.patient import by_parse
-from evextract.nlp.facts.phrases import CONTAINERS, Phrases, phrase_head
+from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, explained_by, members_of, phrase_head
+from evextract.nlp.facts.presupposed import is_announced, is_presupposed
 from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -26,9 +27,6 @@ from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import Thing
 from evextract.records import Category, Mention, Modality, Polarity
 
-_VERSIONS = frozenset(
-    ["version", "variant", "edition", "derivative", "trim", "grade", "option", "form", "guise", "alternative"]
-)
 _TURNING = frozenset(
     map(
         stem,
@@ -48,8 +46,6 @@ _TURNING = frozenset(
         ],
     )
 )
-_ANNOUNCING = frozenset(map(stem, ["confirm", "announce"]))
-_HAVING_MEMBERS = frozenset(map(stem, ["consist", "comprise", "include", "cover", "span", "count"]))
 _AS = frozenset({"as", "into", "with", "in"})
 # Glued to the word, these make something else of it: "SUV-like", "pickup-based", "non-electric".
 _GLUED = re.compile(
@@ -72,9 +68,11 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
                 mention = ctx.mention(link, attribute, value, (hit.start, hit.end), cover=[])
                 if mention is None:
                     continue
-                if mention.polarity is Polarity.AFFIRMED and reading.is_presupposed(link):
+                if mention.polarity is Polarity.AFFIRMED and is_presupposed(
+                    reading.head, link.referent if reading.holds(link.referent) else None
+                ):
                     mention = replace(mention, modality=Modality.ASSERTED)
-                elif mention.modality is Modality.ASSERTED and reading.is_announced():
+                elif mention.modality is Modality.ASSERTED and is_announced(reading.head, reading.word):
                     mention = replace(mention, modality=Modality.PLANNED)
                 yield mention
 
@@ -115,33 +113,6 @@ class _Reading:
             return self._kind()
         return self._part()
 
-    def is_presupposed(self, link: Link) -> bool:
-        """Whether the phrase takes it for granted: "the sedan will cost …" says that it is one, "a sedan will come" not.
-
-        A definite description keeps what it says whatever the verb does to the clause (Karttunen, 1973).
-        """
-        if self.head.dep_ == "appos":
-            return True
-        if link.referent is None or not self._holds(link.referent) or self._names_version():
-            return False
-        first = self.head.left_edge
-        if first.lower_ in {"the", "this", "that", "these", "its", "their"} or first.tag_ in {"PRP$", "WDT"}:
-            return True
-        return link.referent.how == "name" and first.tag_ in {"NNP", "NNPS"}
-
-    def is_announced(self) -> bool:
-        """ "Kia has confirmed an electric Stonic": what is new to the reader is still to come."""
-        verb = self.head.head
-        return (
-            self.head.dep_ == "dobj"
-            and self.head.i != self.word.i
-            and stem(verb.lower_) in _ANNOUNCING
-            and self.head.left_edge.lower_ in {"a", "an", "another", "two", "three"}
-        )
-
-    def _names_version(self) -> bool:
-        return self.head.lower_.removesuffix("s") in _VERSIONS
-
     def _part_of_name(self, thing: Thing) -> list[Link]:
         """ "the C-HR EV": a name that ends with the word says what it is; "EV9" and "Model S Plaid" say nothing."""
         text = self.ctx.page.text
@@ -150,39 +121,20 @@ class _Reading:
 
     def _named(self) -> list[Link]:
         """The things in the word's own phrase: "the Rogue SUV", "the electric versions of the A and the B"."""
-        inside = [r for r in self.phrases.referents if self._holds(r)]
+        inside = [r for r in self.phrases.referents if self.holds(r)]
         inside = [r for r in inside if r.how != "pronoun" or self.ctx.page.token_at(r.start).i == self.head.i]
         if inside:
             best = [r for r in inside if r.how in {"name", "trim", "brand"}] or inside
             nearest = min(best, key=lambda r: (abs(self.ctx.page.token_at(r.start).i - self.word.i), r.start))
             return [Link(i, nearest, 6.0, nearest.variants[0] if nearest.variants else None) for i in nearest.ids]
-        if self.head.lower_.removesuffix("s") in CONTAINERS | _VERSIONS | self.phrases.nouns or self._is_part():
+        if self.head.lower_.removesuffix("s") in CONTAINERS | VERSIONS | self.phrases.nouns or self._is_part():
             owners = self.phrases.owners(self.head)
             if owners:
                 return owners
-        members = self._members() if self.head.lower_.removesuffix("s") in CONTAINERS else None
+        members = members_of(self.head) if self.head.lower_.removesuffix("s") in CONTAINERS else None
         if members is not None:
             return self.phrases.links(members) or []
-        return [x for c in self._explained_by() for x in self.phrases.links(c) or ()]
-
-    def _members(self) -> Token | None:
-        """What a range is made of: "its electric range consists of the A and the B"."""
-        verb = self.head.head
-        if self.head.dep_ != "nsubj" or stem(verb.lower_) not in _HAVING_MEMBERS:
-            return None
-        objects = [c for c in verb.children if c.dep_ == "dobj"]
-        objects += [c for p in verb.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
-        return objects[0] if objects else None
-
-    def _explained_by(self) -> list[Token]:
-        """The names that a list of kinds is explained by: "two plug-in hybrids, the A and the B"."""
-        children = [c for c in self.head.children if c.dep_ == "appos"]
-        if not children and self.head.tag_ in {"NNS", "NNPS"} and self.head.i + 1 < self.sentence.last:
-            comma = self.head.nbor(1)
-            children = [
-                c for c in self.head.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3
-            ]
-        return children
+        return [x for c in explained_by(self.head, self.sentence.last) for x in self.phrases.links(c) or ()]
 
     def _kind(self) -> list[Link]:
         """What the phrase as a whole is said to be."""
@@ -218,7 +170,7 @@ class _Reading:
         return self.attribute.subjects
 
     def _may_inherit(self) -> bool:
-        return self.head.lower_.removesuffix("s") in _VERSIONS
+        return self.head.lower_.removesuffix("s") in VERSIONS
 
     def _of_clause(self) -> list[Link]:
         # The phrase's head bears the role in the clause: "sedan" in "is an electric sedan".
@@ -230,10 +182,10 @@ class _Reading:
     def _is_part(self) -> bool:
         """ "a crossover body", "with a petrol engine", "hybrid versions", "the shape of an SUV"."""
         events = self.phrases.events
-        if stem(self.head.lower_) in events or self.head.lower_.removesuffix("s") in _VERSIONS:
+        if stem(self.head.lower_) in events or self.head.lower_.removesuffix("s") in VERSIONS:
             return True
         behind = [t for t in self.head.conjuncts if t.i > self.head.i]
-        if any(stem(t.lower_) in events or t.lower_.removesuffix("s") in _VERSIONS for t in behind):
+        if any(stem(t.lower_) in events or t.lower_.removesuffix("s") in VERSIONS for t in behind):
             return True  # "a mild hybrid or a battery-electric powertrain"
         if (
             self.head.i == self.word.i
@@ -250,7 +202,7 @@ class _Reading:
         while i < self.sentence.last:
             token = page.doc[i]
             if token.tag_.startswith("NN"):
-                known = self.phrases.nouns | CONTAINERS | _VERSIONS
+                known = self.phrases.nouns | CONTAINERS | VERSIONS
                 word = token.lower_.removesuffix("s")
                 if word in known or token.lower_ in known or stem(token.lower_) in self.phrases.events:
                     return False
@@ -269,8 +221,10 @@ class _Reading:
             i += 1
         return False
 
-    def _holds(self, r: Referent) -> bool:
+    def holds(self, r: Referent | None) -> bool:
         """Whether the referent stands in the word's own noun phrase, not in a clause attached to it."""
+        if r is None:
+            return False
         node = self.ctx.page.root_of(r.start, r.end)
         for _ in range(6):
             if node == self.head:

@@ -61,6 +61,10 @@ CONTAINERS = frozenset(
     ]
 )
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "’s", "'s", "becomes", "become", "remains"})
+VERSIONS = frozenset(
+    ["version", "variant", "edition", "derivative", "trim", "grade", "option", "form", "guise", "alternative"]
+)
+_HAVING_MEMBERS = frozenset(map(stem, ["consist", "comprise", "include", "cover", "span", "count"]))
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"})
 _BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced)(?!\w)", re.I)
 """What makes another thing of the name: "the EV4-based crossover"."""
@@ -86,6 +90,25 @@ def phrase_head(token: Token) -> Token:
             break
         node = above
     return node
+
+
+def members_of(noun: Token) -> Token | None:
+    """What a range is made of: "its electric range consists of the A and the B"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or stem(verb.lower_) not in _HAVING_MEMBERS:
+        return None
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects += [c for p in verb.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    return objects[0] if objects else None
+
+
+def explained_by(noun: Token, end: int) -> list[Token]:
+    """The names that a list of kinds is explained by: "two plug-in hybrids, the A and the B"; ``end``: of the sentence."""
+    children = [c for c in noun.children if c.dep_ == "appos"]
+    if not children and noun.tag_ in {"NNS", "NNPS"} and noun.i + 1 < end:
+        comma = noun.nbor(1)
+        children = [c for c in noun.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3]
+    return children
 
 
 class Phrases:
