@@ -91,7 +91,8 @@ class PageStance:
                 low = child.lower_
                 if child.dep_ in {"aux", "auxpass"}:
                     hedged |= low in _HEDGED_MODALS
-                    planned |= low in _PLANNED_MODALS
+                    planned |= low in _PLANNED_MODALS or (low == "would" and token.dep_ == "ccomp")
+                    hedged |= low == "would" and token.dep_ != "ccomp"  # "said that it would" is no guess
                     effects |= self._effects_at(child)
                 elif child.dep_ == "neg" and child.i > token.i and token.tag_.startswith("NN"):
                     continue  # "nickel cells, not iron ones": it denies what follows

@@ -64,7 +64,7 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
             attribute = ctx.pack.attributes[hit.thing[0]]
             value = Category(hit.thing[1], ctx.page.text[hit.start : hit.end])
             reading = _Reading(ctx, attribute, sentence, hit)
-            for link in reading.subjects():
+            for link in reading.versions(reading.subjects()):
                 mention = ctx.mention(link, attribute, value, (hit.start, hit.end), cover=[])
                 if mention is None:
                     continue
@@ -112,6 +112,13 @@ class _Reading:
         if self.names_kinds and not self._is_part():
             return self._kind()
         return self._part()
+
+    def versions(self, links: list[Link]) -> list[Link]:
+        """The links with the version that the word tells: "a hybrid version of the Stonic" is its hybrid."""
+        behind = {t.lower_.removesuffix("s") for t in (self.head, *self.head.conjuncts) if t.i >= self.head.i}
+        if not self.names_kinds or len(links) != 1 or links[0].variant or not behind & VERSIONS:
+            return links
+        return [replace(links[0], variant=self.ctx.page.text[self.hit.start : self.hit.end])]
 
     def _part_of_name(self, thing: Thing) -> list[Link]:
         """ "the C-HR EV": a name that ends with the word says what it is; "EV9" and "Model S Plaid" say nothing."""

@@ -51,6 +51,6 @@ def _key(m: Mention) -> tuple[str, str, str, int]:
 
 
 def _agreeing(m: Mention, implied: Mention | None) -> Mention:
-    if implied is not None and m.modality is Modality.ASSERTED and m.polarity is Polarity.AFFIRMED:
-        return replace(m, modality=implied.modality)
+    if implied is not None and (m.modality, m.polarity) == (Modality.ASSERTED, Polarity.AFFIRMED):
+        return replace(m, modality=Modality.PLANNED) if implied.modality is Modality.PLANNED else m
     return m
