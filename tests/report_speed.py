@@ -28,7 +28,7 @@ from evextract.report.view import build_view
 from evextract.resolve.judge import resolve
 
 CHROMIUM = "/usr/bin/chromium"
-ROUNDS = 7
+ROUNDS = 5
 _MEASURES = (("range", "km", 300, 800), ("power", "kW", 90, 500), ("length", "mm", 3900, 5200), ("torque", "Nm", 200, 900),
              ("wheelbase", "mm", 2500, 3200), ("top_speed", "km/h", 140, 260), ("battery_capacity", "kWh", 40, 120),
              ("seats", "count", 2, 7), ("width", "mm", 1700, 2100), ("height", "mm", 1400, 1900))  # fmt: skip
@@ -85,12 +85,32 @@ _STEP = """async (act) => {
 }"""
 
 
-def opened(page: Page, address: str) -> float:
-    """Milliseconds until the table stands."""
-    begin = time.perf_counter()
+def opened(page: Page, address: str) -> tuple[float, float]:
+    """Milliseconds until the table stands: by the clock, and of processor time, which a busy machine stretches less."""
+    begin, worked = time.perf_counter(), processor_time()
     page.goto(address, wait_until="load")
     page.locator("#table tbody tr").first.wait_for()
-    return (time.perf_counter() - begin) * 1000
+    return (time.perf_counter() - begin) * 1000, (processor_time() - worked) * 1000
+
+
+def processor_time() -> float:
+    """Seconds that all processes under this one have worked (Linux)."""
+    children: dict[int, list[int]] = {}
+    seconds: dict[int, float] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+        except OSError:  # gone meanwhile
+            continue
+        number = int(stat.parent.name)
+        children.setdefault(int(fields[1]), []).append(number)
+        seconds[number] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    found, waiting = 0.0, [os.getpid()]
+    while waiting:
+        own = children.get(waiting.pop(), [])
+        found += sum(seconds[number] for number in own)
+        waiting += own
+    return found
 
 
 def main() -> None:
@@ -108,7 +128,8 @@ def main() -> None:
         times: dict[str, list[float]] = {}
         for _ in range(ROUNDS):
             page = browser.new_page()
-            times.setdefault("open", []).append(opened(page, file.as_uri()))
+            for name, spent in zip(("open", "open, processor time"), opened(page, file.as_uri()), strict=True):
+                times.setdefault(name, []).append(spent)
             for step in ("model 00", "range outlet", "facet", "sort", ""):
                 times.setdefault(f"step {step!r}", []).append(page.evaluate(_STEP, step))
             page.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Article, Resolution
+from evextract.report.html import CONFLICTS_AT_ONCE
 from report_pages import hostile_page, plain_page
 
 Open = Callable[..., Page]
@@ -92,6 +94,20 @@ def test_conflicts_are_searched_and_picked(report: Page) -> None:
     report.get_by_role("radio", name="all").check()
     report.get_by_label("Search the conflicts").fill("6.1 inches")
     expect(cards.filter(visible=True)).to_contain_text(["Orbit 5 screen size"])
+
+
+def test_further_conflicts_unfold_and_stay_text(opened: Open, resolution: Resolution, phones: DomainPack) -> None:
+    many = tuple(
+        dataclasses.replace(resolution.conflicts[1], id=f"k{n}", because=f"<img src=x onerror=alert({n})>", findings=())
+        for n in range(CONFLICTS_AT_ONCE + 9)
+    )
+    page = opened(plain_page(dataclasses.replace(resolution, conflicts=many), phones, {}))
+    cards = page.locator("article.conflict")
+    expect(cards).to_have_count(CONFLICTS_AT_ONCE)
+    page.get_by_role("button", name="Show more conflicts").click()
+    expect(cards).to_have_count(CONFLICTS_AT_ONCE + 9)
+    expect(cards.last).to_contain_text("<img src=x onerror=alert(")
+    assert (page.locator("img").count(), page.wrong) == (0, [])  # type: ignore[attr-defined]
 
 
 def test_no_request_leaves_the_file(report: Page) -> None:

@@ -7,6 +7,7 @@ import dataclasses
 import hashlib
 import itertools
 import json
+import re
 from html.parser import HTMLParser
 
 from evextract.domain.pack import DomainPack
@@ -119,10 +120,14 @@ def test_hostile_text_stays_text(hostile: str) -> None:
 
 def test_many_conflicts_are_folded_but_all_there(resolution: Resolution, phones: DomainPack) -> None:
     many = tuple(dataclasses.replace(resolution.conflicts[1], id=f"k{n}") for n in range(2 * CONFLICTS_AT_ONCE + 1))
-    parsed = Page(render_report(build_view(dataclasses.replace(resolution, conflicts=many), phones, run={})))
-    assert parsed.open == []
-    assert len(parsed.all("template")) == 2
-    cards = [each for each in parsed.all("article") if "conflict" in str(each["class"])]
+    page = render_report(build_view(dataclasses.replace(resolution, conflicts=many), phones, run={}))
+    folded = re.findall(r'<script type="text/html" class="conflicts">(.*?)</script>', page, flags=re.DOTALL)
+    assert len(folded) == 2
+    cards = []
+    for part in (page, *folded):
+        parsed = Page(part)
+        assert parsed.open == []
+        cards += [each for each in parsed.all("article") if "conflict" in str(each["class"])]
     assert len(cards) == len(many)
 
 

@@ -1,5 +1,6 @@
 "use strict";
-// Everything here comes from articles: it is set as text (textContent, createTextNode), never as markup.
+// Everything here comes from articles: it is set as text (textContent, createTextNode), never as markup. The one
+// exception are the further conflicts, which the server has written and escaped like all of the page.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const COLUMNS = ["id", "subject", "attribute", "scope", "value", "number", "stance", "status", "confidence",
@@ -246,7 +247,7 @@
   }
 
   // ---- Conflicts ----
-  // Those beyond the first stand in templates, so that a page with a thousand of them still opens at once.
+  // Those beyond the first stand unparsed, so that a page with a thousand of them still opens at once.
   const moreConflicts = document.getElementById("more-conflicts");
   const findConflict = document.getElementById("find-conflict");
   const pick = () => {
@@ -261,10 +262,10 @@
     }
   };
   const unfold = () => {
-    const template = document.querySelector("template.conflicts");
-    if (!template) return false;
-    template.replaceWith(template.content);
-    moreConflicts.hidden = !document.querySelector("template.conflicts");
+    const folded = document.querySelector("script.conflicts");
+    if (!folded) return false;
+    folded.replaceWith(document.createRange().createContextualFragment(folded.textContent));
+    moreConflicts.hidden = !document.querySelector("script.conflicts");
     return true;
   };
   if (moreConflicts) {
