@@ -11,15 +11,17 @@ from evextract.records import Modality, Term
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
+from evextract.resolve.misread import all_misread
 from evextract.resolve.poll import weigh
 from evextract.resolve.weigh import logit
 
 
 def tempered(case: Case, outcome: Outcome) -> tuple[float, ...]:
     """The probability of each answer to hold now, lowered by what nobody may have told: an error that all share, a
-    change since, a rumour that comes out otherwise, another version that is meant.
+    change since, a rumour that comes out otherwise, another version that is meant; and by how easily its claims are
+    misread.
     """
-    return tuple(share * (1 - _unseen(case, i)) for i, share in enumerate(outcome.shares))
+    return tuple(share * (1 - _unseen(case, i)) * (1 - _misread(case, i)) for i, share in enumerate(outcome.shares))
 
 
 def terms_of(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float], top: int) -> tuple[Term, ...]:
@@ -48,7 +50,10 @@ def terms_of(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float], top: 
     if len(others) > 1:
         terms.append(Term("the other answers", none - rivals))
     share = outcome.scores[top] - rivals
-    terms.append(Term("what nobody may have told", logit(clipped(tempered(case, outcome)[top])) - share))
+    told = logit(clipped(outcome.shares[top] * (1 - _unseen(case, top))))
+    terms.append(Term("what nobody may have told", told - share))
+    if (read := logit(clipped(tempered(case, outcome)[top]))) != told:
+        terms.append(Term("how surely articles of this kind are read", read - told))
     return tuple(terms)
 
 
@@ -77,6 +82,10 @@ def _unseen(case: Case, answer: int) -> float:
     if vague(case, answer):
         unseen += policy.unseen_scope
     return min(unseen, 0.95)
+
+
+def _misread(case: Case, answer: int) -> float:
+    return all_misread(((case.voice(r), r) for r in case.answers[answer].readings), case.policy)
 
 
 def vague(case: Case, answer: int) -> bool:

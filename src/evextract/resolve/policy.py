@@ -52,6 +52,10 @@ class Policy:
     """The same where only rumours give the answer."""
     unseen_scope: float = 0.05
     """The same, besides, where the claims leave open which version, market or cycle is meant."""
+    misread: Mapping[str, float] = field(default_factory=dict)
+    """Log-odds that a claim was read wrongly: ``base``, and what is added for a kind of value, a plan, a rumour, a thing
+    without a name (``unnamed``), a version or conversion beside it (``particular``), a sentence that doesn't name the
+    thing (``elsewhere``). Nothing: what was read is taken as said."""
     same_source: float = 0.2
     """What a further article of the same source adds."""
     change: float = 0.5

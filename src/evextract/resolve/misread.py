@@ -1,0 +1,50 @@
+"""How likely it is that an article was read wrongly: what a claim's form tells of its reading.
+
+A logistic model (``[misread]`` in ``resolution.toml``) of the errors of extraction on annotated articles; docs/quality.md
+shows what it comes to on articles that it wasn't fitted on. Claims that were given rather than read have no such error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evextract.records import Modality
+from evextract.resolve.names import slug
+from evextract.resolve.policy import Policy
+from evextract.resolve.reading import Reading
+from evextract.resolve.weigh import chance
+
+
+def misread(reading: Reading, policy: Policy) -> float:
+    """The probability that the article doesn't say this of that thing."""
+    weights = policy.misread
+    if not weights or was_given(reading):
+        return 0.0
+    claim = reading.claim
+    signs = {
+        "base": True,
+        reading.definition.kind.value: True,
+        "planned": claim.modality is Modality.PLANNED,
+        "speculative": claim.modality is Modality.SPECULATIVE,
+        "unnamed": "unnamed" in claim.subject.split("-"),
+        "particular": claim.scope.variant is not None or bool(claim.alternatives),
+        "elsewhere": claim.subject.rpartition("-")[2] not in slug(claim.evidence.sentence).split("-"),
+    }
+    return chance(sum(weights.get(sign, 0.0) for sign, shown in signs.items() if shown))
+
+
+def was_given(reading: Reading) -> bool:
+    """Whether the claim came without the passage around it, so that nobody here has read it."""
+    evidence = reading.claim.evidence
+    return evidence.sentence == evidence.quote
+
+
+def all_misread(readings: Iterable[tuple[str, Reading]], policy: Policy) -> float:
+    """The probability that all voices were misread; ``readings`` come with their voices, of which each counts once."""
+    least: dict[str, float] = {}
+    for voice, reading in readings:
+        least[voice] = min(least.get(voice, 1.0), misread(reading, policy))
+    total = 1.0
+    for voice in sorted(least):
+        total *= least[voice]
+    return total
