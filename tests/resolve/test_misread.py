@@ -1,0 +1,74 @@
+"""How easily a claim is misread, and what that makes of the confidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import log
+
+import pytest
+from handmade import PACK, claim
+
+from evextract.records import Claim
+from evextract.resolve.judge import resolve
+from evextract.resolve.misread import misread
+from evextract.resolve.names import Canon
+from evextract.resolve.policy import read_policy
+from evextract.resolve.reading import read
+
+WEIGHTS = {"base": -2.5, "category": 1.0, "speculative": 1.5, "particular": -1.0, "elsewhere": 1.0, "unnamed": 1.5}
+DOUBTING = replace(PACK, resolution={"misread": WEIGHTS})
+
+
+def passage(made: Claim, sentence: str) -> Claim:
+    return replace(made, evidence=replace(made.evidence, sentence=sentence))
+
+
+PLAIN = passage(claim("a", "length", "4415 mm"), "The Zephyr One is 4415 mm long.")
+
+
+def chance(made: Claim) -> float:
+    return misread(read(made, DOUBTING, Canon(DOUBTING)), read_policy(DOUBTING))
+
+
+def test_what_was_given_was_not_misread() -> None:
+    assert chance(claim("a", "length", "4415 mm")) == 0.0
+
+
+@pytest.mark.parametrize(
+    "surer",
+    [
+        passage(claim("a", "length", "4415 mm", variant="City"), "The Zephyr One City is 4415 mm long."),
+        passage(claim("a", "length", "4415 mm", alt="4.415 m"), "The Zephyr One is 4415 mm (4.415 m) long."),
+    ],
+)
+def test_a_version_or_a_conversion_beside_it_makes_a_claim_surer(surer: Claim) -> None:
+    assert chance(surer) < chance(PLAIN)
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        passage(claim("a", "length", "4415 mm", modality="speculative"), "The Zephyr One may be 4415 mm long."),
+        passage(claim("a", "length", "4415 mm"), "It is 4415 mm long."),
+        passage(claim("a", "length", "4415 mm", subject="acme-unnamed-ev"), "The EV is 4415 mm long."),
+        passage(claim("a", "body_style", "SUV"), "The Zephyr One is an SUV."),
+    ],
+)
+def test_words_far_from_the_thing_and_guesses_make_it_doubtful(doubtful: Claim) -> None:
+    assert chance(doubtful) > chance(PLAIN)
+
+
+def test_two_voices_are_rarely_both_misread_and_a_copy_is_no_second_one() -> None:
+    def confidence(*claims: Claim) -> float:
+        (fact,) = resolve(claims, DOUBTING).facts
+        assert sum(term.log_odds for term in fact.terms) == pytest.approx(_log_odds(fact.confidence))
+        return fact.confidence
+
+    second = passage(claim("b", "length", "4415 mm"), "The Zephyr One is 4415 mm long.")
+    copied = replace(second, source=replace(second.source, copy_of="a"))
+    assert confidence(PLAIN) < 0.95 < confidence(PLAIN, second)
+    assert confidence(PLAIN, copied) < 0.95
+
+
+def _log_odds(p: float) -> float:
+    return log(p / (1 - p))
