@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import getpass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from evextract.cli.app import Pack, RunFolder
+from evextract.cli.app import Pack
 from evextract.cli.screen import tell
 
 PORT = 8484
@@ -18,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def review(
-    run_folder: RunFolder,
+    run_folder: Annotated[Path, typer.Argument(help="A run's folder, or a store.")],
     host: Annotated[
         str, typer.Option("--host", help="Address to listen on; any but this machine's own asks for a token.")
     ] = "127.0.0.1",
