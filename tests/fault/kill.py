@@ -171,6 +171,7 @@ def orphans(folder: Path) -> None:
     store = folder / "orphans"
     parent = forked(partial(batch, store, 0, workers=2))
     workers = _eventually(lambda: _children(parent), 60)
+    time.sleep(2)  # By now they load the model, or read.
     os.kill(parent, signal.SIGKILL)
     os.waitpid(parent, 0)
     _eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers) or None, 60)
