@@ -8,7 +8,7 @@ OUT ?= outputs/seeds
 
 SHARED ?= ../shared
 
-.PHONY: run test check scores lock clean fault fuzz
+.PHONY: run test check scores bench lock clean fault fuzz
 
 run: $(VENV)/.run
 	$(BIN)/python pipelines/ev.py $(ARTICLES) --out $(OUT)
@@ -39,6 +39,10 @@ fuzz: $(VENV)/.dev
 # Needs annotated articles and benchmarks in $(SHARED).
 scores: $(VENV)/.dev
 	$(BIN)/python tests/scores.py $(SHARED)
+
+# A quarter of an hour on a machine that does nothing else; writes docs/performance.md.
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py $(SHARED)
 
 # Every package is pinned and checked by hash; evextract itself needs nothing beyond them to be installed.
 $(VENV)/.run: requirements.lock pyproject.toml

