@@ -87,25 +87,29 @@ def decode(
     if slices == 1:
         return _vote(votes, [prior + gain for gain in gains[0][:-1]], prior + none)
 
-    def step(i: int, a: int, b: int) -> float:
-        if a == b:
-            return 0.0
-        return -math.inf if NONE in (states[a], states[b]) else changes[i][a][b]
-
     forward = [[prior + gains[0][s] + (none if state == NONE else 0.0) for s, state in enumerate(states)]]
     back: list[list[int]] = []
     for i in range(1, slices):
         column, pointers = [], []
-        for b in range(len(states)):
-            best = max(range(len(states)), key=lambda a: (forward[-1][a] + step(i - 1, a, b), a == b, -a))
+        for b, gain in enumerate(gains[i]):
+            # That nothing changes comes first, so that it takes more than a tie to change an answer.
+            best, score = b, forward[-1][b]
+            for a in range(answers if b < answers else 0):
+                if a != b and (passed := forward[-1][a] + changes[i - 1][a][b]) > score:
+                    best, score = a, passed
             pointers.append(best)
-            column.append(forward[-1][best] + step(i - 1, best, b) + gains[i][b])
+            column.append(score + gain)
         forward.append(column)
         back.append(pointers)
     backward = [[0.0] * len(states) for _ in range(slices)]
     for i in range(slices - 2, -1, -1):
-        for a in range(len(states)):
-            backward[i][a] = max(step(i, a, b) + gains[i + 1][b] + backward[i + 1][b] for b in range(len(states)))
+        later = list(zip(gains[i + 1], backward[i + 1], strict=True))
+        for a, (gain, rest) in enumerate(later):
+            score = gain + rest
+            for b in range(answers if a < answers else 0):
+                if b != a and (passed := changes[i][a][b] + later[b][0] + later[b][1]) > score:
+                    score = passed
+            backward[i][a] = score
 
     def path(last: int) -> tuple[int, ...]:
         found = [last]
