@@ -101,7 +101,15 @@ def test_any_value_is_no_claim(seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["sold 200144,2 of them", "€ " + "9" * 30, "0." + "0" * 40 + "1 km", "12:12:12:12", "Q3Q3 2025-13"]
+    "text",
+    [
+        "sold 200144,2 of them",
+        "€ " + "9" * 30,
+        "0." + "0" * 40 + "1 km",
+        "12:12:12:12",
+        "Q3Q3 2025-13",
+        "from May to June 12. Nov. 2031",
+    ],
 )
 def test_what_fuzzing_found_stays_mended(text: str) -> None:
     plain.numbers(text)

@@ -58,6 +58,11 @@ def read_stamps(text: str, found: list[Expression]) -> list[Expression]:
             match = _STAMP.search(text, max(first.start - _REACH_BACK, 0), last.end + _REACH_AHEAD)
             day = _day(match[0]) if match else None
             if match is not None and day is not None and match.start() < last.end and first.start < match.end():
+                while read and read[-1].first.start >= match.start():
+                    read.pop()
+                if read and read[-1].last.end > match.start():
+                    read.append(expression)  # "from May to June 12. Nov. 2031": the 12 is taken
+                    continue
                 taken = match.end()
                 start = min(match.start(), first.start)
                 token = Token(match[0].lower(), start, match.end(), "stamp", False)
