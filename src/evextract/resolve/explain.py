@@ -6,6 +6,9 @@ from evextract.errors import InputError
 from evextract.records import Claim, Fact, Resolution
 from evextract.resolve.wording import in_words
 
+LEAST_SHOWN = 0.005
+"""Terms nearer to nothing aren't printed."""
+
 
 def explain(fact_id: str, resolution: Resolution) -> str:
     """Plain text; raises :class:`InputError` for an id that the resolution doesn't have."""
@@ -14,7 +17,9 @@ def explain(fact_id: str, resolution: Resolution) -> str:
         raise InputError(f"no fact {fact_id!r}; the ids stand in the first column of facts.csv")
     claims = {claim.id: claim for claim in resolution.claims}
     lines = [headline(fact), f"  {fact.status.value}, confidence {fact.confidence:.2f}: {fact.because}"]
-    lines += [f"    {term.log_odds:+.2f}  {term.name}" for term in fact.terms]
+    told = [f"    {term.log_odds:+.2f}  {term.name}" for term in fact.terms if abs(term.log_odds) >= LEAST_SHOWN]
+    if told:
+        lines += [f"  what makes the confidence{_of_likeliest(fact, resolution)}, in log-odds", *told]
     for title, ids in (("supported by", fact.supported_by), ("set aside", fact.set_aside)):
         if ids:
             lines.append(f"  {title}")
@@ -24,8 +29,14 @@ def explain(fact_id: str, resolution: Resolution) -> str:
             lines.append(f"  conflict {conflict.id}: {conflict.kind.value}; {conflict.because}")
             for side in conflict.sides:
                 lines += [f"    {in_words(side.value)}: {line(claims[i])}" for i in side.claims]
-            lines += [f"    {finding.rule}: {finding.because}" for finding in conflict.findings]
+            lines += dict.fromkeys(f"    {finding.rule}: {finding.because}" for finding in conflict.findings)
     return "\n".join(lines)
+
+
+def _of_likeliest(fact: Fact, resolution: Resolution) -> str:
+    """Of which answer, where none was given."""
+    first = next((c.sides[0].value for c in resolution.conflicts if c.fact_id == fact.id), None)
+    return f" in {in_words(first)}" if fact.value is None and first is not None else ""
 
 
 def headline(fact: Fact) -> str:

@@ -69,7 +69,7 @@ class OwnConversion:
             span = f"{between[0]:.3g}–{between[1]:.3g}" if between[1] / between[0] > 1.005 else f"{between[0]:.3g}"
             known = f"where the European Central Bank's reference rate is {span}"
         one, many = MONEY_ONE.get(pair[1], f"a {pair[1]}"), MONEY.get(pair[0], pair[0])
-        return f"the {words} beside {said(reading)} implies {rate:.3g} {many} for {one} {known}"
+        return f"the {words.removeprefix('about ')} beside {said(reading)} implies {rate:.3g} {many} for {one} {known}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class ConfirmedByConversion:
         for reading in case.readings:
             pairs = list(zip(reading.conversions, reading.claim.alternatives, strict=False))
             if pairs and not any(self.conversion.broken(reading, c, in_words(v), case) for c, v in pairs):
-                because = f"{said(reading)} agrees with the {in_words(pairs[0][1])} beside it"
+                because = f"{said(reading)} agrees with the {in_words(pairs[0][1]).removeprefix('about ')} beside it"
                 found.append(Reason(self.id, reading.id, self.weight, Effect.WEAK, (reading.id,), because))
         return found
 

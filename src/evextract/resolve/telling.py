@@ -29,7 +29,8 @@ def told(ballot: Ballot, top: int, kinds: Mapping[int, ConflictKind], *, settled
         alone = f"{voices} articles agree" if voices > 1 else "one article says so"
         return "; but ".join([alone, *dict.fromkeys(against)])
     if not settled:
-        return "; ".join([UNDECIDED, *_both_sides(ballot)])
+        answers = [f"{outcome_in_words(case.answers[i])} ({_articles(case, i)})" for i in (top, *kinds)]
+        return "; ".join([f"{UNDECIDED} between {' and '.join(answers)}", *_both_sides(ballot)])
     parts: list[str] = []
     for i, kind in kinds.items():
         loser = case.answers[i]
@@ -75,6 +76,11 @@ def _by_standing(case: Case, winner: Answer, loser: Answer) -> list[str]:
     if official[0] and not official[1]:
         found.append(f"{outcome_in_words(winner)} is {official[0][0].claim.attribution}'s own word")
     return found
+
+
+def _articles(case: Case, answer: int) -> str:
+    voices = len({case.voice(r) for r in case.answers[answer].readings})
+    return "one article" if voices == 1 else f"{voices} articles"
 
 
 def likeliest_slip(case: Case, answer: int) -> Slip | None:
