@@ -116,8 +116,9 @@ class Lexicon(Generic[T]):
     def find(self, parts: Sequence[Piece], stems: Sequence[str]) -> list[Hit[T]]:
         """``stems[i]`` is ``stem(parts[i].form)``: computed once for a text, used by all lexicons."""
         hits = []
-        for i, first in enumerate(stems):
-            for key, thing in self._by_first.get(first, ()):
+        known = self._by_first
+        for i in [i for i, first in enumerate(stems) if first in known]:
+            for key, thing in known[stems[i]]:
                 if len(key) == 1 or tuple(stems[i : i + len(key)]) == key:
                     hits.append(Hit(parts[i].start, parts[i + len(key) - 1].end, thing))
         return hits
