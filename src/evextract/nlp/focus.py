@@ -95,7 +95,8 @@ class Focus:
         if not counts:
             return None
         topic = min(counts, key=lambda k: (-counts[k], k))
-        self._told.one_topic = counts[topic] >= 0.5 * counts.total()
+        others = max((n for id_, n in counts.items() if id_ != topic), default=0)
+        self._told.one_topic = counts[topic] >= 0.5 * counts.total() or counts[topic] >= 2 * others
         return topic
 
     def _topic_company(self) -> str | None:
