@@ -73,6 +73,11 @@ class Extractor:
         self.nlp: Language = load_language(model, whole=_whole_words(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
         self._money = _money_words(pack)
+        self._firm_words = frozenset(
+            e.name
+            for e in pack.entities.values()
+            if e.type in COMPANY_TYPES and e.name.isalpha() and not e.ambiguous and len(e.name) > 2
+        )
         self.things = ThingIndex(pack)
         self.kinds = KindFinder(pack)
         self.variants = VariantFinder(pack)
@@ -113,6 +118,8 @@ class Extractor:
                 token.is_sent_start = True
             elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
                 token.is_sent_start = True  # "at most 150kW." is one token with its full stop
+            if token.text in self._firm_words:
+                token.norm_ = "toyota"  # the tagger has seen few carmakers, and takes "Geely" for an adverb
             if token.lower_ in self._money and (before.like_num or before.text[-1:].isdigit()):
                 token.norm_ = "euros"  # the parser knows those, but takes "won" for a verb and "real" for an adjective
         return doc
