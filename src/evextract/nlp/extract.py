@@ -32,6 +32,7 @@ from evextract.nlp.facts.takeover import find_takeover_facts
 from evextract.nlp.facts.tally import find_tally_facts
 from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
+from evextract.nlp.hints import Hints
 from evextract.nlp.kinds import KindFinder
 from evextract.nlp.lexicon import Hit, T
 from evextract.nlp.link import Linker
@@ -72,12 +73,7 @@ class Extractor:
         self._nouns = nouns_of(pack)
         self.nlp: Language = load_language(model, whole=_whole_words(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
-        self._money = _money_words(pack)
-        self._firm_words = frozenset(
-            e.name
-            for e in pack.entities.values()
-            if e.type in COMPANY_TYPES and e.name.isalpha() and not e.ambiguous and len(e.name) > 2
-        )
+        self._hints = Hints(pack)
         self.things = ThingIndex(pack)
         self.kinds = KindFinder(pack)
         self.variants = VariantFinder(pack)
@@ -118,10 +114,7 @@ class Extractor:
                 token.is_sent_start = True
             elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
                 token.is_sent_start = True  # "at most 150kW." is one token with its full stop
-            if token.text in self._firm_words:
-                token.norm_ = "toyota"  # the tagger has seen few carmakers, and takes "Geely" for an adverb
-            if token.lower_ in self._money and (before.like_num or before.text[-1:].isdigit()):
-                token.norm_ = "euros"  # the parser knows those, but takes "won" for a verb and "real" for an adjective
+            self._hints.tell(token, before)
         return doc
 
     def page(self, article: Article, doc: Doc) -> Page:
@@ -189,12 +182,6 @@ def _whole_words(pack: DomainPack) -> Iterator[str]:
             for word in name.split()[:-1]
             if len(word) > 2 and word[-1] == "."
         )
-
-
-def _money_words(pack: DomainPack) -> frozenset[str]:
-    """The currencies that are written as one word in lower case."""
-    written = (w for u in pack.units.values() if u.dimension == "money" for w in u.surfaces)
-    return frozenset(w for w in written if w.isalpha() and w.islower() and len(w) > 2)
 
 
 def _brands_of_new(things: Iterable[Thing]) -> dict[str, str]:

@@ -46,6 +46,9 @@ class FirmFinder:
     def __init__(self, nouns: Iterable[str], never: Collection[str]) -> None:
         either = "|".join(re.escape(n) for n in sorted({*nouns, *_MAKING}, key=lambda n: (-len(n), n)))
         self._named = re.compile(rf"(?<![\w-])(?i:(?P<noun>{either})) (?P<name>{_WORD})(?![\w-])")
+        self._described = re.compile(
+            rf"(?<![\w.-])(?P<name>{_WORD}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?P<noun>{either})(?![\w-])"
+        )
         self._never = never
 
     def find(self, doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
@@ -55,7 +58,7 @@ class FirmFinder:
         for m in _SUFFIXED.finditer(text):
             if self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken):
                 types.setdefault(m["name"], "brand" if m["maker"] else "company")
-        for m in self._named.finditer(text):
+        for m in (*self._named.finditer(text), *self._described.finditer(text)):
             if self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken):
                 types.setdefault(m["name"], "brand" if m["noun"].lower() in _MAKING else "company")
         return list(_mentions(text, dict(list(types.items())[:_MOST]), taken))

@@ -65,7 +65,7 @@ def with_new_vehicles(
 
 
 # What follows "Honda's H7" where it is a car, and not "Honda's H7 battery".
-_TREATED = re.compile(
+TREATED = re.compile(
     r"[,.;:)](?!\w)|[’']s(?!\w)| (?:is|was|are|will|has|had|can|could|would|should|may|might|comes?|starts?|gets?|goes"
     r"|went|offers?|costs?|and|or|at|in|on|for|from|with|as|to|by|when|while|but|which|that|sits?|rides?|uses?|makes?"
     r"|arrives?|measures?|weighs?|seats?|launched|debuted|received|sold|boasts?|features?|promises?|undercuts?)(?!\w)"
@@ -87,7 +87,7 @@ def _owned_model(doc: Doc, text: str, span: Span, taken: set[int], called: Colle
         return None  # "Ford's 12 plants", "Tesla's 4680 cells", but "Avatr's 06"
     following = re.match(r" ?([a-zé]+)", text[m.end() : m.end() + 20])
     told = following is not None and following[1].removesuffix("s") in called
-    return (m.start("word"), m.end("word")) if told or _TREATED.match(text, m.end()) else None
+    return (m.start("word"), m.end("word")) if told or TREATED.match(text, m.end()) else None
 
 
 def _model_after(doc: Doc, text: str, span: Span, taken: set[int], called: Collection[str]) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from evextract.domain.pack import DomainPack, EntityDef
+from evextract.nlp.coded_vehicles import CodeFinder
 from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
 from evextract.nlp.new_firms import FirmFinder
 from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
@@ -53,6 +54,7 @@ class ThingIndex:
         self._never_companies = NOT_MODELS | frozenset(fold(p.phrase) for p in pack.phrases)
         self._never_companies |= {fold(w) for a in pack.attributes.values() for ws in a.categories.values() for w in ws}
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
+        self._codes = CodeFinder(self._called, self._never_companies)
         self._firms = FirmFinder(
             (noun for type_ in ("brand", "company") if type_ in pack.types for noun in pack.types[type_].nouns),
             self._never_companies | {fold(noun) for noun in self._called},
@@ -94,6 +96,7 @@ class ThingIndex:
         things = sorted([*things, *fresh], key=lambda t: (t.start, -t.end))
         makers = self.makers | {t.id for t in fresh if t.type == "brand"}
         things = with_new_vehicles(doc, text, things, makers=makers, called=self._called)
+        things += self._codes.find(doc, text, things, makers=makers)
         things += told_names(text, things, called=self._called)
         things += people(doc, text, things)
         things += unknown_companies(doc, text, things, never=self._never_companies)

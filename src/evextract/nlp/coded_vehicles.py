@@ -1,0 +1,82 @@
+"""Vehicles that no list has, by a code and by what the text says they are.
+
+"Kia opened order books for the EV4, a compact sedan": a code behind an article, its maker earlier in the sentence.
+"The Solvo T10 is a crossover": a code behind an unknown word, which then is the maker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from spacy.tokens import Doc
+
+from evextract.nlp.cover import Cover
+from evextract.nlp.new_vehicles import TREATED
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.things import Thing, slug
+
+_MOST = 40
+"""Each is looked for in the whole article."""
+_REACH = 160
+_CODED = re.compile(
+    r"(?<![\w.-])(?:(?P<maker>[A-Z][A-Za-zé]{2,}) )?(?P<code>[A-Z]{1,3}-?\d{1,3}[A-Z]?|\d{1,2}[A-Z]{1,2})(?![\w-])"
+)
+_ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|’s|'s)(?: [a-z][a-z-]*){0,3} \Z")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+
+
+class CodeFinder:
+    """Built once. ``called``: the nouns for vehicles; ``never``: folded words that are no firm's name."""
+
+    def __init__(self, called: Collection[str], never: Collection[str]) -> None:
+        noun = "|".join(re.escape(n) for n in sorted(called, key=lambda n: (-len(n), n)))
+        self._is_one = re.compile(
+            rf"(?: (?:[a-z-]+ )?|(?:,| is| was| will be) (?:an?|the|its|their) (?:[\w-]+ ){{0,6}}?)(?:{noun})s?(?![\w-])"
+        )
+        self._never = never
+
+    def find(self, doc: Doc, text: str, things: list[Thing], *, makers: Collection[str]) -> list[Thing]:
+        """Every mention of such vehicles, and their makers' where those are new. ``makers``: ids of known brands."""
+        taken = Cover(things)
+        brands = [t for t in things if t.id in makers and t.inside is None]
+        vehicles: dict[str, str] = {}
+        found: list[Thing] = []
+        for m in _CODED.finditer(text):
+            if len(vehicles) >= _MOST or taken.touches(m.start("code"), m.end("code")):
+                continue
+            if m["maker"] and not taken.touches(m.start("maker"), m.end("maker")):
+                if self._is_one.match(text, m.end()) and self._is_maker(doc, m):
+                    vehicles.setdefault(m["code"], f"{slug(m['maker'])}-{slug(m['code'])}")
+                    found.append(Thing(m.start(), m.end(), vehicles[m["code"]], PRODUCT, known=False))
+                    inside = vehicles[m["code"]]
+                    found.append(
+                        Thing(m.start(), m.end("maker"), slug(m["maker"]), "brand", known=False, inside=inside)
+                    )
+                continue
+            maker = self._maker_before(text, m.start("code"), brands)
+            if maker is not None and (self._is_one.match(text, m.end()) or TREATED.match(text, m.end())):
+                vehicles.setdefault(m["code"], f"{maker}-{slug(m['code'])}")
+        return found + _mentions(text, vehicles, Cover([*things, *found]))
+
+    def _is_maker(self, doc: Doc, m: re.Match[str]) -> bool:
+        span = doc.char_span(m.start("maker"), m.end("maker"), alignment_mode="expand")
+        return m["maker"].lower() not in self._never and span is not None and span[0].tag_ in {"NNP", "NNPS"}
+
+    def _maker_before(self, text: str, start: int, brands: list[Thing]) -> str | None:
+        """The brand named last in the sentence, where an article or the brand's genitive leads to the code."""
+        if not _ARTICLE.search(text, max(0, start - 40), start):
+            return None
+        near = [t for t in brands if start - _REACH < t.start < start]
+        return near[-1].id if near and not _SENTENCE_END.search(text, near[-1].end, start) else None
+
+
+def _mentions(text: str, vehicles: dict[str, str], taken: Cover) -> list[Thing]:
+    if not vehicles:
+        return []
+    either = "|".join(re.escape(code) for code in sorted(vehicles, key=lambda c: (-len(c), c)))
+    return [
+        Thing(m.start(), m.end(), vehicles[m.group()], PRODUCT, known=False)
+        for m in re.finditer(rf"(?<![\w.-])(?:{either})(?![\w-])", text)
+        if not taken.touches(m.start(), m.end())
+    ]

@@ -1,0 +1,42 @@
+"""Words that the language model has hardly seen, told as words that it knows.
+
+spaCy's models read a token's norm among its features; a norm set from outside is how its documentation treats unusual
+spellings. The text itself stays as it is.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from evextract.domain.pack import DomainPack
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.things import COMPANY_TYPES
+
+_MONEY, _FIRM, _MODEL = "euros", "toyota", "corolla"
+
+
+class Hints:
+    """Built once from a pack from :func:`evextract.nlp.roles.with_roles`."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        written = (w for u in pack.units.values() if u.dimension == "money" for w in u.surfaces)
+        self._money = frozenset(w for w in written if w.isalpha() and w.islower() and len(w) > 2)
+        self._norms: dict[str, str] = {}
+        for e in pack.entities.values():
+            if e.type in COMPANY_TYPES and e.name.isalpha() and not e.ambiguous and len(e.name) > 2:
+                self._norms[e.name] = _FIRM  # else "Geely" is an adverb
+            elif e.type == PRODUCT:
+                self._norms.update((w, _MODEL) for w in e.name.split()[1:] if _is_code(w))
+
+    def tell(self, token: Token, before: Token) -> None:
+        """Set the norm of a token that is a known name, or a currency behind a number: "won" is taken for a verb."""
+        norm = self._norms.get(token.text)
+        if norm is None and token.lower_ in self._money and (before.like_num or before.text[-1:].isdigit()):
+            norm = _MONEY
+        if norm is not None:
+            token.norm_ = norm
+
+
+def _is_code(word: str) -> bool:
+    """ "EX30", "e-tron": no word of the language."""
+    return len(word) > 1 and any(c.isalpha() for c in word) and (any(c.isdigit() for c in word) or "-" in word)
