@@ -20,6 +20,13 @@ def ids(ctx: Context, type_: str) -> list[str]:
         ("BYD has shortened the Seal.", ["byd-seal"]),
         ("The Zeekr 8Q was shown in Munich. The 8Q seats seven.", ["zeekr-8q", "zeekr-8q"]),
         ("The Volvo-based sedan and Volvo Cars itself are Swedish.", []),
+        ("Kia’s next city car will be called the Zentra. The Zentra is small.", ["kia-zentra"] * 2),
+        ("Avatr’s 09 costs more.", ["avatr-09"]),
+        ("Ford’s 12 plants and Tesla’s 4680 cells were praised.", []),
+        ("Volvo has shown the EX15, a small crossover.", ["volvo-ex15"]),
+        ("The Solvo T10 is a crossover.", ["solvo-t10"]),
+        ("The Samsung S95 sold well.", []),
+        ("Aion’s sales fell.", []),
         ("Hyundai’s next saloon, codenamed the QX9E, is late. The QX9E was to come in May.", ["hyundai-qx9e"] * 2),
     ],
 )
@@ -40,3 +47,17 @@ def test_plants_are_company_and_place(read: Callable[[str], Context]) -> None:
 def test_test_cycles_and_sockets_are_no_companies(read: Callable[[str], Context]) -> None:
     ctx = read("The EPA rating of the Lucid Air is 500 miles, and NACS is standard.")
     assert ids(ctx, "company") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("The start-up Lumora hired 40 people. Lumora is young.", ["lumora", "lumora"]),
+        ("Qingtian Auto, a new brand, has opened shops. Qingtian is based in Hefei.", ["qingtian", "qingtian"]),
+        ("Axle maker Brennhof AG has cut jobs.", ["brennhof"]),
+        ("The Shanghai Auto Show opens on Monday.", []),
+    ],
+)
+def test_firms_that_no_list_has(read: Callable[[str], Context], text: str, firms: list[str]) -> None:
+    found = [t.id for t in read(text).page.things if t.type in {"brand", "company"} and t.inside is None]
+    assert found == firms

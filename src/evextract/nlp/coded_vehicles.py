@@ -23,6 +23,8 @@ _CODED = re.compile(
     r"(?<![\w.-])(?:(?P<maker>[A-Z][A-Za-zé]{2,}) )?(?P<code>[A-Z]{1,3}-?\d{1,3}[A-Z]?|\d{1,2}[A-Z]{1,2})(?![\w-])"
 )
 _ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|’s|'s)(?: [a-z][a-z-]*){0,3} \Z")
+_OWNER = re.compile(r" (?:marque|brand|sub-brand|subsidiary|unit|offshoot|group)(?!\w)")
+"""What follows the owner's name in "Deepal, a Changan marque": the car is not its."""
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 
 
@@ -67,7 +69,7 @@ class CodeFinder:
         """The brand named last in the sentence, where an article or the brand's genitive leads to the code."""
         if not _ARTICLE.search(text, max(0, start - 40), start):
             return None
-        near = [t for t in brands if start - _REACH < t.start < start]
+        near = [t for t in brands if start - _REACH < t.start < start and not _OWNER.match(text, t.end)]
         return near[-1].id if near and not _SENTENCE_END.search(text, near[-1].end, start) else None
 
 

@@ -59,15 +59,18 @@ class FirmFinder:
             if self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken):
                 types.setdefault(m["name"], "brand" if m["maker"] else "company")
         for m in (*self._named.finditer(text), *self._described.finditer(text)):
-            if self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken):
+            told = m.re is self._named  # the noun before it says enough
+            if self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken, told=told):
                 types.setdefault(m["name"], "brand" if m["noun"].lower() in _MAKING else "company")
         return list(_mentions(text, dict(list(types.items())[:_MOST]), taken))
 
-    def _is_name(self, doc: Doc, start: int, end: int, name: str, taken: Cover) -> bool:
+    def _is_name(self, doc: Doc, start: int, end: int, name: str, taken: Cover, *, told: bool = False) -> bool:
         if taken.touches(start, end) or any(fold(word) in self._never for word in name.split()):
             return False
         span = doc.char_span(start, end, alignment_mode="expand")
-        return span is not None and all(t.tag_ in {"NNP", "NNPS"} and t.ent_type_ != "DATE" for t in span)
+        return span is not None and all(
+            t.ent_type_ != "DATE" and (told or t.tag_ in {"NNP", "NNPS"}) and not t.is_stop for t in span
+        )
 
 
 def _mentions(text: str, types: Mapping[str, str], taken: Cover) -> Iterable[Thing]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from itertools import pairwise
 
@@ -11,13 +12,16 @@ from evextract.nlp.cover import Cover
 from evextract.nlp.names import fold
 from evextract.nlp.things import PERSON, PLACE, Thing, slug
 
+_NO_NAME = re.compile(r"\n|[’']s ")
+"""What no firm's name holds: "Cupra's Raval" is two."""
+
 
 def unknown_companies(doc: Doc, text: str, things: list[Thing], *, never: Collection[str]) -> list[Thing]:
     found = []
     taken = Cover(things)
     for ent in doc.ents:
         name = ent.text.removesuffix("’s").removesuffix("'s").strip()
-        if ent.label_ != "ORG" or not name or not name[0].isupper() or len(name) < 3 or "\n" in name:
+        if ent.label_ != "ORG" or not name or not name[0].isupper() or len(name) < 3 or _NO_NAME.search(name):
             continue
         if taken.touches(ent.start_char, ent.end_char):
             continue
