@@ -9,10 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from evextract.domain.pack import DomainPack
-from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES
 
-_MONEY, _FIRM, _MODEL = "euros", "toyota", "corolla"
+_MONEY, _FIRM = "euros", "toyota"
 
 
 class Hints:
@@ -25,8 +24,6 @@ class Hints:
         for e in pack.entities.values():
             if e.type in COMPANY_TYPES and e.name.isalpha() and not e.ambiguous and len(e.name) > 2:
                 self._norms[e.name] = _FIRM  # else "Geely" is an adverb
-            elif e.type == PRODUCT:
-                self._norms.update((w, _MODEL) for w in e.name.split()[1:] if _is_code(w))
 
     def tell(self, token: Token, before: Token) -> None:
         """Set the norm of a token that is a known name, or a currency behind a number: "won" is taken for a verb."""
@@ -35,8 +32,3 @@ class Hints:
             norm = _MONEY
         if norm is not None:
             token.norm_ = norm
-
-
-def _is_code(word: str) -> bool:
-    """ "EX30", "e-tron": no word of the language."""
-    return len(word) > 1 and any(c.isalpha() for c in word) and (any(c.isdigit() for c in word) or "-" in word)
