@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,9 +37,24 @@ def open_first(page: Page) -> None:
     page.wait_for_url("**/case/*")
 
 
+def press(page: Page, key: str) -> None:
+    """Press ``key`` once the page's script listens; it shows the button for the list of keys when it does."""
+    page.wait_for_load_state()
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press(key)
+
+
 def screen_row(folder: Path) -> str:
     rows = (folder / "facts.csv").read_text("utf-8-sig").splitlines()
     return next(row for row in rows if ",screen," in row)
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """Wait until ``holds()``: the tables follow a decision in the background."""
+    given_up = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < given_up, "the tables did not follow"
+        time.sleep(0.05)
 
 
 def test_a_conflict_is_settled_and_taken_back_by_keyboard(address: str, folder: Path, tab: Callable[..., Page]) -> None:
@@ -47,31 +63,31 @@ def test_a_conflict_is_settled_and_taken_back_by_keyboard(address: str, folder: 
     page.get_by_role("link", name=re.compile("^All facts")).click()
     page.get_by_label("Filters").get_by_role("link", name=re.compile("^screen size")).click()
     expect(page.locator("main tbody tr")).to_have_count(1)
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("main tbody tr a").first).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/case/*")
     expect(page.get_by_role("heading", level=1)).to_contain_text("screen size")
     answers = page.locator(".side .value").all_inner_texts()
     number = answers.index("6.7 in") + 1
-    page.keyboard.press("c")
+    press(page, "c")
     page.keyboard.type("seen 2 on the box")
-    page.keyboard.press("Escape")
-    page.keyboard.press(str(number))
+    press(page, "Escape")
+    press(page, str(number))
     expect(page.get_by_role("status")).to_contain_text("chose 6.7 in")
     page.get_by_role("status").get_by_role("link").click()
     expect(page.locator(".ruling")).to_contain_text("seen 2 on the box")
     assert [d.note for d in read(folder)] == ["seen 2 on the box"]
     page.reload()
     expect(page.locator(".case-head")).to_contain_text("decided by an editor")
-    assert "6.7 in" in screen_row(folder)
-    assert "6.7 in" in (folder / "conflicts.csv").read_text("utf-8")
-    page.keyboard.press("u")
+    eventually(lambda: "6.7 in" in screen_row(folder))
+    eventually(lambda: "6.7 in" in (folder / "conflicts.csv").read_text("utf-8"))
+    press(page, "u")
     expect(page.get_by_role("status")).to_contain_text("took back no. 1")
     expect(page.locator(".case-head")).to_contain_text("open conflict")
-    page.keyboard.press("i")
+    press(page, "i")
     expect(page.locator("main tbody")).to_contain_text("screen size")
-    assert "needs review" in screen_row(folder)
+    eventually(lambda: "needs review" in screen_row(folder))
     page.get_by_role("link", name="Trail").click()
     expect(page.locator("main tbody tr")).to_have_count(2)
 
@@ -79,25 +95,25 @@ def test_a_conflict_is_settled_and_taken_back_by_keyboard(address: str, folder: 
 def test_quotes_are_walked_rejected_and_searched(address: str, folder: Path, tab: Callable[..., Page]) -> None:
     page = tab()
     page.goto(address)
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.type("wire 6.7")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**q=wire*")
     open_first(page)
-    page.keyboard.press("x")
+    press(page, "x")
     assert read(folder) == ()
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("k")
+    press(page, "j")
+    press(page, "j")
+    press(page, "k")
     expect(page.locator("figure.quote").first).to_be_focused()
-    page.keyboard.press("x")
+    press(page, "x")
     expect(page.get_by_role("status")).to_contain_text("rejected the claim of")
     expect(page.locator("figure.quote")).to_have_count(2)
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.get_by_label("Single keys act").uncheck()
-    page.keyboard.press("Escape")
-    page.keyboard.press("i")
+    press(page, "Escape")
+    press(page, "i")
     expect(page.get_by_role("heading", level=1)).to_contain_text("screen size")
     assert len(read(folder)) == 1
 
@@ -122,7 +138,7 @@ def test_axe_finds_nothing_serious(address: str, tab: Callable[..., Page], viola
     page.goto(address)
     assert violations(page) == []
     open_first(page)
-    page.keyboard.press("1")
+    press(page, "1")
     expect(page.get_by_role("status")).to_be_visible()
     assert violations(page) == []
     for path in ("/?standing=everything", "/trail", "/article/wire-1"):

@@ -19,7 +19,7 @@ NO_OTHER = -60.0
 """While trust is learned, one of the answers is taken to hold; else sources that all differ would all be liars."""
 
 
-STEP = 0.15
+STEP = 0.05
 """Trust is given in steps of so much log-odds: finer differences can't be told apart by as few claims as a source makes,
 and a few more articles leave most sources, and so most subjects, where they were."""
 
