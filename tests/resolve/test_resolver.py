@@ -109,7 +109,7 @@ def test_a_subject_whose_inputs_stay_has_the_outcome_it_had() -> None:
     claims = invented(60)
     told = [states(claims[:cut]) for cut in (len(claims) - 12, len(claims))]
     kept = [s for s in told[0] if told[0][s][0] == told[1][s][0]]
-    assert len(kept) > 20
+    assert len(kept) > 10
     assert all(told[0][s][1] == told[1][s][1] for s in kept)
     assert any(told[0][s][0] != told[1][s][0] for s in told[0])
 
