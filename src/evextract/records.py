@@ -283,6 +283,12 @@ class Fact:
     terms: tuple[Term, ...] = ()
     """What makes the confidence: their sum is its log-odds."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has a value that is neither denied nor only planned or rumoured."""
+        asserted = self.polarity is not Polarity.DENIED and self.modality is Modality.ASSERTED
+        return self.value is not None and asserted
+
 
 class ConflictKind(StrEnum):
     CONTRADICTION = "contradiction"

@@ -215,6 +215,10 @@ class PhraseDef:
     value: str = ""
 
 
+UNWRITTEN = frozenset(("count", "1"))
+"""Units that a reader expects to be left out: "10,000", not "10,000 count"."""
+
+
 def is_currency(unit: str) -> bool:
     """Whether a unit that a pack need not list is an ISO 4217 currency code."""
     return len(unit) == 3 and unit.isascii() and unit.isupper()

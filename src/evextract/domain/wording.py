@@ -8,13 +8,11 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from evextract.domain.pack import DomainPack
-from evextract.records import Bound, Category, DateSpan, EntityRef, Grain, Quantity, Scope, Text, Value
+from evextract.domain.pack import UNWRITTEN, DomainPack
+from evextract.records import Bound, Category, DateSpan, EntityRef, Grain, Polarity, Quantity, Scope, Text, Value
 
 _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
-_NOTHING_TO_SAY = {"count", "1"}
-"""Units that a reader expects to be left out: "10,000", not "10,000 count"."""
 _BOUND_SIGNS = {Bound.EXACT: "", Bound.RANGE: "", Bound.ABOUT: "~", Bound.BELOW: "≤ ", Bound.ABOVE: "≥ "}
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 _MONTHS = (
@@ -44,6 +42,11 @@ def encodable(text: str) -> str:
     return text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def utf16_units(text: str) -> int:
+    """The length of ``text`` as JavaScript counts it."""
+    return len(text) if text.isascii() else len(encodable(text).encode("utf-16-le")) // 2
+
+
 def say(value: Value | None, pack: DomainPack) -> str:
     """The value in one short phrase: ``119,900 CNY``, ``58–73 kWh``, ``Q1 2028``; ``—`` for None.
 
@@ -61,6 +64,11 @@ def say(value: Value | None, pack: DomainPack) -> str:
         case Text():
             return value.text
     return "—"
+
+
+def stated(words: str, polarity: Polarity) -> str:
+    """``words`` of a value as they are said of a thing, or denied of it: ``not 450 km``."""
+    return f"not {words}" if polarity is Polarity.DENIED else words
 
 
 def name_of(entity_id: str, pack: DomainPack) -> str:
@@ -107,7 +115,7 @@ def _capital(word: str) -> str:
 
 
 def _say_quantity(value: Quantity) -> str:
-    unit = "" if value.unit in _NOTHING_TO_SAY else value.unit
+    unit = "" if value.unit in UNWRITTEN else value.unit
     gap = "" if unit in ("", "%") else " "
     low, high = _say_number(value.low), _say_number(value.high)
     to = " to " if value.low < 0 or " " in low else _DASH

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from evextract.domain.links import safe_url
-from evextract.domain.pack import DomainPack, is_currency
+from evextract.domain.pack import UNWRITTEN, DomainPack, is_currency
 from evextract.domain.wording import label_of, name_of, say
 from evextract.io.claims import number_to_json
 from evextract.io.spans import calendar_unit
@@ -22,8 +22,6 @@ from evextract.records import (
     EntityRef,
     Fact,
     Grain,
-    Modality,
-    Polarity,
     Quantity,
     Resolution,
     Text,
@@ -39,7 +37,7 @@ def jsonld(resolution: Resolution, pack: DomainPack) -> Node:
     claims = {claim.id: claim for claim in resolution.claims}
     nodes: dict[str, Node] = {}
     for fact in resolution.facts:
-        if fact.value is None or fact.polarity is Polarity.DENIED or fact.modality is not Modality.ASSERTED:
+        if fact.value is None or not fact.is_plain:
             continue
         types = _types(fact.subject, fact.attribute, pack)
         if types:
@@ -156,7 +154,7 @@ def _quantity(value: Quantity, pack: DomainPack) -> Node:
         return {"@type": "MonetaryAmount", **_ends(value, "value", "minValue", "maxValue"), "currency": value.unit}
     unit = pack.identifiers.get(("unit", value.unit))
     node: Node = {"@type": "QuantitativeValue", **_ends(value, "value", "minValue", "maxValue")}
-    if value.unit not in ("count", "1"):
+    if value.unit not in UNWRITTEN:
         code = {"unitCode": unit.unece} if unit is not None and unit.unece else {}
         node |= {**code, "unitText": value.unit}
     return node

@@ -15,9 +15,9 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from evextract.domain.pack import DomainPack
-from evextract.domain.wording import encodable, label_of, name_of, say, say_scope
+from evextract.domain.wording import encodable, label_of, name_of, say, say_scope, stated, utf16_units
 from evextract.errors import InputError
-from evextract.records import Action, Article, Claim, Decision, Fact, Polarity, Resolution
+from evextract.records import Action, Article, Claim, Decision, Fact, Resolution
 
 MODEL_VERSION = "evextract"
 RIGHT, WRONG = "right", "wrong"
@@ -67,11 +67,11 @@ def _region(claim: Claim, article: Article, pack: DomainPack) -> list[dict[str, 
     """The label and the note of one claim, which share its id and its place."""
     at = claim.evidence
     place = {
-        "start": _units(article.text[: at.start]), "end": _units(article.text[: at.end]),
+        "start": utf16_units(article.text[: at.start]), "end": utf16_units(article.text[: at.end]),
         "text": encodable(article.text[at.start : at.end]),
     }  # fmt: skip
-    denied = "not " if claim.polarity is Polarity.DENIED else ""
-    words = (name_of(claim.subject, pack), say_scope(claim.scope, pack), denied + say(claim.value, pack))
+    said = stated(say(claim.value, pack), claim.polarity)
+    words = (name_of(claim.subject, pack), say_scope(claim.scope, pack), said)
     shared = {"id": claim.id, "to_name": "text"}
     label = [encodable(label_of(claim.attribute, pack))]
     note = [encodable(" · ".join(filter(None, words)))]
@@ -79,10 +79,6 @@ def _region(claim: Claim, article: Article, pack: DomainPack) -> list[dict[str, 
         {**shared, "from_name": "claim", "type": "labels", "value": {**place, "labels": label}},
         {**shared, "from_name": "says", "type": "textarea", "value": {**place, "text": note}},
     ]
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(encodable(text).encode("utf-16-le")) // 2
 
 
 def read_reviews(path: Path, resolution: Resolution) -> Iterator[Decision]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from evextract.domain.links import safe_url
-from evextract.domain.pack import AttributeDef, DomainPack
+from evextract.domain.pack import UNWRITTEN, AttributeDef, DomainPack
 from evextract.io.spans import calendar_unit
 from evextract.records import (
     Bound,
@@ -22,8 +22,6 @@ from evextract.records import (
     EntityRef,
     Fact,
     Grain,
-    Modality,
-    Polarity,
     Quantity,
     Resolution,
     Value,
@@ -47,9 +45,9 @@ def quickstatements(resolution: Resolution, pack: DomainPack) -> Iterator[str]:
 
 def _command(fact: Fact, claims: Mapping[str, Claim], pack: DomainPack) -> list[str] | None:
     item, attribute = _item(fact.subject, pack), pack.attributes.get(fact.attribute)
-    if item is None or attribute is None or attribute.wikidata is None or fact.value is None:
+    if item is None or attribute is None or attribute.wikidata is None:
         return None
-    if fact.polarity is Polarity.DENIED or fact.modality is not Modality.ASSERTED:
+    if fact.value is None or not fact.is_plain:
         return None
     value, said = _value(fact.value, pack), _best(fact, claims)
     if value is None or said is None or set(fact.scope.stated) - {"period"}:
@@ -72,7 +70,7 @@ def _value(value: Value, pack: DomainPack) -> str | None:
     match value:
         case Quantity() if value.bound is Bound.EXACT and value.low == value.high:
             unit = pack.identifiers.get(("unit", value.unit))
-            if value.unit in ("count", "1"):
+            if value.unit in UNWRITTEN:
                 return f"{value.low:f}"
             return f"{value.low:f}U{unit.wikidata[1:]}" if unit is not None and unit.wikidata else None
         case DateSpan() if (grain := calendar_unit(value)) is not None and value.start is not None:

@@ -8,14 +8,12 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from evextract.domain.pack import DomainPack
-from evextract.domain.wording import encodable, label_of, name_of, say
+from evextract.domain.pack import UNWRITTEN, DomainPack
+from evextract.domain.wording import encodable, label_of, name_of, say, stated
 from evextract.io.columns import standard
-from evextract.records import Bound, Fact, Modality, Polarity, Quantity, Value
+from evextract.records import Bound, Fact, Modality, Quantity, Value
 
 KEYS = ("subject", "subject_name", "brand", "generation", "variant")
-_UNWRITTEN = ("count", "1")
-"""Units that a header need not name."""
 _DIGITS = 4
 """Significant digits of a converted number: no text gives more."""
 _SIGNS = {Bound.ABOUT: "~", Bound.BELOW: "≤ ", Bound.ABOVE: "≥ "}
@@ -81,7 +79,7 @@ def _column_and_value(fact: Fact, value: Value, pack: DomainPack) -> tuple[tuple
         return (place, header), say(value, pack)
     converted = standard(value, fact.attribute, pack)
     low, high, unit = converted or (value.low, value.high, value.unit)
-    if unit not in _UNWRITTEN:
+    if unit not in UNWRITTEN:
         header += f", {unit}"
     exact = unit == value.unit
     numbers = dict.fromkeys(_number(end, exact=exact) for end in (low, high))
@@ -97,10 +95,9 @@ def _number(number: Decimal, *, exact: bool) -> str:
 
 
 def _cell(fact: Fact, value: str, pack: DomainPack) -> _Cell:
-    stated = (fact.scope.period, f"in {name_of(fact.scope.object, pack)}" if fact.scope.object else None)
+    aside = (fact.scope.period, f"in {name_of(fact.scope.object, pack)}" if fact.scope.object else None)
     stance = None if fact.modality is Modality.ASSERTED else fact.modality.value
-    denied = "not " if fact.polarity is Polarity.DENIED else ""
-    return _Cell(denied + value, fact.scope.market, tuple(note for note in (*stated, stance) if note))
+    return _Cell(stated(value, fact.polarity), fact.scope.market, tuple(note for note in (*aside, stance) if note))
 
 
 def _markets(rows: Iterable[Mapping[tuple[object, ...], Sequence[_Cell]]], column: tuple[object, ...]) -> set[str]:

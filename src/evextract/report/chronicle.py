@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from evextract.domain.pack import DomainPack
-from evextract.domain.wording import label_of, name_of, say, say_scope, shown
-from evextract.records import FactChange, FactState, Modality, Polarity, Scope
+from evextract.domain.wording import label_of, name_of, say, say_scope, shown, stated
+from evextract.records import FactChange, FactState, Modality, Scope
 
 
 def chronicle(changes: Iterable[FactChange], pack: DomainPack) -> list[str]:
@@ -45,9 +45,8 @@ def _step(change: FactChange, pack: DomainPack) -> str:
 def _say(state: FactState | None, pack: DomainPack) -> str:
     if state is None or state.value is None:
         return "open"
-    denied = "not " if state.polarity is Polarity.DENIED else ""
     stance = "" if state.modality is Modality.ASSERTED else f", {state.modality.value}"
-    return f"{denied}{shown(say(state.value, pack))}{stance}"
+    return f"{stated(shown(say(state.value, pack)), state.polarity)}{stance}"
 
 
 def _reasons(change: FactChange) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
+from evextract.domain.wording import utf16_units
 from evextract.records import Status
 from evextract.report.model import ArticleView, FactView, QuoteView, Rank, ReportView, SourceView
 
@@ -118,12 +119,8 @@ class _Texts:
         sentence = quote.before + quote.focus + quote.after
         text = self._texts.get(quote.source.id, "")
         at = text.find(sentence)
-        begin = _units(text[:at]) if at >= 0 else 0
-        first = begin + _units(quote.before)
-        last = first + _units(quote.focus)
-        end = last + _units(quote.after)
+        begin = utf16_units(text[:at]) if at >= 0 else 0
+        first = begin + utf16_units(quote.before)
+        last = first + utf16_units(quote.focus)
+        end = last + utf16_units(quote.after)
         return (begin if at >= 0 else -1 - self.others.number(sentence)), first, last, end
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

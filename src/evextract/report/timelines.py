@@ -10,10 +10,9 @@ from decimal import Decimal
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import label_of, name_of, say, say_scope, shown
 from evextract.records import Claim, Conflict, ConflictKind, DateSpan, Polarity, Quantity, Resolution, Scope, Value
+from evextract.report.figures import FEWEST_DOTS
 from evextract.report.model import Point, Rank, Series
 
-FEWEST_DOTS = 3
-"""Fewer dots are better read than looked at."""
 MOST_TIMELINES = 4
 
 

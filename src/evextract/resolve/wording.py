@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from evextract.domain.identity import plain
+from evextract.domain.pack import UNWRITTEN
 from evextract.records import Bound, Category, DateSpan, EntityRef, Quantity, Text, Value
 from evextract.resolve.reading import Reading
 
@@ -20,7 +21,7 @@ def said(reading: Reading) -> str:
 def in_words(value: Value) -> str:
     match value:
         case Quantity():
-            unit = MONEY.get(value.unit, "" if value.unit in ("count", "1") else value.unit)
+            unit = MONEY.get(value.unit, "" if value.unit in UNWRITTEN else value.unit)
             glue = "" if unit in ("", "%") else " "
             numbers = number(value.low) if value.low == value.high else f"{number(value.low)} to {number(value.high)}"
             return f"{BEFORE.get(value.bound, '')}{numbers}{glue}{unit}"

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from evextract.domain.pack import AttributeDef, DomainPack, ValueKind, is_currency
+from evextract.domain.pack import UNWRITTEN, AttributeDef, DomainPack, ValueKind, is_currency
 from evextract.domain.printed import decimal_step
 from evextract.errors import InputError
 from evextract.records import Bound, Category, DateSpan, EntityRef, Grain, Quantity, Text, Value
@@ -69,7 +69,7 @@ def hint(attribute: str, pack: DomainPack) -> str:
     match definition.kind:
         case ValueKind.QUANTITY:
             unit = definition.unit or ("EUR" if definition.dimension == "money" else "")
-            unit = "" if unit in ("count", "1") else unit
+            unit = "" if unit in UNWRITTEN else unit
             return ", ".join(f"{number} {unit}".strip() for number in ("450", "~450", "400–450"))
         case ValueKind.DATE:
             return "2027, Q2 2027, May 2027 or 2027-05-09"
