@@ -65,5 +65,6 @@ def plain(number: Decimal) -> str:
 
 
 def digest(parts: tuple[str, ...], length: int) -> str:
+    """``length`` hexadecimal digits of SHA-256 over ``parts``."""
     # The unit separator can't occur in any part that was read from text, so parts can't run into one another.
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]

@@ -13,7 +13,7 @@ from evextract.domain.pack import DomainPack
 from evextract.records import Claim, Decision, Resolution
 from evextract.resolve.amend import AMENDING, in_force
 from evextract.resolve.decisions import apply_decisions
-from evextract.resolve.resolver import Judged, Resolver, place
+from evextract.resolve.resolver import Judged, Resolver, resolution_of
 from evextract.resolve.survey import Census
 
 WHOLE = 1_000
@@ -67,8 +67,6 @@ def judge_again(bench: Bench, pack: DomainPack, decisions: Sequence[Decision]) -
 
 def conclude(bench: Bench, decisions: Sequence[Decision]) -> Resolution:
     """What holds after the editors' verdicts; equal to :func:`~evextract.resolve.judge.resolve` where exact."""
-    settled = sorted(bench.resolver.finish(bench.judged.values(), bench.census), key=place)
-    facts = [fact for each in settled for fact in each.facts]
-    conflicts = [conflict for each in settled for conflict in each.conflicts]
-    facts, conflicts = apply_decisions(facts, conflicts, bench.claims, decisions)
-    return Resolution(tuple(bench.claims[key] for key in sorted(bench.claims)), tuple(facts), tuple(conflicts))
+    judged = resolution_of(bench.claims, bench.resolver.finish(bench.judged.values(), bench.census))
+    facts, conflicts = apply_decisions(judged.facts, judged.conflicts, bench.claims, decisions)
+    return replace(judged, facts=tuple(facts), conflicts=tuple(conflicts))

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from hashlib import blake2b
 from importlib.metadata import version
 
+from evextract.domain.identity import digest
 from evextract.domain.pack import DomainPack
 from evextract.resolve.currency import Pair
 from evextract.resolve.hearing import Group
 from evextract.resolve.survey import Census
 from evextract.resolve.weigh import source_of
 
-DIGEST_BYTES = 16
+DIGITS = 32
+"""Of a digest: two inputs that differ must never share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Inputs:
         said = [f"{reading.subject} {reading.claim!r}" for reading in group.readings]
         windows = [f"{article} {window!r}" for article, window in sorted(known.windows.items())]
         return cls(
-            claims=_digest((*said, *windows)),
+            claims=digest((*said, *windows), DIGITS),
             size=len(group.readings),
             pairs=tuple(known.rates.implied),
             sources=tuple(sorted({source_of(reading) for reading in group.readings})),
@@ -48,21 +49,13 @@ class Fingerprint:
     """Digests of inputs under one pack and one version of the rules."""
 
     def __init__(self, pack: DomainPack) -> None:
-        self._rules = _digest((version("evextract"), _canonical(pack)))
+        self._rules = digest((version("evextract"), _canonical(pack)), DIGITS)
 
     def of(self, inputs: Inputs, census: Census, trust: Mapping[str, float] | None = None) -> str:
         """Equal for equal outcomes. Without ``trust``: of what the polls depend on, from which trust is learned."""
         rates = [repr(census.summary(pair)) for pair in inputs.pairs]
         trusted = [] if trust is None else [f"{source} {trust[source]!r}" for source in inputs.sources]
-        return _digest((self._rules, inputs.claims, *rates, *trusted))
-
-
-def _digest(parts: Iterable[str]) -> str:
-    made = blake2b(digest_size=DIGEST_BYTES)
-    for part in parts:
-        made.update(part.encode())
-        made.update(b"\x1f")
-    return made.hexdigest()
+        return digest((self._rules, inputs.claims, *rates, *trusted), DIGITS)
 
 
 def _canonical(value: object) -> str:

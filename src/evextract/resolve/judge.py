@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Claim, Decision, Resolution
-from evextract.resolve.resolver import Resolver, place
+from evextract.resolve.resolver import Resolver, resolution_of
 from evextract.resolve.survey import Census
 
 
@@ -19,9 +19,4 @@ def resolve(claims: Iterable[Claim], pack: DomainPack, *, decisions: Sequence[De
     batch = list(resolver.waiting(distinct.values(), census))
     opinions = resolver.opinions(iter([batch]), census)
     judged = (resolver.judge(hearing, opinions.trust) for hearing in opinions.hearings)
-    settled = sorted(resolver.finish(judged, census), key=place)
-    return Resolution(
-        claims=tuple(distinct[key] for key in sorted(distinct)),
-        facts=tuple(fact for each in settled for fact in each.facts),
-        conflicts=tuple(conflict for each in settled for conflict in each.conflicts),
-    )
+    return resolution_of(distinct, resolver.finish(judged, census))

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from itertools import chain
 
 from evextract.domain.pack import DomainPack
-from evextract.records import Claim, Conflict, Decision, Fact
+from evextract.records import Claim, Conflict, Decision, Fact, Resolution
 from evextract.resolve.agree import rules
 from evextract.resolve.agree_numbers import AtRate
 from evextract.resolve.amend import Amendments, in_force
@@ -65,6 +65,16 @@ class Settled:
 def place(settled: Settled) -> tuple[bool, str]:
     """Where a subject comes in what is written: by its id, conflicts between subjects last."""
     return not settled.subject, settled.subject
+
+
+def resolution_of(claims: Mapping[str, Claim], settled: Iterable[Settled]) -> Resolution:
+    """All subjects together, in the order in which they are written. ``claims``: those given, by id."""
+    ordered = sorted(settled, key=place)
+    return Resolution(
+        claims=tuple(claims[key] for key in sorted(claims)),
+        facts=tuple(fact for each in ordered for fact in each.facts),
+        conflicts=tuple(conflict for each in ordered for conflict in each.conflicts),
+    )
 
 
 @dataclass(frozen=True, slots=True)

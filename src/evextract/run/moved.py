@@ -10,7 +10,7 @@ from evextract.records import Claim, Decision, Resolution
 from evextract.resolve.hearing import Group, Hearing
 from evextract.resolve.inputs import Fingerprint, Inputs, sample
 from evextract.resolve.poll import Poll
-from evextract.resolve.resolver import SAMPLE, Judged, Resolver, place
+from evextract.resolve.resolver import SAMPLE, Judged, Resolver, resolution_of
 from evextract.resolve.stored import polls_from_json, polls_to_json
 from evextract.resolve.survey import Census
 
@@ -29,12 +29,7 @@ def resolve_moved(
     docket = _Docket(resolver, census, memory, Fingerprint(pack), groups)
     judged = docket.judge(docket.learn())
     memory.forget_others({group.subject for group in groups})
-    settled = sorted(resolver.finish(judged, census), key=place)
-    return Resolution(
-        claims=tuple(distinct[key] for key in sorted(distinct)),
-        facts=tuple(fact for each in settled for fact in each.facts),
-        conflicts=tuple(conflict for each in settled for conflict in each.conflicts),
-    )
+    return resolution_of(distinct, resolver.finish(judged, census))
 
 
 class _Docket:
@@ -49,6 +44,7 @@ class _Docket:
         self._prints = prints
         self._groups = groups
         self._inputs = {group.subject: Inputs.of(group, census) for group in groups}
+        self._heard = {subject: prints.of(inputs, census) for subject, inputs in self._inputs.items()}
         self._hearings: dict[str, Hearing] = {}
 
     def learn(self) -> dict[str, float]:
@@ -62,15 +58,13 @@ class _Docket:
         return [self._judge(group, trust) for group in self._groups]
 
     def _polls(self, group: Group) -> list[Poll]:
-        heard = self._prints.of(self._inputs[group.subject], self._census)
         known = self._memory.recall(group.subject)
-        if known is not None and known.heard == heard:
+        if known is not None and known.heard == self._heard[group.subject]:
             return polls_from_json(known.polls)
         return [ballot.poll for ballot in self._hear(group).ballots]
 
     def _judge(self, group: Group, trust: dict[str, float]) -> Judged:
-        inputs = self._inputs[group.subject]
-        digest = self._prints.of(inputs, self._census, trust)
+        digest = self._prints.of(self._inputs[group.subject], self._census, trust)
         known = self._memory.recall(group.subject)
         if known is not None and known.settled == digest:
             facts, conflicts = outcome_from_json(known.outcome)
@@ -80,7 +74,7 @@ class _Docket:
         self._memory.keep(
             group.subject,
             Remembered(
-                heard=self._prints.of(inputs, self._census),
+                heard=self._heard[group.subject],
                 polls=polls_to_json([ballot.poll for ballot in hearing.ballots]),
                 settled=digest,
                 outcome=outcome_to_json(judged.settled.facts, judged.settled.conflicts),
