@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evextract.claims.normalise import place, with_copies
 from evextract.domain.pack import DomainPack
-from evextract.errors import InputError, StoreError
+from evextract.errors import StoreError
 from evextract.io.articles import find_articles
 from evextract.io.decisions import read as read_decisions
 from evextract.io.store import articles as stored
@@ -28,7 +28,7 @@ from evextract.run.code import code_digest
 from evextract.run.executors import local_workers, process_parts
 from evextract.run.moved import resolve_moved
 from evextract.run.parts import Part, Setup
-from evextract.run.pipeline import Progress
+from evextract.run.pipeline import Progress, nothing_read
 from evextract.run.publish import publish
 
 EXPORTS = "exports"
@@ -82,8 +82,7 @@ def add_batch(
             arrivals = stage(base, items, setup=setup.digest, stale=stale, size=shard_size)
             rejected = stored.turned_away(base)
             if not arrivals.to_read and not stored.count(base):
-                reasons = "\n".join(f"  {r.where}: {r.because}" for r in rejected[:20])
-                raise InputError(f"no article could be read:\n{reasons or '  give files, folders or patterns'}")
+                raise nothing_read(rejected)
             _read_shards(base, store, setup, workers, arrivals.to_read, progress)
             with transaction(base):
                 batch = stored.begin_batch(base, day, arrivals)

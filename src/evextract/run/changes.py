@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from evextract.domain.pack import DomainPack
-from evextract.domain.wording import say
+from evextract.domain.wording import say, stated
 from evextract.io.changes import Standing, Statement
 from evextract.records import (
     Change,
@@ -15,7 +15,6 @@ from evextract.records import (
     Fact,
     FactChange,
     FactState,
-    Polarity,
     Resolution,
     Status,
 )
@@ -98,7 +97,7 @@ def _of_move(move: FactChange, conflicts: Mapping[str, str], pack: DomainPack) -
 def _words(told: Fact | FactState | None, pack: DomainPack) -> str | None:
     if told is None or told.value is None:
         return None
-    return ("not " if told.polarity is Polarity.DENIED else "") + say(told.value, pack)
+    return stated(say(told.value, pack), told.polarity)
 
 
 def _change(kind: ChangeKind, of: Fact | Conflict, before: str | None, after: str | None) -> Change:

@@ -5,20 +5,16 @@ Both are a :class:`concurrent.futures.Executor`, and so is what a cluster offers
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.connection import wait as either
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from evextract.errors import WorkerError
 from evextract.run.parts import Part, PartRead, Setup, prepare, process_part
+from evextract.run.pool import LocalPool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -65,44 +61,12 @@ class InProcess(Executor):
 def local_workers(setup: Setup, count: int) -> Workers:
     """This process for one worker, else as many processes.
 
-    They are spawned: a forked one would inherit threads and locks in whatever state they are in. Raises
-    :class:`~evextract.errors.ModelError`, here or from the first part, where the language model is not installed.
+    Raises :class:`~evextract.errors.ModelError`, here or from the first part, where the language model is not installed.
     """
     if count == 1:
         prepare(setup)
         return Workers(1, InProcess)
-    return Workers(count, lambda: _Pool(setup, count))
-
-
-class _Pool(ProcessPoolExecutor):
-    """Its workers go when they are told to, or when their parent was killed, whatever they are doing.
-
-    A pool of the standard library asks them in turn over a queue. One that was killed while it waited there has taken
-    the queue's lock with it, and the others, and who waits for them, wait for ever.
-    """
-
-    def __init__(self, setup: Setup, count: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        told, self._tell = context.Pipe(duplex=False)
-        super().__init__(count, context, _begin, (setup, told))
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        super().shutdown(wait=False, cancel_futures=cancel_futures)
-        self._tell.close()
-        super().shutdown(wait=wait)
-
-
-def _begin(setup: Setup, told: Connection) -> None:
-    """Make a new process ready. Ctrl-C is the parent's to handle."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave, args=(told,), daemon=True).start()
-    prepare(setup, later=True)
-
-
-def _leave(told: Connection) -> None:
-    parent = multiprocessing.parent_process()
-    either([told] if parent is None else [told, parent.sentinel])
-    os._exit(0)
+    return Workers(count, lambda: LocalPool(count, partial(prepare, setup, later=True)))
 
 
 def process_parts(parts: Iterable[Part], workers: Workers) -> Iterator[PartRead]:

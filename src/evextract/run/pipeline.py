@@ -75,8 +75,7 @@ def extract(
     reading = read_articles(paths, split=split, published=published, today=today)
     seconds = {"read": time.perf_counter() - clock}
     if not reading.articles:
-        reasons = "\n".join(f"  {r.where}: {r.because}" for r in reading.rejected[:20])
-        raise InputError(f"no article could be read:\n{reasons or '  give files, folders or patterns'}")
+        raise nothing_read(reading.rejected)
     clock = time.perf_counter()
     copies = find_copies(reading.articles)
     seconds["copies"] = time.perf_counter() - clock
@@ -99,6 +98,12 @@ def extract(
     claims.sort(key=place)
     doubtful.sort(key=lambda left_out: left_out.where)
     return Extraction(reading.articles, tuple(with_copies(claims, copies)), reading.rejected, tuple(doubtful), seconds)
+
+
+def nothing_read(rejected: Sequence[Rejected]) -> InputError:
+    """What to raise where no input is an article, with the first reasons."""
+    reasons = "\n".join(f"  {r.where}: {r.because}" for r in rejected[:20])
+    return InputError(f"no article could be read:\n{reasons or '  give files, folders or patterns'}")
 
 
 def run(
@@ -168,25 +173,36 @@ def write_report(
 
 def summarise(extraction: Extraction, resolution: Resolution, *, pack: DomainPack, model: str) -> dict[str, object]:
     """What ``run.json`` says."""
-    copies = sorted({c.source.article_id for c in extraction.claims if c.source.copy_of})
     return {
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "finished": now(),
         "pack": pack.id,
         "model": model,
         "versions": versions(),
-        "counts": {
-            "articles": len(extraction.articles),
-            "copies": len(copies),
-            "claims": len(extraction.claims),
-            "facts": len(resolution.facts),
-            "conflicts": len(resolution.conflicts),
-            "open conflicts": sum(c.resolved is None for c in resolution.conflicts),
-            "rejected inputs": len(extraction.rejected),
-        },
+        "counts": counts(resolution, articles=len(extraction.articles), rejected=len(extraction.rejected)),
         "seconds": {name: round(value, 3) for name, value in extraction.seconds.items()},
-        "rejected": [{"where": r.where, "step": r.step, "because": r.because} for r in extraction.rejected],
-        "doubtful": [{"where": r.where, "step": r.step, "because": r.because} for r in extraction.doubtful],
+        "rejected": as_rows(extraction.rejected),
+        "doubtful": as_rows(extraction.doubtful),
     }
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def counts(resolution: Resolution, *, articles: int, rejected: int) -> dict[str, int]:
+    return {
+        "articles": articles,
+        "copies": len({c.source.article_id for c in resolution.claims if c.source.copy_of}),
+        "claims": len(resolution.claims),
+        "facts": len(resolution.facts),
+        "conflicts": len(resolution.conflicts),
+        "open conflicts": sum(c.resolved is None for c in resolution.conflicts),
+        "rejected inputs": rejected,
+    }
+
+
+def as_rows(rejected: Iterable[Rejected]) -> list[dict[str, str]]:
+    return [{"where": r.where, "step": r.step, "because": r.because} for r in rejected]
 
 
 def versions() -> dict[str, str]:

@@ -7,7 +7,6 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from evextract.claims.normalise import place
@@ -19,9 +18,9 @@ from evextract.io.store.base import setting
 from evextract.io.store.facts import moves_of
 from evextract.io.store.files import UNFINISHED
 from evextract.io.texts import write_texts
-from evextract.records import Changes, Rejected, Resolution
+from evextract.records import Rejected, Resolution
 from evextract.run.changes import of_batch
-from evextract.run.pipeline import versions, write_report, write_resolution
+from evextract.run.pipeline import as_rows, counts, now, versions, write_report, write_resolution
 
 
 def publish(
@@ -41,13 +40,21 @@ def publish(
     write_texts(stored.iter_articles(base), fresh / "articles.jsonl")
     write_claims(sorted(resolution.claims, key=place), fresh / "claims.jsonl")
     write_resolution(resolution, pack, fresh)
-    changes = _changes(base, resolution, pack)
+    *earlier, last = stored.batches(base)
+    # The first batch has nothing before it that it could have changed.
+    since = f"batch {earlier[-1].number}" if earlier else None
+    changes = of_batch(moves_of(base, last.number), resolution, pack, since=since) if since is not None else None
     write_changes(changes, fresh / "changes.jsonl")
     texts = stored.iter_articles(base)
     write_report(resolution, pack, fresh, articles=texts, summary=about, rejected=rejected, changes=changes)
-    summary = {"finished": datetime.now(UTC).isoformat(timespec="seconds"), **about, **_counts(base, resolution)}
-    for name, left_out in (("rejected", rejected), ("doubtful", doubtful)):
-        summary[name] = [{"where": r.where, "step": r.step, "because": r.because} for r in left_out]
+    summary = {
+        "finished": now(),
+        **about,
+        "batch": last.number,
+        "counts": counts(resolution, articles=stored.count(base), rejected=len(rejected)),
+        "rejected": as_rows(rejected),
+        "doubtful": as_rows(doubtful),
+    }
     (fresh / "run.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf8")
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted(fresh.iterdir()):
@@ -56,27 +63,3 @@ def publish(
     if changes is None:
         (out / "changes.jsonl").unlink(missing_ok=True)
     return out
-
-
-def _changes(base: sqlite3.Connection, resolution: Resolution, pack: DomainPack) -> Changes | None:
-    """What the last batch brought; None for the first, which has nothing before it."""
-    *earlier, last = stored.batches(base)
-    if not earlier:
-        return None
-    return of_batch(moves_of(base, last.number), resolution, pack, since=f"batch {earlier[-1].number}")
-
-
-def _counts(base: sqlite3.Connection, resolution: Resolution) -> dict[str, object]:
-    last = stored.batches(base)[-1]
-    return {
-        "batch": last.number,
-        "counts": {
-            "articles": stored.count(base),
-            "copies": len({c.source.article_id for c in resolution.claims if c.source.copy_of}),
-            "claims": len(resolution.claims),
-            "facts": len(resolution.facts),
-            "conflicts": len(resolution.conflicts),
-            "open conflicts": sum(c.resolved is None for c in resolution.conflicts),
-            "rejected inputs": len(stored.rejected(base)),
-        },
-    }

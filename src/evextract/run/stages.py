@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +14,7 @@ from evextract.resolve.hearing import Hearing
 from evextract.resolve.resolver import Batch, Resolver
 from evextract.resolve.survey import Census
 from evextract.run.buckets import Buckets, load
+from evextract.run.pool import LocalPool
 
 T = TypeVar("T")
 Work = Callable[[Resolver, Hearing, Mapping[str, float]], T]
@@ -52,8 +53,7 @@ def _spread(batches: Iterator[Batch | Path], bench: Bench[T], workers: int) -> I
     first = next(batches, None)
     if first is None:
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _begin, (bench,)) as pool:
+    with LocalPool(workers, partial(_begin, bench)) as pool:
         # Few at a time, and taken in their order, so that neither claims nor outcomes pile up.
         running: deque[Future[list[T]]] = deque([pool.submit(_process, first)])
         while running:
