@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from evextract.errors import InputError
-from evextract.io.claims import scope_to_json, write_jsonl
+from evextract.io.claims import scope_from_json, scope_to_json, write_jsonl
 from evextract.records import SCOPE_KEYS, Change, ChangeKind, Changes, Scope
 
 _FACT_COLUMNS = ["fact_id", "subject", "attribute", *SCOPE_KEYS, "polarity", "value"]
@@ -55,11 +55,11 @@ def _fact(row: Mapping[str, Any]) -> Statement:
     value = row["value"]
     if value is not None and row["polarity"] == "denied":
         value = f"not {value}"
-    return Statement(row["subject"], row["attribute"], Scope(**{key: row[key] for key in SCOPE_KEYS}), value)
+    return Statement(row["subject"], row["attribute"], scope_from_json(row), value)
 
 
 def _conflict(record: Mapping[str, Any]) -> Statement:
-    scope = Scope(**{key: record[key] for key in SCOPE_KEYS})
+    scope = scope_from_json(record)
     return Statement(record["subject"], record["attribute"], scope, "settled" if record["resolved_value"] else None)
 
 
@@ -98,7 +98,7 @@ def read_changes(path: Path) -> Changes | None:
         for number, line in enumerate(lines, start=1):
             try:
                 record = json.loads(line)
-                scope = Scope(**{key: record[key] for key in SCOPE_KEYS})
+                scope = scope_from_json(record)
                 kind, since = ChangeKind(record["change"]), record["since"]
                 named = (record["id"], record["subject"], record["attribute"])
                 changes.append(Change(kind, *named, scope, record["before"], record["after"]))

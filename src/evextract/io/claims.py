@@ -247,6 +247,11 @@ def scope_to_json(scope: Scope) -> dict[str, str | None]:
     return {key: getattr(scope, key) for key in SCOPE_KEYS}
 
 
+def scope_from_json(record: Mapping[str, Any]) -> Scope:
+    """The scope in a record that evextract wrote: :func:`scope_to_json` backwards."""
+    return Scope(**{key: record[key] for key in SCOPE_KEYS})
+
+
 def number_to_json(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 

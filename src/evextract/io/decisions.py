@@ -18,10 +18,11 @@ from typing import Any
 
 from evextract.errors import InputError
 from evextract.io.claims import value_from_json, value_to_json
+from evextract.io.schema import refuse_newer, schema_version
+from evextract.io.store.base import FILE as STORE_FILE
 from evextract.records import Action, Decision
 
 FILE = "decisions.sqlite"
-STORE_FILE = "store.sqlite"
 VERSION = 1
 _PATIENCE = 10.0
 """Seconds to wait for another writer."""
@@ -66,7 +67,7 @@ def append(folder: str | Path, decision: Decision) -> Decision:
     ]
     names = ", ".join(_COLUMNS[1:])
     with _open(_home(folder) / FILE) as base, base:
-        if not _version(base):
+        if not schema_version(base):
             base.execute("PRAGMA journal_mode = WAL")
             base.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
         marks = ", ".join("?" * (len(_COLUMNS) - 1))
@@ -80,7 +81,7 @@ def read(folder: str | Path) -> tuple[Decision, ...]:
     if not path.is_file():
         return ()
     with _open(path) as base:
-        if not _version(base):
+        if not schema_version(base):
             return ()
         rows = base.execute(f"SELECT {', '.join(_COLUMNS)} FROM decisions ORDER BY id").fetchall()
     return tuple(_decision(dict(zip(_COLUMNS, row, strict=True)), path) for row in rows)
@@ -139,16 +140,7 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE)) as base:
             base.execute("PRAGMA foreign_keys = ON")
-            version = _version(base)
-            if version > VERSION:
-                raise InputError(
-                    f"{path}: made by a newer evextract (schema {version}, this one knows {VERSION}); install that one"
-                )
+            refuse_newer(base, path, VERSION, InputError)
             yield base
     except sqlite3.Error as problem:
         raise InputError(f"{path}: can't be used ({problem})") from problem
-
-
-def _version(base: sqlite3.Connection) -> int:
-    found: int = base.execute("PRAGMA user_version").fetchone()[0]
-    return found

@@ -14,6 +14,7 @@ from pathlib import Path
 from evextract.domain.pack import DomainPack
 from evextract.errors import EvextractError
 from evextract.io import decisions as trail
+from evextract.io.store.base import FILE as STORE_FILE
 from evextract.io.texts import read_texts
 from evextract.records import Article, Claim, Decision, Resolution
 from evextract.resolve.again import Bench, amending, conclude, judge_again, judge_all
@@ -39,7 +40,7 @@ class Desk:
 
     def __init__(self, folder: Path, pack: DomainPack) -> None:
         """Raises :class:`InputError` where ``folder`` is neither."""
-        self.store = next((f for f in (folder, folder.parent) if (f / trail.STORE_FILE).is_file()), None)
+        self.store = next((f for f in (folder, folder.parent) if (f / STORE_FILE).is_file()), None)
         self.folder = self.store / EXPORTS if self.store is not None else folder
         self.pack = pack
         self.trouble = ""

@@ -9,8 +9,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from evextract.errors import StoreError
-from evextract.io.decisions import STORE_FILE as FILE
+from evextract.io.schema import refuse_newer, schema_version
 
+FILE = "store.sqlite"
 VERSION = 2
 _PATIENCE = 10.0
 """Seconds to wait where SQLite locks the file for a moment."""
@@ -87,7 +88,7 @@ def create(folder: Path) -> None:
     """Make ``folder`` a store where it is none yet."""
     folder.mkdir(parents=True, exist_ok=True)
     with connected(folder) as base:
-        if not _version(base):
+        if not schema_version(base):
             base.execute("PRAGMA journal_mode = WAL")
             _upgrade(base)
 
@@ -112,7 +113,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     """
     _look_for(folder)
     with connected(folder) as base:
-        if not _version(base):
+        if not schema_version(base):
             raise StoreError(f"{folder}: its first run did not get to its end; start that again")
         base.execute("BEGIN")
         yield base
@@ -123,12 +124,8 @@ def connected(folder: Path) -> Iterator[sqlite3.Connection]:
     """The database of ``folder``; its failures become :class:`~evextract.errors.StoreError`."""
     path = folder / FILE
     with told(folder), closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as base:
-        version = _version(base)
-        if version > VERSION:
-            raise StoreError(
-                f"{path}: made by a newer evextract (schema {version}, this one knows {VERSION}); install that one"
-            )
-        if not version and base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        refuse_newer(base, path, VERSION, StoreError)
+        if not schema_version(base) and base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise StoreError(f"{path}: no store of evextract; choose another folder")
         # Finished batches outlive a loss of power.
         base.execute("PRAGMA synchronous = FULL")
@@ -177,17 +174,12 @@ def transaction(base: sqlite3.Connection) -> Iterator[None]:
     base.execute("COMMIT")
 
 
-def _version(base: sqlite3.Connection) -> int:
-    found: int = base.execute("PRAGMA user_version").fetchone()[0]
-    return found
-
-
 def _look_for(folder: Path) -> None:
     if not (folder / FILE).is_file():
         raise StoreError(f"{folder}: no store; `evextract run ARTICLES --store {folder}` makes one")
 
 
 def _upgrade(base: sqlite3.Connection) -> None:
-    for version in range(_version(base), VERSION):
+    for version in range(schema_version(base), VERSION):
         script = f"BEGIN IMMEDIATE; {_UPGRADES[version]} PRAGMA user_version = {version + 1}; COMMIT;"
         base.executescript(script)

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from evextract.domain.identity import value_key
-from evextract.io.claims import value_from_json
+from evextract.io.claims import scope_from_json, value_from_json
 from evextract.io.conflicts import fact_to_json
-from evextract.records import SCOPE_KEYS, FactChange, FactState, Modality, Polarity, Resolution, Scope, Status
+from evextract.records import FactChange, FactState, Modality, Polarity, Resolution, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _told(record: str | None) -> FactState | None:
     row = json.loads(record, parse_float=Decimal)
     return FactState(
         value=value_from_json(row["value"]) if row["value"] is not None else None,
-        scope=Scope(**{key: row[key] for key in SCOPE_KEYS}),
+        scope=scope_from_json(row),
         polarity=Polarity(row["polarity"]),
         modality=Modality(row["modality"]),
         status=Status(row["status"]),

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from evextract.io.claims import scope_to_json, value_from_json, value_to_json
+from evextract.io.claims import scope_from_json, scope_to_json, value_from_json, value_to_json
 from evextract.io.store.base import set_setting, setting
 from evextract.records import (
-    SCOPE_KEYS,
     Conflict,
     ConflictKind,
     Fact,
@@ -20,7 +19,6 @@ from evextract.records import (
     Modality,
     Polarity,
     Quantity,
-    Scope,
     Side,
     Status,
     Term,
@@ -88,7 +86,7 @@ def _to_fact(row: list[Any]) -> Fact:
         set_aside, because, terms,
     ) = row  # fmt: skip
     return Fact(
-        id_, subject, attribute, _scope(scope), Polarity(polarity), Modality(modality), _to_value(value),
+        id_, subject, attribute, scope_from_json(scope), Polarity(polarity), Modality(modality), _to_value(value),
         tuple(v for each in alternatives if (v := _to_value(each)) is not None), Status(status), confidence,
         tuple(supported_by), tuple(set_aside), because, tuple(Term(*term) for term in terms),
     )  # fmt: skip
@@ -105,15 +103,11 @@ def _conflict(c: Conflict) -> list[Any]:
 def _to_conflict(row: list[Any]) -> Conflict:
     id_, fact_id, subject, attribute, scope, kind, sides, resolved, confidence, findings, because = row
     return Conflict(
-        id_, fact_id, subject, attribute, _scope(scope), ConflictKind(kind),
+        id_, fact_id, subject, attribute, scope_from_json(scope), ConflictKind(kind),
         tuple(Side(v, tuple(claims)) for value, claims in sides if (v := _to_value(value)) is not None),
         _to_value(resolved), confidence, tuple(Finding(rule, tuple(claims), why) for rule, claims, why in findings),
         because,
     )  # fmt: skip
-
-
-def _scope(row: dict[str, str | None]) -> Scope:
-    return Scope(**{key: row[key] for key in SCOPE_KEYS})
 
 
 def _value(value: Value | None) -> dict[str, Any] | None:
