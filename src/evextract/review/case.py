@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import percent, shown
-from evextract.records import Action, Claim, Decision, Fact, Modality, Polarity, Side, Status, Value
+from evextract.records import Action, Claim, Conflict, Decision, Modality, Polarity, Side, Status, Value
 from evextract.report.advice import advice
 from evextract.report.material import Material, voices
 from evextract.report.model import QuoteView, Rank, SideView, SourceView
@@ -88,7 +88,7 @@ def build_case(item: Item, state: State, pack: DomainPack) -> Case:
         advice=tuple(_advice(item, answers, pack)),
         hint=hint(item.fact.attribute, pack),
         beside=tuple(i for i in state.inbox.items if _is_beside(i, item))[:MOST_BESIDE],
-        history=tuple(e for e in entries(state, pack) if _concerns(e.decision, item, seen, state.decisions)),
+        history=tuple(e for e in entries(state, pack) if _concerns(e.source, item, seen)),
         seen=seen,
     )
 
@@ -113,8 +113,8 @@ def _answers(item: Item, material: Material) -> Iterator[Answer]:
     yield from sorted(made, key=lambda answer: (answer.rank is not Rank.KEPT, -answer.voices, answer.said))
 
 
-def _ranks(item: Item, conflict: object) -> Sequence[Rank]:
-    return ranks(conflict, item.fact if item.id == item.fact.id else None)  # type: ignore[arg-type]
+def _ranks(item: Item, conflict: Conflict) -> Sequence[Rank]:
+    return ranks(conflict, item.fact if item.id == item.fact.id else None)
 
 
 def _answer(side: Side, rank: Rank, material: Material) -> Answer:
@@ -174,15 +174,8 @@ def _as_view(quote: Quote) -> QuoteView:
     return QuoteView(quote.claim, quote.source, quote.said, *parts, quote.attribution or None)
 
 
-def _concerns(decision: Decision, item: Item, seen: Sequence[str], trail: Sequence[Decision]) -> bool:
-    known: Mapping[int, Decision] = {d.id: d for d in trail}
-    while decision.undoes is not None and decision.undoes in known:
-        decision = known[decision.undoes]
+def _concerns(decision: Decision, item: Item, seen: Sequence[str]) -> bool:
     if decision.action in (Action.MERGE, Action.SPLIT) and item.fact.subject in decision.things:
         return True
     mine = {*decision.claims, *decision.seen}
-    return _is_about(decision, item.fact) or not mine.isdisjoint(seen)
-
-
-def _is_about(decision: Decision, fact: Fact) -> bool:
-    return decision.fact_id == fact.id
+    return decision.fact_id == item.fact.id or not mine.isdisjoint(seen)

@@ -13,9 +13,12 @@ from evextract.review.desk import State
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record of the trail. ``item`` is the id of what it is about, where that still stands."""
+    """One record of the trail. ``source`` is the decision itself or, of an undo, that which it takes back or brings
+    back; ``item`` is the id of what that is about, where it still stands.
+    """
 
     decision: Decision
+    source: Decision
     number: int
     at: str
     editor: str
@@ -37,6 +40,7 @@ def entries(state: State, pack: DomainPack) -> Iterator[Entry]:
             source = known[source.undoes]
         yield Entry(
             decision=decision,
+            source=source,
             number=decision.id,
             at=decision.at.strftime("%Y-%m-%d %H:%M"),
             editor=shown(decision.editor),
