@@ -99,7 +99,7 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
 
 
 def car_of_brand(d: Discourse, brand: Referent, state: State) -> str | None:
-    """ "The single-motor Mitsubishi has 215 hp": a brand with an article is one of its cars."""
+    """ "The single-motor Smart has 272 hp": a brand with an article is one of its cars."""
     token = d.page.token_at(max(brand.start, brand.end - 1))
     if token.dep_ == "compound" or not _has_article(d, d.page.token_at(brand.start)):
         return None

@@ -1,8 +1,13 @@
-"""Distances in the dependency tree."""
+"""Distances in the dependency tree, and what breaks a sentence in two."""
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
+
+CONTRAST = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
+"""What stands on the other side belongs to another statement."""
 
 
 def ancestors(token: Token) -> list[Token]:

@@ -105,7 +105,7 @@ class WithinRounding:
 
 @dataclass(frozen=True, slots=True)
 class MetricHorsepower:
-    """Power in "hp" may be metric, and is rounded at each conversion: 118 hp and 120 hp are both 88 kW."""
+    """Power in "hp" may be metric, and is rounded at each conversion: 201 hp and 204 hp are both 150 kW."""
 
     id: ClassVar[str] = "agree.horsepower"
     ratio: float = 745.69987158227022 / 735.49875

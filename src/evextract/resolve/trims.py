@@ -73,7 +73,7 @@ def _named_twice(
     loose: Iterable[Trim], labels: Mapping[str, tuple[float, str]], pack: DomainPack
 ) -> list[tuple[str, str]]:
     """Pairs of a label and another one, of another dimension, whose trim is the only one said to have that measure:
-    the "150 hp" of one article is the "52 kWh" of another, which gives it 148 hp.
+    the "204 hp" of one article is the "60 kWh" of another, which gives it 201 hp.
     """
     trims = {name: trim for trim in loose for name in trim.names}
     found: dict[str, str] = {}

@@ -12,14 +12,13 @@ from spacy.tokens import Span, Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, stem
-from evextract.nlp.syntax import attachment, clause
+from evextract.nlp.syntax import CONTRAST, attachment, clause
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 
 _MAX_HOPS = 5
 _REACH = 140
 _REDUCED = 5
 """How many words a shortened relative clause may stand behind its noun: "the platform, which is already used by"."""
-_BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 _LIST = re.compile(
     r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: (?:(?:large )?parts|most|much|the rest) of)?(?: the)? "
     r"|,(?: the)? |/|, (?:in|to|for) (?:the )?"
@@ -50,7 +49,7 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     if t.start < hit.end and hit.start < t.end and not inside and t.type != "platform":
         return None
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
-    if len(gap) > _REACH or _BREAK.search(gap):
+    if len(gap) > _REACH or CONTRAST.search(gap):
         return None
     if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
         return 0.2

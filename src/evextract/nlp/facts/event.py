@@ -14,7 +14,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
+from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
 from evextract.records import DateSpan, Mention, Modality, Polarity
 
 _THRESHOLD = 0.28
@@ -25,7 +25,6 @@ _NEXT_CLAUSE = re.compile(r", and(?!\w)")
 _MOVING = frozenset(
     map(stem, ["push", "postpone", "delay", "defer", "move", "shift", "slip", "reschedule", "bring", "pull"])
 )
-_BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 
 
 def find_event_facts(ctx: Context) -> Iterator[Mention]:
@@ -98,7 +97,7 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     if hit.start < date.end and date.lead < hit.end:
         return 0.0
     score = hit.thing.weight / (1 + gap.count(" ") / 8)
-    if _BREAK.search(gap):
+    if CONTRAST.search(gap):
         score *= 0.4
     root = page.root_of(hit.start, hit.end)
     if any(c.dep_ == "xcomp" and c.idx >= hit.end for c in root.children):

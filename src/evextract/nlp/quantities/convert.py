@@ -127,7 +127,7 @@ def _scale_after_bracket(text: str, head: Group, others: list[Group], units: Qua
 
 
 def _join_ranges(text: str, groups: list[Group], families: dict[Group, list[Group]]) -> list[Group]:
-    """Make one range of two converted ends: "from 215 hp (160 kW) to 268 hp (200 kW)"."""
+    """Make one range of two converted ends: "from 201 hp (150 kW) to 335 hp (250 kW)"."""
     heads = [group for group in groups if group.converts is None]
     gone: set[Group] = set()
     for a, b in pairwise(heads):
