@@ -4,7 +4,8 @@
 
 prints the scores of the files whose name holds one of the words (all without words), then every miss and false claim.
 A file holds ``[[passage]]`` tables with ``text``, optionally ``id``, ``published`` and ``title``, and ``facts``, one a
-line. Where a file is about some kinds of values only, it begins with ``kinds = ["quantity"]``. A fact is::
+line. Where a file is about some kinds of values only, it begins with ``kinds = ["quantity"]``; ``[names]`` leads from an
+id to others that stand for the same thing. A fact is::
 
     SUBJECT | ATTRIBUTE | VALUE | planned, denied, market=CA, variant=Long Range, by=Kia, optional
 
@@ -56,15 +57,18 @@ SCOPE = {"market", "variant", "generation", "test_cycle", "period", "object"}
 def read_passages(pack: DomainPack, words: Sequence[str] = ()) -> Gold:
     """The passages of the files whose name holds one of ``words``; an article's id is ``file-number``."""
     articles = []
+    names: dict[str, str] = {}
     for path in sorted(FOLDER.glob("*.toml")):
         if words and not any(word in path.stem for word in words):
             continue
-        for number, told in enumerate(tomllib.loads(path.read_text("utf-8"))["passage"], start=1):
+        file = tomllib.loads(path.read_text("utf-8"))
+        names |= {other: id_ for id_, others in file.get("names", {}).items() for other in others}
+        for number, told in enumerate(file["passage"], start=1):
             id_ = f"{path.stem}-{told.get('id', number)}"
             article = Article(id_, told["text"].strip(), title=told.get("title"), published=told.get("published"))
             facts = tuple(read_fact(line, article, pack) for line in told["facts"])
             articles.append(GoldArticle(article, facts))
-    return Gold(tuple(articles), {})
+    return Gold(tuple(articles), names)
 
 
 def kinds_of_files() -> dict[str, list[str]]:

@@ -13,9 +13,11 @@ from evextract.nlp.extract import Extractor
 FLOORS = [
     (["dates", "markets", "platforms", "plants", "words", "ties"], 0.89, 0.81),
     (["figures"], 0.94, 0.84),
-    (["unseen"], 0.81, 0.69),
+    (["articles_read"], 0.78, 0.64),
+    (["unseen_companies", "unseen_vehicles"], 0.81, 0.69),
+    (["unseen_articles"], 0.7, 0.57),
 ]
-"""Files, and the least precision and recall of their facts. Nobody reads the mistakes on ``unseen``."""
+"""Files, and the least precision and recall of their facts. Nobody reads the mistakes on ``unseen_…``."""
 
 
 @pytest.mark.parametrize(("files", "precision", "recall"), FLOORS)
