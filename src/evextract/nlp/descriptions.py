@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.page import Page
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
@@ -44,6 +45,11 @@ def vehicles_described(
             if len(known) == 1:
                 return (known[0],)
     left = {t.lower_ for t in d.page.doc[token.left_edge.i : token.i]}
+    if plural and left & {"both", "two"} and len(centre) < 2:
+        # "The A and the B, both SUVs", "180 km/h for both cars": the two that are set against each other.
+        here = [i for r in named if r.type == PRODUCT and r.how == "name" for i in r.ids]
+        if len(set(here)) == 2 or word not in d.nouns.kinds:
+            return tuple(dict.fromkeys(reversed([*d.seen, *here])))[1::-1] or centre
     makers = [t.id for t in d.page.things if t.type in COMPANY_TYPES and token.left_edge.idx <= t.start < token.idx]
     if makers:
         own = [v for v in centre if d.brands.get(v) in makers] or [
@@ -72,12 +78,23 @@ def plant_described(d: Discourse, token: Token) -> str | None:
         t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} for t in left
     ):
         return None
-    before = [t for t in d.page.things if t.type == PLANT and t.end <= token.idx]
+    before = [id_ for t in d.page.things if t.end <= token.idx and (id_ := plant_meant(d.page, t)) is not None]
     if any(
         c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1 for c in token.children
     ):
         return None
-    return before[-1].id if before else None
+    return before[-1] if before else None
+
+
+def plant_meant(page: Page, thing: Thing) -> str | None:
+    """The plant that the thing is, or that stands at the place it is, where the text has named that one before."""
+    if thing.type == PLANT:
+        return thing.id
+    if thing.type != PLACE or thing.inside is not None:
+        return None
+    ending = f"-{slug(page.text[thing.start : thing.end])}-plant"
+    there = {t.id for t in page.things if t.type == PLANT and t.end <= thing.start and t.id.endswith(ending)}
+    return there.pop() if len(there) == 1 else None
 
 
 def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], state: State) -> tuple[str, ...]:
@@ -101,9 +118,11 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
 def car_of_brand(d: Discourse, brand: Referent, state: State) -> str | None:
     """ "The single-motor Smart has 272 hp": a brand with an article is one of its cars."""
     token = d.page.token_at(max(brand.start, brand.end - 1))
-    if token.dep_ == "compound" or not _has_article(d, d.page.token_at(brand.start)):
+    if not _has_article(d, d.page.token_at(brand.start)):
         return None
-    if token.i + 1 < len(d.page.doc) and token.nbor(1).tag_.startswith("NN"):
+    after = token.nbor(1) if token.i + 1 < len(d.page.doc) else None
+    misread = after is not None and after.tag_ == "NNS" and after.dep_ == "ROOT"  # "the Kia sprints to 100 km/h"
+    if not misread and (token.dep_ == "compound" or (after is not None and after.tag_.startswith("NN"))):
         return None
     candidates = [v for v in [*state.vehicles, d.topic, *reversed(d.seen)] if v and d.brands.get(v) == brand.ids[0]]
     return candidates[0] if candidates else None

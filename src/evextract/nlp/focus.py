@@ -81,6 +81,16 @@ class Focus:
     def brand_of(self, vehicle: str) -> str | None:
         return self._told.brands.get(vehicle)
 
+    def cars_before(self, sentence: Sentence, brand: str) -> list[str]:
+        """The vehicles of the brand that the text has named up to the sentence, in alphabetical order."""
+        return sorted(
+            {
+                t.id
+                for t in self.page.things
+                if t.type == PRODUCT and t.end <= sentence.end and self._told.brands.get(t.id) == brand
+            }
+        )
+
     def _topic(self) -> str | None:
         counts: Counter[str] = Counter()
         title = fold(self.page.article.title or "")

@@ -67,6 +67,8 @@ class Linker:
             if best[0] >= _MIN_SCORE:
                 return self._with_mates(best[2], best[0], referents, value)
         companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), PRODUCT in allowed
+        if vehicles and not companies and (car := self._car_of_maker(value, start, sentence)) is not None:
+            return [car]
         of_company = companies and (not vehicles or self.focus.speaks_of_company(sentence))
         inherited = self.focus.before(sentence, company=of_company) or (
             self.focus.before(sentence, company=not of_company) if vehicles and companies else ()
@@ -79,6 +81,17 @@ class Linker:
             best = max(scored)
             return self._with_mates(best[2], best[0], referents, value) if best[0] > -2.5 else []
         return []
+
+    def _car_of_maker(self, value: Token, start: int, sentence: Sentence) -> Link | None:
+        """ "BMW charges 68,900 euros, Mercedes 71,281": a maker stands for the one car of it that the text has named."""
+        makers = [r for r in self.focus.referents(sentence) if r.type in COMPANY_TYPES and r.how == "name"]
+        makers = [r for r in makers if r.end <= start]
+        if not makers or (end := max(makers, key=lambda r: r.end)) is None:
+            return None
+        cars = self.focus.cars_before(sentence, end.ids[0])
+        root = self.page.root_of(end.start, end.end)
+        subject = root.dep_ in SUBJECT_DEPS or (root.dep_ in {"conj", "ROOT", "appos"} and len(makers) > 1)
+        return Link(cars[0], end, 1.0) if len(cars) == 1 and subject else None
 
     def _somebody_elses(self, value: Token, vehicle: str, sentence: Sentence) -> bool:
         """Whether the value's clause has another company as its subject: "in China, BYD sold 400,000" is not of a Tesla."""

@@ -33,7 +33,7 @@ NOT_MODELS = frozenset({
     "oems",
 })  # fmt: skip
 _MODEL = re.compile(
-    r" (?P<word>[A-Z0-9ëéiebt][\w.+‑-]*[\w+]|[A-Z0-9])(?<!-based)(?<!-built)(?<!-owned)(?<!-backed)(?![\w%])"
+    r" (?P<word>[A-Z0-9ëéiebt][\w.+‑-]*[\w+]|[A-Z0-9])(?<!-based)(?<!-built)(?<!-owned)(?<!-backed)(?![\w%]|[.,]\d)"
 )
 
 

@@ -37,6 +37,7 @@ def find_sites(
     plants = Cover(t for t in outer if t.type == PLANT)
     owners = _Owners(text, outer, sorted(id_ for id_, type_ in known.items() if type_ == PLANT))
     found: list[Thing] = []
+    named: dict[str, str] = {}
     for start, end, place in places:
         if plants.touches(start, end):
             continue
@@ -52,9 +53,15 @@ def find_sites(
             continue  # of "the Douai plant in France" it is the first
         if _ANOTHER.search(text, max(0, span[0] - 40), span[0]):
             continue  # "another plant in China" is not told by its place
-        id_ = owners.plant(span[0], place) or (f"{main_company}-{place}-plant" if main_company else None)
+        id_ = (
+            owners.told(span[0], place)
+            or named.get(place)
+            or owners.plant(span[0], place)
+            or (f"{main_company}-{place}-plant" if main_company else None)
+        )
         if id_ is None:
             continue
+        named.setdefault(place, id_)
         found.append(Thing(span[0], span[1], id_, PLANT, known=known.get(id_) == PLANT))
     return found
 
@@ -87,21 +94,27 @@ class _Owners:
         self._stops = [m.start() for m in _SENTENCE_END.finditer(text)]
         self._plants = plants
 
+    def told(self, start: int, place: str) -> str | None:
+        """The id by the owner that the phrase at ``start`` names: "Skoda's Kvasiny factory"."""
+        before = self._before(start)
+        if not before or start - before[-1].end >= _LONGEST_GAP:
+            return None
+        gap = self._text[before[-1].end : start]
+        owned = _POSSESSED.fullmatch(gap) and (gap[:1] in "’'" or not gap.strip())
+        return f"{before[-1].id}-{place}-plant" if owned else None
+
     def plant(self, start: int, place: str) -> str | None:
-        """The id by the owner that the phrase at ``start`` names, its sentence's company, or the pack's one there."""
-        text = self._text
-        i = bisect_left(self._starts, start)
-        before = [t for t in self._companies[max(0, i - _NEAREST) : i] if t.end <= start]
-        if before and start - before[-1].end < _LONGEST_GAP:
-            gap = text[before[-1].end : start]
-            if _POSSESSED.fullmatch(gap) and (gap[:1] in "’'" or not gap.strip()):
-                return f"{before[-1].id}-{place}-plant"
-        same = [t.id for t in before if not self._parted(t.end, start)]
+        """The id by its sentence's company, or the pack's one there."""
+        same = [t.id for t in self._before(start) if not self._parted(t.end, start)]
         candidates = [f"{company}-{place}-plant" for company in reversed(same)]
-        if not _ITS.search(text, max(0, start - 30), start):
+        if not _ITS.search(self._text, max(0, start - 30), start):
             there = [plant for plant in self._plants if plant.endswith(f"-{place}-plant")]
             candidates = [c for c in candidates if c in there] or (there if len(there) == 1 else candidates)
         return candidates[0] if candidates else None
+
+    def _before(self, start: int) -> list[Thing]:
+        i = bisect_left(self._starts, start)
+        return [t for t in self._companies[max(0, i - _NEAREST) : i] if t.end <= start]
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether a sentence ends in between."""

@@ -45,6 +45,10 @@ READ = {
     "It comes with 19-, 20- or 21-inch tyres.": ["19 in", "20 in", "21 in"],
     "Buyers can choose between 2 litres and 3 litres.": ["2 L", "3 L"],
     "It has one or two pumps.": ["1 count pumps", "2 count pumps"],
+    # what a comparison leaves out
+    "The tank holds 460 litres against 318, the old one 2.6 m versus 2.5.": ["460 L", "318 L", "2.6 m", "2.5 m"],
+    "The Tern needs 7.7 seconds and the Heron in turn 9 men.": ["7.7 s", "9 count men"],
+    "The Tern does it in 7.7 seconds, the Heron in 5.3; the P30 153 kW.": ["7.7 s", "5.3 s", "153 kW"],
     # ranges
     "Between 20 and 30 per cent of it": ["20..30 %"],
     "The walk takes 40 to 50 minutes, the ride 5-7 min.": ["40..50 min", "5..7 min"],

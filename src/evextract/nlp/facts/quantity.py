@@ -7,8 +7,7 @@ that one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef
@@ -16,14 +15,13 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.fitting import dimension, is_difference, quantity_attributes
 from evextract.nlp.facts.rows import in_order
 from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
+from evextract.nlp.facts.sharing import goes_with_last, other_side, shared_attribute
 from evextract.nlp.facts.versions import Versions
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Quantity, Value
-
-_GLUE = re.compile(r"[\s,;]*(?:and|or|while|with|but)?[\s,]*(?:the|a|an|for)?[\s,]*(?:at|for|costs?|is|from)?\s*")
 
 
 def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
@@ -56,51 +54,17 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             scored = [((1.0, word), a) for a in fitting if a.id == word.thing.attribute]
         near = [o for o in here[sentence.number] if o is not q and o.converts is None]
         fitting = [a for a in fitting if not blocks(ctx, a, q, sentence, near)]
-        if not scored and (shared := _shared(ctx, quantities, n, chosen, fitting)) is not None:
-            scored = [((THRESHOLD, None), shared)]
+        told = any(cue is not None for (_, cue), _ in scored)
+        if not scored or (not told and goes_with_last(ctx, quantities, n)):
+            shared = shared_attribute(ctx, quantities, n, chosen, fitting)
+            scored = scored if shared is None else [((THRESHOLD, None), shared)]
         if not scored:
             continue
         (_, cue), attribute = max(scored, key=lambda x: (x[0][0], x[1].id))
         chosen[n] = attribute
-        yield from _mentions(ctx, attribute, q, conversions.get(n, []), cue, versions)
-
-
-def _shared(
-    ctx: Context,
-    quantities: list[QuantityMention],
-    n: int,
-    chosen: dict[int, AttributeDef],
-    fitting: list[AttributeDef],
-) -> AttributeDef | None:
-    """The attribute of the previous value in the same unit: of the same list, or of the sentence for a rare unit.
-
-    "0-62 mph in under seven seconds; the smaller car needs under eight seconds": both are the same kind of figure.
-    Money and counts are of too many kinds for that.
-    """
-    q = quantities[n]
-    for m in range(n - 1, -1, -1):
-        before = quantities[m]
-        if before.converts is not None or before.quantity.unit != q.quantity.unit:
-            continue
-        if m not in chosen or chosen[m] not in fitting:
-            return None
-        gap = re.sub(r"\([^)]*\)", "", ctx.page.text[before.end : q.start])
-        if is_list_gap(gap) or _GLUE.fullmatch(_without_names(ctx, before.end, q.bound_start)):
-            return chosen[m]
-        same = ctx.page.sentence_at(before.start) == ctx.page.sentence_at(q.start)
-        return chosen[m] if same and chosen[m].dimension not in {"money", "count", "ratio"} and len(gap) < 90 else None
-    return None
-
-
-def _without_names(ctx: Context, start: int, end: int) -> str:
-    """The text between two values without names, versions and parentheses: "… and the 702 Ultra …" leaves glue."""
-    text, at = "", start
-    sentence = ctx.page.sentence_at(start)
-    for r in ctx.focus.referents(sentence):
-        if start <= r.start and r.end <= end and r.start >= at and r.how in {"name", "trim"}:
-            text += ctx.page.text[at : r.start]
-            at = r.end
-    return re.sub(r"\([^)]*\)", "", text + ctx.page.text[at:end]) if at > start else "-"
+        links = ctx.linker.subjects(q.start, q.end, _agents(ctx, attribute, cue))
+        links = other_side(ctx, quantities, n, links)
+        yield from _mentions(ctx, attribute, q, conversions.get(n, []), cue, versions, links)
 
 
 def _mentions(
@@ -110,8 +74,8 @@ def _mentions(
     conversions: list[QuantityMention],
     cue: Hit[Cue] | None,
     versions: Versions,
+    links: Sequence[Link],
 ) -> Iterator[Mention]:
-    links = ctx.linker.subjects(q.start, q.end, _agents(ctx, a, cue))
     links = _respectively(ctx, q, links) if len(links) > 1 else links
     if len(links) > 1 and len({x.id for x in links}) == 1 and _has_list_mate(ctx, q):
         links = [replace(links[0], variant=None)]  # "they cover 602 km or 702 km": which version does which is not said
@@ -179,7 +143,7 @@ def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
     return q.quantity
 
 
-def _respectively(ctx: Context, q: QuantityMention, links: list[Link]) -> list[Link]:
+def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Sequence[Link]:
     """ "A and B cost X and Y, respectively": the n-th value belongs to the n-th subject."""
     sentence = ctx.page.sentence_at(q.start)
     if "respectively" not in ctx.page.text[sentence.start : sentence.end]:

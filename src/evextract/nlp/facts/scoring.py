@@ -76,10 +76,13 @@ def blocks(
 ) -> int:
     """How many words right beside the value say that it is something else."""
     text, count = ctx.page.text, 0
+    named = {h.start for h in ctx.cues_in(sentence, a.id)}
     verb = _governing_verb(ctx.page.root_of(q.start, q.end))
     for block in ctx.blocker_hits.get(sentence.number, []):
         if block.thing != a.id:
             continue
+        if block.end + 1 in named and text[: block.start].endswith(" the "):
+            continue  # "the longer wheelbase, 2.68 metres" tells the wheelbase itself
         if verb is not None and block.start <= verb.idx < block.end:
             count += 1  # "in ten minutes at a fast charger, the car adds 200 km"
             continue

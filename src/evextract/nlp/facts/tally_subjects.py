@@ -10,6 +10,8 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.descriptions import plant_meant
+from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.reader import Measure
@@ -20,10 +22,12 @@ from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import ancestors, is_verb
-from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _OF_THING = re.compile(r" (?:of|for) (?:(?:the|its|their|a|an|all|new|current|electric|both) ){0,3}\Z")
 _APIECE = re.compile(r"(?<!\w)(?:each|apiece|respectively|every one|both)(?!\w)", re.IGNORECASE)
+_SURE = 3.0
+"""The least score of a subject that the parse gives rather than the neighbourhood."""
 _SAYING = frozenset({"name", "trim", "description", "unnamed"})
 _WORKS = frozenset(["plant", "factory", "gigafactory", "facility", "site", "works"])
 
@@ -55,7 +59,15 @@ def subjects_of(
     if PLANT in a.subjects and _unknown_works(ctx, q):
         return []
     told_before = not ctx.page.sentence_at(q.start).start <= measure.cue.start < q.end + 300
-    found = ctx.linker.subjects(q.start, q.end, a.subjects if told_before else _agents(ctx, a, measure.cue))
+    types = a.subjects if told_before else _agents(ctx, a, measure.cue)
+    found = ctx.linker.subjects(q.start, q.end, types)
+    noun = q.end, noun_span(ctx.page.text, q)[1]
+    if any(x.referent is not None and noun[0] <= x.referent.start < noun[1] for x in found):
+        # "The plant can build 120,000 Leapmotor cars": who builds them, not what they are called.
+        other = ctx.linker.subjects(q.start, q.end, types, avoid=noun)
+        found = other if all(x.referent is not None and x.score > _SURE for x in other) and other else found
+    if PLANT in a.subjects and found and all(x.referent is None for x in found):
+        found = _plant_before(ctx, q) or found
     shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
     return found if shared or _each(ctx, q) else []
 
@@ -105,13 +117,31 @@ def _passive(ctx: Context, q: QuantityMention) -> Token | None:
 def _where(ctx: Context, verb: Token) -> Link | None:
     """The plant at which the verb happens."""
     for r in ctx.focus.referents(ctx.page.sentence_at(verb.idx)):
-        if r.type == PLANT:
+        plant = r.ids[0] if r.type == PLANT else _plant_at(ctx, r)
+        if plant is not None:
             node = ctx.page.root_of(r.start, r.end)
             while node.dep_ in {"compound", "pobj", "nmod", "poss"} and node.head.i != node.i:
                 node = node.head
             if node.dep_ == "prep" and node.lower_ in {"at", "in"} and node.head.i == verb.i:
-                return Link(r.ids[0], r, 4.0)
+                return Link(plant, r, 4.0)
     return None
+
+
+def _plant_at(ctx: Context, r: Referent) -> str | None:
+    """ "11,500 people are employed in Cologne": the plant there, where the text has named it."""
+    thing = next((t for t in ctx.page.things if t.type == PLACE and t.start == r.start), None)
+    return plant_meant(ctx.page, thing) if thing is not None else None
+
+
+def _plant_before(ctx: Context, q: QuantityMention) -> list[Link]:
+    """The plant that the sentence before spoke of: "Ford invested in the site, … Last year 41,000 cars left the line." """
+    here = ctx.page.sentence_at(q.start)
+    if not here.number or any(r.type in {PRODUCT, *COMPANY_TYPES} for r in ctx.focus.referents(here)):
+        return []
+    before = ctx.page.sentences[here.number - 1]
+    plants = {r.ids[0] for r in ctx.focus.referents(before) if r.type == PLANT}
+    near = "\n" not in ctx.page.text[before.end : here.start]
+    return [Link(plants.pop(), None, 0.2)] if near and len(plants) == 1 else []
 
 
 def _unknown_works(ctx: Context, q: QuantityMention) -> bool:

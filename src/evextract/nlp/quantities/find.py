@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from evextract.nlp.quantities.bounds import OF_MONEY, OF_THINGS, bound_of, change_of
 from evextract.nlp.quantities.convert import convert
 from evextract.nlp.quantities.counts import Counted, counted, elliptical, shared
+from evextract.nlp.quantities.elliptic import with_said_before
 from evextract.nlp.quantities.join import Group, join
 from evextract.nlp.quantities.record import QuantityMention
 from evextract.nlp.quantities.tokens import Tokens
@@ -46,7 +47,8 @@ def find_quantities(doc: Doc, units: QuantityUnits) -> list[QuantityMention]:
     speeds that only name an acceleration ("0-62 mph in 7 s") are not either.
     """
     tokens = Tokens(doc)
-    groups = convert(tokens.text, join(tokens.text, quantities_only(tokens, units)), units)
+    atoms = with_said_before(tokens.text, quantities_only(tokens, units))
+    groups = convert(tokens.text, join(tokens.text, atoms), units)
     nouns = _nouns(groups, tokens)
     readings = [
         reading

@@ -59,6 +59,8 @@ def scan(text: str, units: QuantityUnits) -> Iterator[Atom]:
             position = max(atom.end, atom.number_start + 1)
             last = atom
             yield atom
+        elif match.lastgroup == "digits" and " " in match[0]:
+            position = match.start() + match[0].index(" ")  # "the EX30 153 kW": the code ends before the figure
 
 
 def _atom(text: str, match: re.Match[str], units: QuantityUnits, last: Atom | None) -> Atom | None:

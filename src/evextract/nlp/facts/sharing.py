@@ -1,0 +1,137 @@
+"""Values that have no word of their own: of the kind of the value before, and of the other car that is spoken of.
+
+"The EV3 accepts 128 kW, the EX30 153", "It pulls 2.5 tonnes. The EX90 stops at 2.2", "460 litres against 318".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.scoring import is_list_gap
+from evextract.nlp.link import Link
+from evextract.nlp.page import Sentence
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.things import COMPANY_TYPES, PLACE
+
+_GLUE = re.compile(
+    r"[\s,;]*(?:and|or|while|with|but|whereas)?[\s,]*(?:the|a|an|for)?[\s,]*"
+    r"(?:at|for|costs?|is|from|in|has|gets|takes|needs|manages|makes do with|settles for)?\s*"
+)
+_AGAINST = re.compile(
+    r"(?: [a-z]+)?(?: \([^()]*\))?,? (?:versus|vs\.?|against|as against|compared (?:with|to)) (?:the |its )?"
+)
+_BEFORE_GAPPED = re.compile(
+    r"(?: \([^()]*\))?(?: (?:in|for) [A-Z][\w ]{2,20})?(?:(?:,|;)? (?:and|while|but|whereas)|,|;) (?:the )?"
+)
+_BEHIND_GAPPED = re.compile(
+    r"(?:’s|'s)? (?:(?:at|in|with|for|to|has|gets|needs|takes|manages|only|just|does it in|makes do with) ){0,2}"
+)
+_LOOSE = frozenset({"money", "count", "ratio"})
+"""Dimensions of too many kinds of figures for a value to be of the last one's kind by its unit alone."""
+
+
+def shared_attribute(
+    ctx: Context,
+    quantities: Sequence[QuantityMention],
+    n: int,
+    chosen: Mapping[int, AttributeDef],
+    fitting: Sequence[AttributeDef],
+) -> AttributeDef | None:
+    """The attribute of the previous value in the same unit: of the same list, or of the sentence for a rare unit.
+
+    "0-62 mph in under seven seconds; the smaller car needs under eight seconds": both are the same kind of figure.
+    """
+    q = quantities[n]
+    m = _last_alike(quantities, n)
+    if m is None or m not in chosen or chosen[m] not in fitting:
+        return None
+    before = quantities[m]
+    if goes_with_last(ctx, quantities, n):
+        return chosen[m]
+    if chosen[m].dimension in _LOOSE:
+        return None
+    here, there = ctx.page.sentence_at(q.start), ctx.page.sentence_at(before.start)
+    if here == there:
+        return chosen[m] if len(re.sub(r"\([^)]*\)", "", ctx.page.text[before.end : q.start])) < 90 else None
+    return chosen[m] if _is_of_another(ctx, here, there, q) else None
+
+
+def goes_with_last(ctx: Context, quantities: Sequence[QuantityMention], n: int) -> bool:
+    """Whether only names and glue stand between the value and the previous one in its unit."""
+    m = _last_alike(quantities, n)
+    if m is None:
+        return False
+    start, end = quantities[m].end, quantities[n].bound_start
+    gap = re.sub(r"\([^)]*\)", "", ctx.page.text[start : quantities[n].start])
+    return is_list_gap(gap) or _GLUE.fullmatch(_without_names(ctx, start, end)) is not None
+
+
+def other_side(ctx: Context, quantities: Sequence[QuantityMention], n: int, links: Sequence[Link]) -> Sequence[Link]:
+    """``links``, but for a value that is said of another car than the previous one in few words.
+
+    "… in 7.7 seconds and the EX30 in 5.3", "2.68 metres versus 2.65": of the car that the first is set against.
+    """
+    m = _last_alike(quantities, n)
+    if m is None or ctx.page.sentence_at(quantities[m].start) != ctx.page.sentence_at(quantities[n].start):
+        return links
+    start, end = quantities[m].end, quantities[n].bound_start
+    if gapped := _gapped(ctx, start, end):
+        return [gapped]
+    if not _AGAINST.fullmatch(ctx.page.text, start, end):
+        return links
+    own = {link.id for link in links}
+    seen = [t.id for t in ctx.page.things if t.type == PRODUCT and t.end <= start]
+    return [Link(other, None, 1.0) for other in reversed(seen) if other not in own][:1]
+
+
+def _gapped(ctx: Context, start: int, end: int) -> Link | None:
+    """The one car that is named between two values, with nothing but glue around it."""
+    text, sentence = ctx.page.text, ctx.page.sentence_at(start)
+    for r in ctx.focus.referents(sentence):
+        if r.start < start or r.end > end or r.how not in {"name", "brand"}:
+            continue
+        if not _BEFORE_GAPPED.fullmatch(text, start, r.start) or not _BEHIND_GAPPED.fullmatch(text, r.end, end):
+            continue
+        if r.type == PRODUCT and r.how == "name":
+            return Link(r.ids[0], r, 5.0, r.variants[0] if len(r.variants) == 1 else None)
+        if r.type in COMPANY_TYPES and len(cars := ctx.focus.cars_before(sentence, r.ids[0])) == 1:
+            return Link(cars[0], r, 5.0)
+    return None
+
+
+def _last_alike(quantities: Sequence[QuantityMention], n: int) -> int | None:
+    unit = quantities[n].quantity.unit
+    return next(
+        (m for m in range(n - 1, -1, -1) if quantities[m].converts is None and quantities[m].quantity.unit == unit),
+        None,
+    )
+
+
+def _is_of_another(ctx: Context, here: Sentence, there: Sentence, q: QuantityMention) -> bool:
+    """Whether the next sentence goes on with another vehicle, and with this value alone."""
+    text = ctx.page.text
+    if here.number != there.number + 1 or "\n" in text[there.end : here.start]:
+        return False
+    if any(here.start <= o.start < here.end for o in ctx.page.quantities if o is not q and o.converts is None):
+        return False
+    return any(
+        r.type == PRODUCT and r.how in {"name", "brand"} and ctx.focus.root(r).dep_ in SUBJECT_DEPS and r.end <= q.start
+        for r in ctx.focus.referents(here)
+    )
+
+
+def _without_names(ctx: Context, start: int, end: int) -> str:
+    """The text between two values without names, versions and parentheses: "… and the 702 Ultra …" leaves glue."""
+    text, at = "", start
+    sentence = ctx.page.sentence_at(start)
+    for r in ctx.focus.referents(sentence):
+        if start <= r.start and r.end <= end and r.start >= at and r.how in {"name", "trim"}:
+            text += ctx.page.text[at : r.start]
+            text = re.sub(r" (?:in|for) (?:the )?$", " ", text) if r.type == PLACE else text
+            at = r.end
+    return re.sub(r"\([^)]*\)", "", text + ctx.page.text[at:end]) if at > start else "-"

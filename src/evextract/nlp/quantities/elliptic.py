@@ -1,0 +1,50 @@
+"""Units that a comparison does not say again: "460 litres against 318", "the Kia in 7.7 seconds and the Volvo in 5.3"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from evextract.nlp.quantities.quantulum import flat
+from evextract.nlp.quantities.scan import Atom
+
+_HEDGE = r"(?:(?:about|around|roughly|just|only|nearly|almost|over|under|up to) )?"
+_AGAINST = re.compile(
+    r"(?: [a-z]+)?(?: \([^()]{1,30}\))?,? (?:versus|vs\.?|against|as against|compared (?:with|to)|rather than|instead of)"
+    rf" (?:(?:the|its) )?(?:(?:[A-Z][\w-]*|other|rival|latter)(?:’s|'s) )?{_HEDGE}"
+)
+_OTHER = (
+    r"(?:[Tt]he (?:other|latter|rival|former|second|smaller|larger|bigger)(?: one| car)?"
+    r"|(?:[Tt]he )?[A-Z][\w’'-]*(?: [A-Z0-9][\w.’'-]*){0,3}(?:’s|'s)?)"
+)
+_VERB = (
+    r"(?:in|at|to|with|for|has|gets|needs|takes|manages|offers|makes|does|goes|holds|measures|weighs|costs|stops at"
+    r"|comes in at|settles for|reaches|requires|asks|does it in|only|just|makes do with)"
+)
+_SAME_OF_OTHER = re.compile(
+    rf"(?: \([^()]{{1,30}}\))?(?:(?:,|;)? (?:and|while|whereas|but) |, |; ){_OTHER}(?P<verb>(?: {_VERB}){{1,2}})? {_HEDGE}"
+)
+_NOTHING_COUNTED = re.compile(
+    r"\.(?!\d)|[,;:)\n]|$| (?:in|for|on|and|while|but|whereas|before|last|respectively)(?!\w)"
+)
+_LIKE = 5
+"""How many times larger or smaller the other figure may be."""
+
+
+def with_said_before(text: str, atoms: list[Atom]) -> list[Atom]:
+    """The atoms; a bare number takes the unit, and the scale, of the figure that it is set against."""
+    for a, b in pairwise(atoms):
+        if a.unit is None or a.unit == "%" or not b.bare or b.kind != "digits" or a.kind not in ("digits", "words"):
+            continue
+        if b.start - a.end > 60 or not _NOTHING_COUNTED.match(text, b.end):
+            continue
+        if not _AGAINST.fullmatch(text, a.end, b.start):
+            told = _SAME_OF_OTHER.fullmatch(text, a.end, b.start)
+            if told is None or not (told["verb"] or {".", ","} & set(text[b.number_start : b.number_end])):
+                continue  # "and the Polestar 4" is a name
+        for factor in (1, a.scale):
+            if factor is not None and a.value and 1 <= _LIKE * b.value * factor / a.value <= _LIKE * _LIKE:
+                b.value, b.step = flat(b.value * factor), flat(b.step * factor)
+                b.unit, b.per, b.scale = a.unit, a.per, a.scale if factor != 1 else None
+                break
+    return atoms
