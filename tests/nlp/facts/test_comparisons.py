@@ -24,7 +24,7 @@ CASES = {
         "xpeng-g6 price 47600 EUR",
         "tesla-model-y price 44990 EUR",
     ],
-    "The EX30 accepts up to 153 kW, the EV3 128 kW.": [
+    "The Volvo EX30 accepts up to 153 kW, the Kia EV3 128 kW.": [
         "volvo-ex30 charging_power 153 kW",
         "kia-ev3 charging_power 128 kW",
     ],

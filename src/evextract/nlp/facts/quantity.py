@@ -62,8 +62,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             continue
         (_, cue), attribute = max(scored, key=lambda x: (x[0][0], x[1].id))
         chosen[n] = attribute
-        links = ctx.linker.subjects(q.start, q.end, _agents(ctx, attribute, cue))
-        links = other_side(ctx, quantities, n, links)
+        links = other_side(ctx, quantities, n, ctx.linker.subjects(q.start, q.end, _agents(ctx, attribute, cue)))
         yield from _mentions(ctx, attribute, q, conversions.get(n, []), cue, versions, links)
 
 
