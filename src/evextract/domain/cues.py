@@ -40,7 +40,7 @@ def build_cues(row: Row) -> tuple[CueDef, ...]:
         for phrase in alternatives(cell, cell.text("phrase", needed=True)):
             if phrase in cues:
                 cell.bad(f"cue {phrase!r} is there twice", "remove one")
-            cues[phrase] = CueDef(phrase, side, 1.0 if weight is None else float(weight))
+            cues[phrase] = CueDef(phrase, side, 1.0 if weight is None else float(weight), cell.texts("lead"))
     return tuple(cues.values())
 
 

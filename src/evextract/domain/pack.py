@@ -75,12 +75,14 @@ class CueDef:
     """Words that point to an attribute (or, for categories, to a value).
 
     ``phrase`` is matched on lower-cased lemmas and words; ``side`` says where the value stands relative to the words:
-    ``any``, ``before`` (value before the cue) or ``after``; ``weight`` is how strongly it points there.
+    ``any``, ``before`` (value before the cue) or ``after``; ``weight`` is how strongly it points there. With ``lead``
+    the value is a date that one of these words leads in: "in production" until 2030.
     """
 
     phrase: str
     side: str = "any"
     weight: float = 1.0
+    lead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ def with_roles(pack: DomainPack) -> DomainPack:
     def role(types: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(PRODUCT if t in names else t for t in types))
 
+    def noun_or_role(word: str) -> str:
+        return f"@{PRODUCT}" if word[0] == "@" and word[1:] in names else word
+
     merged = TypeDef(
         id=PRODUCT,
         label=PRODUCT,
@@ -68,7 +71,13 @@ def with_roles(pack: DomainPack) -> DomainPack:
         types={t.id: t for t in (merged, *(t for t in pack.types.values() if not t.product))},
         entities={e.id: replace(e, type=PRODUCT) if e.type in names else e for e in pack.entities.values()},
         attributes={
-            a.id: replace(a, subjects=role(a.subjects), values=role(a.values)) for a in pack.attributes.values()
+            a.id: replace(
+                a,
+                subjects=role(a.subjects),
+                values=role(a.values),
+                frames=tuple(replace(f, object=tuple(map(noun_or_role, f.object))) for f in a.frames),
+            )
+            for a in pack.attributes.values()
         },
     )
 

@@ -53,6 +53,10 @@ class ThingIndex:
         # "WLTP" and "EPA" are no companies, whatever the model thinks.
         self._never_companies = NOT_MODELS | frozenset(fold(p.phrase) for p in pack.phrases)
         self._never_companies |= {fold(w) for a in pack.attributes.values() for ws in a.categories.values() for w in ws}
+        # "Assembly takes place in Zilina": at the start of a sentence it looks like a name.
+        self._never_companies |= {
+            fold(noun) for a in pack.attributes.values() for f in a.frames if f.phase for noun in f.object
+        }
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
         self._codes = CodeFinder(self._called, self._never_companies)
         self._firms = FirmFinder(

@@ -15,6 +15,7 @@ _PLANS = words(
     "expects expect aims aim aiming intends intend hopes hope wants upcoming forthcoming ready tipped likely "
     "bound going deadline"
 )
+_SET_FOR = words("confirmed announced pencilled penciled earmarked pegged promised approved lined")
 _MODALS = words("will would shall should could may might can must 'll ’ll 'd ’d wo")
 _AFTER = words("since after")
 # A hostile text can hang any number of words on one verb.
@@ -36,6 +37,8 @@ def direction(token: Token, before: Token | None) -> int:
         if head.i == token.i:
             break
         token = head
+        if token.lower_ == "for" and token.head.lower_ in _SET_FOR:
+            return FUTURE  # "was confirmed for a launch in autumn"
         found = _verb_direction(token)
         if found != UNKNOWN:
             return found

@@ -19,11 +19,15 @@ from evextract.records import Mention, Scope, Value
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a cue phrase points to: an attribute, on which side of the words its value stands, how surely."""
+    """What a cue phrase points to: an attribute, on which side of the words its value stands, how surely.
+
+    ``lead``: the words of which one has to lead in the date, where there are any.
+    """
 
     attribute: str
     side: str
     weight: float
+    lead: tuple[str, ...] = ()
 
 
 class Cues:
@@ -31,7 +35,7 @@ class Cues:
 
     def __init__(self, pack: DomainPack) -> None:
         self.cues: Lexicon[Cue] = Lexicon(
-            (c.phrase, Cue(a.id, c.side, c.weight)) for a in pack.attributes.values() for c in a.cues
+            (c.phrase, Cue(a.id, c.side, c.weight, c.lead)) for a in pack.attributes.values() for c in a.cues
         )
         self.blockers: Lexicon[str] = Lexicon((b, a.id) for a in pack.attributes.values() for b in a.blockers)
         self.negative: Lexicon[str] = Lexicon((n, a.id) for a in pack.attributes.values() for n in a.negative)

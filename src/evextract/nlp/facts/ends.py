@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import CONTRAST, attachment, clause
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 
@@ -24,6 +25,7 @@ _LIST = re.compile(
     r"|,(?: the)? |/|, (?:in|to|for) (?:the )?"
 )
 _NAMING = frozenset({"including", "among", "like", "such"})
+_BEING = frozenset({"is", "are", "was", "were", "’s", "'s"})
 _INSIDE = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
 
 
@@ -51,6 +53,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
     if len(gap) > _REACH or CONTRAST.search(gap):
         return None
+    if _is_antecedent(ctx, hit, t):
+        return 0.3
     if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
         return 0.2
     cue = page.span(hit.start, hit.end)
@@ -63,6 +67,22 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
         if here is None or here != clause(hook):
             return None
     return tie[0] + len(gap) / 40 + (0.0 if after else 0.7)
+
+
+def _is_antecedent(ctx: Context, hit: Hit[Cue], t: Thing) -> bool:
+    """ "The plant where the X is built", "Italy is where it makes the X", "the plant, which also makes the X"."""
+    verb = clause(ctx.page.root_of(hit.start, hit.end))
+    if verb is None or t.end > hit.start:
+        return False
+    pronouns = {c.lower_: c for c in verb.children if c.tag_ in {"WRB", "WDT"}}
+    if "where" not in pronouns and not (t.type == PLANT and {"which", "that"} & pronouns.keys()):
+        return False
+    head = verb.head
+    if verb.dep_ not in {"relcl", "acl"}:
+        head = next((c for c in head.children if c.dep_ == "nsubj" and head.lower_ in _BEING), verb)
+    elif head.dep_ == "pobj" and head.head.head.lower_.removesuffix("s") in ctx.focus.nouns.plants:
+        head = head.head.head  # "the plant in Poland, where": the plant's
+    return head.i != verb.i and t.start <= head.idx < t.end
 
 
 def _leads(a: AttributeDef, cue: str) -> bool:

@@ -19,11 +19,16 @@ from evextract.records import DateSpan, Mention, Modality, Polarity
 
 _THRESHOLD = 0.28
 _FAITHFUL = 0.7
+_FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?: [\w’'-]+){1,6} \Z", re.IGNORECASE)
 _NOT_BEFORE = frozenset({"until", "till", "before"})
+_UP_TO = frozenset({"until", "till", "through"})
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _NEXT_CLAUSE = re.compile(r", and(?!\w)")
 _MOVING = frozenset(
-    map(stem, ["push", "postpone", "delay", "defer", "move", "shift", "slip", "reschedule", "bring", "pull"])
+    map(
+        stem,
+        ["push", "postpone", "delay", "defer", "move", "shift", "slip", "reschedule", "bring", "pull", "put", "hold"],
+    )
 )
 
 
@@ -92,10 +97,15 @@ def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -
 def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> float:
     """How well the date fits the cue: near in the tree and in the line, with no other date between."""
     page = ctx.page
-    before = hit.end <= date.lead
+    before = hit.end <= date.start  # "confirmed for" may hold the word that leads in the date
     gap = page.text[hit.end : date.lead] if before else page.text[date.end : hit.start]
-    if hit.start < date.end and date.lead < hit.end:
+    if hit.start < date.end and date.start < hit.end:
         return 0.0
+    lead = _lead(ctx, date)
+    if hit.thing.lead and lead not in hit.thing.lead:
+        return 0.0
+    if lead == "since" and _FOREMOST.search(page.text, sentence.start, date.lead):
+        return 0.0  # "the first Geneva show since 2019"
     score = hit.thing.weight / (1 + gap.count(" ") / 8)
     if CONTRAST.search(gap):
         score *= 0.4
@@ -128,9 +138,10 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
 
 def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:
     # "On sale since 2024" tells a state by its beginning: the event itself lies within 2024.
-    span = date.span if date.bound == "by" or date.inner is None else date.inner
+    lead = _lead(ctx, date)
+    told = date.span if date.bound in {"by", "before"} and lead not in _UP_TO else date.inner
+    span = told or date.span
     assert span is not None
-    lead = ctx.page.text[date.lead : date.start].strip().lower()
     for link in spoken_of(ctx, a, cue.start, cue.end):
         mention = ctx.mention(
             link, a, span, (date.start, date.end), cover=[(cue.start, cue.end), (date.lead, date.end)], anchor=cue.start
@@ -142,10 +153,12 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
         moved = _moved_to(ctx, date, cue)
         if moved is not None:
             mention = replace(mention, value=moved, modality=Modality.PLANNED)
-        if mention.polarity is Polarity.DENIED and lead in _NOT_BEFORE:
+        elif mention.polarity is Polarity.DENIED and lead in _NOT_BEFORE:
             # "Won't be on sale until 2027" says when it will.
-            opened = span if lead != "before" else replace(span, end=None)
+            opened = span if lead != "before" else replace(date.inner or span, end=None)
             mention = replace(mention, polarity=Polarity.AFFIRMED, value=opened)
+        elif lead in _UP_TO and not cue.thing.lead:
+            continue  # "stays in production until 2027" does not say since when
         markets = ctx.scope.markets(sentence, cue.start) if "market" in a.scope else []
         if len(markets) > 1:
             yield from (replace(mention, scope=replace(mention.scope, market=m)) for m in markets)
@@ -153,12 +166,20 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
             yield mention
 
 
+def _lead(ctx: Context, date: DateMention) -> str:
+    """The word that leads in the date: "until", "since"."""
+    words = ctx.page.text[date.lead : date.start].lower().split()
+    return words[0] if words else ""
+
+
 def _moved_to(ctx: Context, date: DateMention, cue: Hit[Cue]) -> DateSpan | None:
-    """ "The launch slips from 2025 to 2027": the second is the date."""
-    if len(date.parts) != 2:
+    """ "The launch slips from 2025 to 2027", "was put off until 2027": the last is the date."""
+    if len(date.parts) != 2 and _lead(ctx, date) not in _UP_TO:
         return None
     verbs = (t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t))
-    return date.parts[1].span if any(stem(v.lower_) in _MOVING for v in verbs) else None
+    if not any(stem(v.lower_) in _MOVING for v in verbs):
+        return None
+    return date.parts[1].span if len(date.parts) == 2 else date.inner
 
 
 def _lies_ahead(ctx: Context, cue: Hit[Cue], span: DateSpan) -> bool:

@@ -59,9 +59,7 @@ class FrameFinder:
             for frame in self._by_verb.get(stem(token.lower_), ()):
                 for target in _targets(token, frame.prepositions):
                     if _fits(target, frame, types):
-                        # What stands between is what the verb acts on: "bring the X to market".
-                        alone = target.i < token.i or any(i in types for i in range(token.i, target.i + 1))
-                        yield _hit(token, token if alone else target, frame.attribute)
+                        yield _hit(token, _last_word(token, target, types), frame.attribute)
                         break
 
     def _with_phases(self, page: Page) -> Iterator[Hit[Cue]]:
@@ -103,7 +101,7 @@ def _compiled(attribute: str, told: FrameDef) -> _Frame:
 def _targets(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     """The objects of the verb, or of its prepositions; lists count with their first member."""
     for child in verb.children:
-        if not prepositions and child.dep_ == "dobj":
+        if not prepositions and child.dep_ in {"dobj", "nsubjpass"}:
             yield child
         elif child.dep_ in {"prep", "prt"} and child.lower_ in prepositions:
             yield from _behind(child)
@@ -120,6 +118,14 @@ def _behind(preposition: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep":  # "out of production"
             yield from _behind(child)
+
+
+def _last_word(verb: Token, target: Token, types: Mapping[int, str]) -> Token:
+    """Where the cue ends: "reach showrooms", "come from" Seoul, "bring" the X to market, which is what the verb acts on."""
+    if target.i < verb.i:
+        return verb
+    last = target.head if target.i in types and target.dep_ == "pobj" else target
+    return verb if last.i < verb.i or any(i in types for i in range(verb.i, last.i + 1)) else last
 
 
 def _fits(target: Token, frame: _Frame, types: Mapping[int, str]) -> bool:

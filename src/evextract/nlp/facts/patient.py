@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.phrases import VAGUE, Phrases
+from evextract.nlp.facts.phrases import CONTAINERS, VAGUE, Phrases, members_of
 from evextract.nlp.link import Link
 from evextract.nlp.syntax import is_verb
 
@@ -43,6 +43,8 @@ def by_parse(
         owned = reader.owners(cue)
         if owned is not None:
             return owned
+        if held := _held(reader, cue):
+            return held
     if cue.dep_ in SUBJECT_DEPS and not reader.is_product(cue):
         return None  # "production takes place in Spain": of what, an earlier sentence says
     verb = _verb_of(cue)
@@ -63,7 +65,18 @@ def by_parse(
         if found:
             return found
         links = found if links is None else links
+    if links == [] and verb.dep_ == "pcomp":
+        return None  # "Kia has found buyers for the X since putting it on sale": the subject is only borrowed
     return links
+
+
+def _held(reader: Phrases, noun: Token) -> list[Link]:
+    """What the noun holds: "its pipeline includes the X", "offerings, including the X", "models in the pipeline"."""
+    holder = noun.head.head if noun.dep_ == "pobj" else noun
+    members = members_of(noun) if noun.dep_ == "nsubj" else holder
+    if members is None or is_verb(members) or (members is holder and holder.lower_.removesuffix("s") not in CONTAINERS):
+        return []
+    return reader.links(members) or []
 
 
 def objects(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list[Link] | None:

@@ -58,6 +58,7 @@ CONTAINERS = frozenset(
         "group",
         "duo",
         "array",
+        "offering",
     ]
 )
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "’s", "'s", "becomes", "become", "remains"})
@@ -70,6 +71,7 @@ _BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced)(
 """What makes another thing of the name: "the EV4-based crossover"."""
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
 VAGUE = frozenset({"CD", "PRP", "DT", "PDT", "EX", "PRP$", "WDT", "WP", "WP$"})
+_ONE = frozenset({"a", "an", "another"})
 _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
 
 
@@ -127,6 +129,7 @@ class Phrases:
             and not _BASED.match(ctx.page.text, r.end)
         ]
         self.ctx = ctx
+        self.sentence = sentence
         self.companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
         self.nouns = {n for t in attribute.subjects if t in ctx.pack.types for n in ctx.pack.types[t].nouns}
         self.events = ctx.cue_stems.get(attribute.id, frozenset())
@@ -182,7 +185,22 @@ class Phrases:
             told = _told_of(noun)
             if told is not None:
                 return _distinct([x for t in (told, *told.conjuncts) for x in self._at(t)])
+            return self._one_more_version(noun)
         return []
+
+    def _one_more_version(self, noun: Token) -> list[Link]:
+        """ "A cheaper version follows", "an all-wheel-drive variant": one of the vehicle that the text is about."""
+        first = noun.left_edge
+        if noun.lower_ not in VERSIONS or first.lower_ not in _ONE or any(c.dep_ == "prep" for c in noun.children):
+            return []
+        vehicles = [r for r in self.referents if r.end <= first.idx and r.how in {"name", "pronoun"}]
+        ids = vehicles[-1].ids if vehicles else self.ctx.focus.before(self.sentence, company=False)
+        if len(ids) != 1:
+            return []
+        start = first.idx + len(first)
+        return [
+            Link(ids[0], vehicles[-1] if vehicles else None, 2.0, self.ctx.page.text[start : noun.idx].strip() or None)
+        ]
 
     def _of_another_maker(self, noun: Token, links: list[Link]) -> bool:
         """ "A Mazda version of the Toyota X" is no Toyota."""

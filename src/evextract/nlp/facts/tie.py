@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.nlp.facts.companies import is_undone
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
 from evextract.nlp.facts.patient import objects, spoken_of
@@ -21,6 +22,7 @@ from evextract.nlp.facts.phrases import Phrases, phrase_head
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
+from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity
@@ -47,13 +49,43 @@ def find_tie_facts(ctx: Context) -> Iterator[Mention]:
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list[Thing]) -> Iterator[Mention]:
     fitting = [t for t in things if t.type in a.values and _is_wide_enough(ctx, a, t)]
-    for hit in ctx.cues_in(sentence, a.id) if fitting else ():
+    hits = [h for h in ctx.cues_in(sentence, a.id) if not _is_of_plant(ctx, h)] if fitting else []
+    made = _makings(ctx, a, sentence, hits) if a.countries_only and fitting else frozenset()
+    fitting = [t for t in fitting if not made & set(_hangs_on(ctx, t))]
+    for hit in hits if fitting else ():
         if not _blocked(ctx, a, hit, sentence):
             values = values_of(ctx, a, hit, fitting)
             if len(values) > 1 and a.single and set(a.values) <= set(a.subjects):
                 continue  # "shares its base with the A and the B": it is made from neither
             for thing in values:
                 yield from _mentions(ctx, a, hit, thing)
+
+
+def _is_of_plant(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "A production facility", "an assembly plant": the word says what kind of place it is."""
+    cue = ctx.page.root_of(hit.start, hit.end)
+    return cue.dep_ == "compound" and cue.head.lower_.removesuffix("s") in ctx.focus.nouns.plants
+
+
+def _makings(ctx: Context, a: AttributeDef, sentence: Sentence, hits: list[Hit[Cue]]) -> frozenset[int]:
+    """The words of the sentence that tie a place to its making or the like, not to ``a``: "built", "factory"."""
+    own = {ctx.page.root_of(h.start, h.end).i for h in hits}
+    others = {o.id for o in ctx.pack.attributes.values() if o is not a and PLACE in o.values and o.kind is a.kind}
+    rivals = {
+        ctx.page.root_of(h.start, h.end).i
+        for h in ctx.cue_hits.get(sentence.number, [])
+        if h.thing.attribute in others and h.thing.side != "before"
+    }
+    plants = ctx.focus.nouns.plants
+    sites = {t.i for t in ctx.page.doc[sentence.first : sentence.last] if t.lower_.removesuffix("s") in plants}
+    return frozenset((rivals - own) | sites)
+
+
+def _hangs_on(ctx: Context, thing: Thing) -> Iterator[int]:
+    """The word that the thing's preposition belongs to."""
+    token = ctx.page.root_of(thing.start, thing.end)
+    if token.dep_ == "pobj":
+        yield token.head.head.i
 
 
 def _pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
@@ -85,7 +117,7 @@ def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -
 
 
 def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Mention]:
-    value = EntityRef(thing.id, ctx.page.text[thing.start : thing.end])
+    value = EntityRef(_place_of(ctx, thing), ctx.page.text[thing.start : thing.end])
     span = (thing.start, thing.end)
     if is_glued(ctx, hit, thing):
         links = _of_phrase(ctx, a, hit, span)
@@ -101,9 +133,37 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
             continue
         told = (hit.start, hit.end) if hit.thing.side == "before" else None
-        mention = ctx.mention(link, a, value, span, cover=[(hit.start, hit.end)], anchor=hit.start, told=told)
+        undone = _undoing(ctx, a, hit)
+        cover = [(h.start, h.end) for h in (hit, undone) if h is not None]
+        mention = ctx.mention(link, a, value, span, cover=cover, anchor=hit.start, told=told)
+        if mention is not None and undone is not None:
+            mention = replace(mention, polarity=Polarity.DENIED)
         if mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
+
+
+def _place_of(ctx: Context, thing: Thing) -> str:
+    """Of "the factory in India", which nobody knows by name, the country is what the text tells."""
+    if thing.type != PLANT or thing.known:
+        return thing.id
+    return next(
+        (t.id for t in ctx.page.things if t.inside == thing.id and t.type == PLACE and t.id.isupper()), thing.id
+    )
+
+
+def _undoing(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> Hit[str] | None:
+    """The word that denies the tie: in the cue itself ("do without"), or in its clause ("buyers are set to miss out")."""
+    if not a.negative:
+        return None
+    sentence = ctx.page.sentence_at(hit.start)
+    here = clause(ctx.page.root_of(hit.start, hit.end))
+    for h in ctx.negative_hits.get(sentence.number, []):
+        if h.thing == a.id and (
+            (hit.start <= h.start and h.end <= hit.end)
+            or (here is not None and clause(ctx.page.root_of(h.start, h.end)) == here)
+        ):
+            return h
+    return is_undone(ctx, a, sentence, hit)
 
 
 def _goes_on(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> bool:
