@@ -12,6 +12,7 @@ READ = {
     # numbers
     "The bridge is 1,250.5 m long.": ["1250.5 m"],
     "It cost 1 200 000 euros and 1'500 francs.": ["1200000 EUR", "1500 CHF"],
+    "They handed over 70 buses, over 300 cars.": ["70 count buses", ">300 count cars"],
     "They hired two hundred and fifty nurses and half a million volunteers.": [
         "250 count nurses",
         "500000 count volunteers",

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.fitting import is_difference
 from evextract.nlp.facts.reader import Measure, Reader
-from evextract.nlp.facts.repeats import source_of
-from evextract.nlp.lexicon import Hit
+from evextract.nlp.facts.repeats import has_named_subject, source_of
+from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
 
 _FEW = 10
+_OF_SALES = frozenset(stem(w) for w in ["sell", "deliver", "build", "make", "produce", "register", "ship", "export"])
 _PART = re.compile(r" of (?:them|these|those|whom|which)(?!\w)")
 
 
@@ -32,8 +33,8 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
         q = quantities[n]
         if is_difference(ctx, q) or q.quantity.written.lower() in {"one", "a", "an"}:
             continue
-        if _PART.match(ctx.page.text, q.end):
-            continue  # "3,000 of them": a part, not the whole
+        if _PART.match(ctx.page.text, q.end) and not has_named_subject(ctx, sentence, q, _OF_SALES):
+            continue  # "3,000 of them were sold": a part, not the whole; "Tesla sold 3,000 of them" is Tesla's
         if q.vague or (q.noun is None and q.quantity.unit == "count" and q.quantity.high < _FEW):
             continue  # "the two will go on": nobody counts
         measure = reader.best(q)

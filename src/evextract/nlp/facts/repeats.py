@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
@@ -38,7 +38,7 @@ _SCORING = frozenset(stem(w) for w in [
     "be", "come", "reach", "post", "record", "set", "follow", "remain", "rank", "stand", "total", "manage", "log",
     "notch", "hit", "achieve", "end", "finish", "tally", "score", "lead", "top", "place", "take", "have", "see",
     "rise", "fall", "climb", "grow", "drop", "slip", "jump", "increase", "decline", "add", "contribute", "report",
-    "register", "make", "move", "bring", "keep", "hold", "secure", "claim", "trail",
+    "register", "make", "move", "account", "bring", "keep", "hold", "secure", "claim", "trail",
 ])  # fmt: skip
 _LEAST = 50
 """What is counted on without a word: cars by the dozen may be anything."""
@@ -79,7 +79,11 @@ def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -
         return ()
     glue = PARENTHESIS.sub("", text[low : between[0].start]) + "|" + text[between[0].end : high]
     return (
-        between[0].ids if re.fullmatch(r"(?:,|;)?(?: and| while| but)? ?\|(?:’s|'s)? ?(?:at|with|to)? ?", glue) else ()
+        between[0].ids
+        if re.fullmatch(
+            r"(?: of (?:them|these|those|which))?(?:,|;)?(?: and| while| but)? ?\|(?:’s|'s)? ?(?:at|with|to)? ?", glue
+        )
+        else ()
     )
 
 
@@ -121,26 +125,30 @@ def goes_on(
             and q.change is None
             and q.quantity.unit == quantities[last].quantity.unit
             and q.quantity.low >= _LEAST
-            and _has_named_subject(ctx, sentence, q)
+            and has_named_subject(ctx, sentence, q, _SCORING)
             and reader.may_repeat(q, measure.attribute)
         ):
             found[n] = Measure(measure.attribute, measure.cue, 0.0)
     return found
 
 
-def _has_named_subject(ctx: Context, sentence: Sentence, q: QuantityMention) -> bool:
+def has_named_subject(ctx: Context, sentence: Sentence, q: QuantityMention, verbs: Collection[str]) -> bool:
+    """Whether the figure stands by one of the verbs (stems), and its subject is a thing that the text names."""
     node = ctx.page.root_of(q.start, q.end)
     while not is_verb(node):
         if node.head.i == node.i or node.dep_ in SUBJECT_DEPS:
             return False
         node = node.head
-    if stem(node.lower_) not in _SCORING:
+    if stem(node.lower_) not in verbs:
         return False
     subjects = {c.i for c in node.children if c.dep_ in SUBJECT_DEPS}
     while not subjects and node.dep_ == "conj" and is_verb(node.head):
         node = node.head
         subjects = {c.i for c in node.children if c.dep_ in SUBJECT_DEPS}
-    return any(
-        r.type in {PRODUCT, *COMPANY_TYPES} and r.how != "pronoun" and ctx.focus.root(r).i in subjects
-        for r in ctx.focus.referents(sentence)
-    )
+    for r in ctx.focus.referents(sentence):
+        root = ctx.focus.root(r)
+        if root.dep_ in {"compound", "nmod"} and root.head.idx <= r.end + 1:
+            root = root.head  # "the EV3 crossover"
+        if r.type in {PRODUCT, *COMPANY_TYPES} and r.how != "pronoun" and root.i in subjects:
+            return True
+    return False

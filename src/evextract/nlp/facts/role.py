@@ -34,6 +34,11 @@ _SUCCEEDS = re.compile(r",?(?: [a-z]+){0,4} (?:succeed|replace|follow)(?:s|ed|in
 _NAMED = re.compile(r"(?<!\w)(?:name|appoint|elect|make|made|promote|hire)(?:s|d|ed)? (?:(?:former|ex-)[\w-]* )?\Z")
 _PAST = re.compile(r"(?<!\w)(?:former|ex)[- ]\Z", re.IGNORECASE)
 _BACK = 110
+_WHO = re.compile(
+    r", (?:who|whose|formerly|previously|currently) [^,;.]{1,100},(?= (?:will|is|was|became|has|takes|took)(?!\w))"
+)
+"""What is told of somebody in passing, before what he becomes."""
+_HIS = re.compile(r"(?<!\w)(?:his|her) (?:[a-z]+ ){0,2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def find_role_facts(ctx: Context) -> Iterator[Mention]:
     titles = find_titles(ctx.page, firms=ctx.focus.nouns.companies)
     for a in attributes:
         last: tuple[Title, _Held] | None = None
+        company: str | None = None
         for title in titles:
             sentence = ctx.page.sentence_at(title.start)
             held = _holder(ctx, sentence, title)
@@ -64,14 +70,19 @@ def find_role_facts(ctx: Context) -> Iterator[Mention]:
                 held = last[1]  # "the current chief planner and future CEO"
             if held is None:
                 continue
+            his = last is not None and _HIS.search(ctx.page.text, max(0, title.start - 40), title.start)
+            of = company if his else None  # "the chief and his finance director" are of one company
             last = (title, held)
-            mention = _mention(ctx, a, sentence, title, held)
+            mention = _mention(ctx, a, sentence, title, held, of)
             if mention is not None:
+                company = mention.scope.object
                 yield mention
 
 
-def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, title: Title, held: _Held) -> Mention | None:
-    company = _company(ctx, sentence, title, held)
+def _mention(
+    ctx: Context, a: AttributeDef, sentence: Sentence, title: Title, held: _Held, of: str | None
+) -> Mention | None:
+    company = of or _company(ctx, sentence, title, held)
     spans = [(held.start, held.end)] + ([(company.start, company.end)] if isinstance(company, Thing) else [])
     scope = Scope(object=company.id if isinstance(company, Thing) else company)
     text = Text(_words(ctx, title, company))
@@ -85,6 +96,8 @@ def _words(ctx: Context, title: Title, company: Thing | str | None) -> str:
     """The title as a reader would write it: with "former" from before the company, with a region from behind it."""
     text = ctx.page.text
     words = text[title.start : title.end]
+    if isinstance(company, Thing) and title.start < company.start < title.end:
+        return re.sub(r",? (?:of|for|at)(?: the)? ?\Z", "", text[title.start : company.start])
     if isinstance(company, Thing) and company.start >= title.end:
         region = next((t for t in ctx.page.things if t.type == "place" and t.start == company.end + 1), None)
         return text[title.start : region.end] if region is not None else words
@@ -102,8 +115,10 @@ def _holder(ctx: Context, sentence: Sentence, title: Title) -> _Held | None:
         if p.start >= title.end and _BEHIND_TITLE.fullmatch(_past_company(text, title.end, p.start, companies)):
             return _Held(p.id, p.start, p.end)
     for p in reversed(people):
-        if p.end <= title.start and title.start - p.end < _BACK:
-            gap = _masked(text, p.end, title.start, companies)
+        if p.end <= title.start and title.start - p.end < 2 * _BACK:
+            gap = _WHO.sub("", _masked(text, p.end, title.start, companies))
+            if len(gap) > _BACK:
+                continue
             if gap == " " and _NAMED.search(text, max(0, p.start - 40), p.start):
                 return _Held(p.id, p.start, p.end, told=True)  # "Ford named Jane Roe chief designer"
             if gap.strip() and _TO_TITLE.fullmatch(gap):
@@ -172,6 +187,8 @@ def _company(ctx: Context, sentence: Sentence, title: Title, held: _Held) -> Thi
         if re.fullmatch(r"(?:’s|'s|’)?(?: [\w-]+){0,3} ?", text[c.end : title.start]):
             return c
     for c in companies:
+        if title.start < c.start and c.end <= title.end:
+            return c
         if c.start >= title.end and c.start - title.end < 60 and _OF_COMPANY.fullmatch(text[title.end : c.start]):
             return c
         if c.start >= held.end and re.fullmatch(r",? (?:of|from|at) (?:the )?", text[held.end : c.start]):

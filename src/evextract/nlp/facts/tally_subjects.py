@@ -13,6 +13,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.descriptions import plant_meant
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.market_talk import is_of_the_market
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import gapping_subject
@@ -66,8 +67,10 @@ def subjects_of(
         # "The plant can build 120,000 Leapmotor cars": who builds them, not what they are called.
         other = ctx.linker.subjects(q.start, q.end, types, avoid=noun)
         found = other if all(x.referent is not None and x.score > _SURE for x in other) and other else found
-    if PLANT in a.subjects and found and all(x.referent is None for x in found):
-        found = _plant_before(ctx, q) or found
+    if found and all(x.referent is None for x in found):
+        if is_of_the_market(ctx, q):
+            return []
+        found = (_plant_before(ctx, q) if PLANT in a.subjects else []) or found
     shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
     return found if shared or _each(ctx, q) else []
 

@@ -37,6 +37,10 @@ _RIGHT = re.compile(
     re.IGNORECASE,
 )
 _BOUNDS = {"about": Bound.ABOUT, "above": Bound.ABOVE, "below": Bound.BELOW, "sub": Bound.BELOW}
+_HANDED = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)|sign(?:s|ed|ing)?|carr(?:y|ies|ied|ying)) $", re.IGNORECASE
+)
+"""Verbs of which "over" is the particle: "handed over 5,000 cars"."""
 _WAITING = re.compile(
     r"(?:\b(?:tak(?:es?|en|ing)|took|for|of|in|last(?:s|ed|ing)?|after|spen[dt]|is|was|are|were|be|been|wait(?:ed|ing)?)"
     r"|\() ?(?:just |well |a little |slightly )?$",
@@ -98,6 +102,8 @@ def bound_of(text: str, start: int, end: int, *, time: bool) -> tuple[Bound, int
     if found := _LEFT.search(left):
         kind = str(found.lastgroup)
         word = found[kind].lower()
+        if word == "over" and _HANDED.search(left[: found.start()]):
+            return Bound.EXACT, start
         during = time and (word == "past" or (word == "over" and not _WAITING.search(left[: found.start()])))
         if not during:
             return _BOUNDS[kind], start - len(left) + found.start()
