@@ -19,7 +19,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_BIG_WORDS = ((12, "trillion"), (9, "billion"), (6, "million"))
+_BIG_WORDS = tuple((Decimal(10) ** power, word) for power, word in ((12, "trillion"), (9, "billion"), (6, "million")))
 _LONGEST = 40
 """Numbers with more digits than this are printed in powers of ten."""
 _SMALL_WORDS = frozenset(("and", "at", "by", "de", "du", "for", "in", "la", "le", "of", "on", "or", "the", "to"))
@@ -34,6 +34,8 @@ def shown(text: str) -> str:
 
     Lone surrogates, which no encoding can carry, become U+FFFD.
     """
+    if text.isprintable():  # None of those is.
+        return text
     return encodable(_UNSEEN.sub(lambda m: "" if m[0] == "\r" else f"[U+{ord(m[0]):04X}]", text))
 
 
@@ -129,12 +131,11 @@ def _say_number(number: Decimal) -> str:
     size = abs(number)
     if not size.is_finite() or abs(size.adjusted()) > _LONGEST:
         return f"{sign}{size}"
-    for power, word in _BIG_WORDS:
-        if size >= Decimal(10) ** power:
-            scaled = size.scaleb(-power).normalize()
-            if len(scaled.as_tuple().digits) <= 4:
-                return f"{sign}{scaled:,f} {word}"
-            break
+    if size >= _BIG_WORDS[-1][0]:
+        power, word = next(big for big in _BIG_WORDS if size >= big[0])
+        scaled = size.scaleb(-power.adjusted()).normalize()
+        if len(scaled.as_tuple().digits) <= 4:
+            return f"{sign}{scaled:,f} {word}"
     return f"{sign}{int(size) if size == size.to_integral_value() else size:,}"
 
 

@@ -73,9 +73,10 @@ def write_jsonl(records: Iterable[Mapping[str, Any]], path: str | Path) -> int:
     path = Path(path)
     unfinished = path.with_name(path.name + ".unfinished")
     count = 0
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     with open(unfinished, "w", encoding="utf-8", newline="\n") as out:
         for record in records:
-            out.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+            out.write(encode(record) + "\n")
             count += 1
     os.replace(unfinished, path)
     return count
@@ -123,7 +124,8 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
     start = _offset(record, "start", 0)
     end = _offset(record, "end", start + len(quote))
     sentence = quote if record.get("sentence") is None else _optional(record, "sentence") or ""
-    focus = (start, end) if not isinstance(value, Quantity) else _focus(value, quote, start, end)
+    told = record.get("focus_start") is not None and record.get("focus_end") is not None
+    focus = _focus(value, quote, start, end) if isinstance(value, Quantity) and not told else (start, end)
     evidence = Evidence(
         article_id=article_id,
         start=start,

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from defusedcsv import csv
-
-from evextract.io import tables
 
 # Excel and LibreOffice drop control characters and leading blanks before they look for a formula, and read the
 # full-width forms like the plain ones, and others may drop what has no width; defusedcsv looks at the first character.
@@ -22,18 +21,33 @@ _NO_WIDTH = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]"
 _HIDDEN_FORMULA = re.compile(f"{_NO_WIDTH}*[\uff1d\uff0b\uff0d\uff20]|{_NO_WIDTH}+[=+@|%-]")
 
 
+_SAFE = re.compile(r"(?![@+\-=|%])")
+"""What defusedcsv leaves as it is."""
+_ROWS = 1_000
+
+
 def write_csv(table: pa.Table, path: Path) -> None:
     """A header and a line a row; lists joined by ``; ``, line breaks within a cell made blanks."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([_cell(name) for name in table.column_names])
-        for row in tables.rows(table):
-            writer.writerow([_cell(cell) for cell in row])
+        for batch in table.to_batches(max_chunksize=_ROWS):
+            columns, safe = zip(*(_cells(column) for column in batch.columns), strict=True)
+            # A cell at a time takes longest by far; hardly any needs it.
+            (writer.writer if all(safe) else writer).writerows(zip(*columns, strict=True))
+
+
+def _cells(column: pa.Array) -> tuple[list[Any], bool]:
+    """The cells of a column, and whether none of them is a formula. Equal values are looked at once."""
+    if pa.types.is_list(column.type):
+        column = pc.binary_join(column, "; ")
+    encoded = column.dictionary_encode()
+    words = [_cell(value) for value in encoded.dictionary.to_pylist()]
+    safe = all(_SAFE.match(word) for word in words if isinstance(word, str))
+    return [None if at is None else words[at] for at in encoded.indices.to_pylist()], safe
 
 
 def _cell(cell: Any) -> Any:
-    if isinstance(cell, list):
-        cell = "; ".join(cell)
     if isinstance(cell, float):
         return int(cell) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if not isinstance(cell, str):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
@@ -68,7 +67,7 @@ def context(resolution: Resolution, pack: DomainPack) -> Context:
 def table(columns: Sequence[Column[Row]], records: Iterable[Row], where: Context) -> pa.Table:
     """An Arrow table of ``records`` with exactly ``columns``."""
     kept = list(records)
-    arrays = [pa.array([_cell(column.of(record, where)) for record in kept], column.type) for column in columns]
+    arrays = [_array([column.of(record, where) for record in kept], column.type) for column in columns]
     return pa.Table.from_arrays(arrays, schema=pa.schema([(column.name, column.type) for column in columns]))
 
 
@@ -87,9 +86,14 @@ def _supporters(fact: Fact, claims: Mapping[str, Claim]) -> list[Claim]:
     )
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return encodable(value)
-    if isinstance(value, Decimal):
-        return float(value)
-    return [encodable(part) for part in value] if isinstance(value, tuple) else value
+def _array(cells: list[Any], kind: pa.DataType) -> pa.Array:
+    if kind == NUMBER:
+        return pa.array([None if cell is None else float(cell) for cell in cells], kind)
+    try:
+        return pa.array(cells, kind)
+    except UnicodeEncodeError:  # Hardly ever, and slow to look for.
+        return pa.array([_encodable(cell) for cell in cells], kind)
+
+
+def _encodable(cell: Any) -> Any:
+    return encodable(cell) if isinstance(cell, str) else [encodable(part) for part in cell] if cell else cell

@@ -63,7 +63,8 @@ def one_against_another(resolution: Resolution, pack: DomainPack) -> Series | No
     One dot a subject and variant or, where hardly any variant has both, a subject, at the middle of its values. One
     currency and one test cycle, the commonest; a measure in its own unit.
     """
-    placed = [(fact, *on) for fact in resolution.facts if (on := _on_axis(fact, pack)) is not None]
+    places = {attribute: place for place, attribute in enumerate(pack.attributes)}
+    placed = [(fact, *on) for fact in resolution.facts if (on := _on_axis(fact, places, pack)) is not None]
     axes = {axis.key: axis for _, axis, _ in placed}
     for by_variant in (True, False):
         values: dict[tuple[str, str], dict[str, list[float]]] = {}
@@ -109,13 +110,13 @@ class _Axis:
     """Among the pack's attributes, which stand in order of importance."""
 
 
-def _on_axis(fact: Fact, pack: DomainPack) -> tuple[_Axis, float] | None:
+def _on_axis(fact: Fact, places: Mapping[str, int], pack: DomainPack) -> tuple[_Axis, float] | None:
     """The axis of a fact's number and its place there; None for words, lists and what has no unit in common."""
     value, known = fact.value, pack.attributes.get(fact.attribute)
     if not isinstance(value, Quantity) or known is None or not known.single or fact.polarity is Polarity.DENIED:
         return None
     middle, label = (value.low + value.high) / 2, shown(label_of(fact.attribute, pack))
-    place = list(pack.attributes).index(fact.attribute)
+    place = places[fact.attribute]
     unit = pack.units.get(value.unit)
     if unit is None or unit.factor is None:
         return _Axis(f"{fact.attribute} {value.unit}", label, shown(value.unit), money=True, place=place), float(middle)

@@ -34,6 +34,7 @@ SCHEMA = pa.schema(
     ]
 )
 """As claims in JSON lines (:mod:`evextract.io.claims`); ``value`` and ``alt`` are JSON texts."""
+_decode = json.JSONDecoder(parse_float=Decimal).decode
 
 
 def write_claims_file(path: Path, claims: Iterable[Claim], doubtful: Sequence[Rejected] = ()) -> None:
@@ -96,7 +97,7 @@ def _row(claim: Claim) -> dict[str, Any]:
 
 def _claim(row: dict[str, Any]) -> Claim:
     for name in ("value", "alt"):
-        row[name] = json.loads(row[name], parse_float=Decimal)
+        row[name] = _decode(row[name])
     return claim_from_json(row)
 
 
