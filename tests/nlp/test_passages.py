@@ -18,6 +18,7 @@ FLOORS = [
     (["unseen_companies", "unseen_vehicles"], 0.81, 0.69),
     (["unseen_events", "unseen_partners"], 0.76, 0.65),
     (["unseen_articles"], 0.7, 0.57),
+    (["nameless"], 0.95, 0.83),
 ]
 """Files, and the least precision and recall of their facts. Nobody reads the mistakes on ``unseen_…``."""
 

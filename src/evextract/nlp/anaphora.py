@@ -32,18 +32,24 @@ _MANY = 120
 def find_anaphors(
     d: Discourse, sentence: Sentence, explicit: Sequence[Referent], variants: Sequence[Variant], state: State
 ) -> list[Referent]:
-    """``explicit``: the names in the sentence; ``variants``: the versions named in it."""
+    """``explicit``: the names in the sentence; ``variants``: the versions named in it.
+
+    Vehicles without a name come with them; the names that these are made from are marked in ``d.bases``.
+    """
     if len(explicit) > _MANY:
         return []
-    out = _versions(d, sentence, explicit, variants, state)
+    new = find_unnamed(d, sentence, explicit, state)
+    d.bases |= {n.base.start for n in new if n.base is not None}
+    explicit = [r for r in explicit if r.start not in d.bases]
+    out = [*_versions(d, sentence, explicit, variants, state), *(n.referent for n in new)]
     for r in explicit:
         if r.type == "company" and (vehicle := car_of_brand(d, r, state)):
             out.append(Referent(r.start, r.end, (vehicle,), PRODUCT, "brand"))
-    named = {i for r in explicit for i in range(r.start, r.end)}
+    named = {i for r in (*explicit, *out) if r.how != "brand" for i in range(r.start, r.end)}
     for token in d.page.doc[sentence.first : sentence.last]:
         if token.idx not in named:
             out += _pointing(d, sentence, token, explicit, out, state)
-    return [*out, *find_unnamed(d, sentence, [*explicit, *out], state)]
+    return out
 
 
 def _versions(

@@ -40,6 +40,17 @@ class State:
     """Whether the last subject was a company rather than a vehicle."""
 
 
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """A vehicle that the text introduces without a name; ``words`` say what kind it is, ``base`` what it is made from."""
+
+    id: str
+    maker: str
+    noun: str
+    words: frozenset[str]
+    base: str | None = None
+
+
 @dataclass
 class Discourse:
     """``brands``: vehicle id -> brand id, new vehicles are added; ``countries``: company id -> ISO country."""
@@ -60,6 +71,20 @@ class Discourse:
     """The versions named so far, by vehicle."""
     prominence: dict[Referent, float] = field(default_factory=dict)
     """How prominent a referent is in its sentence, as far as that was asked."""
+    nameless: dict[str, Nameless] = field(default_factory=dict)
+    """Vehicles without a name, by id, in the order in which they were introduced."""
+    bases: set[int] = field(default_factory=set)
+    """Where names begin that only say what another vehicle is made from."""
+    awaited: tuple[str, int] | None = None
+    """The last of them that was shown already, so that its name will follow, and the number of its sentence."""
+    same: dict[str, str] = field(default_factory=dict)
+    """Which name a vehicle without one turned out to have."""
 
     def root(self, r: Referent) -> Token:
         return self.page.root_of(r.start, r.end)
+
+    def named(self, id_: str) -> str:
+        """The name that the vehicle got in the end."""
+        for _ in self.same:
+            id_ = self.same.get(id_, id_)
+        return id_

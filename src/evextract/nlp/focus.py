@@ -22,6 +22,7 @@ from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.unnamed import identify
 from evextract.nlp.variants import Variant
 
 
@@ -130,10 +131,27 @@ class Focus:
             self._note_traits(explicit)
             variants = self._variants.get(sentence.number, [])
             anaphors = find_anaphors(told, sentence, explicit, variants, state)
+            explicit = [r for r in explicit if r.start not in told.bases]
             referents = sorted([*explicit, *anaphors], key=lambda r: (r.start, r.end))
+            identify(told, sentence, referents)
             self._by_sentence[sentence.number] = referents
             self._leave_behind(state, sentence, referents, [v.name for v in variants])
-            told.seen += [i for r in explicit if r.type == PRODUCT for i in r.ids]
+            told.seen += [i for r in referents if r.type == PRODUCT and r.how in {"name", "unnamed"} for i in r.ids]
+        self._call_by_name()
+
+    def _call_by_name(self) -> None:
+        """Give what was introduced without a name, or in fewer words, the id that it got later."""
+        same = self._told.same
+        if not same:
+            return
+
+        def named(ids: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(self._told.named(i) for i in ids))
+
+        for number, referents in self._by_sentence.items():
+            self._by_sentence[number] = [replace(r, ids=named(r.ids)) for r in referents]
+        for state in self._before.values():
+            state.vehicles = named(state.vehicles)
 
     def _leave_behind(
         self, state: State, sentence: Sentence, referents: Sequence[Referent], named: Sequence[str]

@@ -2,86 +2,188 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.lexicon import stem
+from evextract.nlp.nameless import (
+    DEFINITE,
+    HEIRS,
+    VERSIONS,
+    base_of,
+    kind_words,
+    maker_of,
+    model_of,
+    noun_of,
+    other_of,
+    words_before,
+)
 from evextract.nlp.page import Sentence
+from evextract.nlp.presented import is_brought_about, is_shown, is_told, stands_alone
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.things import COMPANY_TYPES
 
 _INDEFINITE = frozenset({
     "a", "an", "another", "two", "three", "four", "five", "several", "new", "next", "upcoming", "first",
 })  # fmt: skip
-_BRINGING = frozenset(stem(w) for w in [
-    "launch", "introduce", "develop", "build", "plan", "announce", "tease", "release", "reveal", "unveil", "supply",
-    "add", "prepare", "produce", "make", "bring", "show", "present", "debut", "confirm", "create", "cancel",
-    "scrap", "drop", "work", "get", "expect", "replace", "join", "design",
-])  # fmt: skip
-_ARRIVING = frozenset(stem(w) for w in [
-    "arrive", "come", "launch", "debut", "follow", "enter", "hit", "reach", "go", "start",
-])  # fmt: skip
-_NOVELTY = frozenset({
-    "new", "all-new", "upcoming", "forthcoming", "next", "second", "third", "first", "another", "small", "smaller",
-    "even", "affordable", "budget-friendly", "facelifted", "cheap", "cheaper", "separate", "different", "future",
-    "additional", "own", "mystery", "dedicated", "mass-market", "stylish", "two", "three", "four", "five",
-    "several", "other", "brand-new", "promising", "so-called",
-})  # fmt: skip
+_NEXT = frozenset({"next", "upcoming", "forthcoming"})
+_NAMING = frozenset(stem(w) for w in ["be", "call", "name", "dub", "christen"])
+_OTHER = frozenset({"another", "second", "third", "separate", "different", "other"})
 
 
-def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], state: State) -> list[Referent]:
-    """ "Nissan will launch a five-seater SUV": something new without a name, called after its maker and kind."""
-    out = []
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A phrase that stands for a vehicle without a name; ``base``: the name in it that only says what it is made from."""
+
+    referent: Referent
+    base: Referent | None
+
+
+def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], state: State) -> list[Introduction]:
+    """The phrases of the sentence that introduce one, or one that was introduced in such words before."""
+    out: list[Introduction] = []
     for token in d.page.doc[sentence.first : sentence.last]:
-        noun = token.lower_ if token.lower_ in d.nouns.named else token.lower_.removesuffix("s")
-        if noun not in d.nouns.named or any(r.start <= token.idx < r.end for r in known):
+        if not token.tag_.startswith(("NN", "JJ")) or any(r.start <= token.idx < r.end for r in known):
             continue
-        left = d.page.doc[token.left_edge.i : token.i]
-        if any(r.type == PRODUCT and token.left_edge.idx <= r.start < token.idx for r in known):
-            continue
-        if not any(t.lower_ in _INDEFINITE for t in left) or not _is_brought_about(token):
-            continue
-        makers = [r.ids[0] for r in known if r.type in COMPANY_TYPES and r.start < token.idx] or list(state.companies)
-        if makers:
-            own = [t for t in left if t.tag_ != "POS" and not any(r.start <= t.idx < r.end for r in known)]
-            kind = "-".join([*_kind_words(own), noun])
-            id_ = f"{makers[0]}-unnamed-{kind}"
-            d.brands[id_] = makers[0]
-            if not d.seen and not any(r.type == PRODUCT and r.how in {"name", "trim"} for r in known):
-                # The first vehicle that the article speaks of has no name: it is what the article is about.
-                d.topic, d.one_topic = id_, True
-                state.vehicles = (id_,)
-            out.append(Referent(token.idx, token.idx + len(token), (id_,), PRODUCT, "unnamed"))
+        found = _heir(d, token, known) or _version(d, token, known) or _kind(d, token, sentence, known, state)
+        if found is not None:
+            new, base = found
+            if new.id not in d.nameless and is_shown(token):
+                d.awaited = (new.id, sentence.number)
+            _remember(d, new, sentence, known, state)
+            out.append(Introduction(Referent(token.idx, token.idx + len(token), (new.id,), PRODUCT, "unnamed"), base))
     return out
 
 
-def _is_brought_about(token: Token) -> bool:
-    """Whether the phrase is what somebody launches, develops, plans …, or what "there is" or "is followed by"."""
-    if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children) and token.lower_ in {"version", "variant"}:
-        return False
-    node = token
-    while node.dep_ == "conj" and node.head.i != node.i:
-        node = node.head
-    head = node.head
-    if node.dep_ in {"dobj", "nsubjpass"}:
-        return stem(head.lower_) in _BRINGING
-    if node.dep_ == "nsubj" and any(c.dep_ == "poss" for c in node.children):
-        return stem(head.lower_) in _ARRIVING  # "Ford's next pickup will arrive in 2027"
-    if node.dep_ == "attr":
-        return any(c.dep_ == "expl" for c in head.children) or (
-            head.i < node.i and head.i > 0 and head.nbor(-1).lower_ == "up"
+def _heir(d: Discourse, token: Token, known: Sequence[Referent]) -> tuple[Nameless, Referent | None] | None:
+    """ "The successor to the X", "the X's replacement": where it is no other vehicle's description."""
+    if token.lower_ not in HEIRS or not stands_alone(d, token, known):
+        return None
+    other = other_of(d, token, known)
+    if other is None or other.ids[0] not in d.brands:
+        return None
+    maker = d.brands[other.ids[0]]
+    id_ = f"{maker}-unnamed-{model_of(d, other.ids[0])}-{token.lower_}"
+    return Nameless(id_, maker, token.lower_, frozenset([token.lower_])), other
+
+
+def _version(d: Discourse, token: Token, known: Sequence[Referent]) -> tuple[Nameless, Referent | None] | None:
+    """ "A Mazda version of the Toyota X": another maker's car, made from it."""
+    if token.lower_ not in VERSIONS or token.dep_ in {"appos", "attr"}:
+        return None
+    other = other_of(d, token, known)
+    if other is None or other.start < token.idx or other.ids[0] not in d.brands:
+        return None
+    maker, _ = maker_of(d, token, known, State())
+    brand = d.brands[other.ids[0]]
+    if maker is None or maker in brand.split("-") or brand in maker.split("-"):
+        return None
+    if any(r.how == "name" and r.type == PRODUCT and d.brands.get(r.ids[0]) == maker for r in known):
+        return None  # "the Subaru X is a version of the Toyota Y"
+    again = next((n for n in d.nameless.values() if n.maker == maker and n.base == other.ids[0]), None)
+    id_ = f"{maker}-unnamed-{model_of(d, other.ids[0])}-version"
+    return again or Nameless(id_, maker, "version", frozenset(), other.ids[0]), other
+
+
+def _kind(
+    d: Discourse, token: Token, sentence: Sentence, known: Sequence[Referent], state: State
+) -> tuple[Nameless, Referent | None] | None:
+    """ "A five-seat SUV", "its first electric van", "the X-based crossover"."""
+    base = base_of(d, token, known)
+    noun = noun_of(d, token, any_product=base is not None)
+    if noun is None or (token.dep_ == "compound" and token.head.i > token.i):
+        return None
+    left = words_before(token)
+    words = {t.lower_ for t in left}
+    start = left[0].idx if left else token.idx
+    inside = [r for r in known if start <= r.start < token.idx and r is not base]
+    if any(r.type == PRODUCT for r in inside):
+        return None
+    maker, told = maker_of(d, token, known, state)
+    if maker is None:
+        return None
+    kind = kind_words(left, [*inside, *([base] if base else [])])
+    kind = [w for w in kind if w not in {"based", "derived", "inspired", "sourced"}]
+    if base is not None:
+        again = next(
+            (n for n in d.nameless.values() if n.base == base.ids[0] and n.maker != d.brands.get(n.base)), None
         )
-    if node.dep_ == "pobj" and head.lower_ in {"on", "of", "by", "with"}:
-        return stem(head.head.lower_) in _BRINGING | {stem(w) for w in ("followed", "work", "working", "memorandum")}
-    return False
+        if again is not None:
+            return again, base
+        if d.brands.get(base.ids[0]) == maker:
+            return None
+    elif words & DEFINITE:
+        if d.seen or not _NEXT & words or any(r.type == PRODUCT for r in known):
+            return None
+    elif not _INDEFINITE & words and not (told and sentence.heading):
+        return None
+    if not stands_alone(d, token, known):
+        return None
+    if not (
+        is_brought_about(token, kind=noun in d.nouns.kinds)
+        or base is not None
+        or is_told(d, token, sentence, told=told)
+    ):
+        return None
+    if noun in {"car", "vehicle"} and kind[-1:] == ["electric"]:
+        noun, kind = "ev", kind[:-1]
+    again = None if words & _OTHER else _again(d, maker, noun, kind)
+    if again is not None:
+        return again, base
+    id_ = "-".join([maker, "unnamed", *kind, noun])
+    new = Nameless(id_, maker, noun, frozenset(kind), base.ids[0] if base else None)
+    if not words & _OTHER and (less := next((n for n in reversed(d.nameless.values()) if _is_less_of(n, new)), None)):
+        d.same[less.id] = id_
+    return new, base
 
 
-def _kind_words(left: Sequence[Token]) -> list[str]:
-    """The modifiers that tell what kind it is: hyphenated or technical words, not praise or novelty."""
-    text = "".join(t.text_with_ws for t in left).lower()
-    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.sub(r"\s*-\s*", "-", text))
-    plain = {t.lower_ for t in left if t.tag_ in {"DT", "RB", "CC", "IN", "VBN", "JJR", "JJS", "PRP$", "POS"}}
-    return [w for w in words if w not in plain | _NOVELTY][-3:]
+def _again(d: Discourse, maker: str, noun: str, kind: Sequence[str]) -> Nameless | None:
+    """The vehicle that was introduced with the same words, or with more of them."""
+    for n in reversed(d.nameless.values()):
+        if n.maker == maker and n.noun == noun and set(kind) <= n.words:
+            return n
+    return None
+
+
+def _is_less_of(n: Nameless, new: Nameless) -> bool:
+    """Whether the new words only add to those that introduced the vehicle."""
+    return n.id != new.id and (n.maker, n.noun) == (new.maker, new.noun) and n.words < new.words and n.base is None
+
+
+def identify(d: Discourse, sentence: Sentence, referents: Sequence[Referent]) -> None:
+    """ "The car in question is the X", "the van will be called X": what had no name has one."""
+    if d.awaited is not None and 0 < sentence.number - d.awaited[1] < 3:
+        maker = d.nameless[d.awaited[0]].maker
+        for r in referents:
+            if r.type == PRODUCT and r.how == "name" and d.brands.get(r.ids[0]) == maker and not is_compared(d.root(r)):
+                if r.ids[0] not in d.seen or r.ids[0] == d.topic:
+                    d.same[d.awaited[0]] = r.ids[0]
+                d.awaited = None
+                break
+    for name in referents:
+        root = d.root(name)
+        if name.how != "name" or name.type != PRODUCT or root.dep_ not in {"attr", "oprd"}:
+            continue
+        if stem(root.head.lower_) not in _NAMING or any(c.dep_ == "neg" for c in root.head.children):
+            continue
+        subjects = {c.i for c in root.head.children if c.dep_ in SUBJECT_DEPS}
+        for r in referents:
+            if r.type == PRODUCT and d.root(r).i in subjects and (told := d.nameless.get(r.ids[0])) is not None:
+                same = (n for n in d.nameless.values() if n.noun == told.noun and n.base is None)
+                d.same |= {n.id: name.ids[0] for n in (told, *same)}
+
+
+def _remember(d: Discourse, new: Nameless, sentence: Sentence, known: Sequence[Referent], state: State) -> None:
+    first = new.id not in d.nameless
+    d.nameless.setdefault(new.id, new)
+    d.brands[new.id] = new.maker
+    if new.noun in d.nouns.kinds:
+        d.traits.setdefault(new.id, set()).add(new.noun)
+    named = [r for r in known if r.type == PRODUCT and r.how in {"name", "trim"} and r.ids[0] != new.base]
+    if first and not d.seen and not named:
+        # The first vehicle that the article speaks of has no name: it is what the article is about.
+        d.topic, d.one_topic = new.id, True
+        state.vehicles = (new.id,)

@@ -1,0 +1,137 @@
+"""How a sentence presents a vehicle without a name: as what somebody launches, what is to follow, what there is talk of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.discourse import Discourse, Referent
+from evextract.nlp.lexicon import stem
+from evextract.nlp.page import Sentence
+from evextract.nlp.roles import PRODUCT
+
+_BRINGING = frozenset(stem(w) for w in [
+    "launch", "introduce", "develop", "build", "plan", "announce", "tease", "release", "reveal", "unveil", "supply",
+    "add", "prepare", "produce", "make", "bring", "show", "present", "debut", "confirm", "create", "cancel",
+    "scrap", "drop", "work", "get", "expect", "replace", "join", "design", "receive", "preview", "ready", "plot",
+    "consider", "assemble", "co-develop", "test", "evaluate", "spawn", "commission", "outsource", "readies", "promise",
+    "import", "export", "premiere", "engineer", "provide", "mull", "weigh", "study", "approve", "hatch", "conceive",
+])  # fmt: skip
+
+_ARRIVING = frozenset(stem(w) for w in [
+    "arrive", "come", "launch", "debut", "follow", "enter", "hit", "reach", "go", "start", "join", "appear", "premiere",
+    "begin", "roll",
+])  # fmt: skip
+
+_FOLLOWING = frozenset(stem(w) for w in ["arrive", "debut", "follow", "join", "launch", "come"])
+
+_NEWS = frozenset(stem(w) for w in [
+    "followed", "work", "working", "memorandum", "talk", "launch", "introduction", "development", "debut", "arrival",
+    "production", "plan", "rumour", "rumor", "unveiling", "premiere", "idea", "possibility", "prospect", "return",
+    "report", "hint", "promise", "help",
+])  # fmt: skip
+
+_AHEAD = frozenset(
+    {"first", "next", "up", "then", "also", "second", "finally", "last", "coming", "planned", "addition"}
+)
+
+_SHOWN = frozenset(stem(w) for w in [
+    "launch", "introduce", "release", "reveal", "unveil", "show", "present", "debut", "premiere",
+])  # fmt: skip
+
+_NAMED = re.compile(
+    r"(?:,|:| –| —)?(?: (?:called|named|dubbed|badged|known as))?(?: simply)?(?: (?:the|its))? [“\"'‘]?"
+)
+
+_BE = frozenset({"is", "are", "was", "were", "be"})
+
+
+def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
+    """Whether the phrase is no description of something named: "the X, an electric van", "an electric van, the X"."""
+    node = _first(token)
+    if node.dep_ == "appos" or is_compared(token):
+        return False
+    if node.dep_ == "pobj" and node.head.lower_ in {"as", "than", "into", "like", "unlike"}:
+        return False
+    if node.dep_ == "attr" and not _is_presented(node):
+        return False
+    if any(r.type == PRODUCT and r.how == "name" and _is_with(d.root(r), node) for r in known):
+        return False
+    doers = [c for c in node.head.children if c.dep_ in SUBJECT_DEPS and c.i < node.i]
+    if any(r.type == PRODUCT and r.how == "name" and c.left_edge.idx <= r.start <= c.idx for r in known for c in doers):
+        return False  # "the X concept previews a supermini"
+    names = [r for r in known if r.type == PRODUCT and r.how in {"name", "trim"} and r.start > token.idx]
+    if names and _NAMED.fullmatch(d.page.text, token.idx + len(token), names[0].start):
+        return False
+    for c in token.children:
+        if c.i < token.i:
+            continue
+        called = c.dep_ in {"acl", "relcl"} and c.lower_ in {"called", "named", "dubbed", "badged", "known"}
+        if (c.dep_ == "appos" or called) and any(c.left_edge.idx <= r.start <= c.right_edge.idx for r in names):
+            return False
+    return True
+
+
+def _is_with(name: Token, node: Token) -> bool:
+    """ "With the X, Kia launches its first van": what the sentence begins with is what it launches."""
+    prep = name.head
+    return prep.lower_ == "with" and prep.head.i == node.head.i and prep.i < node.head.i
+
+
+def _is_presented(token: Token) -> bool:
+    """ "There is a …", "first up is a …", "also planned is a …"."""
+    verb = token.head
+    if stem(verb.lower_) != "be" and not any(c.lower_ in _BE for c in verb.children if c.dep_ == "auxpass"):
+        return False
+    if any(c.dep_ == "expl" for c in verb.children):
+        return True
+    before = [c for c in verb.lefts if c.dep_ != "punct"]
+    return (
+        verb.i < token.i
+        and bool(before)
+        and all(c.lower_ in _AHEAD or any(g.lower_ in _AHEAD for g in c.subtree) for c in before)
+    )
+
+
+def _first(token: Token) -> Token:
+    node = token
+    while node.dep_ == "conj" and node.head.i != node.i:
+        node = node.head
+    return node
+
+
+def is_told(d: Discourse, token: Token, sentence: Sentence, *, told: bool) -> bool:
+    """ "A Honda SUV will …", "a new van for India" as a heading: the maker's own, whatever becomes of it."""
+    node = _first(token)
+    if node.dep_ == "ROOT":
+        return sentence.heading
+    return told and (node.dep_ in SUBJECT_DEPS or node.dep_ in {"dobj", "pobj"})
+
+
+def is_brought_about(token: Token, *, kind: bool) -> bool:
+    """Whether the phrase is what somebody launches, develops, plans …, or what "there is" or "is followed by"."""
+    node = _first(token)
+    head = node.head
+    if node.dep_ in {"dobj", "nsubjpass", "dative"}:
+        return stem(head.lower_) in _BRINGING
+    if node.dep_ == "nsubj" and stem(head.lower_) in _ARRIVING:
+        # "Ford's next pickup starts in 2027", but "a hybrid starts at 40,000" is a version of something.
+        return any(c.dep_ == "poss" for c in node.children) or (kind and stem(head.lower_) in _FOLLOWING)
+    if node.dep_ in {"attr", "nsubj"}:
+        return _is_presented(node)
+    if node.dep_ == "pobj" and head.lower_ in {"on", "of", "by", "with", "for", "to"}:
+        return stem(head.head.lower_) in (_BRINGING if head.lower_ in {"on", "of", "by", "with"} else set()) | _NEWS
+    return False
+
+
+def is_shown(token: Token) -> bool:
+    """Whether somebody has launched or shown it: then it has a name."""
+    verb = _first(token).head
+    return (
+        stem(verb.lower_) in _SHOWN
+        and verb.tag_ in {"VBD", "VBN"}
+        and not any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
+    )
