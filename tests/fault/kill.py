@@ -3,8 +3,8 @@
     python tests/fault/kill.py [--kills 20] [--seed 1]
 
 Three batches of sample articles go into a store. Each trial kills one of them (SIGKILL): half of the times at a random
-moment, half at a random one of the calls that make files last or visible (fsync, rename, unlink), which hits the narrow
-gaps between them. Then the same call is made again. Besides: a killed worker, two runs at once, a clock that jumps, a
+moment (of its processor time, so that a busy machine shifts nothing), half at a random one of the calls that make files
+last or visible (fsync, rename, unlink), which hits the narrow gaps between them. Then the same call is made again. Besides: a killed worker, two runs at once, a clock that jumps, a
 full disk. The model is loaded once; each run is a forked process of its own.
 """
 
@@ -26,6 +26,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -64,8 +65,8 @@ def forked(job: Callable[[], None]) -> int:
     os._exit(1)
 
 
-def dies_at_call(number: int, job: Callable[[], None]) -> Callable[[], None]:
-    """``job``, killed before its ``number``-th call that makes something last or visible."""
+def counting(job: Callable[[], None], told: Callable[[int], None]) -> Callable[[], None]:
+    """``job``; ``told`` is given the number of each call that makes something last or visible, before it is made."""
 
     def run() -> None:
         made = 0
@@ -74,8 +75,7 @@ def dies_at_call(number: int, job: Callable[[], None]) -> Callable[[], None]:
             def call(*arguments: object, **named: object) -> object:
                 nonlocal made
                 made += 1
-                if made == number:
-                    os.kill(os.getpid(), signal.SIGKILL)
+                told(made)
                 return real(*arguments, **named)
 
             return call
@@ -85,6 +85,42 @@ def dies_at_call(number: int, job: Callable[[], None]) -> Callable[[], None]:
         job()
 
     return run
+
+
+def dies_at_call(number: int, job: Callable[[], None]) -> Callable[[], None]:
+    """``job``, killed before its ``number``-th call that makes something last or visible."""
+    return counting(job, lambda made: os.kill(os.getpid(), signal.SIGKILL) if made == number else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unbroken:
+    """What a run takes that nobody kills: seconds of processor time, and calls that make something last or visible."""
+
+    seconds: float
+    calls: int
+
+
+def unbroken(job: Callable[[], None]) -> Unbroken:
+    read, write = os.pipe()
+    child = forked(counting(job, lambda made: os.write(write, b".") and None))
+    os.close(write)
+    with os.fdopen(read, "rb") as told:
+        calls = len(told.read())
+    _, status, used = os.wait4(child, 0)
+    assert status == 0
+    return Unbroken(used.ru_utime + used.ru_stime, calls)
+
+
+def kill_after(seconds: float, child: int) -> None:
+    """Kill ``child`` once it has used that much processor time, unless it is done before."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    while True:
+        # Behind the name, which may hold blanks: state, parent, …; user and system time are the 12th and 13th from there.
+        state, *rest = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+        if state == "Z" or (int(rest[10]) + int(rest[11])) / ticks >= seconds:
+            break
+        time.sleep(0.002)
+    os.kill(child, signal.SIGKILL)
 
 
 def exports(store: Path) -> dict[str, bytes]:
@@ -112,7 +148,7 @@ def check(store: Path, reference: Path, what: str) -> None:
     assert not left, f"{what}: left behind {left}"
 
 
-def kills(folder: Path, number: int, draw: random.Random, seconds: list[float]) -> Counter[str]:
+def kills(folder: Path, number: int, draw: random.Random, whole: list[Unbroken]) -> Counter[str]:
     """Kill ``number`` batches; where their runs were is counted by what was on the disk."""
     caught: Counter[str] = Counter()
     for trial in range(number):
@@ -123,12 +159,10 @@ def kills(folder: Path, number: int, draw: random.Random, seconds: list[float]) 
         job = partial(batch, store, doomed)
         for _ in range(draw.choice((1, 1, 2))):
             if trial % 2:
-                child = forked(dies_at_call(draw.randrange(1, 40), job))
+                child = forked(dies_at_call(draw.randint(1, whole[doomed].calls), job))
             else:
                 child = forked(job)
-                time.sleep(draw.uniform(0, seconds[doomed]))
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
+                kill_after(draw.uniform(0, whole[doomed].seconds), child)
             _, status = os.waitpid(child, 0)
             caught[_where(store, doomed) if os.WIFSIGNALED(status) else "after it was done"] += 1
         batch(store, doomed)
@@ -169,7 +203,12 @@ def killed_worker(folder: Path, reference: Path) -> None:
 def orphans(folder: Path) -> None:
     """Workers go when their parent is killed."""
     store = folder / "orphans"
-    parent = forked(partial(batch, store, 0, workers=2))
+
+    def run() -> None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # A worker that was still being told what to do says so.
+        batch(store, 0, workers=2)
+
+    parent = forked(run)
     workers = _eventually(lambda: _children(parent), 60)
     time.sleep(2)  # By now they load the model, or read.
     os.kill(parent, signal.SIGKILL)
@@ -271,19 +310,18 @@ def main() -> None:
     # First, so that what is loaded on first use is there for all that are forked.
     once = folder / "once"
     add_batch([path for paths in BATCHES for path in paths], store=once, pack=PACK)
-    reference, seconds = folder / "reference", []
+    reference, whole = folder / "reference", []
     for number in range(len(BATCHES)):
-        start = time.monotonic()
-        os.waitpid(forked(partial(batch, reference, number)), 0)
-        seconds.append(time.monotonic() - start)
+        whole.append(unbroken(partial(batch, reference, number)))
         shutil.copytree(reference, folder / f"after-{number}")
     corpus = exports(once)  # What it tells of a batch it can't have: there was one.
     assert {name: exports(reference)[name] for name in corpus if name != "report.html"} == {
         name: content for name, content in corpus.items() if name != "report.html"
     }, "three batches are not as one"
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    print(f"three batches of {[len(paths) for paths in BATCHES]} articles, {sum(seconds):.1f} s unbroken")
-    caught = kills(folder, given.kills, draw, seconds)
+    calls, spent = [each.calls for each in whole], sum(each.seconds for each in whole)
+    print(f"batches of {[len(paths) for paths in BATCHES]} articles, {calls} lasting calls, {spent:.1f} s unbroken")
+    caught = kills(folder, given.kills, draw, whole)
     print(f"{given.kills} stores, {caught.total()} runs killed, all exports byte for byte as unbroken; killed")
     for where, times in sorted(caught.items()):
         print(f"  {times:4} {where}")
@@ -302,7 +340,8 @@ def main() -> None:
             "full disk: not tried, no right to mount a small one (tests/io/store/test_base.py has what can do without)"
         )
     shutil.rmtree(folder)
-    print(f"seed {given.seed}, {time.monotonic() - began:.0f} s")
+    spent = sum(os.times()[:4])
+    print(f"seed {given.seed}, {time.monotonic() - began:.0f} s, of processor time {spent:.0f} s")
 
 
 if __name__ == "__main__":
