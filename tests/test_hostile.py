@@ -19,6 +19,7 @@ from evextract.io.claims import read_claims, write_claims
 from evextract.io.export import FORMATS, export
 from evextract.records import LONGEST_ARTICLE, Resolution, Scope, Text
 from evextract.resolve.judge import resolve
+from evextract.run.fusion import fuse
 
 TEXT = "The Kestrel has a 44 kWh battery and costs 21,900 euros."
 ZIPPED = gzip.compress(TEXT.encode() * 50, mtime=0)
@@ -37,6 +38,7 @@ FORMULAS = (
     "|cmd",
     "%0A=1",
 )
+FIRST = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 PATHS = (
     "../../etc/passwd",
     "/etc/passwd",
@@ -89,7 +91,28 @@ def test_no_cell_is_a_formula(
         for cell in cells:
             seen = cell.lstrip("\x00\t\r\n\u200b ")
             number = cell.lstrip("-").replace(".", "", 1).isdigit()
-            assert number or not seen.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")), repr(cell)
+            assert number or not seen.startswith(FIRST), repr(cell)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_fused_claims_is_a_formula(formula: str, phones: DomainPack, tmp_path: Path) -> None:
+    claims = tmp_path / "claims.csv"
+    with claims.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["object", "attribute", "source", "value", "claim_id", "market"])
+        rows.writerow([formula.replace("\x00", ""), formula, "b", formula, formula, formula])
+        rows.writerow(["kite", "height", "a", "-1.5", "c2", ""])
+    fuse(claims, tmp_path / "out", phones)
+    cells = [
+        cell
+        for name in ("facts.csv", "verdicts.csv")
+        for row in csv.reader((tmp_path / "out" / name).read_text("utf-8").splitlines())
+        for cell in row
+    ]
+    assert "-1.5" in cells
+    assert len(cells) > 15
+    for cell in cells:
+        assert cell == "-1.5" or not cell.lstrip("\t\r\n\u200b ").startswith(FIRST), repr(cell)
 
 
 @pytest.mark.parametrize("name", PATHS)

@@ -10,7 +10,6 @@ One claim a line: ``doc_id``, ``subject``, ``attribute``, ``value`` and ``alt`` 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -21,6 +20,7 @@ from evextract.domain.identity import claim_id
 from evextract.domain.printed import numerals, printed_step
 from evextract.errors import InputError
 from evextract.io.jsonlines import read_objects
+from evextract.io.whole import replacing
 from evextract.records import (
     SCOPE_KEYS,
     Bound,
@@ -69,16 +69,13 @@ def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
 
 
 def write_jsonl(records: Iterable[Mapping[str, Any]], path: str | Path) -> int:
-    """Write JSON lines to ``path`` through a neighbouring file, so that a reader never sees half of them."""
-    path = Path(path)
-    unfinished = path.with_name(path.name + ".unfinished")
+    """Write JSON lines to ``path``, all of them or none; returns how many."""
     count = 0
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    with open(unfinished, "w", encoding="utf-8", newline="\n") as out:
+    with replacing(Path(path)) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as out:
         for record in records:
             out.write(encode(record) + "\n")
             count += 1
-    os.replace(unfinished, path)
     return count
 
 

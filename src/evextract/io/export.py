@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from evextract.io.quickstatements import quickstatements
 from evextract.io.spec_sheet import spec_sheet
 from evextract.io.spreadsheet import write_csv
 from evextract.io.sqlite import write_sqlite
+from evextract.io.whole import replacing, write_whole
 from evextract.records import Article, Decision, Resolution
 
 
@@ -122,7 +122,7 @@ def _jsonl(job: _Job) -> tuple[Path, ...]:
 
 def _sqlite(job: _Job) -> tuple[Path, ...]:
     path = job.folder / "evextract.sqlite"
-    with _replacing(path) as fresh:
+    with replacing(path) as fresh:
         write_sqlite(job.tables(), fresh)
     return (path,)
 
@@ -138,17 +138,19 @@ def _labelstudio(job: _Job) -> tuple[Path, ...]:
     config = labelstudio.labelling_config(job.resolution, job.pack)
     written = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
     folder = job.folder
-    return _text(written, folder / "labelstudio-tasks.json"), _text(config, folder / "labelstudio-config.xml")
+    return write_whole(written, folder / "labelstudio-tasks.json"), write_whole(
+        config, folder / "labelstudio-config.xml"
+    )
 
 
 def _quickstatements(job: _Job) -> tuple[Path, ...]:
     lines = "".join(f"{line}\n" for line in quickstatements(job.resolution, job.pack))
-    return (_text(lines, job.folder / "quickstatements.tsv"),)
+    return (write_whole(lines, job.folder / "quickstatements.tsv"),)
 
 
 def _jsonld(job: _Job) -> tuple[Path, ...]:
     document = json.dumps(jsonld(job.resolution, job.pack), ensure_ascii=False, indent=1, allow_nan=False)
-    return (_text(document + "\n", job.folder / "facts.jsonld"),)
+    return (write_whole(document + "\n", job.folder / "facts.jsonld"),)
 
 
 FORMATS: dict[str, Callable[[_Job], tuple[Path, ...]]] = {
@@ -181,17 +183,11 @@ def _frame(table: pa.Table) -> pd.DataFrame:
 def _write(table: pa.Table, path: Path) -> Path:
     """Write one table in the format that the name's ending says."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _replacing(path) as fresh:
+    with replacing(path) as fresh:
         if path.suffix == ".csv":
             write_csv(table, fresh)
         else:
             pq.write_table(table, fresh, compression="zstd")
-    return path
-
-
-def _text(text: str, path: Path) -> Path:
-    with _replacing(path) as fresh:
-        fresh.write_text(text, "utf-8")
     return path
 
 
@@ -212,15 +208,3 @@ def _write_partitions(table: pa.Table, folder: Path, by: Sequence[str]) -> Path:
         shutil.rmtree(folder)
     os.replace(fresh, folder)
     return folder
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A fresh file beside ``path`` that takes its place when written in full, so that no reader sees half a table."""
-    fresh = path.with_name(path.name + ".unfinished")
-    fresh.unlink(missing_ok=True)
-    try:
-        yield fresh
-        os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -7,8 +7,9 @@ Injection".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -45,6 +46,16 @@ def _cells(column: pa.Array) -> tuple[list[Any], bool]:
     words = [_cell(value) for value in encoded.dictionary.to_pylist()]
     safe = all(_SAFE.match(word) for word in words if isinstance(word, str))
     return [None if at is None else words[at] for at in encoded.indices.to_pylist()], safe
+
+
+class Writer:
+    """Rows one by one, into ``file``, which was opened with ``newline=""``."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._rows = csv.writer(file)
+
+    def write(self, row: Iterable[Any]) -> None:
+        self._rows.writerow([_cell(cell) for cell in row])
 
 
 def _cell(cell: Any) -> Any:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from evextract.domain.pack import DomainPack
+from evextract.io.spreadsheet import Writer
+from evextract.io.whole import replacing
 from evextract.records import Claim
 from evextract.resolve.fuse import Layout, rows_of
 from evextract.resolve.resolver import Resolver
@@ -54,21 +56,26 @@ def fuse(
         for rows in by_subject(buckets, resolver, census, partial(rows_of, layout=layout), workers=workers):
             made.put(rows.subject, rows)
         facts = conflicts = 0
-        with (
-            open(folder / "facts.csv", "w", newline="", encoding="utf-8") as facts_file,
-            open(folder / "verdicts.csv", "w", newline="", encoding="utf-8") as verdicts_file,
-        ):
-            fact_rows, verdict_rows = csv.writer(facts_file), csv.writer(verdicts_file)
-            fact_rows.writerow(layout.head)
-            verdict_rows.writerow(["claim_id", "verdict", "p_ok"])
+        with _table(folder / "facts.csv") as fact_rows, _table(folder / "verdicts.csv") as verdict_rows:
+            fact_rows.write(layout.head)
+            verdict_rows.write(["claim_id", "verdict", "p_ok"])
             for rows in made:
-                fact_rows.writerows(rows.facts)
-                verdict_rows.writerows(rows.verdicts)
+                for row in rows.facts:
+                    fact_rows.write(row)
+                for row in rows.verdicts:
+                    verdict_rows.write(row)
                 facts += len(rows.facts)
                 conflicts += rows.disputed
     if not table.with_ids:
         (folder / "verdicts.csv").unlink()
     return Fused(table.rows, facts, conflicts)
+
+
+@contextmanager
+def _table(path: Path) -> Iterator[Writer]:
+    """A CSV file for programs: without the mark that spreadsheets want, and safe to open in one all the same."""
+    with replacing(path) as fresh, fresh.open("w", newline="", encoding="utf-8") as file:
+        yield Writer(file)
 
 
 class _Table:

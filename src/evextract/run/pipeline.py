@@ -22,6 +22,7 @@ from evextract.io.copies import find_copies
 from evextract.io.decisions import read as read_decisions
 from evextract.io.export import write_tables
 from evextract.io.texts import write_texts
+from evextract.io.whole import write_whole
 from evextract.nlp.build import DEFAULT_MODEL
 from evextract.records import Article, Changes, Claim, Rejected, Resolution
 from evextract.report.html import render_report
@@ -142,7 +143,7 @@ def run(
     write_report(
         resolution, pack, out, articles=extraction.articles, summary=summary, rejected=extraction.rejected, changes=changes
     )  # fmt: skip
-    (out / "run.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf8")
+    write_summary(summary, out)
     return Run(out, extraction, resolution)
 
 
@@ -166,9 +167,12 @@ def write_report(
     """``report.html`` in ``out``; its path. ``changes`` are what is new since an earlier run."""
     shown = {k: v for k, v in summary.items() if k in {"finished", "versions", "pack", "model"}}
     view = build_view(resolution, pack, {a.id: a for a in articles}, run=shown, rejected=rejected, changes=changes)
-    path = out / "report.html"
-    path.write_text(render_report(view), "utf8")
-    return path
+    return write_whole(render_report(view), out / "report.html")
+
+
+def write_summary(summary: dict[str, object], out: Path) -> None:
+    """``run.json`` in ``out``."""
+    write_whole(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", out / "run.json")
 
 
 def summarise(extraction: Extraction, resolution: Resolution, *, pack: DomainPack, model: str) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -20,7 +19,7 @@ from evextract.io.store.files import UNFINISHED
 from evextract.io.texts import write_texts
 from evextract.records import Rejected, Resolution
 from evextract.run.changes import of_batch
-from evextract.run.pipeline import as_rows, counts, now, versions, write_report, write_resolution
+from evextract.run.pipeline import as_rows, counts, now, versions, write_report, write_resolution, write_summary
 
 
 def publish(
@@ -55,7 +54,7 @@ def publish(
         "rejected": as_rows(rejected),
         "doubtful": as_rows(doubtful),
     }
-    (fresh / "run.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf8")
+    write_summary(summary, fresh)
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted(fresh.iterdir()):
         os.replace(path, out / path.name)
