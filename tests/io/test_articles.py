@@ -159,6 +159,20 @@ def test_links_out_of_a_folder_are_named_and_not_followed(tmp_path: Path) -> Non
     reading = read_articles([tmp_path / "inside"], today=TODAY)
     assert len(reading.articles) == 1
     assert [Path(r.where).name for r in reading.rejected] == ["out.txt", "outdir"]
+    for pattern in ("*.txt", "**/*.txt", "*"):
+        reading = read_articles([f"{tmp_path}/inside/{pattern}"], today=TODAY)
+        assert len(reading.articles) == 1
+        assert all("leads out of the folder" in r.because for r in reading.rejected)
+        assert Path(reading.rejected[0].where).name == "out.txt"
+
+
+def test_an_index_that_is_a_link_out_of_its_folder_is_not_read(tmp_path: Path) -> None:
+    outside = put(tmp_path, "outside.jsonl", json.dumps({"doc_id": "k", "title": "secret"}))
+    put(tmp_path, "inside/k.txt", BODY)
+    (tmp_path / "inside/index.jsonl").symlink_to(outside)
+    reading = read_articles([tmp_path / "inside"], today=TODAY)
+    assert [a.title for a in reading.articles] == [None]
+    assert ["leads out of the folder" in r.because for r in reading.rejected] == [True]
 
 
 def test_a_folder_passes_over_what_is_no_article_and_names_documents(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from evextract.errors import ArticleError
 from evextract.io.formats import Draft, read_file
 from evextract.io.metadata import INDEX_NAME, Metadata, parse_published, read_index
-from evextract.io.paths import list_files
+from evextract.io.paths import LEADS_OUT, leads_out, list_files
 from evextract.io.split import split_dump
 from evextract.records import LONGEST_ARTICLE, Article, Rejected
 
@@ -132,6 +132,9 @@ def _load_index(path: Path, into: dict[str, Metadata], max_bytes: int) -> Iterat
     if not path.is_file():
         return
     where = path.as_posix()
+    if leads_out(path, os.path.realpath(path.parent)):
+        yield Rejected(where, "read", LEADS_OUT)
+        return
     try:
         for row in read_index(path, where, max_bytes=max_bytes):
             if isinstance(row, Rejected):

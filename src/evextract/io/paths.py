@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import itertools
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from evextract.io.formats import SUFFIXES
 from evextract.io.metadata import INDEX_NAME
 from evextract.records import Rejected
 
+LEADS_OUT = "a link that leads out of the folder; give its target by name"
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "changelog", "contributing"})
 _DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mhtml", ".eml", ".gz", ".zip"})
 
@@ -51,15 +53,26 @@ def _expand(path: str | Path) -> Iterator[Path | Rejected]:
         elif here.exists() or here.is_symlink():
             yield here
         elif glob.has_magic(str(path)):
-            matches = sorted(glob.glob(str(path), recursive=True))
-            if not matches:
-                yield Rejected(str(path), "read", "the pattern matches no file")
-            for match in matches:
-                yield from _walk(Path(match), os.path.realpath(match)) if os.path.isdir(match) else (Path(match),)
+            yield from _matches(str(path))
         else:
             yield Rejected(str(path).replace("\0", "\\0"), "read", "no such file or folder")
     except OSError as error:
         yield Rejected(str(path), "read", f"can't be read: {error.strerror or type(error).__name__}")
+
+
+def _matches(pattern: str) -> Iterator[Path | Rejected]:
+    plain = itertools.takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts)
+    root = os.path.realpath(Path(*plain))
+    matches = sorted(glob.glob(pattern, recursive=True))
+    if not matches:
+        yield Rejected(pattern, "read", "the pattern matches no file")
+    for match in map(Path, matches):
+        if leads_out(match, root):
+            yield Rejected(match.as_posix(), "read", LEADS_OUT)
+        elif match.is_dir():
+            yield from _walk(match, root)
+        else:
+            yield match
 
 
 def _walk(folder: Path, root: str) -> Iterator[Path | Rejected]:
@@ -70,10 +83,10 @@ def _walk(folder: Path, root: str) -> Iterator[Path | Rejected]:
         return
     for entry in entries:
         here = Path(entry.path)
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name == INDEX_NAME:
             continue
-        if entry.is_symlink() and not _inside(os.path.realpath(here), root):
-            yield Rejected(here.as_posix(), "read", "a link that leads out of the folder; give its target by name")
+        if entry.is_symlink() and leads_out(here, root):
+            yield Rejected(here.as_posix(), "read", LEADS_OUT)
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(here, root)
         elif here.suffix.lower() in SUFFIXES:
@@ -83,5 +96,7 @@ def _walk(folder: Path, root: str) -> Iterator[Path | Rejected]:
             yield Rejected(here.as_posix(), "read", f"{here.suffix} is not read; save it as text or HTML")
 
 
-def _inside(path: str, root: str) -> bool:
-    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+def leads_out(path: Path, root: str) -> bool:
+    """Whether ``path``, all its links followed, is not below the real path ``root``."""
+    real = os.path.realpath(path)
+    return real != root and not real.startswith(root.rstrip(os.sep) + os.sep)
