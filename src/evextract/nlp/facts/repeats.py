@@ -53,9 +53,9 @@ def source_of(ctx: Context, quantities: Sequence[QuantityMention], n: int, found
         if quantities[m].changed_from == n:
             return m
     text = ctx.page.text
-    last = max(
-        (m for m in range(n) if quantities[m].converts is None and quantities[m].quantity.unit == q.quantity.unit),
-        default=-1,
+    unit = q.quantity.unit
+    last = next(
+        (m for m in reversed(range(n)) if quantities[m].converts is None and quantities[m].quantity.unit == unit), -1
     )
     if last not in found:
         return None
