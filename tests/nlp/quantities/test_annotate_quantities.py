@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -31,6 +32,33 @@ def test_dict_form(language: Language, units: QuantityUnits) -> None:
     ]
     first = found[0]["quantities"][1]
     assert ROWS[0]["text"][first["start"] : first["end"]] == "2 to 3 tonnes"
+
+
+PLAIN = {
+    # what a bare number leaves unsaid
+    "The dam had 15 leaks in May and 12 in June.": [(15, "leak", "="), (12, "leak", "=")],
+    "It sold 500 tents, compared with 420 last spring.": [(500, "tent", "="), (420, "tent", "=")],
+    "We own 90 boats, 20 of which leak.": [(90, "boat", "="), (20, "boat", "=")],
+    "The north got 40 while the south had 35 bridges.": [(40, "bridge", "="), (35, "bridge", "=")],
+    "The index gained 64 points to close at 4,577.": [(64, "point", "up"), (4577, "point", "=")],
+    "He spent 5 days in Rome, and 300 at home.": [(5, "day", "="), (300, "-", "=")],
+    # bound and change
+    "Rents rose about 3%, and wages by more than 4%.": [(3, "%", "up"), (4, "%", ">")],
+    "The share rose 12 cents to $3.40; the price fell to $2.": [
+        (12, "cent", "up"),
+        (3.4, "USD", "up"),
+        (2, "USD", "="),
+    ],
+    # amounts apart, names spelled out
+    "It took 2 hours 5 minutes at 30 knots.": [(2, "h", "="), (5, "min", "="), (30, "knot", "=")],
+    "A current of 2 A/cm2": [(2, "A/square centimetre", "=")],
+}
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_one_form(language: Language, units: QuantityUnits, text: str) -> None:
+    (row,) = annotate_quantities([{"id": "a", "text": text}], language, units)
+    assert [(q["value_low"], q["unit"], q["op"]) for q in row["quantities"]] == PLAIN[text]
 
 
 SCRIPT = """

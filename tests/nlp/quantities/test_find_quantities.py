@@ -24,6 +24,14 @@ READ = {
         "800000000 INR",
     ],
     "A dozen eggs and half a mile of rope.": ["12 count eggs", "0.5 mi"],
+    "One fourth of the crew and two ninths of the cargo": ["0.25 1 crew", "0.2222222222222222 1 cargo"],
+    "A quarter of a million visitors, three quarters of a million dollars": ["250000 count visitors", "750000 USD"],
+    "Rain fell by a third; the new roof is a quarter lighter.": ["down 0.3333333333333333 1", "0.25 1"],
+    "It took an hour and a half, then two days and a half.": ["1.5 h", "2.5 day"],
+    # amounts in a unit and its parts
+    "The ride takes 1 hour 20 minutes, the walk 3 hours and 5 minutes.": ["80 min", "185 min"],
+    "He is 6 feet 2 inches tall; the bun was two dollars and ten cents.": ["74 in", "2.1 USD"],
+    "It took 2 hours, 30 minutes less than planned.": ["2 h", "30 min"],
     # money
     "The club paid US$4.5m, A$300, RM1,200 and £2.6bn.": ["4500000 USD", "300 AUD", "1200 MYR", "2600000000 GBP"],
     "Shares cost 85p, the ticket 1.5 billion won.": ["85 penny", "1500000000 KRW"],
@@ -39,6 +47,14 @@ READ = {
     "Drinks were served at -4 °C, outside it was minus 10 degrees Celsius.": ["-4 degC", "-10 degC"],
     "Torque is 300lb ft; it burns 5.1 L/100 km.": ["300 lb-ft", "5.1 L/100 km"],
     "The pump has sold 12m units and is 12m tall.": ["12000000 count units", "12 m"],
+    "The parcel service moved 35m of its parcels by rail.": ["35000000 count parcels"],
+    "Drones fly at 12 m s-1, trams at 60 miles/hour; wells give 3 million bpd.": [
+        "12 m/s per s",
+        "60 mph",
+        "3000000 bbl/day",
+    ],
+    "The pool is 50 by 25 metres, the door 80 x 200 cm.": ["50 m", "25 m", "80 cm", "200 cm"],
+    'He said "the top 10", or "two-thirds", of a 32" screen.': ["10 count", "32 in"],
     "A 32-inch television, or 27″ with a stand": ["32 in", "27 in"],
     # lists share the unit, options stay apart
     "Choose 64, 128 or 256 GB.": ["64 GB", "128 GB", "256 GB"],
@@ -56,7 +72,10 @@ READ = {
     "Grants of £10-15m, or €1.5bn-€2bn": ["10000000..15000000 GBP", "1500000000..2000000000 EUR"],
     "A 250 to 300 mile trip by 88–108 MHz radio": ["250..300 mi", "88..108 MHz"],
     "Nights of -12 to -5 °C": ["-12..-5 degC"],
+    "Between 30 and about 45 degrees": ["30..45 deg"],
     # bounds
+    "Children under the age of 5 years ride free, as do 12-odd staff.": ["<5 year of age", "~12 count staff"],
+    "The 3 million or so voters, 40 or more clerks": ["~3000000 count voters", ">40 count clerks"],
     "Over 300 people came, at least 20 of them children.": [">300 count people", ">20 1"],
     "It takes up to 5 kg, costs about $30 and lasts just under 6 hours.": ["<5 kg", "~30 USD", "<6 h"],
     "A $900-plus phone and a sub-3 kg laptop": [">900 USD", "<3 kg"],
@@ -79,10 +98,29 @@ READ = {
     "The cabin seats five; 0-60: 4.9 s; WEIGHT 900 LBS": ["5 count", "4.9 s", "900 lb"],
     "Of the parcels, 3,400 were lost.": ["3400 count"],
     "Nine in ten shops and a third of the stalls": ["0.9 1 shops", "0.3333333333333333 1 stalls"],
+    "300 (mostly young) singers, 20 'likes', 3 in-house cooks, 9 second-hand boats": [
+        "300 count singers",
+        "20 count likes",
+        "3 count in-house cooks",
+        "9 count second-hand boats",
+    ],
+    "It has 13 new and 4 old barns, and three separate but related sheds.": [
+        "13 count new barns",
+        "4 count old barns",
+        "3 count separate but related sheds",
+    ],
+    "The twins, aged 8 and 10, and two nurses, 31 and 40, left.": [
+        "8 year of age",
+        "10 year of age",
+        "2 count nurses",
+        "31 year of age",
+        "40 year of age",
+    ],
     # change
     "Rents rose 5%, or $40, and sales are down by 2.5 percent.": ["up 5 %", "up 40 USD", "down 2.5 %"],
     "The firm lost $3 million and will shed 400 jobs.": ["3000000 USD", "400 count jobs"],
     "The index gained 64 points to 4,577.": ["up 64 count points", "4577 count"],
+    "Output fell 0.3 to 4.5.": ["down 0.3 1", "4.5 1"],
     # the speed only names the sprint
     "It does 0-60 mph in 4.5 seconds and reaches 100 km/h (62 mph) in 4.7 s.": ["4.5 s", "4.7 s"],
     "The 0-to-100 km/h sprint takes under five seconds.": ["<5 s"],
@@ -107,6 +145,8 @@ NO_QUANTITY = [
     "No one knows which one is the larger one.",
     "1. First\n2. Second",
     "A 2-in-1 tablet and a 4x4",
+    "The Fourth of July, a third car and the first half",
+    "He watched 1080p video of Boeing 737s, the 5 millionth of them.",
 ]
 
 

@@ -15,6 +15,12 @@ from evextract.nlp.quantities.units import QuantityUnits
 from evextract.records import Bound
 
 _ENGLISH = inflect.engine()
+_SPELLED_OUT = {
+    "kn": "knot",
+    **{f"{short}2": f"square {name}" for short, name in (("mm", "millimetre"), ("cm", "centimetre"), ("m", "metre"))},
+    **{f"{short}3": f"cubic {name}" for short, name in (("cm", "centimetre"), ("m", "metre"))},
+}
+"""Ids that say too little for themselves: "kn" is the kuna too."""
 _PRONOUNS = frozenset(("those", "these", "them", "which", "it", "that", "this", "us", "you"))
 _POSITIVE = {
     form: word
@@ -38,8 +44,8 @@ def annotate_quantities(
     """For each row with ``text`` (and ``id``) one dict ``{"id", "quantities": [...]}``, in order.
 
     A quantity has ``value_low``, ``value_high`` (floats), ``unit``, ``op`` (= ~ < > up down), ``start`` and ``end``.
-    This form has one slot for bound and change, where the bound wins. A counted thing's unit is its noun phrase in
-    dictionary form. An old and a new value ("from 240 to 273") are one interval, a vague plural ("thousands of") is the
+    This form has one slot for bound and change, where "<" and ">" win, then the change. A counted thing's unit is its noun phrase in
+    dictionary form. Amounts in a row ("1 hour 20 minutes") are listed apart. An old and a new value ("from 240 to 273") are one interval, a vague plural ("thousands of") is the
     decade that it opens.
     """
     pairs = ((str(row["text"]), row.get("id")) for row in rows)
@@ -51,25 +57,42 @@ def plain_quantities(mentions: Sequence[QuantityMention]) -> list[dict[str, Any]
     """The mentions of one text in the form described above."""
     moves = {i: m.changed_from for i, m in enumerate(mentions) if m.changed_from is not None and m.changed_from < i}
     replaced = set(moves.values())
+    found: list[dict[str, Any]] = []
+    for i, mention in enumerate(mentions):
+        if i not in replaced:
+            whole = _plain(mention, mentions[moves[i]] if i in moves else None)
+            if mention.like is not None:
+                whole["unit"] = _unit(mentions[mention.like])
+            found += [whole] if not mention.parts or i in moves else _apart(mention, whole)
+    return found
+
+
+def _apart(mention: QuantityMention, whole: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
-        _plain(mention, mentions[moves[i]] if i in moves else None)
-        for i, mention in enumerate(mentions)
-        if i not in replaced
+        {**whole, "value_low": float(q.low), "value_high": float(q.high), "unit": q.unit, "start": start, "end": end}
+        for start, end, q in mention.parts
     ]
 
 
 def _plain(mention: QuantityMention, origin: QuantityMention | None) -> dict[str, Any]:
     quantity = mention.quantity
     low, high = quantity.low, quantity.high * 10 if mention.vague else quantity.high
-    bounded = quantity.bound not in (Bound.EXACT, Bound.RANGE) and not mention.vague
     return {
         "value_low": float(origin.quantity.low if origin else low),
         "value_high": float(high),
         "unit": _unit(mention),
-        "op": str(quantity.bound) if bounded else mention.change or "=",
+        "op": _op(mention),
         "start": origin.start if origin else mention.start,
         "end": mention.end,
     }
+
+
+def _op(mention: QuantityMention) -> str:
+    """Bound and change in one: that a change is approximate says less than where it went."""
+    bound = mention.quantity.bound
+    change = mention.change or mention.reached
+    unbounded = mention.vague or bound in (Bound.EXACT, Bound.RANGE) or (bound is Bound.ABOUT and change)
+    return change or "=" if unbounded else str(bound)
 
 
 def _dictionary_form(mention: QuantityMention) -> str | None:
@@ -88,4 +111,5 @@ def _unit(mention: QuantityMention) -> str:
     if unit in ("count", "1"):
         noun = "-" if (mention.noun or "").lower() in _PRONOUNS else _dictionary_form(mention)
         unit = "-" if noun is None else noun if unit == "count" else f"% {noun}"
+    unit = "/".join(_SPELLED_OUT.get(part, part) for part in unit.split("/"))
     return f"{unit} per {mention.per}" if mention.per and "/" not in unit and " per " not in unit else unit

@@ -15,13 +15,13 @@ _ABOUT = (
     r"|estimated|in the region of|something like|somewhere around|in the neighbou?rhood of|near|more or less|[~≈∼]"
 )
 _ABOVE = (
-    r"more than|over|above|at least|exceeding|exceeds?|exceeded|in excess of|upwards? of|no less than|no fewer than"
+    r"more than|(?:over|above) the age of|older than|over|above|at least|exceeding|exceeds?|exceeded|in excess of|upwards? of|no less than|no fewer than"
     r"|not less than|greater than|higher than|longer than|larger than|bigger than|beyond|(?<!the )past|passed"
     r"|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|starting (?:at|from)|start(?:s|ed)? (?:at|from)|priced from"
     r"|prices from|costs? from|starting prices?(?: of| at| is| was)?|a minimum of|minimum of|north of|[>≥]"
 )
 _BELOW = (
-    r"less than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as many as|as much as|as far as|fewer than"
+    r"less than|(?:under|below) the age of|younger than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as many as|as much as|as far as|fewer than"
     r"|at most|no more than|not more than|no longer than|a maximum of|maximum of|not exceeding|lower than|shy of"
     r"|shorter than|smaller than|within|max\.?|[<≤]"
 )
@@ -33,7 +33,7 @@ _LEFT = re.compile(
 _RIGHT = re.compile(
     r"(?P<above>-plus\b|\+(?!\w)| plus(?= [a-z]| ?[.,;)]| ?$)| or (?:more|higher|greater|longer|above|better)\b"
     r"| and (?:above|up|more|higher|over)\b)|(?P<below> or (?:less|fewer|under|below|lower)\b| at most\b| max\b)"
-    r"|(?P<about> or so\b|-ish\b|, give or take)",
+    r"|(?P<about> or so\b|-ish\b|-odd\b|, give or take)",
     re.IGNORECASE,
 )
 _BOUNDS = {"about": Bound.ABOUT, "above": Bound.ABOVE, "below": Bound.BELOW, "sub": Bound.BELOW}
@@ -64,6 +64,11 @@ _RAISE = r"rais(?:ed|es?|ing)|lift(?:ed|s|ing)?|expand(?:ed|s|ing)?|hik(?:ed|es?
 _CUT = r"cut(?:s|ting)?|trim(?:med|s|ming)?|slash(?:ed|es|ing)?|halv(?:ed|es?|ing)"
 _CHANGE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:by|a|an|another|of|as much as|{_FILL}))*[ \u00a0]?$", re.IGNORECASE
+)
+_REACHED = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})) (?:by )?(?=\S*\d)(?:[^\s;()]+ ){{1,4}}?to"
+    rf"(?: (?:{_FILL}|about|around|nearly|almost|roughly))? ?$",
+    re.IGNORECASE,
 )
 _CHANGE_BY = re.compile(rf"\b(?:(?P<up>{_UP}|{_RAISE})|(?P<down>{_DOWN}|{_CUT}))\b[^.;,]{{0,50}}\bby $", re.IGNORECASE)
 _CHANGE_RIGHT = re.compile(
@@ -110,6 +115,18 @@ def bound_of(text: str, start: int, end: int, *, time: bool) -> tuple[Bound, int
     if found := _RIGHT.match(text, end):
         return _BOUNDS[str(found.lastgroup)], start
     return Bound.EXACT, start
+
+
+def after_bound(text: str, end: int) -> int:
+    """Where words end that bound, from the right, what ends at ``end``: "5 million or so"."""
+    found = _RIGHT.match(text, end)
+    return found.end() if found else end
+
+
+def reached_of(text: str, start: int) -> str | None:
+    """ "up" or "down" where what begins at ``start`` is what a stated change led to: "rose 2 cents to 40 cents"."""
+    found = _REACHED.search(text, max(0, start - 64), start) if "to " in text[max(0, start - 24) : start] else None
+    return found.lastgroup if found else None
 
 
 def change_of(text: str, start: int, end: int, *, takes: tuple[str, ...] = ()) -> str | None:

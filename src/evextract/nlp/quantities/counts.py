@@ -60,6 +60,8 @@ _OUTSIDE = frozenset(
     )
 )
 _HOLDS = re.compile(r"(?:seat|sleep|carr|hold|held|fit|accommodat)\w*", re.IGNORECASE)
+_ASIDE = re.compile(r" \([^()\d]{1,40}\)(?= [a-z])| [\"“‘'](?=[A-Za-z])")
+"""What can stand between a number and its noun: "200 (mostly young) people", "300 'likes'"."""
 _LIMIT = 9
 
 
@@ -78,6 +80,8 @@ def counted(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int
     ``taken``: the spans of the quantities that follow, which are left out ("two 14.3-inch displays").
     """
     text = tokens.text
+    if aside := _ASIDE.match(text, end):
+        end = aside.end()
     first = tokens.after(end)
     if first is None or (first.idx > end + 1 and first.tag_ != "HYPH"):
         return None
@@ -96,7 +100,7 @@ def counted(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int
     for left, right in taken:
         if phrase and phrase[0].idx <= left < phrase[-1].idx:
             phrase = [token for token in phrase if token.idx >= right]
-    while phrase and phrase[0].tag_ in ("RBR", "RBS"):
+    while phrase and (phrase[0].tag_ in ("RBR", "RBS") or phrase[0].lower_ in ("more", "fewer", "less")):
         phrase = phrase[1:]
     if not phrase or phrase[-1].lower_ in ("one", "ones"):
         return None
@@ -128,10 +132,12 @@ def _phrase(tokens: Tokens, index: int, *, of: bool) -> list[Token] | None:
     found: list[Token] = []
     length = 0
     while (token := tokens.get(index)) is not None and len(found) < _LIMIT:
-        joins = token.lower_ in ("and", "or", ",") and _goes_on(tokens, index)
+        joins = token.lower_ in ("and", "or", "but", ",") and _goes_on(tokens, index)
         inside = (
             token.lower_ == "all"
             or token.tag_ in NOUNS
+            or _is_verb_like_plural(found, token)
+            or _is_joined(tokens, token)
             or (
                 token.tag_ in ("HYPH", "POS", "CD")
                 if length and found[-1].tag_ in NOUNS
@@ -141,7 +147,7 @@ def _phrase(tokens: Tokens, index: int, *, of: bool) -> list[Token] | None:
         if not inside or token.lower_ in _OUTSIDE:
             break
         found.append(token)
-        if token.tag_ in NOUNS:
+        if token.tag_ in NOUNS or _is_verb_like_plural(found[:-1], token):
             length = len(found)
             after = tokens.get(index + 1)
             if token.tag_ == "NNS" and after is not None and after.tag_ in ("NNP", "NNPS", "CD"):
@@ -155,6 +161,17 @@ def _phrase(tokens: Tokens, index: int, *, of: bool) -> list[Token] | None:
                 break
         index += 1
     return found[:length] or None
+
+
+def _is_verb_like_plural(before: list[Token], token: Token) -> bool:
+    """A plural that was tagged a verb: no third person singular follows a number above one."""
+    return not before and token.tag_ == "VBZ" and len(token) > 3 and token.lower_.endswith("s")
+
+
+def _is_joined(tokens: Tokens, token: Token) -> bool:
+    """Whether a hyphen joins the token to the next: "5 on-site chargers"."""
+    after = tokens.get(token.i + 1)
+    return after is not None and after.tag_ == "HYPH" and after.idx == token.idx + len(token) and token.is_alpha
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:
@@ -178,6 +195,20 @@ def _describing_before(tokens: Tokens, start: int, head: Token) -> list[str]:
     if token is None or token.tag_ not in _BEFORE or token.lower_ in _NO_DESCRIPTION or token.head.i != head.i:
         return []
     return [token.text]
+
+
+def described(tokens: Tokens, start: int, end: int) -> str | None:
+    """The describing words and the "and" or "or" that fill ``start:end``, without the latter: "13 old and 4 new"."""
+    words: list[str] = []
+    index = tokens.at(start + 1)
+    while (token := tokens.get(index)) is not None and token.idx < end and len(words) < 3:
+        if token.lower_ in ("and", "or") and words:
+            return " ".join(words) if token.idx + len(token) + 1 == end else None
+        if token.tag_ not in _BEFORE:
+            return None
+        words.append(token.text)
+        index += 1
+    return None
 
 
 def elliptical(tokens: Tokens, start: int, end: int) -> bool:

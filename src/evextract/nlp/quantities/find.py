@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from spacy.tokens import Doc
 
-from evextract.nlp.quantities.bounds import OF_MONEY, OF_THINGS, bound_of, change_of
+from evextract.nlp.quantities.bounds import OF_MONEY, OF_THINGS, after_bound, bound_of, change_of, reached_of
 from evextract.nlp.quantities.convert import convert
-from evextract.nlp.quantities.counts import Counted, counted, elliptical, shared
+from evextract.nlp.quantities.counts import Counted, counted, described, elliptical, shared
 from evextract.nlp.quantities.elliptic import with_said_before
 from evextract.nlp.quantities.join import Group, join
 from evextract.nlp.quantities.record import QuantityMention
+from evextract.nlp.quantities.scan import Atom
 from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
+from evextract.nlp.quantities.unsaid import antecedents
 from evextract.nlp.quantities.vetoes import quantities_only
 from evextract.records import Bound, Quantity
 
 _LIST_GAP = re.compile(r",? (?:and|or) |, ")
 _SAME_CHANGE = re.compile(r"(?: [a-z]+)?(?:,? or | \()", re.IGNORECASE)
-_AGE_LEFT = re.compile(r"[A-Za-z][\w.’'-]+, $|\b(?:age[ds]?|age of|aged between|who (?:is|was|turned)|turn(?:ed|s)) $")
+_AGED = re.compile(r"\b(?:age[ds]?|age of|ages of|aged between|aged? \d{1,2}(?:,|,? and|,? or)) $", re.IGNORECASE)
+_AGE_LEFT = re.compile(
+    r"[A-Za-z][\w.’'-]+, (?:\d{1,2} and )?$|\b(?:who (?:is|was|turned)|turn(?:ed|s)|(?:he|she) (?:was|is)(?: only| just)?"
+    r"|(?:died|retired|married) at) $"
+)
 _AGE_RIGHT = re.compile(
-    r",(?! [a-z]+ \d| and \d| \d)| (?:and|or) (?:over|older|above|under|younger)\b|\)|\.(?:\s|$)|;|$"
+    r",(?! [a-z]+ \d| and \d| \d)| and \d{1,2}[,.;)]| when\b| (?:and|or) (?:over|older|above|under|younger)\b|\)|\.(?:\s|$)|;|$"
 )
 _SPRINT = re.compile(r"(?: \([^()]{1,20}\)|\))? in .{0,24}?\b(?:s|secs?|seconds?)\b")
 _SPRINT_SPEEDS = {("mph", 60), ("mph", 62), ("mph", 100), ("km/h", 100), ("km/h", 200)}
@@ -59,6 +65,8 @@ def find_quantities(doc: Doc, units: QuantityUnits) -> list[QuantityMention]:
     mentions: list[QuantityMention] = []
     for reading in readings:
         mentions.append(_mention(reading, index, mentions, tokens.text, units))
+    for n, told in antecedents(tokens.text, mentions).items():
+        mentions[n] = replace(mentions[n], like=told)
     return mentions
 
 
@@ -70,9 +78,9 @@ def _nouns(groups: list[Group], tokens: Tokens) -> dict[Group, Counted]:
     for group in reversed(groups):
         if group.unit is None:
             find = shared if group.kind == "fraction" else counted
-            thing = find(tokens, group.start, group.end, taken)
-            if thing is None and after in found and after is not None:
-                thing = found[after] if _LIST_GAP.fullmatch(tokens.text, group.end, after.start) else None
+            thing = find(tokens, group.start, after_bound(tokens.text, group.end), taken)
+            if thing is None and after in found and after is not None and not _aged(tokens.text, group.start):
+                thing = _listed(tokens, group, after, found[after])
             if thing is not None:
                 found[group] = thing
         after, taken = group, [(group.start, group.end), *taken[:3]]
@@ -82,10 +90,23 @@ def _nouns(groups: list[Group], tokens: Tokens) -> dict[Group, Counted]:
     return found
 
 
+def _aged(text: str, start: int) -> bool:
+    return _AGED.search(text, max(0, start - 24), start) is not None
+
+
+def _listed(tokens: Tokens, group: Group, after: Group, thing: Counted) -> Counted | None:
+    """What the member of a list counts whose last member counts ``thing``: "one or two motors", "3 old and 4 new cars"."""
+    if _LIST_GAP.fullmatch(tokens.text, group.end, after.start):
+        return thing
+    kind = described(tokens, group.end, after.start)
+    return replace(thing, noun=f"{kind} {thing.noun.split()[-1]}") if kind else None
+
+
 def _read(group: Group, thing: Counted | None, tokens: Tokens) -> _Reading | None:
     """The unit and the noun of ``group``; None for number words that neither measure nor count anything."""
+    aged = _aged(tokens.text, group.start)
     if group.unit is not None:
-        return _Reading(group, group.unit, None, group.per)
+        return _Reading(group, "year of age" if aged and group.unit == "year" else group.unit, None, group.per)
     if group.kind == "fraction":
         return _Reading(group, "1", thing.noun if thing else None, None)
     whole = group.low == group.low.to_integral_value()
@@ -96,8 +117,9 @@ def _read(group: Group, thing: Counted | None, tokens: Tokens) -> _Reading | Non
     if group.kind != "digits" and not (group.kind == "words" and elliptical(tokens, group.start, group.end)):
         return None
     text = tokens.text
-    aged = _AGE_LEFT.search(text, max(0, group.start - 24), group.start) and _AGE_RIGHT.match(text, group.end)
-    if whole and 2 < group.low < 120 and aged:
+    if not aged and _AGE_LEFT.search(text, max(0, group.start - 24), group.start):
+        aged = group.low > 2 and _AGE_RIGHT.match(text, group.end) is not None
+    if whole and group.high < 120 and aged:
         return _Reading(group, "year of age", None, None)
     large = group.scaled or "," in text[group.start : group.end]
     counts = whole and (large or elliptical(tokens, group.start, group.end))
@@ -142,9 +164,16 @@ def _mention(
         quantity=Quantity(low, high, reading.unit, bound, group.step, text[group.start : group.end]),
         bound_start=bound_start,
         change=change,
+        reached=reached_of(text, bound_start) if not change and units.is_money(reading.unit) else None,
         noun=reading.noun,
         converts=converts,
         changed_from=index.get(group.changed_from) if group.changed_from else None,
         per=reading.per,
         vague=group.kind == "vague",
+        parts=tuple(_part(atom, text) for atom in group.parts),
     )
+
+
+def _part(atom: Atom, text: str) -> tuple[int, int, Quantity]:
+    written = text[atom.start : atom.end]
+    return atom.start, atom.end, Quantity(atom.value, atom.value, atom.unit or "1", Bound.EXACT, atom.step, written)

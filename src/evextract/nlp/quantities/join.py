@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ _RANGE_GAP = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"\bbetween {_HEDGES}~?$", re.IGNORECASE)
+_BETWEEN_GAP = re.compile(rf"[ \u00a0](?:and|to)[ \u00a0]{_HEDGES}", re.IGNORECASE)
 _CHOICE = re.compile(
     r"\b(?:choice|choos\w+|chose|options?|decid\w+|pick\w*|select\w*|opt\w*|difference|gap) (?:of )?between $",
     re.IGNORECASE,
@@ -25,9 +26,16 @@ _FROM = re.compile(rf"\bfrom {_HEDGES}~?$", re.IGNORECASE)
 _MOVE_GAP = re.compile(rf"(?: [a-z]+| in \d{{4}}| \([^()]*\)){{0,4}},? to {_HEDGES}", re.IGNORECASE)
 _BACK_GAP = re.compile(rf" (?:from|compared with|compared to|versus|vs\.?) {_HEDGES}", re.IGNORECASE)
 _TO = re.compile(rf"\b(?:to|at) {_HEDGES}$", re.IGNORECASE)
-_LIST_GAP = re.compile(r"-?(?:,? (?:and|or|and/or)|,|/| /| [x×]) ?(?:(?:either|an?|the) )?", re.IGNORECASE)
+_LIST_GAP = re.compile(r"-?(?:,? (?:and|or|and/or)|,|/| /) ?(?:(?:either|an?|the) )?", re.IGNORECASE)
 _SHARE_GAP = re.compile(r" (?:in|out of)(?: every)? ")
 _THING = re.compile(r" [a-z]{3}")
+_BY = re.compile(r" by | ?[x×] ?|-?by-")
+_LENGTHS = frozenset(("mm", "cm", "m", "km", "in", "ft", "yd", "mi"))
+_AND_MINOR = re.compile(r"[ \u00a0]?(?:and |, )?")
+_COMPARES = re.compile(r" (?:longer|more|less|fewer|faster|slower|quicker|shorter|later|earlier|after|before)\b")
+_MINOR = {("h", "min"): 60, ("min", "s"): 60, ("ft", "in"): 12, ("stone", "lb"): 14, ("lb", "oz"): 16}
+"""How many of the second unit make one of the first, where both are written in a row ("1 hour 20 minutes")."""
+_COINS = {"USD": "cent", "EUR": "cent", "CAD": "cent", "AUD": "cent", "NZD": "cent", "GBP": "penny"}
 _LONGEST_GAP = 60
 
 
@@ -50,12 +58,14 @@ class Group:
     plus: bool = False
     ranged: bool = False
     scaled: bool = False
+    parts: tuple[Atom, ...] = ()
     converts: Group | None = None
     changed_from: Group | None = None
 
 
 def join(text: str, atoms: list[Atom]) -> list[Group]:
     """The groups of ``atoms`` in text order."""
+    atoms = _compounds(text, atoms)
     _share(text, atoms)
     groups: list[Group] = []
     i = 0
@@ -80,11 +90,38 @@ def join(text: str, atoms: list[Atom]) -> list[Group]:
     return groups
 
 
+def _compounds(text: str, atoms: list[Atom]) -> list[Atom]:
+    """Make one atom of an amount in a unit and its parts: "1 hour 20 minutes" (80 min), "two dollars and ten cents"."""
+    found: list[Atom] = []
+    for b in atoms:
+        a = found[-1] if found else None
+        share = _share_of(a, b) if a is not None else None
+        if a is None or share is None or not _AND_MINOR.fullmatch(text, a.end, b.start) or _COMPARES.match(text, b.end):
+            found.append(b)
+        elif (a.unit, b.unit) in _MINOR:
+            both = replace(a, end=b.end, value=a.value * share + b.value, step=b.step, unit=b.unit)
+            found[-1] = replace(both, unit_start=b.unit_start, parts=(*(a.parts or (a,)), b))
+        else:
+            found[-1] = replace(a, end=b.end, value=a.value + b.value / share, step=b.step / share)
+    return found
+
+
+def _share_of(a: Atom, b: Atom) -> int | None:
+    """How many of what ``b`` is written in make one of what ``a`` is written in, where ``b`` can be the rest of ``a``."""
+    if a.unit is None or b.unit is None or a.unit_start is None or b.unit_start is None or a.per or b.per:
+        return None
+    share = 100 if _COINS.get(a.unit) == b.unit else _MINOR.get((a.unit, b.unit))
+    whole = a.value == a.value.to_integral_value() and a.value > 0 and not a.plus
+    return share if share is not None and whole and 0 <= b.value < share and not b.sign else None
+
+
 def _group(a: Atom, b: Atom) -> Group:
     """The range from ``a`` to ``b``; the single quantity ``a`` where both are one."""
     unit, per, step = b.unit or a.unit, b.per or a.per, min(a.step, b.step)
     scaled = b.scale is not None
-    return Group(a.start, b.end, a.value, b.value, unit, step, b.kind, per, a.sign, b.plus, a is not b, scaled)
+    group = Group(a.start, b.end, a.value, b.value, unit, step, b.kind, per, a.sign, b.plus, a is not b, scaled)
+    group.parts = a.parts if a is b else ()
+    return group
 
 
 def _is_range(text: str, a: Atom, b: Atom) -> bool:
@@ -94,7 +131,7 @@ def _is_range(text: str, a: Atom, b: Atom) -> bool:
         return False
     left = text[max(0, a.start - 40) : a.start]
     word = gap.strip().lower()
-    between = word in ("and", "to") and _BETWEEN.search(left) is not None
+    between = _BETWEEN_GAP.fullmatch(gap) is not None and _BETWEEN.search(left) is not None
     if between:
         return not _CHOICE.search(left)
     if not _RANGE_GAP.fullmatch(gap):
@@ -103,7 +140,8 @@ def _is_range(text: str, a: Atom, b: Atom) -> bool:
         return True
     if a.unit and not b.unit and a.unit_start is not None:
         return False  # "64 points to 4,577"
-    if a.unit and word == "to" and not a.value < b.value < 3 * a.value and change_of(text, a.start, a.start):
+    alike = a.unit is not None or b.unit is None
+    if alike and word == "to" and not a.value < b.value < 3 * a.value and change_of(text, a.start, a.start):
         return False  # "rose 5 cents to 90 cents"
     if a.unit and b.unit and word == "to":
         return a.value != b.value
@@ -151,6 +189,7 @@ def _share(text: str, atoms: list[Atom]) -> None:
             _share_scale(a, b)
     for a, b in reversed(list(pairwise(atoms))):
         listed = b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start)
+        listed = listed or (b.unit in _LENGTHS and _BY.fullmatch(text, a.end, b.start))  # "120 by 80 metres"
         if listed and b.unit and a.unit is None and (a.scale is None or b.scale):
             a.unit, a.per = b.unit, b.per
             _share_scale(a, b)

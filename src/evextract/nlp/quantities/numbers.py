@@ -1,8 +1,9 @@
-"""The grammar of written numbers, as patterns. Their values are quantulum3's business."""
+"""The grammar of written numbers, as patterns. The values of all but fractions in words are quantulum3's business."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _ONES = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -21,11 +22,29 @@ _WORDS = (
     rf"|(?:an?|{_SMALL})(?:[ -](?:{_SCALE})(?:[ -](?:and[ -])?{_SMALL})?)+"
     rf"|{_SMALL}{_HALVES}?"
     r"|zero(?= to )"
+    r"|an?(?= [a-z]{4,9} and a half\b)"
 )
-_PARTS = "halves|half|thirds?|quarters?|fifths?|tenths?"
+PARTS = {
+    "half": 2,
+    "halves": 2,
+    **{
+        f"{part}{plural}": size
+        for part, size in (
+            *(("third", 3), ("quarter", 4), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7)),
+            *(("eighth", 8), ("ninth", 9), ("tenth", 10)),
+        )
+        for plural in ("", "s")
+    },
+}
+"""Parts of a whole: how many of them make it up."""
+_TIMES = {
+    **dict.fromkeys(("a", "an", "one"), 1),
+    **dict(zip(("two", "three", "four", "five", "six", "seven", "eight", "nine"), range(2, 10), strict=True)),
+}
+"""How many parts a fraction can have."""
 _FRACTIONS = (
-    rf"(?:an?|one|two|three|four|nine)[ -](?:{_PARTS})"
-    rf"|(?<!first )(?<!second )(?<!latter )(?<!other )half(?= of\b| an? (?!{_SCALE}))"
+    rf"(?:{'|'.join(_TIMES)})[ -](?:{'|'.join(sorted(PARTS, reverse=True))})"
+    rf"|(?<!first )(?<!second )(?<!latter )(?<!other )half(?= of\b| an? (?!{_SCALE}))|(?<=\bby )half"
 )
 _VAGUE = (
     rf"(?:(?:tens|dozens|hundreds) of )?(?:tens|scores|(?:{_SCALE})s)(?= of\b)"
@@ -59,6 +78,9 @@ SHORT_SCALE = re.compile(
 )
 """Abbreviated scales: ``word`` directly behind the digits, ``spaced`` also after a space."""
 
+SCALE_OF = re.compile(rf" of (?:an?|one) (?P<word>(?:{_SCALE}))\b", re.IGNORECASE)
+"""A scale that a fraction is a part of: "a quarter of a million"."""
+
 TRAILING_SCALE = re.compile(rf"\b(?P<scale>(?:{_SCALE})(?: (?:{_SCALE}))?)$", re.IGNORECASE)
 
 MULTIPLES = {"single": 1, "twin": 2, "dual": 2, "triple": 3, "quad": 4, "pair": 2, "couple": 2}
@@ -75,3 +97,10 @@ ROUND = {
     "trillion": 10**12,
 }
 """What the plurals of vague numbers are multiples of."""
+
+
+def fraction(phrase: str) -> tuple[Decimal, Decimal]:
+    """Value and printed step of a fraction in words ("two-thirds")."""
+    *times, part = re.split(r"[ -]", phrase.lower())
+    value = (_TIMES[times[0]] if times else 1) / PARTS[part]
+    return Decimal(repr(value)), Decimal("0.1" if PARTS[part] == 2 else "0.01")

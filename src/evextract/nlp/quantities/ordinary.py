@@ -10,6 +10,10 @@ from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HYPHENED = re.compile(r"-(?!long\b|old\b)[a-z]", re.IGNORECASE)
+_QUOTES = ('"', "”")
+_LINES = frozenset(("240", "360", "480", "540", "576", "720", "1080", "1440", "2160"))
+"""Lines of a video picture, which "p" stands behind as it does behind pence."""
 _MILLION = Decimal(10**6)
 _CLAUSE = re.compile(r"[;!?\n]|\.\s")
 _WEIGHT = re.compile(
@@ -35,14 +39,32 @@ def settle_unit(atom: Atom, tokens: Tokens, units: QuantityUnits) -> None:
             atom.unit = money
         return
     spaced = text[atom.unit_start - 1] in " \u00a0"
-    if written == "m" and not spaced and tokens.counts_after(atom.end):
+    if (written == "m" and not spaced and tokens.counts_after(atom.end)) or (
+        written == "m" and not spaced and atom.scale is None and tokens.counts_of(atom.end)
+    ):
         atom.value, atom.step, atom.scale = atom.value * _MILLION, atom.step * _MILLION, _MILLION
-    elif not _is_name(written, atom, tokens, units) and not _is_word(
-        text[atom.number_start : atom.number_end], written, spaced, atom, tokens
+    elif not (
+        (spaced and _is_compound(written, atom, text))
+        or _quotes(written, atom, text)
+        or _is_name(written, atom, tokens, units)
+        or _is_word(text[atom.number_start : atom.number_end], written, spaced, atom, tokens)
     ):
         return
     atom.unit, atom.unit_start, atom.per = None, None, None
     atom.end = atom.number_end + (atom.scale is not None and written == "m")
+
+
+def _is_compound(written: str, atom: Atom, text: str) -> bool:
+    """A letter or word that a hyphen joins to the next one: "3 A-levels", "20 second-hand cars" (not "2 mile-long")."""
+    return (len(written) == 1 or written == "second") and _HYPHENED.match(text, atom.end) is not None
+
+
+def _quotes(written: str, atom: Atom, text: str) -> bool:
+    """Whether a mark that could be for inches closes a quotation instead."""
+    if written not in _QUOTES:
+        return False
+    before = text[max(0, atom.start - 300) : atom.start]
+    return atom.kind != "digits" or before[before.rfind("\n") + 1 :].count('"') % 2 == 1
 
 
 def _is_name(written: str, atom: Atom, tokens: Tokens, units: QuantityUnits) -> bool:
@@ -54,8 +76,13 @@ def _is_name(written: str, atom: Atom, tokens: Tokens, units: QuantityUnits) -> 
 
 def _is_word(number: str, written: str, spaced: bool, atom: Atom, tokens: Tokens) -> bool:
     tag = tokens.doc[tokens.at(atom.unit_start or 0)].tag_
-    if written == "s":  # "the 1990s", "in her 20s"
-        return not spaced and number.isdigit() and number.endswith("0")
+    if written == "s":  # "the 1990s", "in her 20s", "Boeing 737s"
+        named = tokens.doc[max(0, tokens.at(atom.number_start) - 1)].tag_ in ("NNP", "NNPS")
+        return not spaced and number.isdigit() and (number.endswith("0") or named)
+    if written == "p" and number in _LINES and not spaced:
+        return True
+    if written == "marks" and (atom.scale is None or atom.scale < _MILLION):
+        return True
     if not spaced:
         return False
     if written == "in":

@@ -7,14 +7,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evextract.nlp.quantities.numbers import MULTIPLES, NUMBER, PLAIN, ROUND, SCALE, SHORT_SCALE, TRAILING_SCALE
+from evextract.nlp.quantities.numbers import (
+    MULTIPLES,
+    NUMBER,
+    PARTS,
+    PLAIN,
+    ROUND,
+    SCALE,
+    SCALE_OF,
+    SHORT_SCALE,
+    TRAILING_SCALE,
+    fraction,
+)
+from evextract.nlp.quantities.quantulum import flat
 from evextract.nlp.quantities.units import QuantityUnits
 
 _WINDOW = 10  # What can stand before a number ("U.S. $", "minus ") is shorter.
 _LONGEST = 60  # A number phrase; longer ones are no prose.
 _PLUS = re.compile(r"\+(?! ?\d)|-plus\b")
+_AND_PART = re.compile(r"[ -]and[ -]an?[ -](?P<part>half|quarter)\b(?! of\b)")
 _OF = re.compile(r"(?: of(?P<article> an?)?| (?P<bare>an?))(?= )")
-_HYPHEN_WORDS = frozenset(("sub", "minus", "negative", "plus", "to", "and", "or", "a", "an", "near", "over", "under"))
+_POWERS = {"1": "", "¹": "", "2": "2", "²": "2", "3": "3", "³": "3"}
+_HYPHEN_WORDS = frozenset(
+    ("sub", "minus", "negative", "plus", "to", "and", "or", "a", "an", "near", "over", "under", "now", "then")
+)
 _MINUS_WORD = re.compile(r"(?:minus|negative)[ -]$", re.IGNORECASE)
 _LIKE_PRICE = re.compile(r",|\.\d\d$|\d{3}")
 
@@ -25,7 +41,8 @@ class Atom:
 
     ``start:end`` covers sign, currency, scale and unit, ``number_start:number_end`` the number alone. ``value`` and
     ``step`` include ``scale``. ``unit`` is None where none is written; ``unit_start`` is where a unit behind the number
-    begins. ``per`` is the denominator of a rate, ``sign`` a written "+" or "-", ``plus`` a "+" behind the number.
+    begins. ``per`` is the denominator of a rate, ``sign`` a written "+" or "-", ``plus`` a "+" behind the number,
+    ``parts`` are the atoms that this one was made of ("1 hour 20 minutes").
     """
 
     start: int
@@ -41,6 +58,7 @@ class Atom:
     per: str | None = None
     sign: str = ""
     plus: bool = False
+    parts: tuple[Atom, ...] = ()
 
     @property
     def bare(self) -> bool:
@@ -132,6 +150,8 @@ def _number(text: str, start: int, end: int, kind: str, priced: bool, units: Qua
         return Atom(start, end, start, end, value, value, kind)
     if kind in ("pair", "tuple"):
         return Atom(start, end, start, end, Decimal(MULTIPLES[words[-1]]), Decimal(1), kind)
+    if kind == "fraction" and phrase[0].isalpha():
+        return _fraction(text, start, end, units)
     scale, after = _scale(text, end, kind, priced, units)
     if scale:
         phrase = f"{phrase} {scale}"
@@ -142,6 +162,16 @@ def _number(text: str, start: int, end: int, kind: str, priced: bool, units: Qua
         return None
     factor = units.quantulum.number(f"1 {scale}") if scale else None
     return Atom(start, after, start, end, *read, kind, factor[0] if factor else None)
+
+
+def _fraction(text: str, start: int, end: int, units: QuantityUnits) -> Atom:
+    """A fraction in words, of a scale where one follows: "two thirds", "a quarter of a million"."""
+    value, step = fraction(text[start:end])
+    scale = SCALE_OF.match(text, end)
+    factor = units.quantulum.number(f"1 {scale['word'].lower()}") if scale else None
+    if scale is None or factor is None:
+        return Atom(start, end, start, end, value, step, "fraction")
+    return Atom(start, scale.end(), start, end, flat(value * factor[0]), flat(step * factor[0]), "words", factor[0])
 
 
 def _scale(text: str, end: int, kind: str, priced: bool, units: QuantityUnits) -> tuple[str | None, int]:
@@ -171,6 +201,9 @@ def _take_unit(text: str, atom: Atom, units: QuantityUnits) -> None:
     unit = units.read(found["unit"]) if found else None
     if found is not None and unit is not None:
         atom.unit, atom.unit_start, atom.end = unit, found.start("unit"), found.end()
+        if more := _AND_PART.match(text, atom.end):  # "an hour and a half"
+            atom.value, atom.end = atom.value + Decimal(1) / PARTS[more["part"]], more.end()
+            atom.step = min(atom.step, Decimal("0.1"))
         _take_rate(text, atom, units)
 
 
@@ -186,15 +219,19 @@ def _take_rate(text: str, atom: Atom, units: QuantityUnits) -> None:
     found = units.rate.match(text, atom.end)
     if found is None or atom.unit is None:
         return
-    written = found["unit"] or found["thing"] or found["other"]
+    written = found["unit"] or found["thing"] or found["other"] or f"{found['inverse']}{_POWERS[found['power']]}"
     priced = units.is_money(atom.unit) or units.dimension(atom.unit) == "ratio"
-    if found["unit"]:
+    if found["unit"] or found["inverse"]:
         below = units.read(written)
         if below is None or below == atom.unit:
             return
         above = text[atom.unit_start : atom.end].strip("-({<)}> ") if atom.unit_start else None
         if not (priced and below == "year"):
-            atom.unit = (units.read(above, written) if above else None) or f"{atom.unit}/{below}"
+            quotient = f"{atom.unit}/{below}"
+            if quotient in units.surfaces and "/" not in units.surfaces[quotient]:
+                atom.unit, atom.end = units.surfaces[quotient], found.end()
+                return  # "60 miles/hour" are mph
+            atom.unit = (units.read(above, written) if above else None) or quotient
     elif priced:
         atom.unit = f"{atom.unit}/{written}"
     atom.per, atom.end = written, found.end()

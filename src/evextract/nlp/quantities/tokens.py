@@ -38,6 +38,17 @@ class Tokens:
             last += 1
         return last
 
+    def counts_of(self, offset: int) -> bool:
+        """Whether "of its", "of the" or the like and a plural stand right after ``offset``: "35m of its parcels"."""
+        index = bisect_right(self._starts, offset)
+        of, whose = self.get(index), self.get(index + 1)
+        if of is None or whose is None or of.lower_ != "of" or whose.tag_ not in ("PRP$", "DT"):
+            return False
+        index += 2
+        while (token := self.get(index)) is not None and (token.tag_ in ("JJ", "NN", "NNP", "VBN")):
+            index += 1
+        return token is not None and token.tag_ in PLURALS
+
     def counts_after(self, offset: int) -> bool:
         """Whether a plural noun stands right after ``offset``."""
         token = self.after(offset)

@@ -13,6 +13,7 @@ MONEY = "money"
 # What a price or wage can be "per" or "a" without being a unit of measure.
 _THINGS = (
     "share|head|person|unit|piece|vehicle|car|dozen|case|capita|night|game|household|family|customer|room|employee"
+    "|bushel|bottle|pop|pair|plate|ticket|seat|dose|pack|carat|litter|child|pupil|student|worker|passenger|voter|visit"
 )
 
 
@@ -49,6 +50,8 @@ class QuantityUnits:
             rf"(?:[ \u00a0]?/[ \u00a0]?|[ -](?:per|an?|each|every)[ -])(?:(?P<unit>{one})|(?P<thing>(?:{_THINGS})\b))"
             r"(?! (?:ago|earlier|later|before|after|old|from now|apart)\b)"
             r"|[ -]per[ -](?P<other>[a-z]{3,})\b"
+            # "m s-1", "W·m⁻²"
+            rf"|[ \u00a0·⋅](?=\S{{1,3}}[-−–⁻][123¹²³])(?P<inverse>{one})[-−–⁻](?P<power>[123¹²³])(?!\w)"
         )
 
     @property

@@ -40,9 +40,14 @@ _GAME = re.compile(
 )
 _RESOLUTION = re.compile(
     r"(?:[ -]\w+){0,3}[ -](?:displays?|screens?|touchscreens?|resolution|videos?|cameras?|tablets?|monitors?|panels?"
-    r"|tvs?|footage)\b",
+    r"|tvs?|footage|clips?|films?|streams?|streaming|recordings?|movies?|projectors?)\b",
     re.IGNORECASE,
 )
+_PART_RIGHT = re.compile(
+    r" of (?!July\b|the month\b)| (?:more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|faster|slower|longer|shorter|lighter"
+    r"|heavier|wider|taller|stronger|older|younger|better|worse)\b"
+)
+_ORDINAL = re.compile(r"[ -](?:hundred|thousand|million|billion)th\b", re.IGNORECASE)
 _NEGLIGIBLE = frozenset(("off", "time", "way", "on", "up", "fold", "stop", "size", "to", "by", "sided", "liner"))
 _DESCRIBES_ONE = frozenset(("JJ", "JJR", "JJS", "VBN"))
 
@@ -71,12 +76,14 @@ def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
         return True
     if atom.unit is not None:
         return atom.unit == "in" and _IN_ONE.match(text, atom.end) is not None
-    if text[atom.end : atom.end + 1] == "s":
-        return True  # "in her 20s", "the 2010s"
+    if text[atom.end : atom.end + 1] in ("s", "p"):
+        return True  # "in her 20s", "the 2010s", "1080p"
+    if _ORDINAL.match(text, atom.end):
+        return True  # "the 5 millionth"
     if atom.kind == "words":
         return _counts_nothing(atom, tokens)
     if atom.kind == "fraction":
-        return text[atom.end : atom.end + 4] != " of "
+        return not _is_part(text, before, atom.end)
     if atom.kind != "digits":
         return False
     if atom.scale is not None:
@@ -89,6 +96,13 @@ def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
         or _is_numbering(text, number, before, atom)
         or _is_name(number, atom, tokens)
     )
+
+
+def _is_part(text: str, before: str, end: int) -> bool:
+    """Whether a fraction in words is one: "a third of them", "by a third", "a third more"; not so "a third car"."""
+    if before.lower().endswith("by "):
+        return True
+    return _PART_RIGHT.match(text, end) is not None
 
 
 def _is_chained(text: str, before: str, atom: Atom, after: Atom | None) -> bool:
