@@ -23,6 +23,10 @@ FLOORS = [
 """Files, and the least precision and recall of their facts. Nobody reads the mistakes on ``unseen_…``."""
 
 
+FIELDS = [(["stance"], {"polarity": 0.97, "modality": 0.97, "variant": 0.97})]
+"""Files, and the least shares of right fields among their right facts."""
+
+
 @pytest.mark.parametrize(("files", "precision", "recall"), FLOORS)
 def test_facts_of_the_passages(extractor: Extractor, files: Sequence[str], precision: float, recall: float) -> None:
     pack = load_pack("ev")
@@ -30,3 +34,12 @@ def test_facts_of_the_passages(extractor: Extractor, files: Sequence[str], preci
     assert measured.fact.precision >= precision
     assert measured.fact.recall >= recall
     assert measured.grounded == 1
+
+
+@pytest.mark.parametrize(("files", "least"), FIELDS)
+def test_fields_of_the_passages(extractor: Extractor, files: Sequence[str], least: dict[str, float]) -> None:
+    pack = load_pack("ev")
+    measured = measure(read_passages(pack, files), extractor, pack)
+    assert {field: share for field, share in measured.facets.items() if share < least.get(field, 0)} == {}
+    assert measured.fact.precision >= 0.95
+    assert measured.fact.recall >= 0.9

@@ -13,64 +13,89 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from evextract.domain.pack import DomainPack
+from evextract.nlp.dates import DateMention
+from evextract.nlp.governors import deniable, governors, moment_of
 from evextract.nlp.lexicon import Hit, Lexicon
 from evextract.nlp.page import Page, Sentence
+from evextract.nlp.signs import (
+    Sign,
+    denies_all,
+    denies_content,
+    expects,
+    guesses,
+    is_forecast,
+    is_hearsay,
+    is_negated,
+    is_soon_after,
+    is_under_way,
+    modal_signs,
+    only_adds,
+    undoes,
+    was_once_planned,
+)
 from evextract.nlp.things import COMPANY_TYPES, PERSON
 from evextract.records import Modality, Polarity
 
-_STANCE_EFFECTS = frozenset({"hedge", "plan", "denial", "conditional", "cancelled"})
-_HEDGED_MODALS = frozenset({"could", "may", "might"})
-_PLANNED_MODALS = frozenset({"will", "’ll", "'ll", "shall", "wo", "should"})
+_SIGNS = {
+    ("hedge", ""): Sign.HEDGED,
+    ("plan", ""): Sign.PLANNED,
+    ("conditional", ""): Sign.CONDITIONAL,
+    ("denial", "not"): Sign.DENIED,
+    ("denial", "cancelled"): Sign.CANCELLED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
+    """``expected``: told in the passive ("is expected to"), which leaves open who expects it."""
+
     polarity: Polarity
     modality: Modality
     attribution: str | None
     conditional: bool
+    expected: bool
 
 
 class StanceReader:
     """Built once from a pack; ``on(page)`` reads one page."""
 
     def __init__(self, pack: DomainPack) -> None:
-        self._lexicon: Lexicon[tuple[str, str]] = Lexicon(
-            (p.phrase, (p.effect, p.value)) for p in pack.phrases if p.effect in _STANCE_EFFECTS | {"attribution"}
+        self._lexicon: Lexicon[Sign] = Lexicon(
+            (p.phrase, sign) for p in pack.phrases if (sign := _SIGNS.get((p.effect, p.value)))
         )
+        self._speech: Lexicon[str] = Lexicon((p.phrase, p.value) for p in pack.phrases if p.effect == "attribution")
 
     def on(self, page: Page) -> PageStance:
-        return PageStance(page, self._lexicon.find(page.parts, page.stems))
+        return PageStance(page, self._lexicon.find(page.parts, page.stems), self._speech.find(page.parts, page.stems))
 
 
 class PageStance:
-    def __init__(self, page: Page, hits: list[Hit[tuple[str, str]]]) -> None:
+    def __init__(self, page: Page, hits: list[Hit[Sign]], speech: list[Hit[str]]) -> None:
         self.page = page
         self._hits = hits
         self._starts = [h.start for h in hits]
+        self._speech = speech
 
-    def _effects_at(self, token: Token) -> set[str]:
-        """The effects of the cues that begin at or cover the token."""
-        lo = bisect_left(self._starts, token.idx - 30)
+    def _effects_at(self, token: Token) -> set[Sign]:
+        """What the cues say that begin at or cover the token."""
         found = set()
-        for hit in self._hits[lo:]:
+        for hit in self._hits[bisect_left(self._starts, token.idx - 30) :]:
             if hit.start > token.idx:
                 break
-            if hit.start <= token.idx < hit.end and not self._is_main_have(hit):
-                found.add("cancelled" if hit.thing == ("denial", "cancelled") else hit.thing[0])
+            if token.idx < hit.end and not self._is_main_have(hit):
+                found.add(hit.thing)
         return found
 
-    def _is_main_have(self, hit: Hit[tuple[str, str]]) -> bool:
+    def _is_main_have(self, hit: Hit[Sign]) -> bool:
         """ "Could have a range of 600 km" is a guess; only "could have had" is contrary to fact."""
-        if hit.thing[0] != "conditional":
+        if hit.thing is not Sign.CONDITIONAL:
             return False
         last = self.page.token_at(max(hit.start, hit.end - 1))
         return last.lower_ == "have" and last.dep_ not in {"aux", "auxpass"}
 
-    def effects_between(self, start: int, end: int) -> set[str]:
-        """The effects of all cues that lie in the passage."""
-        lo = bisect_left(self._starts, start)
-        return {h.thing[0] for h in self._hits[lo:] if h.end <= end}
+    def signs_between(self, start: int, end: int) -> set[Sign]:
+        """What all cues say that lie in the passage."""
+        return {h.thing for h in self._hits[bisect_left(self._starts, start) :] if h.end <= end}
 
     def of(self, start: int, end: int, *, anchor: int | None = None) -> Stance:
         """The stance of the statement that holds the characters ``start``…``end``.
@@ -78,38 +103,116 @@ class PageStance:
         ``anchor``: where a cue of the attribute stands, whose verb governs too ("plans to shed" … "4,000 posts").
         """
         value = self.page.root_of(start, end)
-        chain = _governors(value)
-        if anchor is not None:
-            chain += [t for t in _governors(self.page.token_at(anchor)) if t not in chain]
-        effects: set[str] = set()
-        negated = False
-        planned = hedged = False
-        deniable = _deniable(value)
+        within = deniable(value)
+        cue = self.page.token_at(anchor) if anchor is not None else None
+        signs = self._signs(governors(value), within, start, cue)
+        if cue is not None:
+            signs |= self._signs(governors(cue), within, start, cue)
+        called_off = Sign.CANCELLED in signs
+        return Stance(
+            Polarity.DENIED if called_off or Sign.DENIED in signs else Polarity.AFFIRMED,
+            Modality.SPECULATIVE
+            if Sign.HEDGED in signs
+            else Modality.PLANNED
+            if Sign.PLANNED in signs
+            else Modality.ASSERTED,
+            self._attribution(self.page.sentence_at(start), value),
+            Sign.CONDITIONAL in signs,
+            Sign.EXPECTED in signs,
+        )
+
+    def _signs(self, chain: list[Token], within: set[int], start: int, cue: Token | None) -> set[Sign]:
+        """What the governors say together; what is called off is no plan any more."""
+        signs: set[Sign] = set()
+        below: Token | None = None
         for token in chain:
-            effects |= self._effects_at(token) - (set() if token.i in deniable else {"denial", "cancelled"})
-            for child in token.children:
-                low = child.lower_
-                if child.dep_ in {"aux", "auxpass"}:
-                    hedged |= low in _HEDGED_MODALS
-                    planned |= low in _PLANNED_MODALS or (low == "would" and token.dep_ == "ccomp")
-                    hedged |= low == "would" and token.dep_ != "ccomp"  # "said that it would" is no guess
-                    effects |= self._effects_at(child)
-                elif child.dep_ == "neg" and child.i > token.i and token.tag_.startswith("NN"):
-                    continue  # "nickel cells, not iron ones": it denies what follows
-                elif child.dep_ == "neg" or (child.dep_ == "det" and low == "no"):
-                    negated |= token.i in deniable and not _only_adds(child) and not self._set_right(child, start)
-                elif child.dep_ in {"advmod", "npadvmod", "acomp", "mark", "preconj"} or low == "without":
-                    effects |= self._effects_at(child)
-                elif child.dep_ == "nsubj" and child.tag_.startswith("NN"):
-                    effects |= self._effects_at(child) & {"hedge"}  # "Rumours put the price at …"
-        if "hedge" in effects:
-            hedged = True
-        if "plan" in effects:
-            planned = True
-        polarity = Polarity.DENIED if negated or "cancelled" in effects else Polarity.AFFIRMED
-        modality = Modality.SPECULATIVE if hedged else Modality.PLANNED if planned else Modality.ASSERTED
-        sentence = self.page.sentence_at(start)
-        return Stance(polarity, modality, self._attribution(sentence, value), "conditional" in effects)
+            here = self._signs_at(token, below, start)
+            if token == cue:
+                here.discard(Sign.CANCELLED)  # "axes 500 jobs": the cut is what is told
+            if token.i not in within and not denies_content(token, below):
+                here -= {Sign.DENIED, Sign.CANCELLED}
+            below = token
+            if Sign.CANCELLED in here:
+                signs -= {Sign.PLANNED, Sign.HEDGED}
+            signs |= here
+        matrix = moment_of(chain[-1])
+        if matrix is not None and self._signs(governors(matrix), set(), start, cue) & {Sign.PLANNED, Sign.HEDGED}:
+            signs.add(Sign.PLANNED)  # "will cost 30,000 when it launches in May"
+        return signs
+
+    def _signs_at(self, token: Token, below: Token | None, start: int) -> set[Sign]:
+        """What one governor says, with the words that hang on it; ``below``: the member of the chain under it."""
+        told = {sign for child in token.children for sign in self._of_child(token, child, start)}
+        own = self._own(token, below)
+        if is_negated(token) and Sign.DENIED in own:
+            return (own | told) - {Sign.DENIED}  # "has not ruled out"
+        return own | told
+
+    def _own(self, token: Token, below: Token | None) -> set[Sign]:
+        signs = self._effects_at(token)
+        if not undoes(token, below):
+            signs -= {Sign.DENIED, Sign.CANCELLED}
+        if is_negated(token):
+            signs.discard(Sign.CANCELLED)
+        if is_hearsay(token) or guesses(token):
+            signs.add(Sign.HEDGED)
+        if expects(token):
+            signs.add(Sign.EXPECTED)
+        if is_under_way(token) or self._is_timetabled(token):
+            signs.add(Sign.PLANNED)
+        if was_once_planned(token):
+            signs = signs - {Sign.PLANNED} | {Sign.CANCELLED}
+        return signs
+
+    def _of_child(self, token: Token, child: Token, start: int) -> set[Sign]:
+        effects = self._effects_at(child)
+        match child.dep_:
+            case "aux" | "auxpass":
+                return effects - {Sign.DENIED} | modal_signs(token, child)
+            case "neg" if child.i > token.i and token.tag_.startswith("NN"):
+                return set()  # "nickel cells, not iron ones": it denies what follows
+            case "neg":
+                return set() if only_adds(child) or self._set_right(child, start) else {Sign.DENIED}
+            case "det" if child.lower_ in {"no", "neither"}:
+                return set() if only_adds(child) or self._set_right(child, start) else {Sign.DENIED}
+            case "advmod" if child.lower_ == "longer":
+                return effects
+            case "advmod" | "npadvmod" | "mark" | "preconj":
+                return effects - {Sign.DENIED} if not is_soon_after(child) else set()
+            case "acomp":
+                return effects
+            case "amod" if token.tag_.startswith("NN"):
+                return effects & {Sign.PLANNED, Sign.HEDGED} | ({Sign.EXPECTED} if expects(child) else set())
+            case "prep":
+                return self._of_preposition(child) & {Sign.PLANNED, Sign.HEDGED}
+            case "nsubj" | "nsubjpass" if denies_all(child):
+                return {Sign.DENIED}
+            case "nsubj" if child.tag_.startswith("NN"):
+                # "Rumours put the price at …", "guidance calls for …"
+                return effects & ({Sign.HEDGED, Sign.PLANNED} if is_forecast(child) else {Sign.HEDGED})
+        return set()
+
+    def _of_preposition(self, prep: Token) -> set[Sign]:
+        """ "In the pipeline", "according to people familiar with the matter"."""
+        if prep.lower_ == "according":
+            return self.signs_between(prep.idx, prep.right_edge.idx + len(prep.right_edge))
+        return {h.thing for h in self._hits[bisect_left(self._starts, prep.idx) :][:4] if h.start == prep.idx}
+
+    def _is_timetabled(self, verb: Token) -> bool:
+        """ "Arrives next year": the present tense of a date to come."""
+        published = self.page.article.published
+        if published is None or verb.tag_ not in {"VBZ", "VBP"}:
+            return False
+        return any(
+            d.span is not None and d.span.start is not None and d.span.start > published and self._tells_when(d, verb)
+            for d in self.page.dates
+        )
+
+    def _tells_when(self, date: DateMention, verb: Token) -> bool:
+        node = self.page.root_of(date.start, date.end)
+        while node.dep_ in {"pobj", "pcomp"}:
+            node = node.head
+        return node.head == verb and node.dep_ in {"prep", "npadvmod", "advmod"}
 
     def _set_right(self, negation: Token, start: int) -> bool:
         """ "No 800-volt system, just a 400-volt one": the second is what there is."""
@@ -118,7 +221,7 @@ class PageStance:
 
     def _attribution(self, sentence: Sentence, value: Token) -> str | None:
         """Whoever the sentence names as the speaker of what holds the value."""
-        speech = [h for h in self._hits if h.thing[0] == "attribution" and sentence.start <= h.start < sentence.end]
+        speech = [h for h in self._speech if sentence.start <= h.start < sentence.end]
         for hit in speech:
             verb = self.page.token_at(hit.start)
             if verb.lower_ == "according":
@@ -147,46 +250,3 @@ class PageStance:
                 if thing.type in wanted and thing.inside is None and self.page.token_at(thing.start).i in indices:
                     return self.page.text[thing.start : thing.end]
         return None
-
-
-def _governors(token: Token) -> list[Token]:
-    """The token and what governs it up to the sentence's root; relative clauses end the chain."""
-    out = [token]
-    while token.head.i != token.i:
-        if (
-            token.dep_ == "relcl"
-            or (token.dep_ == "acl" and token.tag_ == "VBN")
-            or (token.dep_ == "conj" and token.tag_.startswith("VB") and _has_subject(token))
-        ):
-            break
-        if token.dep_ == "advcl" and (_has_subject(token) or not any(c.tag_ == "TO" for c in token.children)):
-            break  # "gearing up to launch" goes on
-        token = token.head
-        out.append(token)
-    return out
-
-
-def _deniable(value: Token) -> set[int]:
-    """The governors whose negation denies the value: those of its own clause.
-
-    "It has not been priced but will offer 300 miles" does not deny the 300 miles, nor does "he did not say why".
-    """
-    out = {value.i}
-    token = value
-    while token.head.i != token.i and (
-        token.dep_ not in {"conj", "ccomp", "advcl", "relcl", "parataxis", "acl"}
-        or (token.dep_ == "acl" and any(c.tag_ == "TO" for c in token.children))  # "scrapped plans to build"
-    ):
-        token = token.head
-        out.add(token.i)
-    return out
-
-
-def _only_adds(negation: Token) -> bool:
-    """ "Not just", "not only", "no more than": no denial."""
-    following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
-    return following in {"just", "only", "merely", "more", "less", "fewer", "later", "longer", "least"}
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)

@@ -7,6 +7,7 @@ import re
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
+from evextract.nlp.signs import Sign
 
 _CLAUSE_END = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|after)(?!\w)")
 
@@ -18,7 +19,7 @@ def lies_ahead(ctx: Context, sentence: Sentence, value: tuple[int, int], cue: Hi
     if "TO" in forms or (verb.tag_ == "VBG" and forms & {"VBZ", "VBP"}):
         return True
     start, end = _clause(ctx.page.text, sentence, value)
-    if ctx.stance.effects_between(start, end) & {"plan", "hedge"}:
+    if ctx.stance.signs_between(start, end) & {Sign.PLANNED, Sign.HEDGED}:
         return True
     published = ctx.page.article.published
     return published is not None and any(

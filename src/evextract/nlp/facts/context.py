@@ -14,7 +14,7 @@ from evextract.nlp.page import Page, Sentence
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.stance import PageStance
 from evextract.nlp.tables import Table
-from evextract.records import Mention, Scope, Value
+from evextract.records import Mention, Modality, Scope, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ class Context:
         stance = self.stance.of(*(told or focus), anchor=anchor)
         if stance.conditional:
             return None
+        guessed = stance.expected and attribute.dimension == "money" and "variant" in attribute.scope
         sentence = self.page.sentence_at(focus[0])
         spans = list(cover)
         if link.referent is not None and self.page.sentence_at(link.referent.start) == sentence:
@@ -121,7 +122,8 @@ class Context:
             if scope is not None
             else self.scope.of(link, attribute, focus, value=None if attribute.reader else value),
             polarity=stance.polarity,
-            modality=stance.modality,
+            # What "is expected to" arrive or feature is told flatly; a price that is only expected is a guess.
+            modality=Modality.SPECULATIVE if guessed else stance.modality,
             attribution=stance.attribution,
         )
 

@@ -148,7 +148,8 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
         )
         if mention is None:
             continue
-        if mention.modality is Modality.ASSERTED and _lies_ahead(ctx, cue, span):
+        stance = (mention.modality, mention.polarity)
+        if stance == (Modality.ASSERTED, Polarity.AFFIRMED) and _lies_ahead(ctx, cue, span):
             mention = replace(mention, modality=Modality.PLANNED)
         moved = _moved_to(ctx, date, cue)
         if moved is not None:

@@ -18,6 +18,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
+from evextract.nlp.signs import Sign
 from evextract.nlp.syntax import ancestors, is_verb
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
@@ -88,7 +89,7 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
     # The tie is as sure as its own words, whatever the partner is said to do.
     mention = ctx.mention(pair.left, a, value, focus, cover=cover, told=(cue.start, cue.end))
     if mention is not None and undone is not None:
-        hedged = mention.modality is Modality.SPECULATIVE and "hedge" in ctx.stance.effects_between(
+        hedged = mention.modality is Modality.SPECULATIVE and Sign.HEDGED in ctx.stance.signs_between(
             sentence.start, cue.start
         )
         mention = replace(

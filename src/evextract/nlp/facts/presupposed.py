@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.phrases import VERSIONS
 from evextract.nlp.lexicon import stem
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "their"})
 _INDEFINITE = frozenset({"a", "an", "another", "two", "three"})
+_BECOMING = frozenset(map(stem, ["go", "turn", "become"]))
 _ANNOUNCING = frozenset(map(stem, ["confirm", "announce"]))
 
 
@@ -21,12 +25,47 @@ def is_presupposed(head: Token, named: Referent | None) -> bool:
     """
     if head.dep_ == "appos":
         return True
-    if named is None or head.lower_.removesuffix("s") in VERSIONS:
+    if named is None or _is_version(head):
         return False
     first = head.left_edge
     if first.lower_ in _DEFINITE or first.tag_ in {"PRP$", "WDT"}:
         return True
     return named.how == "name" and first.tag_ in {"NNP", "NNPS"}
+
+
+def is_denied_away(head: Token) -> bool:
+    """Whether a denial is of what the clause says rather than of what the phrase is: "the wagon won't come to Canada"."""
+    return head.dep_ not in {"attr", "oprd", "acomp"} and (
+        head.dep_ in SUBJECT_DEPS or head.left_edge.lower_ in _DEFINITE
+    )
+
+
+def is_introduced(head: Token, nouns: Collection[str]) -> bool:
+    """ "Renault plans an electric SUV for India": what the new thing is needs no plan, whatever is planned with it.
+
+    Only where the phrase's head is a word for the thing itself, and not where it is predicated ("will be an SUV").
+    """
+    if any(t.lower_.removesuffix("s") not in nouns or _is_version(t) for t in (head, *head.conjuncts)):
+        return False
+    first = head
+    while first.dep_ in {"conj", "appos"} and first.head.i != first.i:
+        first = first.head
+    if first.dep_ == "pobj":
+        return first.head.lower_ not in {"as", "into", "to"}
+    if first.dep_ == "dobj" and stem(first.head.lower_) in _BECOMING:
+        return False
+    return first.dep_ in {"dobj", *SUBJECT_DEPS, "ROOT"} or (first.dep_ == "attr" and _is_inverted(first))
+
+
+def _is_version(noun: Token) -> bool:
+    return noun.lower_.removesuffix("s") in VERSIONS
+
+
+def _is_inverted(noun: Token) -> bool:
+    """ "Next up is a small hatchback"."""
+    return noun.head.i < noun.i and not any(
+        c.dep_ in SUBJECT_DEPS | {"expl"} and c.i < noun.i for c in noun.head.children
+    )
 
 
 def is_announced(head: Token, word: Token) -> bool:

@@ -1,0 +1,146 @@
+"""What single words and verb forms say of a statement: a guess, a plan, a denial."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from spacy.tokens import Token
+
+from evextract.nlp.governors import is_infinitive
+from evextract.nlp.lexicon import stem
+
+
+class Sign(Enum):
+    HEDGED = auto()
+    PLANNED = auto()
+    DENIED = auto()
+    CANCELLED = auto()
+    CONDITIONAL = auto()
+    EXPECTED = auto()
+    """Told as what "is expected", without a word on who expects it."""
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
+_MODALS = {
+    "could": Sign.HEDGED,
+    "may": Sign.HEDGED,
+    "might": Sign.HEDGED,
+    "will": Sign.PLANNED,
+    "’ll": Sign.PLANNED,
+    "'ll": Sign.PLANNED,
+    "shall": Sign.PLANNED,
+    "wo": Sign.PLANNED,
+    "should": Sign.PLANNED,
+}
+_HEARSAY = _stems("said thought believed understood rumoured rumored reported tipped speculated alleged touted")
+_TALK = _stems("talk word report rumour rumor whisper chatter suggestion indication hint speculation")
+_GUESSERS = frozenset({"we", "i", "you", "analysts", "observers", "experts", "insiders", "many", "some"})
+_COMING = _stems("come arrive launch head return land debut get introduce bring go join")
+_PLANS = _stems("plan intend hope want aim mean")
+_TIMETABLES = _PLANS | _stems("slate schedule suppose set")
+_AT_FIRST = frozenset({"originally", "initially", "previously", "once"})
+_OF = frozenset({"of", "on", "out", "from", "away", "with"})
+_CHANGING = _stems("price cost sticker figure forecast")
+_DENYING = _stems("deny refute dismiss reject")
+_FORECASTS = _stems("guidance outlook goal ambition roadmap target plan forecast projection")
+_ADDING = frozenset({"just", "only", "merely", "more", "less", "fewer", "later", "longer", "least"})
+
+
+def modal_signs(verb: Token, auxiliary: Token) -> set[Sign]:
+    word = auxiliary.lower_
+    if word == "would":
+        return {Sign.PLANNED if verb.dep_ == "ccomp" else Sign.HEDGED}  # "said that it would" is no guess
+    return {_MODALS[word]} if word in _MODALS else set()
+
+
+def is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def only_adds(negation: Token) -> bool:
+    """ "Not just", "not only", "no more than": no denial."""
+    following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
+    return following in _ADDING
+
+
+def denies_all(subject: Token) -> bool:
+    """ "No version", "neither car", "none of the three"."""
+    if subject.lower_ in {"none", "neither", "nothing", "nobody"}:
+        return True
+    return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "cc"} for c in subject.children)
+
+
+def undoes(verb: Token, below: Token | None) -> bool:
+    """Whether what a verb of denial says holds for the part below it: "scrapped the plan", "lacks the battery".
+
+    Not for who lacks something, nor for what comes of it ("dropped the price to 30,000").
+    """
+    if below is None or not verb.tag_.startswith("VB"):
+        return True
+    if below.dep_ == "prep":
+        return below.lower_ in _OF
+    if below.dep_ == "dobj" and stem(below.lower_) in _CHANGING:
+        return False
+    return below.dep_ != "nsubj" or not any(c.dep_ in {"dobj", "prep", "prt"} for c in verb.children)
+
+
+def denies_content(verb: Token, below: Token | None) -> bool:
+    """ "Denied that it would cut jobs"."""
+    return below is not None and below.dep_ == "ccomp" and stem(verb.lower_) in _DENYING
+
+
+def is_forecast(subject: Token) -> bool:
+    return stem(subject.lower_) in _FORECASTS
+
+
+def is_hearsay(token: Token) -> bool:
+    """ "Is said to have", "it's understood that", "a sedan rumoured to cost", "there is talk of"."""
+    if token.tag_ in {"VBN", "VBD"} and stem(token.lower_) in _HEARSAY:
+        return any(c.dep_ in {"auxpass", "xcomp"} for c in token.children)
+    return (
+        token.tag_.startswith("NN")
+        and stem(token.lower_) in _TALK
+        and token.dep_ in {"attr", "nsubj"}
+        and any(c.dep_ == "expl" for c in token.head.children)
+    )
+
+
+def expects(token: Token) -> bool:
+    return token.tag_ in {"VBN", "VBD"} and token.lower_ == "expected" and _subject(token) is None
+
+
+def guesses(token: Token) -> bool:
+    """ "Expect around 450 km in winter", "we expect it to cost"; what a maker expects is its plan."""
+    if token.tag_ not in {"VB", "VBP"} or token.lower_ != "expect" or is_infinitive(token):
+        return False
+    subject = _subject(token)
+    return subject is None or subject.lower_ in _GUESSERS
+
+
+def is_under_way(verb: Token) -> bool:
+    """ "Is coming to Europe", "isn't launching here": the present progressive of what is about to happen."""
+    if verb.tag_ != "VBG" or stem(verb.lower_) not in _COMING:
+        return False
+    return any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+
+
+def was_once_planned(verb: Token) -> bool:
+    """ "Had planned to build", "was originally slated for 2024": it came otherwise."""
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    word, children = stem(verb.lower_), list(verb.children)
+    if word in _PLANS and any(c.dep_ == "aux" and c.lower_ in {"had", "’d", "'d"} for c in children):
+        return True
+    return word in _TIMETABLES and any(c.lower_ in _AT_FIRST for c in children)
+
+
+def is_soon_after(adverb: Token) -> bool:
+    """ "Soon after its debut" tells the past."""
+    return adverb.lower_ == "soon" and adverb.i + 1 < len(adverb.doc) and adverb.nbor(1).lower_ == "after"
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
