@@ -80,3 +80,9 @@ def test_look_alikes_and_market_names(ev: DomainPack) -> None:
 def test_no_sure_name_is_a_number_or_a_lone_letter(ev: DomainPack) -> None:
     bad = [n for e in ev.entities.values() for n in e.sure_names if n.isdigit() or len(n) < 2]
     assert bad == []
+
+
+def test_cues_expand_to_english(ev: DomainPack) -> None:
+    """ "80 percent|per cent" would stand for "80 percent cent": "|" parts words, not phrases."""
+    phrases = [f"{cue.phrase} " for attribute in ev.attributes.values() for cue in attribute.cues]
+    assert [p for p in phrases if " cent " in p and " per cent " not in f" {p}"] == []
