@@ -22,6 +22,7 @@ from evextract.nlp.facts.ending import find_ending_facts
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.frames import FrameFinder
 from evextract.nlp.facts.implied import with_implied
+from evextract.nlp.facts.listed import find_listed_facts
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
@@ -56,6 +57,7 @@ FINDERS = (
     find_takeover_facts,
     find_ending_facts,
     find_row_facts,
+    find_listed_facts,
     find_quantity_facts,
     find_tabular_facts,
     find_category_facts,
@@ -103,7 +105,8 @@ class Extractor:
         if len(text) > LONGEST_ARTICLE:
             raise InputError(f"a text of {len(text):,} characters; at most {LONGEST_ARTICLE:,} are read, split it")
         doc = self.nlp.make_doc(text)
-        rows = deque((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if is_row(m.group()))
+        lines = re.finditer(r"[^\n]+", text)
+        rows = deque((m.start(), m.end()) for m in lines if is_row(m.group()) or _is_label(m.group()))
         for before, token in pairwise(doc):
             while rows and rows[0][1] <= token.idx:
                 rows.popleft()
@@ -166,6 +169,14 @@ class Extractor:
         ctx = self.context(page)
         found = with_implied(ctx, [m for finder in FINDERS for m in finder(ctx)])
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
+
+
+_LABEL = re.compile(r"[^.!?]{1,60}(?:[.!?](?=\S)[^.!?]{1,40}){0,2}")
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is too short for more than one sentence: a heading, "Top speed 99 mph"."""
+    return _LABEL.fullmatch(line) is not None and len(line) < 70
 
 
 def _whole_words(pack: DomainPack) -> Iterator[str]:

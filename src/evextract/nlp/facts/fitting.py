@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef, ValueKind, is_currency
 from evextract.nlp.facts.context import Context
 from evextract.nlp.quantities import QuantityMention
-from evextract.records import Quantity
+from evextract.records import Bound, Quantity
 
 _DIFFERENCE = re.compile(
     r" (?:\([^)]{1,40}\) )?(?:below|above|less|cheaper|dearer|longer|shorter|wider|taller|lower|higher|further|farther"
@@ -61,3 +62,15 @@ def is_difference(ctx: Context, q: QuantityMention) -> bool:
     if text[q.end : q.end + 1] == "s" and _ROUGHLY.search(text, max(0, q.start - 14), q.start):
         return True
     return _DIFFERENCE.match(text, q.end) is not None
+
+
+_FROM = re.compile(r"(?<!\w)from \Z")
+_TO = re.compile(r" ?(?:\([^()]*\) )?(?:to|up to|–|-)(?!\w)")
+
+
+def at_least(ctx: Context, a: AttributeDef, q: QuantityMention, value: Quantity) -> Quantity:
+    """ "From £29,995" is where the prices begin."""
+    text = ctx.page.text
+    begins = _FROM.search(text, max(0, q.bound_start - 6), q.bound_start) and not _TO.match(text, q.end)
+    plain = a.bare and a.dimension == "money" and value.bound is Bound.EXACT
+    return replace(value, bound=Bound.ABOVE) if plain and begins else value

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.fitting import dimension, is_difference, quantity_attributes
+from evextract.nlp.facts.fitting import at_least, dimension, is_difference, quantity_attributes
 from evextract.nlp.facts.rows import in_order
 from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
 from evextract.nlp.facts.sharing import goes_with_last, other_side, shared_attribute
@@ -84,7 +84,7 @@ def _mentions(
     cover = [(q.bound_start, q.end), *((c.start, c.end) for c in conversions)]
     if cue is not None:
         cover.append((cue.start, cue.end))
-    value = _signed(ctx, a, q)
+    value = at_least(ctx, a, q, _signed(ctx, a, q))
     alternatives: tuple[Value, ...] = tuple(
         replace(c.quantity, low=-c.quantity.high, high=-c.quantity.low)
         if value.low < 0 < c.quantity.low

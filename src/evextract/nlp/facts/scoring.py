@@ -25,6 +25,7 @@ _BY_PLACE = 0.6
 CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| (?:but|while|whereas|although) |[—–] ")
 _LIST = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|to|-|–|&)\s*")
 _MODIFYING = frozenset({"amod", "nmod", "compound", "nummod", "npadvmod", "quantmod"})
+_LABEL = re.compile(r":(?: |\Z)")
 _FOR_WHAT = frozenset({"for", "at", "from"})
 # "Including destination" and "before incentives" say what a price is, "a $7,500 discount" that it is none.
 _SET_ASIDE = re.compile(
@@ -54,6 +55,8 @@ def score(
         gap = text[hit.end : max(hit.end, q.bound_start)] if before else "" if inside else text[q.end : hit.start]
         if len(gap) > _FAR:
             continue
+        if before and _LABEL.match(gap) and _begins_line(text, hit.start):
+            gap = gap[1:]
         value = cue.weight / (1 + gap.count(" ") / 5)
         if CLAUSE_BREAK.search(gap):
             value *= 0.55
@@ -66,9 +69,25 @@ def score(
         ]
         if rivals and not _one_list(text, q, rivals):
             value *= 0.4 ** len(rivals)
+        if re.search(r"[,;]", gap) and any(
+            dimension(ctx, o.quantity.unit) == own and _is_closer(text, hit, o, before=before) for o in near
+        ):
+            value *= 0.4
         if value > best[0]:
             best = (value, hit)
     return best[0] - 0.8 * blocks(ctx, a, q, sentence, near), best[1]
+
+
+def _is_closer(text: str, hit: Hit[Cue], o: QuantityMention, *, before: bool) -> bool:
+    """Whether the cue stands right at another value, on its other side: "width" in "length 4,825 mm, width 1,930 mm"."""
+    gap = text[o.end : hit.start] if before else text[hit.end : o.bound_start]
+    return re.fullmatch(r" (?:(?:in|of|is|a|the|long|overall|total) ){0,3}", gap) is not None
+
+
+def _begins_line(text: str, start: int) -> bool:
+    """Whether only a word or two stand before a cue in its line: "WLTP range: 409 km", "- Price from: $48,400"."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return len(line) < 30 and re.fullmatch(r"[-•*–· ]*(?:[\w/.()-]+ ){0,2}", line) is not None
 
 
 def blocks(

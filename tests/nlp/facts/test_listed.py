@@ -1,0 +1,52 @@
+"""Lists with a line for each version, market or maker, and blocks of technical data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evextract.records import Mention, Quantity
+
+CASES = {
+    "The Kia EV2 is a small car. The trims and prices are as follows:\n\n"
+    "Standard Range Air: 26,990 euros (31,200 USD)\nLong Range GT-Line: from 36,990 euros\n\nSales start in May.": [
+        "kia-ev2 price = 26990 EUR Standard Range Air",
+        "kia-ev2 price = 36990 EUR Long Range GT-Line",
+    ],
+    "The Renault 4 costs nearly the same in many countries:\n- Germany: €29,400\n- France: from €29,990": [
+        "renault-4 price = 29400 EUR DE",
+        "renault-4 price > 29990 EUR FR",
+    ],
+    "The Volvo EX60 is here. Range by version:\n\nP6: 611 km\nP12: 807 km": [
+        "volvo-ex60 range = 611 km P6",
+        "volvo-ex60 range = 807 km P12",
+    ],
+    "New registrations in October:\n\n1. Tesla Model Y – 2,304\n2. Volkswagen ID.4 – 1,120": [
+        "tesla-model-y sales = 2304 count",
+        "volkswagen-id-4 sales = 1120 count",
+    ],
+    "Fiat 600e La Prima\nPrice: from 36,490 euros\nTop speed: 150 km/h\nLuggage 360 litres": [
+        "fiat-600e price > 36490 EUR",
+        "fiat-600e top_speed = 150 km/h",
+        "fiat-600e cargo_volume = 360 L",
+    ],
+    "Specifications of the Zeekr 7X: length 4,825 mm, width 1,930 mm, height 1,656 mm, wheelbase 2,925 mm.": [
+        "zeekr-7x length = 4825 mm",
+        "zeekr-7x width = 1930 mm",
+        "zeekr-7x height = 1656 mm",
+        "zeekr-7x wheelbase = 2925 mm",
+    ],
+    "Opel will spend a lot on the Corsa.\nInvestment: 500\nJobs: 2,000": [],
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_lists(text: str, mentions: Callable[[str], list[Mention]]) -> None:
+    found = sorted(
+        f"{m.subject} {m.attribute} {m.value.bound.value} {m.value.low:f} {m.value.unit}"
+        f" {m.scope.variant or m.scope.market or ''}".strip()
+        for m in mentions(text)
+        if isinstance(m.value, Quantity)
+    )
+    assert found == sorted(CASES[text])
