@@ -143,7 +143,7 @@ class AttributeDef:
     countries_only: bool = False
     """Whether only a country or a region of several can be the value, no city and no state."""
     implied_by: tuple[str, ...] = ()
-    """Attributes whose scope gives the value: where a car is launched is a market of it."""
+    """Attributes that give the value: where a car is launched is a market of it, whose plant builds it its maker."""
     reader: str = ""
     ahead: bool = False
     is_change: bool = False

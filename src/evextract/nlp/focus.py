@@ -79,6 +79,10 @@ class Focus:
         parents = self.parents.get(company), *(o for o in others if self.parents.get(o) == company)
         return any(p in others for p in parents if p) or any(company in o.split("-") for o in others)
 
+    def siblings(self, one: str, other: str) -> bool:
+        """Whether the two belong to one group."""
+        return (parent := self.parents.get(one)) is not None and parent == self.parents.get(other)
+
     def brand_of(self, vehicle: str) -> str | None:
         return self._told.brands.get(vehicle)
 

@@ -10,6 +10,7 @@ import re
 from spacy.tokens import Span, Token
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.sites import PLANT
@@ -160,12 +161,15 @@ def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
         i = at + step
         while 0 <= i < len(row):
             a, b = sorted((row[i], row[i - step]), key=lambda t: t.start)
+            root = ctx.page.root_of(row[i].start, row[i].end)
+            if root.dep_ in SUBJECT_DEPS and root.i not in mates and step > 0:
+                break  # "sharing its base with the A, the B is …"
             if (
                 _holds(ctx, b, a)
                 or _is_address(ctx, a, b, row)
                 or (
                     not _LIST.fullmatch(text[a.end : b.start])
-                    and ctx.page.root_of(row[i].start, row[i].end).i not in mates
+                    and root.i not in mates
                 )
             ):
                 break

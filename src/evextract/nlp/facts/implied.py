@@ -1,7 +1,8 @@
 """What one fact implies of another: a car that goes on sale in Canada in May, or costs 30,000 euros in Spain, is sold there.
 
-An attribute of the pack that names others in ``implied_by`` takes its value from their scope: the place of a launch is
-a market, as sure as the launch.
+An attribute of the pack that names others in ``implied_by`` takes its value from them, and is as sure as they are: a
+place from their scope (where a car is launched is a market), a company from the plant that is their value (a car from
+another maker's plant is made by that maker).
 """
 
 from __future__ import annotations
@@ -11,7 +12,12 @@ from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
+from evextract.nlp.sites import PLANT
+from evextract.nlp.syntax import clause
+from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
+
+_NO_LONGER = frozenset({"former", "ex", "erstwhile", "old", "idle"})
 
 
 def with_implied(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
@@ -27,7 +33,11 @@ def with_implied(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
 
 def _implied(ctx: Context, a: AttributeDef, mentions: Iterable[Mention]) -> Iterator[Mention]:
     for m in mentions:
-        if m.attribute not in a.implied_by or m.scope.market is None or m.polarity is Polarity.DENIED:
+        if m.attribute not in a.implied_by or m.polarity is Polarity.DENIED:
+            continue
+        if COMPANY_TYPES & set(a.values):
+            yield from _by_owner(ctx, a, m)
+        if m.scope.market is None or PLACE not in a.values:
             continue
         sentence = ctx.page.sentence_at(m.focus_start)
         named = [t for t in ctx.page.things_in(sentence) if t.id == m.scope.market and t.type in a.values]
@@ -44,6 +54,46 @@ def _implied(ctx: Context, a: AttributeDef, mentions: Iterable[Mention]) -> Iter
                 alternatives=(),
                 scope=Scope(variant=m.scope.variant, generation=m.scope.generation),
             )
+
+
+def _by_owner(ctx: Context, a: AttributeDef, m: Mention) -> Iterator[Mention]:
+    """The owner of the plant, where that is not the product's own brand or one of its group."""
+    brand = ctx.focus.brand_of(m.subject)
+    owner = _owner_named(ctx, m) or _owner_known(ctx, m)
+    if brand is None or owner is None or owner.id == brand or ctx.focus.related(brand, {owner.id}):
+        return
+    if ctx.focus.siblings(brand, owner.id):
+        return
+    value = EntityRef(owner.id, ctx.page.text[owner.start : owner.end])
+    yield replace(m, attribute=a.id, value=value, start=min(m.start, owner.start), end=max(m.end, owner.end))
+
+
+def _owner_named(ctx: Context, m: Mention) -> Thing | None:
+    """ "Built at Renault's Douai plant", "built in Douai, in the same Renault factory"."""
+    here = clause(ctx.page.root_of(m.focus_start, m.focus_end))
+    for t in ctx.page.things_in(ctx.page.sentence_at(m.focus_start)):
+        token = ctx.page.root_of(t.start, t.end)
+        works = token.head
+        if (
+            t.type in COMPANY_TYPES
+            and token.dep_ in {"poss", "compound", "nmod"}
+            and works.lower_.removesuffix("s") in ctx.focus.nouns.plants
+            and not any(c.lower_ in _NO_LONGER for c in works.lefts)
+            and clause(works) == here
+        ):
+            return t
+    return None
+
+
+def _owner_known(ctx: Context, m: Mention) -> Thing | None:
+    """The company that a plant of the pack belongs to: the one that its id begins with."""
+    plant = next((t for t in ctx.page.things if t.type == PLANT and t.known and t.start == m.focus_start), None)
+    if plant is None or any(c.lower_ in _NO_LONGER for c in ctx.page.root_of(plant.start, plant.end).lefts):
+        return None
+    words = plant.id.split("-")
+    ids = ("-".join(words[:n]) for n in range(len(words) - 1, 0, -1))
+    known = (ctx.pack.entities[i] for i in ids if i in ctx.pack.entities)
+    return next((replace(plant, id=e.id, type=e.type) for e in known if e.type in COMPANY_TYPES), None)
 
 
 def _key(m: Mention) -> tuple[str, str, str, int]:

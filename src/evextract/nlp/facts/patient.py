@@ -50,6 +50,8 @@ def by_parse(
     verb = _verb_of(cue)
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None
+    if found := _just_named(reader, verb):
+        return found
     span = ctx.page.span(start, end)
     for token in span:
         if token.dep_ == "dobj" and token.tag_.startswith("NN"):
@@ -147,8 +149,18 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
             if head.tag_.startswith("NN"):
                 yield head
             return
-        shared = verb.dep_ == "conj"  # what two verbs share is their subject, before an object
+        # What two verbs share is their subject, before an object; so do a clause and its participle: "built on Y, the X".
+        shared = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBG"})
         verb = head
+
+
+def _just_named(reader: Phrases, verb: Token) -> list[Link]:
+    """ "…, the X, developed with Y": a participle right behind a name and a comma speaks of it, whatever the parse says."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.i < 2 or verb.nbor(-1).text != ",":
+        return []
+    if any(c.dep_ in SUBJECT_DEPS | {"aux", "auxpass"} for c in verb.children) or verb.dep_ not in {"acl", "advcl"}:
+        return []
+    return reader.at(verb.nbor(-2))
 
 
 def _antecedent(verb: Token) -> Token | None:

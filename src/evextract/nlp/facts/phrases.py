@@ -147,12 +147,12 @@ class Phrases:
         for child in noun.children:
             if child.tag_ == "PRP$" and noun.dep_ == "dobj":
                 # "Its next model, the X, makes its debut": whose, the subject says.
-                subject = next((c for c in noun.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+                subject = _subject_over(noun.head)
                 links = self.links(subject) if subject is not None else None
                 if links:
                     return links
             if child.dep_ in {"poss", "compound", "nmod", "amod"}:
-                links = self._at(child)
+                links = self.at(child)
                 if links:
                     return links
         return None
@@ -168,7 +168,7 @@ class Phrases:
         """All members of a list; an empty list where the phrase is something else, None where it is a mere pronoun."""
         if self._is_avoided(noun):
             return None
-        direct = [x for t in (noun, *noun.conjuncts) for x in self._at(t) or self._named_before(t)]
+        direct = [x for t in (noun, *noun.conjuncts) for x in self.at(t) or self._named_before(t)]
         if direct:
             return _distinct(direct)
         if noun.tag_ in VAGUE or not noun.tag_.startswith("NN") or noun.lower_ in _NOMINAL:
@@ -179,12 +179,14 @@ class Phrases:
         if stem(noun.lower_) in self.activities and word not in self.nouns:
             return self.owners(noun) or []  # "production of the X begins in May, with a launch in June"
         if word in CONTAINERS or word in self.nouns:
-            listed = [x for t in _listed(noun) for x in self._at(t)]
+            listed = [x for t in _listed(noun) for x in self.at(t)]
             if listed:
                 return [] if self._of_another_maker(noun, listed) else _distinct(listed)
             told = _told_of(noun)
             if told is not None:
-                return _distinct([x for t in (told, *told.conjuncts) for x in self._at(t)])
+                return _distinct([x for t in (told, *told.conjuncts) for x in self.at(t)])
+            if noun.dep_ == "appos" and (named := self.at(noun.head)):
+                return named  # "the X, a sedan developed by"
             return self._one_more_version(noun)
         return []
 
@@ -218,14 +220,25 @@ class Phrases:
         if not self.is_product(kind):
             return []
         names = [c for c in kind.children if c.dep_ in {"compound", "nmod"} and c.i < kind.i]
-        return next((links for c in reversed(names) if (links := self._at(c))), [])
+        return next((links for c in reversed(names) if (links := self.at(c))), [])
 
-    def _at(self, token: Token) -> list[Link]:
+    def at(self, token: Token) -> list[Link]:
+        """The thing that is named or pointed to at the word."""
         here = [r for r in self.referents if r.start <= token.idx < r.end]
         here = [r for r in here if r.how != "brand"] or here
         if token.dep_ == "attr":
             here = [r for r in here if r.how != "description"]  # "is the first model to …" points to nothing before
         return [x for r in here[:1] for x in _as_links(r)]
+
+
+def _subject_over(verb: Token) -> Token | None:
+    """The subject of the verb, or of what the participle hangs on: "sharing its base with the Y, the X is"."""
+    for _ in range(3):
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None or verb.dep_ not in {"advcl", "xcomp"} or verb.tag_ not in {"VBG", "VBN"}:
+            return subject
+        verb = verb.head
+    return None
 
 
 def _told_of(noun: Token) -> Token | None:

@@ -119,7 +119,10 @@ def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -
 def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Mention]:
     value = EntityRef(_place_of(ctx, thing), ctx.page.text[thing.start : thing.end])
     span = (thing.start, thing.end)
-    if is_glued(ctx, hit, thing):
+    before_bracket = _before_bracket(ctx, a, hit, thing)
+    if before_bracket:
+        links = before_bracket
+    elif is_glued(ctx, hit, thing):
         links = _of_phrase(ctx, a, hit, span)
     elif hit.thing.side == "before":
         links = objects(ctx, a, hit.start, hit.end) or []
@@ -146,9 +149,8 @@ def _place_of(ctx: Context, thing: Thing) -> str:
     """Of "the factory in India", which nobody knows by name, the country is what the text tells."""
     if thing.type != PLANT or thing.known:
         return thing.id
-    return next(
-        (t.id for t in ctx.page.things if t.inside == thing.id and t.type == PLACE and t.id.isupper()), thing.id
-    )
+    places = [t for t in ctx.page.things if t.type == PLACE and thing.start <= t.start and t.end <= thing.end]
+    return places[0].id if places and places[0].id.isupper() else thing.id
 
 
 def _undoing(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> Hit[str] | None:
@@ -164,6 +166,17 @@ def _undoing(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> Hit[str] | None:
         ):
             return h
     return is_undone(ctx, a, sentence, hit)
+
+
+def _before_bracket(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> list[Link]:
+    """What the bracket that holds cue and value stands behind: "the X (based on the Y) and the Z"."""
+    text = ctx.page.text
+    first = min(hit.start, thing.start)
+    opened = text.rfind("(", ctx.page.sentence_at(first).start, first)
+    if opened < 1 or ")" in text[opened : max(hit.end, thing.end)]:
+        return []
+    here = ctx.page.token_at(opened - 2 if text[opened - 1] == " " else opened - 1)
+    return Phrases(ctx, a, ctx.page.sentence_at(first), avoid=(thing.start, thing.end)).at(here)
 
 
 def _goes_on(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> bool:
@@ -227,6 +240,10 @@ def _beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Itera
                 for target in prep.children:
                     if target.dep_ == "pobj":
                         yield from phrases.links(target) or []
+            for noun in (c for c in prep.children if any(t.lower_ == "same" for t in c.lefts)):
+                # "In Douai, in the same factory as the X"
+                for target in (t for p in noun.children if p.lower_ == "as" for t in p.children):
+                    yield from phrases.links(target) or []
 
 
 def _is_ellipsis(verb: Token) -> bool:
