@@ -18,6 +18,7 @@ _PLANS = words(
 _SET_FOR = words("confirmed announced pencilled penciled earmarked pegged promised approved lined")
 _MODALS = words("will would shall should could may might can must 'll ’ll 'd ’d wo")
 _AFTER = words("since after")
+_GETTING = words("get gets got gotten")
 # A hostile text can hang any number of words on one verb.
 _MAX_CHILDREN = 40
 _MAX_CLIMB = 12
@@ -52,6 +53,8 @@ def _verb_direction(token: Token) -> int:
     ):
         # "since going on sale in April"
         return PAST
+    if low == "going" and token.head.lower_ in _GETTING:
+        return UNKNOWN  # "production got going in August"
     if low in _PLANS and tag not in ("VB", "VBD") and not (tag == "VBN" and _auxiliary(token, "VBD")):
         return FUTURE
     if not tag.startswith("VB"):

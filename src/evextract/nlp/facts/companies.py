@@ -23,7 +23,8 @@ _LIST_END = re.compile(r"\.?,? (?:and|or|&) (?:the )?|,? as well as |[-–/]")
 _LIST_ON = re.compile(r"\.?, |[-–/]")
 _TWO_OR_MORE = re.compile(
     r"(?<!\w)(?:the |both |these )(?:(?:two|both|(?P<three>three)) )?(?:\w+ )?"
-    r"(?:companies|carmakers|automakers|firms|manufacturers|partners|brands|groups|sides|parties)(?![\w’'])",
+    r"(?:companies|carmakers|automakers|firms|manufacturers|partners|brands|groups|sides|parties)(?![\w’'])"
+    r"|(?<!\w)the (?:two|pair|duo)(?= (?:have|has|had|are|were|will|would|said|say|also|agreed|signed|plan|want)(?!\w))",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"(?:’s|'s|’|')(?: [\w-]+){0,5} ")
@@ -31,6 +32,7 @@ _PRONOUN = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]+){0,5} \Z")
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|which|who|after|as)(?!\w)")
 _ASIDE = re.compile(r", [^,;:]{1,60},")
 _UNDONE_REACH = 5
+_OF_ONE = frozenset({"’s ", "'s "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ def _lists(ctx: Context, sentence: Sentence) -> list[Party]:
         for r, n in pairwise(names)
         if r.how == "description" and n.how == "name" and text[r.end : n.start] == " "
     }
-    names = [r for r in names if r.start not in titled]
+    # "Volkswagen's Cariad": the second is meant.
+    owning = {n.start: r.start for r, n in pairwise(names) if n.how == "name" and text[r.end : n.start] in _OF_ONE}
+    names = [
+        replace(r, start=owning.get(r.start, r.start)) for r in names if r.start not in {*titled, *owning.values()}
+    ]
     out: list[Party] = []
     at = 0
     while at < len(names):
@@ -186,7 +192,11 @@ def is_undone(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) 
     """The word that says that the tie has ended or won't come: "called off its merger", "the failed merger"."""
     text = ctx.page.text
     for hit in ctx.negative_hits.get(sentence.number, []):
-        if hit.thing != a.id or (hit.start < cue.end and cue.start < hit.end):
+        if hit.thing != a.id:
+            continue
+        if cue.start <= hit.start and hit.end <= cue.end:
+            return hit  # "parted ways"
+        if hit.start < cue.end and cue.start < hit.end:
             continue
         gap = text[hit.end : cue.start] if hit.end <= cue.start else text[cue.end : hit.start]
         gap = _ASIDE.sub(" ", gap)

@@ -106,7 +106,11 @@ def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple
             break
         if node.dep_ in {"conj", "appos"}:
             node = head
-        elif node.dep_ == "pobj" and head.lower_ in _NAMING and head.head.tag_.startswith(("NN", "CD", "IN")):
+        elif (
+            node.dep_ == "pobj"
+            and (head.lower_ in _NAMING or _is_such_as(head))
+            and head.head.tag_.startswith(("NN", "CD", "IN"))
+        ):
             # "In 24 markets, including Spain": the parser hangs it on the noun, or on what stands before the noun.
             node = (
                 head.head if head.head.tag_ != "IN" else next((c for c in head.head.children if c.dep_ == "pobj"), head)
@@ -135,6 +139,8 @@ def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple
         and not _builds(a, ctx, span)
     ):
         return None
+    if a.prepositions and node.dep_ == "nsubjpass" and cue.root.dep_ == "xcomp" and cue.root.head.i == node.head.i:
+        return node if _builds(a, ctx, span) else None  # "has been contracted to build the X"
     if (
         a.prepositions
         and node.i == value.i
@@ -142,6 +148,10 @@ def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple
     ):
         return None
     return node
+
+
+def _is_such_as(preposition: Token) -> bool:
+    return preposition.lower_ == "as" and preposition.i > 0 and preposition.nbor(-1).lower_ == "such"
 
 
 def _builds(a: AttributeDef, ctx: Context, span: tuple[int, int]) -> bool:
@@ -167,10 +177,7 @@ def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
             if (
                 _holds(ctx, b, a)
                 or _is_address(ctx, a, b, row)
-                or (
-                    not _LIST.fullmatch(text[a.end : b.start])
-                    and root.i not in mates
-                )
+                or (not _LIST.fullmatch(text[a.end : b.start]) and root.i not in mates)
             ):
                 break
             keep.add(i)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from spacy.tokens import Token
+
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
@@ -117,6 +119,8 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     if tie is None:
         return 0.0
     hops, verbs = tie
+    if _is_of_report(root, value):
+        return 0.0
     if clause(root) != clause(value):
         score *= 0.4 if verbs and _NEXT_CLAUSE.search(gap) else 1.0
     elif verbs:
@@ -134,6 +138,12 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
         and (hit.end <= d.start < date.start if before else date.end <= d.start < hit.start)
     ]
     return score * 0.5 ** len(between)
+
+
+def _is_of_report(cue: Token, value: Token) -> bool:
+    """ "Said on Tuesday that sales will begin": the day is that of saying so."""
+    told, said = clause(cue), clause(value)
+    return told is not None and said is not None and told.dep_ == "ccomp" and told.head.i == said.i and value.i < told.i
 
 
 def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:
@@ -161,7 +171,7 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
         elif lead in _UP_TO and not cue.thing.lead:
             continue  # "stays in production until 2027" does not say since when
         markets = ctx.scope.markets(sentence, cue.start) if "market" in a.scope else []
-        if len(markets) > 1:
+        if len(markets) > 1 and mention.scope.market in markets:
             yield from (replace(mention, scope=replace(mention.scope, market=m)) for m in markets)
         else:
             yield mention

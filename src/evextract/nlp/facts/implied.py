@@ -86,14 +86,14 @@ def _owner_named(ctx: Context, m: Mention) -> Thing | None:
 
 
 def _owner_known(ctx: Context, m: Mention) -> Thing | None:
-    """The company that a plant of the pack belongs to: the one that its id begins with."""
+    """The company that a plant of the pack belongs to, the one that its id begins with, where the article names it."""
     plant = next((t for t in ctx.page.things if t.type == PLANT and t.known and t.start == m.focus_start), None)
     if plant is None or any(c.lower_ in _NO_LONGER for c in ctx.page.root_of(plant.start, plant.end).lefts):
         return None
     words = plant.id.split("-")
     ids = ("-".join(words[:n]) for n in range(len(words) - 1, 0, -1))
-    known = (ctx.pack.entities[i] for i in ids if i in ctx.pack.entities)
-    return next((replace(plant, id=e.id, type=e.type) for e in known if e.type in COMPANY_TYPES), None)
+    named = {t.id: t for t in ctx.page.things if t.type in COMPANY_TYPES and t.inside is None}
+    return next((replace(plant, id=i, type=named[i].type) for i in ids if i in named), None)
 
 
 def _key(m: Mention) -> tuple[str, str, str, int]:

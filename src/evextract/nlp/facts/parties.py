@@ -33,9 +33,13 @@ _MEMBERS = re.compile(r"s? (?:(?:partners|members|companies|firms) )?(?:the )?")
 _ABOUT = re.compile(r" (?:about|on|over|regarding|for|concerning) (?:[a-z][\w-]* ){0,3}")
 _WITH_BEFORE = re.compile(r"(?<!\w)with (?:[a-z][\w-]* ){0,3}\Z")
 _WITH_WHICH = re.compile(r",? with (?:which|whom)(?!\w)")
-_AS_ONE = re.compile(r" as (?:a|an|its|their|the) (?:[\w-]+ ){0,3}")
+_AS_ONE = re.compile(r" (?:as|among) (?:a|an|its|their|the) (?:[\w-]+ ){0,3}")
 _UNDER = re.compile(r" (?:under|in|through|within|as part of) (?:a|an|the|their|its) (?:[a-z][\w-]* ){0,2}\Z")
 _BEFORE = re.compile(r"(?:’s|'s|’|')?(?: [\w-]+){0,3} ")
+_PAIRED = re.compile(
+    r"(?:pair|unite|combine|link|team|bring)(?:s|d|ed|ing)? (?:[\w’'-]+ ){0,2}|brought (?:[\w’'-]+ ){0,2}"
+)
+_TO_THE_OTHER = re.compile(r" (?:together )?(?:with|and|to) (?:[\w’'-]+ ){0,2}")
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
 
 
@@ -119,6 +123,12 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
             )  # "a merger between A and B", "a joint venture of A and B", "the alliance partners A and B"
         if p.start <= cue.start and cue.end <= p.end and p.referent.how == "description":
             return _among(p)  # "The partners have …"
+    if (
+        len(after) > 1
+        and _PAIRED.fullmatch(text[cue.start : after[0].start])
+        and _TO_THE_OTHER.fullmatch(text[after[0].end : after[1].start])
+    ):
+        return _with(Link(after[0].ids[0], after[0].referent, 4.0), after[1], [])
     other = _other(ctx, cue, after)
     if other is not None:
         left = owner if owner is not None and owner.id not in other.ids else _subject(ctx, a, cue, other)

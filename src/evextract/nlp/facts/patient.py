@@ -50,8 +50,8 @@ def by_parse(
     verb = _verb_of(cue)
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None
-    if found := _just_named(reader, verb):
-        return found
+    if named := _just_named(reader, verb):
+        return named
     span = ctx.page.span(start, end)
     for token in span:
         if token.dep_ == "dobj" and token.tag_.startswith("NN"):

@@ -149,10 +149,10 @@ class Phrases:
                 # "Its next model, the X, makes its debut": whose, the subject says.
                 subject = _subject_over(noun.head)
                 links = self.links(subject) if subject is not None else None
-                if links:
+                if links and all(x.referent is not None and x.referent.how != "description" for x in links):
                     return links
             if child.dep_ in {"poss", "compound", "nmod", "amod"}:
-                links = self.at(child)
+                links = [x for t in (child, *child.conjuncts) for x in self.at(t)]
                 if links:
                     return links
         return None
@@ -220,7 +220,9 @@ class Phrases:
         if not self.is_product(kind):
             return []
         names = [c for c in kind.children if c.dep_ in {"compound", "nmod"} and c.i < kind.i]
-        return next((links for c in reversed(names) if (links := self.at(c))), [])
+        return next(
+            (links for c in reversed(names) if (links := [x for t in (*c.conjuncts, c) for x in self.at(t)])), []
+        )
 
     def at(self, token: Token) -> list[Link]:
         """The thing that is named or pointed to at the word."""

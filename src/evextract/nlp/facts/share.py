@@ -28,10 +28,10 @@ _SURE = 0.75
 """Weight of a cue that needs no company behind it: "stake", but not "take"."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and)(?!\w)")
 _TO_OBJECT = re.compile(
-    r"(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,?"
+    r"(?: each)?(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,?"
     r" (?:of|in|at) (?:[a-z][a-z’'-]* ){0,4}"
 )
-_BY = re.compile(r"(?: [a-z]+){0,3} by (?:[a-z][a-z’'-]* ){0,4}")
+_BY = re.compile(r"(?: [a-z]+){0,3} by (?:(?![a-z]+ing )[a-z][a-z’'-]* ){0,4}")
 _POSSESSING = re.compile(r"(?:’s|'s|’)?(?: [\w%.,-]+){0,6} ")
 _IN_WHICH = re.compile(r",? (?:in|of) which ")
 _EACH_OTHER = re.compile(
@@ -45,8 +45,12 @@ _SHAREHOLDER = re.compile(r"(?<!\w)(?:shareholders?|investors?|owners?) (?:in|of
 _PART_OF = re.compile(r" of (?:(?:the|its|their|all|our|his) )?(?P<words>[a-z][\w-]*(?: [a-z][\w-]*){0,2})")
 _LETTING_GO = re.compile(
     r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)"
-    r"(?: off)? (?:a|an|another)(?!\w)"
+    r"(?: off)? (?:a|an|another|its|their|the)(?!\w)"
 )
+_LET_GO = re.compile(r"[^.;:]{0,40} (?:is|are|was|were|be|been) (?:sold|placed|offloaded|divested)(?!\w)")
+_LEFT_WITH = re.compile(r" with (?:an? )?(?:about |around |just |some |roughly )?")
+_STAKE_IN = re.compile(r"(?:stake|shares?|holding|shareholding|interest) in (?:the )?\Z")
+_FROM = re.compile(r" from (?:the )?\Z")
 # What a company can own a part of, where it is not named.
 _WHOLES = frozenset(
     {
@@ -195,9 +199,15 @@ def _ties(
         return [_Tie(Link(x, None, 1.0), y) for x, y in permutations(_pair(ctx, sentence, companies), 2)]
     named = [r for r in companies if r.how == "name"]
     whole = _object(text, companies, q, cue)
+    left = next((r for r in named if _LEFT_WITH.fullmatch(text[r.end : q.bound_start])), None)
+    if left is not None:  # "sold its stake in Aston Martin, leaving Geely with 14%"
+        of = whole or next((r for r in named if _STAKE_IN.search(text, sentence.start, r.start)), None)
+        return [_Tie(Link(i, left, 3.0), of.ids[0] if of else None) for i in left.ids]
     if not sure and whole is None and cue.thing.weight < _SURE and not _names_whole(text, q):
         return []
     object_ = whole.ids[0] if whole is not None else None
+    if _LET_GO.match(text, q.end):
+        return []
     agent = next(
         (r for r in companies if r.start >= max(cue.end, q.end) and _BY.fullmatch(text[max(cue.end, q.end) : r.start])),
         None,
@@ -222,6 +232,9 @@ def _ties(
         links = ctx.linker.subjects(
             q.start, q.end, a.subjects, avoid=(whole.start, whole.end) if whole is not None else None
         )
+        if links and (seller := links[0].referent) is not None and _FROM.search(text, q.end, seller.start):
+            # "By purchasing 51% from Proton"
+            links = ctx.linker.subjects(q.start, q.end, a.subjects, avoid=(seller.start, seller.end))
     return [_Tie(link, object_) for link in _each(text, companies, links) if link.id != object_]
 
 

@@ -28,7 +28,7 @@ from evextract.nlp.things import PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})
-_BESIDE = frozenset({"alongside", "beside", "besides"})
+_BESIDE = frozenset({"alongside", "beside", "besides", "like"})
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
 
 
