@@ -80,10 +80,11 @@ def claim(
     polarity: str = "+",
     modality: str = "asserted",
     attribution: str = "",
+    kind: ValueKind | None = None,
     **scope: str,
 ) -> Claim:
-    """A claim of ``article``; ``alt`` are conversions separated by ``;``."""
-    kind = ATTRIBUTES[attribute].kind
+    """A claim of ``article``; ``alt`` are conversions separated by ``;``. ``kind``: that of an attribute of another pack."""
+    kind = kind or ATTRIBUTES[attribute].kind
     quote = quote or value
     said = f"{article}|{subject}|{attribute}|{value}|{alt}|{sorted(scope.items())}|{polarity}|{quote}"
     return Claim(

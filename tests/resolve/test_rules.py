@@ -93,6 +93,29 @@ STATED = [
     claim("a", "launch_date", "2026-03-01/2026-03-31", modality="planned", published="2026-01-10"),
     claim("b", "launch_date", "2026-03-04", published="2026-03-20"),
 ]
+SPLIT = "It will invest 2.6 billion dollars, {word} 8.6 billion dollars for plants."
+
+
+def within(made: Claim, sentence: str, words: str) -> Claim:
+    """The claim as one whose value is ``words`` in ``sentence``."""
+    at = sentence.index(words)
+    return replace(
+        made,
+        evidence=replace(
+            made.evidence, quote=words, sentence=sentence, start=at, end=at + len(words), focus_start=at,
+            focus_end=at + len(words),
+        ),
+    )  # fmt: skip
+
+
+def whole(value: str, word: str) -> Claim:
+    return within(claim("a", "investment", value, subject="acme"), SPLIT.format(word=word), "2.6 billion")
+
+
+def part(word: str) -> Claim:
+    return within(claim("a", "investment", "8600000000 USD", subject="acme"), SPLIT.format(word=word), "8.6 billion")
+
+
 SPEED = [claim("a", "top_speed", "180 km/h"), claim("b", "top_speed", "185 km/h")]
 
 REFEREES = {
@@ -169,6 +192,16 @@ REFEREES = {
             claim("c", "job_cuts", "3,000 count", subject="acme"),
         ],
         ["30,000 count"],
+    ),
+    "referee.unit": (
+        [*TWO_TRIMS, claim("a", "range", "250 km", test_cycle="EPA"), claim("b", "range", "250 mi", test_cycle="EPA")],
+        [claim("a", "range", "250 km", test_cycle="EPA"), claim("b", "range", "250 mi", test_cycle="EPA")],
+        ["250 km"],
+    ),
+    "referee.part": (
+        [whole("2600000000 USD", "with"), part("with"), claim("b", "investment", "26000000000 USD", subject="acme")],
+        [whole("2600000000 USD", "after"), part("after"), claim("b", "investment", "26000000000 USD", subject="acme")],
+        ["2600000000 USD"],
     ),
     "referee.other-figure": (
         [*TWO_TRIMS, claim("b", "range", "640 km", variant="City")],
@@ -250,6 +283,7 @@ SAME, COMPATIBLE, DIFFERENT, UNRELATED = Relation.SAME, Relation.COMPATIBLE, Rel
         ("range", "410 km", "255 mi", SAME, "agree.rounding"),
         ("range", "410 km", "261 mi", DIFFERENT, "agree.otherwise"),
         ("range", "400 km", "404 km", SAME, "agree.round-figure"),
+        ("battery_capacity", "50 kWh", "51 kWh", DIFFERENT, "agree.otherwise"),
         ("range", "~400 km", "411 km", SAME, "agree.about"),
         ("range", "~400 km", "440 km", DIFFERENT, "agree.otherwise"),
         ("range", ">400 km", "440 km", COMPATIBLE, "agree.bound"),
@@ -260,12 +294,16 @@ SAME, COMPATIBLE, DIFFERENT, UNRELATED = Relation.SAME, Relation.COMPATIBLE, Rel
         ("power", "118 hp", "120 PS", SAME, "agree.rounding"),
         ("power", "118 hp", "120 hp", SAME, "agree.horsepower"),
         ("power", "118 hp", "128 hp", DIFFERENT, "agree.otherwise"),
+        ("power", "120 hp", "88 kW", SAME, "agree.horsepower"),
+        ("power", "120 hp", "92 kW", DIFFERENT, "agree.otherwise"),
         ("power", "150 kW", "150 kWh", DIFFERENT, "agree.dimension"),
         ("orders", "300 count", "30 %", UNRELATED, "agree.dimension"),
         ("net_income", "4.13e9 JPY", "4.12e9 JPY", DIFFERENT, "agree.otherwise"),
         ("length", "4715 mm", "4716 mm", DIFFERENT, "agree.otherwise"),
         ("launch_date", "2026-03-04", "2026-03-01/2026-03-31", SAME, "agree.date"),
         ("launch_date", "2026-03-04", "2026-05-01/2026-05-31", DIFFERENT, "agree.otherwise"),
+        ("launch_date", "2016-01-01/2016-12-31", "2027-01-01/2027-12-31", UNRELATED, "agree.generation"),
+        ("launch_date", "2024-01-01/2024-12-31", "2026-01-01/2026-12-31", DIFFERENT, "agree.otherwise"),
         ("platform", "unnamed-platform", "zeta-base", COMPATIBLE, "agree.unnamed"),
         ("manufacturer", "acme-works", "acme-works-south", SAME, "agree.name"),
     ],

@@ -15,6 +15,7 @@ from evextract.resolve.agree_numbers import (
     MetricHorsepower,
     OtherDimension,
     RoundFigure,
+    TwoGenerations,
     WithinRounding,
 )
 from evextract.resolve.agree_words import Alike, Conditions, Equal, LongerName, PlacesInside, Unnamed
@@ -52,8 +53,9 @@ def rules(pack: DomainPack, survey: Survey, policy: Policy) -> tuple[AgreeRule, 
         RoundFigure(),
         About(),
         Bounds(),
+        TwoGenerations(),
         DatesInside(),
-        PlacesInside(pack),
+        PlacesInside.of(pack),
         LongerName(),
         Unnamed(),
         Alike.of(policy),

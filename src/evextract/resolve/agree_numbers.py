@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from evextract.domain.pack import is_currency
-from evextract.records import Bound, Quantity
+from evextract.records import Bound, Modality, Quantity
 from evextract.resolve.currency import Rates
 from evextract.resolve.measures import (
     TINY,
@@ -14,16 +14,19 @@ from evextract.resolve.measures import (
     common,
     end_and_point,
     ends,
+    is_end,
     is_point,
     misread_unit,
     numbers,
     rival_ends,
     rival_limits,
+    rounded_off,
     rounding,
     same_end,
 )
 from evextract.resolve.reading import INFINITY, Measure, Reading
 from evextract.resolve.rule import Likeness, Relation
+from evextract.resolve.timing import LIFE
 from evextract.resolve.wording import said
 
 
@@ -110,39 +113,35 @@ class MetricHorsepower:
     id: ClassVar[str] = "agree.horsepower"
     ratio: float = 745.69987158227022 / 735.49875
     within: float = 0.02
+    within_kilowatts: float = 0.01
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
         for x in a.measures:
             for y in b.measures:
-                if {x.unit, y.unit} <= {"hp", "PS"} and is_point(x) and is_point(y) and self.one(x, y):
+                if is_point(x) and is_point(y) and (self.one(x, y) or self.one(y, x)):
                     because = f"{said(a)} and {said(b)} are one figure, one in metric horsepower"
                     return Likeness(Relation.SAME, self.id, because)
         return None
 
-    def one(self, x: Measure, y: Measure) -> bool:
-        return any(
-            p.unit == "hp" and abs(p.middle / self.ratio - q.middle) <= self.within * q.middle
-            for p, q in ((x, y), (y, x))
-        )
+    def one(self, horses: Measure, other: Measure) -> bool:
+        # Whoever gives kilowatts has converted nothing: only the horses are rounded.
+        slack = {"hp": self.within, "PS": self.within, "kW": self.within_kilowatts}.get(other.unit)
+        if horses.unit != "hp" or slack is None:
+            return False
+        return abs(horses.middle / self.ratio - other.middle) <= slack * other.middle
 
 
 @dataclass(frozen=True, slots=True)
 class RoundFigure:
-    """A figure that ends in zeros may be the finer one rounded to its first two or three digits."""
+    """A figure that ends in zeros may be the finer one, of three digits or more, rounded to its first two or three."""
 
     id: ClassVar[str] = "agree.round-figure"
-    within: float = 0.025
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
         pair = numbers(a, b)
-        if pair is None or not all(is_point(m) for m in pair):
+        if pair is None or not all(is_point(m) for m in pair) or not rounded_off(*pair):
             return None
-        x, y = sorted(pair, key=lambda m: -m.loose)
-        gap = abs(x.middle - y.middle)
-        few = abs(x.middle) < 1000 * x.loose * (1 + TINY)
-        if few and x.loose > y.loose and gap <= x.loose / 2 * (1 + TINY) and gap <= self.within * abs(y.middle):
-            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one figure, rounded")
-        return None
+        return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are one figure, rounded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,7 @@ class Bounds:
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} name the same end")
         if rival_ends(x, y) or (not a.definition.changes and rival_limits(x, y)):
             return None
-        if is_point(x) != is_point(y) and any(abs(e - p.middle) <= rounding(x, y) for e, p in end_and_point(x, y)):
+        if is_point(x) != is_point(y) and any(is_end(end, point, x, y) for end, point in end_and_point(x, y)):
             return Likeness(Relation.SAME, self.id, f"{said(a)} is the end that {said(b)} names")
         (low_x, high_x), (low_y, high_y) = allowed(x), allowed(y)
         # "Up to" and "from" give the end itself; a mere limit may be rounded.
@@ -189,6 +188,28 @@ class Bounds:
         if low_x - room <= high_y and low_y - room <= high_x:
             return Likeness(Relation.COMPATIBLE, self.id, f"{said(a)} allows {said(b)}")
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class TwoGenerations:
+    """What has happened and what happens more than three years later belong to two generations, unless both claims name
+    theirs.
+    """
+
+    id: ClassVar[str] = "agree.generation"
+    life: int = LIFE
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        x, y = a.measure, b.measure
+        if x is None or y is None or x.dimension != "date" or y.dimension != "date":
+            return None
+        if "generation" not in a.definition.scope or (a.scope.generation and b.scope.generation):
+            return None
+        (first, earlier), (_, later) = sorted(((a, x), (b, y)), key=lambda pair: pair[1].high)
+        happened = first.claim.modality is Modality.ASSERTED and not first.denied
+        if not happened or later.low - earlier.high <= self.life:
+            return None
+        return Likeness(Relation.UNRELATED, self.id, f"{said(a)} and {said(b)} lie years apart")
 
 
 @dataclass(frozen=True, slots=True)

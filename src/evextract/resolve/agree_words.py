@@ -9,12 +9,16 @@ from typing import ClassVar
 
 from evextract.domain.pack import DomainPack
 from evextract.records import EntityRef
+from evextract.resolve.names import slug
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Likeness, Relation
 from evextract.resolve.wording import said
 
 DESCRIBED = re.compile(r"(?:^|-)(?:unnamed|unknown|unspecified|undisclosed)(?:-|$)|-platform$|-(?:plant|factory)-site$")
+
+
+SITE = re.compile(r"(.+)-(?:plant|factory)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,12 @@ def _patterns(words: Mapping[str, tuple[tuple[str, ...], ...]]) -> dict[str, tup
 
 
 def named(reading: Reading, groups: Mapping[str, tuple[re.Pattern[str], ...]]) -> set[int]:
-    """Which of the attribute's conditions the words around the value name."""
-    return {i for i, group in enumerate(groups.get(reading.claim.attribute, ())) if group.search(clause(reading))}
+    """Which of the attribute's conditions the words around the value name. What the thing itself is called is none:
+    a plant's employees are those "at the plant".
+    """
+    words, name = clause(reading), reading.subject.replace("-", " ")
+    found = enumerate(groups.get(reading.claim.attribute, ()))
+    return {i for i, group in found if group.search(words) and not group.search(name)}
 
 
 def either(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -82,15 +90,21 @@ def clause(reading: Reading) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlacesInside:
-    """A plant or city agrees with the country or region that it lies in."""
+    """A plant or city agrees with the country or region that it lies in; so does one that is only called a plant there."""
 
     pack: DomainPack
+    named: Mapping[str, str]
     id: ClassVar[str] = "agree.place"
+
+    @classmethod
+    def of(cls, pack: DomainPack) -> PlacesInside:
+        return cls(pack, {slug(e.name): e.id for e in pack.entities.values() if e.type == "place"})
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
         if not a.word or not b.word:
             return None
-        if b.word in self.around(a.word) or a.word in self.around(b.word):
+        x, y = self.described(a.word), self.described(b.word)
+        if y in self.around(a.word) or x in self.around(b.word):
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)}: one lies in the other")
         return None
 
@@ -98,12 +112,23 @@ class PlacesInside:
         found: set[str] = set()
         todo = [place]
         while todo:
-            entity = self.pack.entities.get(todo.pop())
-            for outer in (entity.parent, entity.country) if entity is not None else ():
-                if outer and outer not in found:
+            name = todo.pop()
+            entity = self.pack.entities.get(name)
+            wider = (entity.parent, entity.country) if entity is not None else (self.described(name),)
+            for outer in wider:
+                if outer and outer != name and outer not in found:
                     found.add(outer)
                     todo.append(outer)
         return found
+
+    def described(self, plant: str) -> str:
+        """The country or region by which a plant without a name is told: ``acme-slovakia-plant``; else the plant."""
+        site = SITE.fullmatch(plant)
+        if site is None or plant in self.pack.entities:
+            return plant
+        words = site[1].split("-")
+        names = ("-".join(words[i:]) for i in range(1, len(words)))
+        return next((self.named[name] for name in names if name in self.named), plant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from evextract.resolve.reading import INFINITY, Reach, Reading
 from evextract.resolve.rule import Compare, Relation
 from evextract.resolve.scheme import Scheme
 from evextract.resolve.slips import slip_between
-from evextract.resolve.timing import told_as_old
+from evextract.resolve.timing import old_ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ def components(
     together = {article: both for article, (both, _) in stated.items()}
     lists = [said for article, (_, said) in stated.items() if _is_list(article, said, answers)]
     odd = _odd_ones(lists)
+    told = replaced(answers)
     apart = _known_apart(answers, beside, compare) if not named else set()
     definition = answers[0].best.definition
     differ = definition.id in policy.by_trim and "variant" in definition.scope and scheme.several
@@ -91,7 +92,16 @@ def components(
                 continue
             plain = named or not differ or (j, i) in odd
             if rivals(
-                a, answers[j], (i, j), together, [] if (j, i) in odd else lists, compare, policy, pack, plain=plain
+                a,
+                answers[j],
+                (j, i),
+                together,
+                [] if (j, i) in odd else lists,
+                told,
+                compare,
+                policy,
+                pack,
+                plain=plain,
             ):
                 home = [home[i] if h == home[j] else h for h in home]
     return [[i for i, h in enumerate(home) if h == root] for root in sorted(set(home), key=home.index)]
@@ -103,6 +113,7 @@ def rivals(
     pair: tuple[int, int],
     together: Mapping[str, frozenset[int]],
     lists: Sequence[frozenset[int]],
+    told: set[tuple[int, int]],
     compare: Compare,
     policy: Policy,
     pack: DomainPack,
@@ -111,9 +122,9 @@ def rivals(
 ) -> bool:
     if compare(a.best, b.best).relation is not Relation.DIFFERENT:
         return False
-    side_by_side = [article for article, said in together.items() if said.issuperset(pair)]
-    if side_by_side:
-        return a.best.definition.changes and _replaces(a, b, side_by_side)
+    if any(said.issuperset(pair) for said in together.values()):
+        # Unless one is told as the old one, both are meant: parts of a whole, a plan beside the present state, versions.
+        return a.best.definition.changes and not told.isdisjoint((pair, pair[::-1]))
     mine = [said & set(pair) for said in lists]
     if any(mine):
         # Against a list, a single figure must be nearer than another list's odd value.
@@ -202,16 +213,25 @@ def _stated(
 def _is_list(article: str, said: frozenset[int], answers: Sequence[Answer]) -> bool:
     if len(said) < 2:
         return False
-    told = {i: any(told_as_old(r) for r in answers[i].readings if r.article == article) for i in said}
-    return sum(not old for old in told.values()) > 1
+    mine = {i: [r for r in answers[i].readings if r.article == article] for i in said}
+    old = old_ones(r for readings in mine.values() for r in readings)
+    return sum(not any(r.id in old for r in readings) for readings in mine.values()) > 1
 
 
-def _replaces(a: Answer, b: Answer, articles: Sequence[str]) -> bool:
-    """Whether an article that gives both figures tells one of them as the old one. Else both are meant: parts of a
-    whole, a plan beside the present state, figures for two versions.
+def replaced(answers: Sequence[Answer]) -> set[tuple[int, int]]:
+    """Pairs of answers of which an article gives both and tells the first as the old one. What stands in its sentence has
+    replaced it; only where nothing does, any other figure of the article may have.
     """
-    for article in articles:
-        old_a, old_b = (any(told_as_old(r) for r in x.readings if r.article == article) for x in (a, b))
-        if old_a != old_b:
-            return True
-    return False
+    by_article: dict[str, list[tuple[int, Reading]]] = {}
+    for i, answer in enumerate(answers):
+        for reading in answer.readings:
+            by_article.setdefault(reading.article, []).append((i, reading))
+    found: set[tuple[int, int]] = set()
+    for told in by_article.values():
+        old = old_ones(r for _, r in told)
+        for i, reading in told:
+            later = [(j, r) for j, r in told if j != i and reading.id in old and r.id not in old]
+            sentence = reading.claim.evidence.sentence_start
+            beside = [j for j, r in later if r.claim.evidence.sentence_start == sentence]
+            found |= {(i, j) for j in beside or [j for j, _ in later]}
+    return found

@@ -14,9 +14,11 @@ from evextract.resolve.poll import Changes, Order, Poll, Voter
 from evextract.resolve.reading import CALENDAR, Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.slips import slip_between
-from evextract.resolve.timing import placings, told_as_old
+from evextract.resolve.timing import old_ones, placings
 from evextract.resolve.weigh import logit, source_of, trust_bounds
 
+LEAP = log(2)
+"""A steady figure that doubles has not changed: something else was counted."""
 NEAR = 0.1
 """Nearness falls to a third over this share."""
 
@@ -101,6 +103,8 @@ def precedes(ballot: Ballot, old: int, new: int) -> bool:
     if not before or not after:
         return False
     planned = any(r.claim.modality is not Modality.ASSERTED for r in before)
+    if case.question.attribute in case.policy.steady and _share(case, old, new) > LEAP:
+        return False
     if not (before[0].definition.changes or planned) or any(
         r.effect is Effect.SLIP and r.claim in {b.id for b in before} for r in ballot.reasons
     ):
@@ -125,8 +129,9 @@ def _changes(
             for i in case.fits[reading.id]:
                 firm_from[i] = min(firm_from[i], at[reading.id])
     told = [last + 1] * count
+    old = old_ones(readings) if readings[0].definition.changes else frozenset()
     for reading in readings:
-        if readings[0].definition.changes and told_as_old(reading):
+        if reading.id in old:
             for i in case.fits[reading.id]:
                 told[i] = min(told[i], at[reading.id])
     first = [min((at[r.id] for r in readings if case.fits[r.id] == {i}), default=0) for i in range(count)]
@@ -158,7 +163,14 @@ def _changes(
 
 def _leap(case: Case, a: int, b: int) -> float:
     """What speaks against a change because of its size: prices are changed by tenths, not by halves."""
-    x, y = case.answers[a].best.measure, case.answers[b].best.measure
-    if x is None or y is None or case.question.attribute not in case.policy.by_trim or x.middle * y.middle <= 0:
+    if case.question.attribute in case.policy.steady:
+        return case.policy.leap * max(0.0, _share(case, a, b) - LEAP / 2)
+    if case.question.attribute not in case.policy.by_trim:
         return 0.0
-    return case.policy.leap * max(0.0, abs(log(x.middle / y.middle)) - case.policy.usual_change)
+    return case.policy.leap * max(0.0, _share(case, a, b) - case.policy.usual_change)
+
+
+def _share(case: Case, a: int, b: int) -> float:
+    """By how much two figures differ, as a natural logarithm; 0 where they can't be compared."""
+    x, y = case.answers[a].best.measure, case.answers[b].best.measure
+    return abs(log(x.middle / y.middle)) if x is not None and y is not None and x.middle * y.middle > 0 else 0.0

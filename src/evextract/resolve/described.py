@@ -1,9 +1,11 @@
-"""Which version an article describes that names none: the one whose figures it gives."""
+"""What an article leaves unsaid and other claims of it show: the version it describes, the period of a forecast."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from evextract.records import Modality
+from evextract.resolve.period import normal_period
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.rule import Compare, Relation
@@ -43,3 +45,14 @@ def described_trims(
         if ranked and len(shared[ranked[0]]) >= LEAST_SHARED and len(shared[ranked[0]]) > rest:
             found[article] = ranked[0]
     return found
+
+
+def forecast_periods(readings: Sequence[Reading], policy: Policy) -> dict[tuple[str, str], str]:
+    """Article and attribute -> the only period for which it gives a forecast: that of the old one which it replaces."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for reading in readings:
+        ahead = reading.claim.modality is not Modality.ASSERTED and reading.claim.attribute in policy.forecasts
+        if ahead and reading.scope.period:
+            periods = found.setdefault((reading.article, reading.claim.attribute), set())
+            periods.add(normal_period(reading.scope.period.casefold()))
+    return {place: next(iter(periods)) for place, periods in sorted(found.items()) if len(periods) == 1}

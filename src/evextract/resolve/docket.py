@@ -11,7 +11,7 @@ from evextract.resolve.adopt import adopt
 from evextract.resolve.answers import Answer, components, gather
 from evextract.resolve.case import Case
 from evextract.resolve.copies import find_copies
-from evextract.resolve.described import described_trims
+from evextract.resolve.described import described_trims, forecast_periods
 from evextract.resolve.generations import survey_generations
 from evextract.resolve.group import Draft, Question, draft
 from evextract.resolve.policy import Policy
@@ -38,6 +38,7 @@ def cases(
         policy,
         described_trims(readings, trims, policy, compare),
         knows_several(readings, policy),
+        forecast_periods(readings, policy),
     )
     for attribute in sorted(neighbours):
         drafts = draft(neighbours[attribute], scheme, pack, compare)

@@ -10,7 +10,7 @@ from evextract.records import Conflict, ConflictKind, Fact, Finding, Quantity, S
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect
-from evextract.resolve.trims import name_likeness
+from evextract.resolve.trims import label, name_likeness
 
 TWINS = (("kWh", "kW"), ("MWh", "MW"), ("Wh", "W"))
 """Units of different kinds that are written for one another."""
@@ -31,10 +31,16 @@ def misnamed(ballots: Sequence[Ballot], facts: Mapping[str, Fact], pack: DomainP
         ranked = sorted(by_trim[trim], key=lambda b: order.get(b.case.question.attribute, len(order)))
         for ballot in ranked:
             named = _names(ballot)
-            if len(named) == 2 and name_likeness(*named) < 0:
+            if len(named) == 2 and exclude_one_another(list(named), pack):
                 agreeing = sum(len(_names(b)) > 1 for b in ranked)
                 yield _two_names(ballot, named, agreeing, facts)
                 break
+
+
+def exclude_one_another(names: Sequence[str], pack: DomainPack) -> bool:
+    """Whether a trim that has one of two names can't have the other. The "60 kWh" and the "204 hp" version can be one."""
+    dimensions = {measure[1] for name in names if (measure := label(name, pack)) is not None}
+    return len(dimensions) < 2 and name_likeness(*names) < 0
 
 
 def _names(ballot: Ballot) -> dict[str, list[Reading]]:

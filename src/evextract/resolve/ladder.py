@@ -151,7 +151,8 @@ class OtherFigure:
     def other(self, case: Case, reading: Reading) -> Reading | None:
         """A claim with the same figure on another question, of an article that doesn't give it for both."""
         measure = reading.measure
-        if measure is None or reading.scope.variant is None:
+        if measure is None or reading.scope.variant is None or measure.reach is not Reach.POINT:
+            # A limit is that of many versions.
             return None
         here = {r.article for r in case.readings if r.key == reading.key}
         mine = case.scheme.trim(reading)

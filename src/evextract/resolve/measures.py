@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evextract.records import Bound, Quantity
 from evextract.resolve.reading import CALENDAR, INFINITY, Measure, Reach, Reading
 
 TINY = 1e-9
+ROUNDED = 0.025
+"""The largest share by which rounding to two digits or three moves a figure."""
 
 
 def common(a: Reading, b: Reading) -> tuple[Measure, Measure] | None:
@@ -40,6 +44,28 @@ def rounding(x: Measure, y: Measure, factor_slack: float = 0.001) -> float:
     if x.unit != y.unit:
         return (x.step + y.step) / 2 + factor_slack * abs(x.middle) + slack
     return slack if x.step == y.step else max(x.step, y.step) / 2 + slack
+
+
+def rounded_off(x: Measure, y: Measure) -> bool:
+    """Whether the one with more zeros at its end may be the other one, rounded to its first two or three digits. Two
+    digits alone are a figure in full: 50 per cent isn't 51.
+    """
+    round_one, finer = sorted((x, y), key=lambda m: -m.loose)
+    loose = round_one.loose
+    few = abs(round_one.middle) < 1000 * loose * (1 + TINY)
+    long = abs(finer.middle) >= 100 * finer.step * (1 - TINY)
+    if not (few and long) or loose <= finer.loose:
+        return False
+    gap = abs(finer.middle - round_one.middle)
+    return gap <= min(loose / 2 * (1 + TINY), ROUNDED * abs(finer.middle))
+
+
+def is_end(end: float, point: Measure, x: Measure, y: Measure) -> bool:
+    """Whether the named ``end`` of one of the two is the plain figure of the other, rounded perhaps."""
+    if abs(end - point.middle) <= rounding(x, y):
+        return True
+    limit = y if point is x else x
+    return rounded_off(replace(limit, low=end, high=end), point)
 
 
 def misread_unit(a: Reading, b: Reading) -> bool:

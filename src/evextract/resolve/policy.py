@@ -116,6 +116,8 @@ class Policy:
     """Pairs of attributes of which the first counts a part of the second: jobs cut, of all employees."""
     standing: tuple[str, ...] = ()
     """Attributes of a state or a promise, not of a period: a claim that names the month of the news is no other one's."""
+    steady: tuple[str, ...] = ()
+    """Attributes that move slowly: a leap is no change but another thing that was counted."""
     open: tuple[str, ...] = ()
     """Attributes of which a thing has many at once, each claim counting its own."""
 

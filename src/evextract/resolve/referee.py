@@ -12,10 +12,11 @@ from evextract.resolve.case import Case
 from evextract.resolve.comparable import YEAR
 from evextract.resolve.currency import implied_rate
 from evextract.resolve.ladder import BrokenLadder, NamesCycle, OtherFigure, OutOfProportion, Stranger
+from evextract.resolve.mixup import MistakenUnit
 from evextract.resolve.prefer import Corrected, Launched
 from evextract.resolve.reading import CALENDAR, Measure, Reading
 from evextract.resolve.rule import Effect, Reason
-from evextract.resolve.whole import MoreThanWhole
+from evextract.resolve.whole import LessThanPart, MoreThanWhole
 from evextract.resolve.wording import MONEY, MONEY_ONE, in_words, said
 
 
@@ -217,5 +218,5 @@ class OutOfTime:
 REFEREES = (
     OwnConversion(), ConfirmedByConversion(), WrongDimension(), Implausible(), ForeignCurrency(), OutOfTime(),
     RoundBesideExact(),
-    BrokenLadder(), OutOfProportion(), MoreThanWhole(), OtherFigure(), NamesCycle(), Stranger(), Corrected(), Launched(),
+    MistakenUnit(), BrokenLadder(), OutOfProportion(), MoreThanWhole(), LessThanPart(), OtherFigure(), NamesCycle(), Stranger(), Corrected(), Launched(),
 )  # fmt: skip

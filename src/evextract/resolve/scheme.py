@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from evextract.records import Modality
 from evextract.resolve.comparable import normal
 from evextract.resolve.generations import Generations
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
+from evextract.resolve.timing import told_as_old
 
 Signature = tuple[tuple[str, str], ...]
 """The scope keys that are stated, in the form in which they are compared."""
@@ -18,6 +20,7 @@ Signature = tuple[tuple[str, str], ...]
 class Scheme:
     """``trims``: folded name -> the trim that it names, several joined by ``|``. ``described``: article -> the trim
     that it describes without naming it. ``several``: whether the articles know more than one version of the thing.
+    ``forecasts``: article and attribute -> the period of its forecasts.
     """
 
     trims: Mapping[str, str]
@@ -25,6 +28,7 @@ class Scheme:
     policy: Policy
     described: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
+    forecasts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def trim(self, reading: Reading) -> str | None:
         return self.trims.get(reading.variant, reading.variant) if reading.variant else None
@@ -45,6 +49,9 @@ class Scheme:
             found["variant"] = self.trim(reading)
         elif "variant" in keys and reading.claim.attribute in self.policy.by_trim:
             found["variant"] = self.described.get(reading.article)
+        if "period" in keys and "period" not in found and reading.claim.modality is not Modality.ASSERTED:
+            period = self.forecasts.get((reading.article, reading.claim.attribute))
+            found["period"] = period if period and told_as_old(reading) else None
         if "generation" in keys:
             found["generation"] = self.generations.of(reading)
         if "market" in keys and "market" not in found and reading.claim.attribute in self.policy.by_trim:

@@ -12,12 +12,11 @@ from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Relation
 from evextract.resolve.scheme import Signature
+from evextract.resolve.timing import LIFE
 from evextract.resolve.wording import said
 
 LATE = 60
 """So many days a car may be on sale before its production is said to start."""
-LIFE = 3 * 365
-"""Events farther apart are those of two generations."""
 
 
 def out_of_sequence(

@@ -18,6 +18,8 @@ MISTAKABLE = (
 
 SURE = 3.0
 """From this surprise on, the likeness of two figures alone makes one of them a slip."""
+LIKELY = 2.4
+"""From this surprise on, it does so of a figure that fewer articles give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Slip:
         """So unlikely by chance that the likeness alone shows a slip."""
         return self.surprise >= SURE
 
+    @property
+    def likely(self) -> bool:
+        return self.surprise >= LIKELY
+
 
 def slip_between(a: Reading, b: Reading, pack: DomainPack) -> Slip | None:
     """The likeliest way from one printed number to the other; None where no single slip leads there."""
@@ -46,7 +52,7 @@ def slip_between(a: Reading, b: Reading, pack: DomainPack) -> Slip | None:
         slip
         for p in ends(x)
         for q in ends(y)
-        for slip in (_digits(p, q), _shift(p, q), _unit(p, q, pack))
+        for slip in (_sign(p, q), _digits(p, q), _shift(p, q), mistaken_unit(p, q, pack))
         if slip is not None
     ]
     return max(found, key=lambda s: s.surprise, default=None)
@@ -57,6 +63,13 @@ def ends(value: Quantity) -> list[Quantity]:
     if value.low == value.high:
         return [value]
     return [replace(value, high=value.low), replace(value, low=value.high)]
+
+
+def _sign(x: Quantity, y: Quantity) -> Slip | None:
+    """A loss told as a profit."""
+    if x.unit != y.unit or not x.low or x.low != -y.low:
+        return None
+    return Slip(3.0, f"{plain(x.low)} and {plain(y.low)} differ by the sign", True)
 
 
 def _digits(x: Quantity, y: Quantity) -> Slip | None:
@@ -108,25 +121,27 @@ def _shift(x: Quantity, y: Quantity) -> Slip | None:
     return None
 
 
-def _unit(x: Quantity, y: Quantity, pack: DomainPack) -> Slip | None:
+def mistaken_unit(x: Quantity, y: Quantity, pack: DomainPack) -> Slip | None:
+    """One unit taken for another: "450 km" for "450 miles", or converted from it. ``y`` is rather the wrong one."""
     if x.low == y.low and x.unit != y.unit and is_currency(x.unit) and is_currency(y.unit):
         return Slip(3.0, f"{plain(x.low)} is given in {x.unit} and in {y.unit}", True)
-    for first, second in MISTAKABLE:
-        for unit, other in ((first, second), (second, first)):
-            for wrong, right in ((x, y), (y, x)):
-                if (
-                    wrong.unit == unit
-                    and (read_as := pack.to_base(wrong.low, other))
-                    and (base := pack.to_base(right.low, right.unit))
-                ):
-                    if read_as[1] != base[1]:
-                        continue
-                    step = _step(wrong, other, pack) + _step(right, right.unit, pack)
-                    if (abs(float(read_as[0] - base[0])) <= step / 2 * 1.001 and wrong.low != right.low) or (
-                        wrong.low == right.low and right.unit == other
-                    ):
-                        return Slip(3.0, f"{plain(wrong.low)} {unit} would be right if the unit were {other}", True)
+    for wrong, right in ((y, x), (x, y)):
+        for pair in MISTAKABLE:
+            for unit, other in (pair, pair[::-1]):
+                if wrong.unit == unit and _right_in(wrong, other, right, pack):
+                    return Slip(3.0, f"{plain(wrong.low)} {unit} would be right if the unit were {other}", True)
     return None
+
+
+def _right_in(wrong: Quantity, unit: str, right: Quantity, pack: DomainPack) -> bool:
+    """Whether the number of ``wrong``, with another unit, is the figure that ``right`` gives."""
+    if wrong.low == right.low:
+        return right.unit == unit
+    read_as, base = pack.to_base(wrong.low, unit), pack.to_base(right.low, right.unit)
+    if not read_as or not base or read_as[1] != base[1]:
+        return False
+    step = _step(wrong, unit, pack) + _step(right, right.unit, pack)
+    return abs(float(read_as[0] - base[0])) <= step / 2 * 1.001
 
 
 def _step(value: Quantity, unit: str, pack: DomainPack) -> float:

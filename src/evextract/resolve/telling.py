@@ -86,7 +86,13 @@ def _articles(case: Case, answer: int) -> str:
 def likeliest_slip(case: Case, answer: int) -> Slip | None:
     """The likeliest slip by which an answer came out of any other one."""
     loser = case.answers[answer]
-    found = [slip_between(a.best, loser.best, case.pack) for i, a in enumerate(case.answers) if i != answer]
+    found = [
+        slip_between(reading, loser.best, case.pack)
+        for i, a in enumerate(case.answers)
+        if i != answer
+        for reading in {r.key: r for r in (*a.readings, a.best)}.values()
+        if case.fits[reading.id] == {i}
+    ]
     return max((s for s in found if s is not None), key=lambda s: s.surprise, default=None)
 
 

@@ -13,7 +13,7 @@ from evextract.resolve.reading import INFINITY, Reading
 OLD_BEFORE = re.compile(
     r"\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|earlier|at first|formerly|prior|used to|no longer|until now"
     r"|had (?:been )?(?:planned|expected|predicted|projected|forecast|targeted|hoped)|so far"
-    r"|(?:down|up|raised|cut|lowered|increased|reduced|revised|jump|drop|rise|fall) from|instead of|rather than|from"
+    r"|(?:down|up|raised|cut|lowered|increased|reduced|revised|jump|drop|rise|fall) from|instead of|rather than"
     r")\b",
     re.I,
 )
@@ -22,6 +22,13 @@ OLD_AFTER = re.compile(
     r"|(?:had|were|was) (?:been )?(?:planned|expected|predicted|projected|forecast|targeted|hoped)|(?:up|down) to)\b",
     re.I,
 )
+FROM = re.compile(r"\bfrom\b[^.;]{0,12}$", re.I)
+ON_TO = re.compile(r"^[^.;]{0,30}\bto\b", re.I)
+TO_FROM = re.compile(r"\bto\b[^.;]{1,30}\bfrom\b[^.;]{0,12}$", re.I)
+""" "From 5.5 million cars to 4.6 million", "to 4.6 million from 5.5 million"; "from 30,000 dollars" alone names the cheapest
+version."""
+ONCE = re.compile(r"\b(?:was|were|had|could|would|should)\b", re.I)
+NOW = re.compile(r"\b(?:now|instead)\b", re.I)
 REACH_BEFORE, REACH_AFTER = 30, 45
 """So many characters before and after a value may hold the words that make it the old one."""
 EARLY = 0.35
@@ -33,6 +40,8 @@ UNSIGNED = re.compile(
     re.I,
 )
 """Words of a deal that isn't done yet."""
+LIFE = 3 * 365
+"""Events so many days apart, or more, are those of two generations."""
 RANK = {Modality.SPECULATIVE: 0, Modality.PLANNED: 1, Modality.ASSERTED: 2}
 
 
@@ -97,13 +106,37 @@ def url_date(url: str | None) -> date | None:
 
 def told_as_old(reading: Reading) -> bool:
     """Whether the words around the value say that it no longer holds: "up from", "had originally predicted"."""
+    before, after = _around(reading)
+    changed = TO_FROM.search(before) or (FROM.search(before) and ON_TO.search(after))
+    return bool(OLD_BEFORE.search(before) or OLD_AFTER.search(after) or changed)
+
+
+def old_ones(readings: Iterable[Reading]) -> frozenset[str]:
+    """The ids of the claims that are told as old, by the words around them or by a sentence that says what was and what
+    is now: "could be ordered at 30,000 euros in March, and now costs 28,000".
+    """
+    found = set()
+    by_sentence: dict[tuple[str, int], list[Reading]] = {}
+    for reading in readings:
+        if told_as_old(reading):
+            found.add(reading.id)
+        by_sentence.setdefault((reading.article, reading.claim.evidence.sentence_start), []).append(reading)
+    for beside in by_sentence.values():
+        now = [r.claim.evidence.focus_start for r in beside if NOW.search(_around(r)[0])]
+        found |= {
+            r.id for r in beside if now and r.claim.evidence.focus_start < max(now) and ONCE.search(_around(r)[0])
+        }
+    return frozenset(found)
+
+
+def _around(reading: Reading) -> tuple[str, str]:
+    """The words before and after the value, as far as they tell of its time."""
     evidence = reading.claim.evidence
     at = evidence.focus_start - evidence.sentence_start
     end = evidence.focus_end - evidence.sentence_start
     if not 0 <= at <= end <= len(evidence.sentence):
-        return False
-    before, after = evidence.sentence[max(0, at - REACH_BEFORE) : at], evidence.sentence[end : end + REACH_AFTER]
-    return bool(OLD_BEFORE.search(before) or OLD_AFTER.search(after))
+        return "", ""
+    return evidence.sentence[max(0, at - REACH_BEFORE) : at], evidence.sentence[end : end + REACH_AFTER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +158,8 @@ def placings(
     """
     days = {r.id: day for r in readings if (day := _day(r, readings, windows)) is not None}
     placed = [r for r in readings if r.id in days] or list(readings)
-    keys = {r.id: (days.get(r.id, 0.0), *_standing(r, ahead)) for r in placed}
+    old = old_ones(placed) if placed[0].definition.changes else frozenset()
+    keys = {r.id: (days.get(r.id, 0.0), *_standing(r, ahead, old=r.id in old)) for r in placed}
     order = sorted(set(keys.values()))
     slots = {r.id: float(order.index(keys[r.id])) for r in placed}
     floating = [r for r in readings if r.id not in slots]
@@ -167,8 +201,7 @@ def _day(reading: Reading, readings: Sequence[Reading], windows: Windows) -> flo
     return window.first if any(other.last < window.first for other in others) else None
 
 
-def _standing(reading: Reading, ahead: bool) -> tuple[int, int, int]:
-    old = told_as_old(reading) if reading.definition.changes else False
+def _standing(reading: Reading, ahead: bool, *, old: bool) -> tuple[int, int, int]:
     rank = RANK[reading.claim.modality]
     # A deal is talked over before it is signed.
     signed = not (isinstance(reading.claim.value, EntityRef) and UNSIGNED.search(reading.claim.evidence.quote))

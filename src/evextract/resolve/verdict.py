@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evextract.domain.identity import fact_id
 from evextract.records import Conflict, ConflictKind, Fact, Polarity, Scope, Side, Status
-from evextract.resolve.answers import Answer
+from evextract.resolve.answers import Answer, replaced
 from evextract.resolve.ballot import Ballot, precedes
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
@@ -66,14 +66,25 @@ def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int) -> ConflictK
     slip = likeliest_slip(case, other)
     if slip is not None and slip.decisive:
         return ConflictKind.SLIP
-    if other in outcome.paths[top] or precedes(ballot, other, top):
+    if other in outcome.paths[top] or precedes(ballot, other, top) or _replaced(case, other, top):
         return ConflictKind.UPDATE
     ids = {r.id for i in (top, other) for r in case.answers[i].readings}
     if any(r.effect is Effect.SLIP and r.claim in ids for r in ballot.reasons):
         return ConflictKind.SLIP
-    if slip is not None and slip.grave:
+    if slip is not None and (slip.grave or (slip.likely and _outvoted(case, other, top))):
         return ConflictKind.SLIP
     return ConflictKind.CONTRADICTION
+
+
+def _replaced(case: Case, old: int, new: int) -> bool:
+    """Whether an article says so, of something that changes."""
+    return case.answers[new].best.definition.changes and (old, new) in replaced(case.answers)
+
+
+def _outvoted(case: Case, one: int, other: int) -> bool:
+    """Whether fewer articles give the one answer than the other."""
+    voices = [{case.voice(r) for r in case.answers[i].readings} for i in (one, other)]
+    return len(voices[0]) < len(voices[1])
 
 
 def _status(case: Case, winner: Answer, others: Sequence[int], settled: bool) -> Status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,6 +11,13 @@ from evextract.resolve.period import normal_period
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.wording import said
+
+PARTS = re.compile(
+    r"\b(?:includ(?:es?|ing)|of (?:which|that|this|these|it|them)|among (?:them|these)|with|compris(?:es?|ing)|made up of"
+    r"|consist(?:s|ing) of|split|divided|broken down)\b",
+    re.I,
+)
+"""Words between a total and its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +71,54 @@ class MoreThanWhole:
             and r.scope.variant == reading.scope.variant
             and normal_period(r.scope.period or "") == period
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class LessThanPart:
+    """A total that is smaller than a part of it which the same sentence names is doubtful."""
+
+    id: ClassVar[str] = "referee.part"
+    weight: float = 2.0
+
+    def __call__(self, case: Case) -> list[Reason]:
+        if len(case.answers) < 2:
+            return []
+        found = []
+        for reading in case.readings:
+            larger = [part for part in self.parts(reading, case) if self.exceeds(part, reading)]
+            if larger:
+                because = f"{said(reading)} is less than its own part, {said(larger[0])}"
+                cited = (reading.id, *(part.id for part in larger))
+                found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, cited, because))
+        return found
+
+    @staticmethod
+    def parts(reading: Reading, case: Case) -> list[Reading]:
+        """The figures that follow in the sentence as parts of this one, in their order."""
+        whole = reading.claim.evidence
+        beside = [
+            r
+            for r in case.neighbours.get(case.question.attribute, ())
+            if r.article == reading.article
+            and r.claim.evidence.sentence_start == whole.sentence_start
+            and r.claim.evidence.focus_start >= whole.focus_end
+            and r.scope.market in (reading.scope.market, None)
+            and r.claim.polarity is reading.claim.polarity
+        ]
+        return sorted(
+            (
+                r
+                for r in beside
+                if PARTS.search(whole.sentence[whole.focus_end - whole.sentence_start :][: _between(reading, r)])
+            ),
+            key=lambda r: (r.claim.evidence.focus_start, r.id),
+        )
+
+    @staticmethod
+    def exceeds(part: Reading, whole: Reading) -> bool:
+        x, y = part.measure, whole.measure
+        return x is not None and y is not None and x.dimension == y.dimension and x.low > y.high > 0
+
+
+def _between(first: Reading, then: Reading) -> int:
+    return then.claim.evidence.focus_start - first.claim.evidence.focus_end
