@@ -1,4 +1,8 @@
-"""Invented articles about the pack's vehicles, as many as wanted: the same for the same number."""
+"""Invented articles about the pack's vehicles, as many as wanted: the same for the same number.
+
+They are as long as the annotated ones, 1,550 characters, and say as much, 12 to 13 claims; most sentences of news say
+nothing that a table could hold.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +37,22 @@ SENTENCES = (
     "Whether buyers follow is an open question, as the market has become crowded.",
     "A spokesman declined to comment on reports of a cheaper version.",
 )
+ASIDES = (
+    "Whether buyers will follow is an open question, as the market has become crowded and discounts are common.",
+    "Dealers say that many visitors still ask about charging at home before they ask about anything else.",
+    "The interior follows the brand's latest style, with soft materials and few visible seams.",
+    "A spokesman declined to comment on the plans of competitors or on the state of talks with suppliers.",
+    "Early reviews praise the quiet ride, while some testers would have liked a clearer menu structure.",
+    "Competition has grown since several newcomers entered the segment, and margins remain under pressure.",
+    "Engineers worked with colleagues abroad so that the suspension copes with rough country roads.",
+    "The design team took its cue from an earlier concept that was well received by the public.",
+    "Customers may choose among several colours, some of which are reserved for the better equipped versions.",
+    "Industry observers expect that softer demand will keep manufacturers cautious for some time.",
+    "Navigation plans stops for charging on longer journeys and takes the weather into account.",
+    "The company wants to attract families who have so far hesitated to leave the combustion engine behind.",
+    "Assistance systems keep the distance to the car ahead and warn of vehicles in the blind spot.",
+    "Union representatives welcomed the decision but asked for guarantees for the other sites.",
+)
 PLACES = ("Germany", "China", "the United States", "Spain", "Hungary", "Mexico", "Japan", "Thailand")
 MONEY = ("euros", "dollars", "yuan")
 OUTLETS = tuple(f"Motor Journal {number}" for number in range(40))
@@ -50,7 +70,9 @@ def _article(number: int, names: list[str]) -> dict[str, str]:
     draw = random.Random(number)
     name = draw.choice(names)
     day = date(2024, 1, 1) + timedelta(days=draw.randrange(700))
-    lines = [draw.choice(OPENINGS), *draw.sample(SENTENCES, 10)]
+    lines = [*draw.sample(SENTENCES, 10), *draw.sample(ASIDES, 9)]
+    draw.shuffle(lines)
+    lines.insert(0, draw.choice(OPENINGS))
     words = [_filled(line, name, day, draw) for line in lines]
     text = "\n\n".join(" ".join(words[at : at + 3]) for at in range(0, len(words), 3))
     return {

@@ -55,16 +55,20 @@ CORPUS = [said(number, article, 30_000 + (1_000 if article == 2 else 0)) for num
 
 def test_only_what_moved_is_heard_and_all_comes_out_as_together(base: sqlite3.Connection, heard: list[str]) -> None:
     memory = Memory(base, "rules")
-    first = resolve_moved(CORPUS[:-1], PACK, decisions=(), memory=memory)
+    first = resolve_moved(CORPUS[:-1], PACK, decisions=(), memory=memory).resolution
     assert len(heard) == 9
     heard.clear()
-    assert resolve_moved(CORPUS[:-1], PACK, decisions=(), memory=memory) == first
+    again = resolve_moved(CORPUS[:-1], PACK, decisions=(), memory=memory)
+    assert again.resolution == first
+    assert again.still == {record.id for record in (*first.facts, *first.claims)}
     assert heard == []
-    second = resolve_moved(CORPUS, PACK, decisions=(), memory=memory)
+    moved = resolve_moved(CORPUS, PACK, decisions=(), memory=memory)
+    second = moved.resolution
     assert "zephyr-8" in heard
+    assert not moved.still & {record.id for record in (*second.facts, *second.claims) if record.subject in heard}
     heard.clear()
     assert second == resolve(CORPUS, PACK)
-    assert resolve_moved(CORPUS[:3], PACK, decisions=(), memory=memory) == resolve(CORPUS[:3], PACK)
+    assert resolve_moved(CORPUS[:3], PACK, decisions=(), memory=memory).resolution == resolve(CORPUS[:3], PACK)
     assert base.execute("SELECT subject FROM subjects").fetchall() == [("zephyr-0",)]
 
 

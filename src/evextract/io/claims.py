@@ -42,6 +42,7 @@ from evextract.records import (
 
 LONGEST_LINE = 5_000_000
 """Bytes of a line that is read."""
+encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def read_claims(path: str | Path) -> list[Claim]:
@@ -70,11 +71,15 @@ def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
 
 def write_jsonl(records: Iterable[Mapping[str, Any]], path: str | Path) -> int:
     """Write JSON lines to ``path``, all of them or none; returns how many."""
+    return write_lines((encode(record) + "\n" for record in records), path)
+
+
+def write_lines(lines: Iterable[str], path: str | Path) -> int:
+    """Write ``lines`` to ``path``, all of them or none; returns how many."""
     count = 0
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     with replacing(Path(path)) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as out:
-        for record in records:
-            out.write(encode(record) + "\n")
+        for line in lines:
+            out.write(line)
             count += 1
     return count
 

@@ -23,6 +23,7 @@ from evextract.io.claims import write_claims, write_jsonl
 from evextract.io.conflicts import write_conflicts, write_facts
 from evextract.io.decision_columns import DECISIONS
 from evextract.io.decisions import decision_to_json
+from evextract.io.earlier import Earlier
 from evextract.io.jsonld import jsonld
 from evextract.io.quickstatements import quickstatements
 from evextract.io.spec_sheet import spec_sheet
@@ -47,9 +48,14 @@ def conflicts_frame(resolution: Resolution, pack: DomainPack) -> pd.DataFrame:
     return _frame(_tables(resolution, pack)["conflicts"])
 
 
-def write_tables(resolution: Resolution, pack: DomainPack, folder: Path) -> tuple[Path, ...]:
-    """Write ``facts.csv``, ``facts.parquet``, ``claims.parquet`` and ``conflicts.csv`` into ``folder``; the paths."""
-    made = _tables(resolution, pack)
+def write_tables(
+    resolution: Resolution, pack: DomainPack, folder: Path, *, earlier: Earlier | None = None
+) -> tuple[Path, ...]:
+    """Write ``facts.csv``, ``facts.parquet``, ``claims.parquet`` and ``conflicts.csv`` into ``folder``; the paths.
+
+    ``earlier`` may be the same folder.
+    """
+    made = _tables(resolution, pack, earlier=earlier)
     wanted = (("facts", "csv"), ("facts", "parquet"), ("claims", "parquet"), ("conflicts", "csv"))
     return tuple(_write(made[name], folder / f"{name}.{kind}") for name, kind in wanted)
 
@@ -165,11 +171,14 @@ FORMATS: dict[str, Callable[[_Job], tuple[Path, ...]]] = {
 }
 
 
-def _tables(resolution: Resolution, pack: DomainPack, decisions: Sequence[Decision] = ()) -> dict[str, pa.Table]:
+def _tables(
+    resolution: Resolution, pack: DomainPack, decisions: Sequence[Decision] = (), *, earlier: Earlier | None = None
+) -> dict[str, pa.Table]:
     where = tables.context(resolution, pack)
+    facts, claims = resolution.facts, resolution.claims
     made = {
-        "facts": tables.table(columns.FACTS, resolution.facts, where),
-        "claims": tables.table(columns.CLAIMS, resolution.claims, where),
+        "facts": earlier.facts(facts, where) if earlier else tables.table(columns.FACTS, facts, where),
+        "claims": earlier.claims(claims, where) if earlier else tables.table(columns.CLAIMS, claims, where),
         "conflicts": tables.table(columns.CONFLICTS, resolution.conflicts, where),
     }
     return made | ({"decisions": tables.table(DECISIONS, decisions, where)} if decisions else {})

@@ -14,6 +14,7 @@ from evextract.domain.pack import DomainPack
 from evextract.errors import StoreError
 from evextract.io.articles import find_articles
 from evextract.io.decisions import read as read_decisions
+from evextract.io.earlier import Earlier
 from evextract.io.store import articles as stored
 from evextract.io.store.base import create, set_setting, setting, transaction, writing
 from evextract.io.store.copies import find_copies
@@ -21,6 +22,7 @@ from evextract.io.store.facts import Moves, record_facts
 from evextract.io.store.files import clear_unfinished, write_claims_file
 from evextract.io.store.lock import locked
 from evextract.io.store.memory import Memory
+from evextract.io.store.published import take_back
 from evextract.io.store.staging import SHARD_SIZE, Arrivals, shards, stage
 from evextract.nlp.build import DEFAULT_MODEL
 from evextract.records import Claim, Rejected, Resolution
@@ -29,7 +31,7 @@ from evextract.run.executors import local_workers, process_parts
 from evextract.run.moved import resolve_moved
 from evextract.run.parts import Part, Setup
 from evextract.run.pipeline import Progress, nothing_read
-from evextract.run.publish import publish
+from evextract.run.publish import publish, writer
 
 EXPORTS = "exports"
 
@@ -70,6 +72,7 @@ def add_batch(
     pack or a newer evextract, and where the disk is full; :class:`~evextract.errors.InputError` where there is nothing
     to read and nothing was read before.
     """
+    folder = out or store / EXPORTS
     with locked(store):
         create(store)
         clear_unfinished(store / stored.CLAIMS)
@@ -88,12 +91,12 @@ def add_batch(
                 batch = stored.begin_batch(base, day, arrivals)
                 new = stored.take_in(base, batch, setup.digest)
                 set_setting(base, "model", model)
-                resolution, doubtful, moves = _settle(base, store, pack, batch, new)
-                if not arrivals.to_read and moves == Moves(0, 0, 0):
+                state = _settle(base, store, pack, folder, batch, new)
+                if not arrivals.to_read and state.moves == Moves(0, 0, 0):
                     stored.drop_batch(base, batch)
-            folder = publish(base, store, out or store / EXPORTS, pack, resolution, doubtful)
+            publish(base, store, folder, pack, state.resolution, state.doubtful, state.earlier)
             stored.remove_unused(base, store)
-            return Done(arrivals, moves, stored.count(base), resolution, rejected, folder)
+            return Done(arrivals, state.moves, stored.count(base), state.resolution, rejected, folder)
 
 
 def withdraw(ids: Sequence[str], *, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
@@ -102,15 +105,16 @@ def withdraw(ids: Sequence[str], *, store: Path, pack: DomainPack, out: Path | N
     Raises :class:`~evextract.errors.InputError` for an unknown id, which then withdraws nothing, and
     :class:`~evextract.errors.StoreError` as :func:`add_batch`.
     """
+    folder = out or store / EXPORTS
     with locked(store), writing(store) as base:
         _check_pack(base, store, pack)
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals(), len(set(ids)))
             stored.take_out(base, batch, dict.fromkeys(ids))
-            resolution, doubtful, moves = _settle(base, store, pack, batch, set())
-        folder = publish(base, store, out or store / EXPORTS, pack, resolution, doubtful)
+            state = _settle(base, store, pack, folder, batch, set())
+        publish(base, store, folder, pack, state.resolution, state.doubtful, state.earlier)
         stored.remove_unused(base, store)
-        return Done(Arrivals(), moves, stored.count(base), resolution, (), folder)
+        return Done(Arrivals(), state.moves, stored.count(base), state.resolution, (), folder)
 
 
 def refresh(*, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
@@ -118,15 +122,16 @@ def refresh(*, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
 
     Raises :class:`~evextract.errors.StoreError` as :func:`add_batch`.
     """
+    folder = out or store / EXPORTS
     with locked(store), writing(store) as base:
         _check_pack(base, store, pack)
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals())
-            resolution, doubtful, moves = _settle(base, store, pack, batch, set())
-            if moves == Moves(0, 0, 0):
+            state = _settle(base, store, pack, folder, batch, set())
+            if state.moves == Moves(0, 0, 0):
                 stored.drop_batch(base, batch)
-        folder = publish(base, store, out or store / EXPORTS, pack, resolution, doubtful)
-        return Done(Arrivals(), moves, stored.count(base), resolution, (), folder)
+        publish(base, store, folder, pack, state.resolution, state.doubtful, state.earlier)
+        return Done(Arrivals(), state.moves, stored.count(base), state.resolution, (), folder)
 
 
 def _check_pack(base: sqlite3.Connection, store: Path, pack: DomainPack) -> None:
@@ -165,9 +170,19 @@ def _read_shards(
         tell(len(read.articles))
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What the store now says, what that moved, and what it leaves of the exports."""
+
+    resolution: Resolution
+    doubtful: Sequence[Rejected]
+    moves: Moves
+    earlier: Earlier | None
+
+
 def _settle(
-    base: sqlite3.Connection, store: Path, pack: DomainPack, batch: int, new: set[str]
-) -> tuple[Resolution, list[Rejected], Moves]:
+    base: sqlite3.Connection, store: Path, pack: DomainPack, folder: Path, batch: int, new: set[str]
+) -> _Settled:
     """Resolve what the store now says, and write down which facts moved."""
     claims: list[Claim] = []
     doubtful: list[Rejected] = []
@@ -176,11 +191,12 @@ def _settle(
         doubtful += left_out
     claims.sort(key=place)
     doubtful.sort(key=lambda each: each.where)
-    resolution = resolve_moved(
+    moved = resolve_moved(
         with_copies(claims, find_copies(base)),
         pack,
         decisions=read_decisions(store),
         memory=Memory(base, code_digest("resolve", "domain", "records.py")),
     )
-    moves = record_facts(base, batch, resolution, new)
-    return resolution, doubtful, moves
+    moves = record_facts(base, batch, moved.resolution, new, still=moved.still)
+    earlier = Earlier(folder, moved.still) if take_back(base, folder, writer()) else None
+    return _Settled(moved.resolution, doubtful, moves, earlier)

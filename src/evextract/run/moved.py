@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from evextract.domain.pack import DomainPack
 from evextract.io.store.memory import Memory, Remembered, outcome_from_json, outcome_to_json
@@ -15,9 +16,17 @@ from evextract.resolve.stored import polls_from_json, polls_to_json
 from evextract.resolve.survey import Census
 
 
-def resolve_moved(
-    claims: Iterable[Claim], pack: DomainPack, *, decisions: Sequence[Decision], memory: Memory
-) -> Resolution:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """All that holds now. ``still``: the ids of facts and of claims of which everything is as it was, so that what was
+    written down of them holds.
+    """
+
+    resolution: Resolution
+    still: frozenset[str]
+
+
+def resolve_moved(claims: Iterable[Claim], pack: DomainPack, *, decisions: Sequence[Decision], memory: Memory) -> Moved:
     """What :func:`~evextract.resolve.judge.resolve` makes of ``claims``, exactly, at less cost.
 
     ``memory`` is brought up to date. What the corpus as a whole tells (:class:`~evextract.resolve.survey.Census`, the
@@ -29,7 +38,10 @@ def resolve_moved(
     docket = _Docket(resolver, census, memory, Fingerprint(pack), groups)
     judged = docket.judge(docket.learn())
     memory.forget_others({group.subject for group in groups})
-    return resolution_of(distinct, resolver.finish(judged, census))
+    settled = list(resolver.finish(judged, census))
+    still = {each.settled.subject for each in judged if not each.held} & docket.recalled
+    ids = (name for each in settled if each.subject in still for name in (*each.claims, *(f.id for f in each.facts)))
+    return Moved(resolution_of(distinct, settled), frozenset(ids))
 
 
 class _Docket:
@@ -46,6 +58,8 @@ class _Docket:
         self._inputs = {group.subject: Inputs.of(group, census) for group in groups}
         self._heard = {subject: prints.of(inputs, census) for subject, inputs in self._inputs.items()}
         self._hearings: dict[str, Hearing] = {}
+        self.recalled: set[str] = set()
+        """The subjects whose outcome was remembered."""
 
     def learn(self) -> dict[str, float]:
         """How far each source is trusted, learned from the same subjects as ever."""
@@ -68,6 +82,7 @@ class _Docket:
         known = self._memory.recall(group.subject)
         if known is not None and known.settled == digest:
             facts, conflicts = outcome_from_json(known.outcome)
+            self.recalled.add(group.subject)
             return self._resolver.standing(group, facts, conflicts)
         hearing = self._hear(group)
         judged = self._resolver.judge(hearing, trust)

@@ -20,6 +20,7 @@ from evextract.io.claims import write_claims
 from evextract.io.conflicts import write_conflicts
 from evextract.io.copies import find_copies
 from evextract.io.decisions import read as read_decisions
+from evextract.io.earlier import Earlier
 from evextract.io.export import write_tables
 from evextract.io.texts import write_texts
 from evextract.io.whole import write_whole
@@ -147,10 +148,10 @@ def run(
     return Run(out, extraction, resolution)
 
 
-def write_resolution(resolution: Resolution, pack: DomainPack, out: Path) -> None:
+def write_resolution(resolution: Resolution, pack: DomainPack, out: Path, *, earlier: Earlier | None = None) -> None:
     """Fact and claim tables and ``conflicts.jsonl``."""
     out.mkdir(parents=True, exist_ok=True)
-    write_tables(resolution, pack, out)
+    write_tables(resolution, pack, out, earlier=earlier)
     write_conflicts(resolution, out / "conflicts.jsonl")
 
 

@@ -6,19 +6,23 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from evextract.claims.normalise import place
 from evextract.domain.pack import DomainPack
 from evextract.io.changes import write_changes
-from evextract.io.claims import write_claims
+from evextract.io.claims import write_claims, write_lines
+from evextract.io.earlier import CLAIM_LINES, Earlier
 from evextract.io.store import articles as stored
 from evextract.io.store.base import setting
 from evextract.io.store.facts import moves_of
 from evextract.io.store.files import UNFINISHED
+from evextract.io.store.published import note
 from evextract.io.texts import write_texts
 from evextract.records import Rejected, Resolution
 from evextract.run.changes import of_batch
+from evextract.run.code import code_digest
 from evextract.run.pipeline import as_rows, counts, now, versions, write_report, write_resolution, write_summary
 
 
@@ -29,19 +33,27 @@ def publish(
     pack: DomainPack,
     resolution: Resolution,
     doubtful: Sequence[Rejected],
+    earlier: Earlier | None = None,
 ) -> Path:
-    """Write the files of a run's folder beside ``out``, then put them in place one by one; returns ``out``."""
+    """Write the files of a run's folder beside ``out``, then put them in place one by one; returns ``out``.
+
+    ``earlier``: what still holds of the files that are there.
+    """
     fresh = out.with_name(out.name + UNFINISHED)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     rejected = stored.rejected(base)
     about: dict[str, object] = {"pack": pack.id, "model": setting(base, "model"), "versions": versions()}
     write_texts(stored.iter_articles(base), fresh / "articles.jsonl")
-    write_claims(sorted(resolution.claims, key=place), fresh / "claims.jsonl")
-    write_resolution(resolution, pack, fresh)
-    *earlier, last = stored.batches(base)
+    claims = sorted(resolution.claims, key=place)
+    if earlier is None:
+        write_claims(claims, fresh / CLAIM_LINES)
+    else:
+        write_lines(earlier.lines(claims), fresh / CLAIM_LINES)
+    write_resolution(resolution, pack, fresh, earlier=earlier)
+    *before, last = stored.batches(base)
     # The first batch has nothing before it that it could have changed.
-    since = f"batch {earlier[-1].number}" if earlier else None
+    since = f"batch {before[-1].number}" if before else None
     changes = of_batch(moves_of(base, last.number), resolution, pack, since=since) if since is not None else None
     write_changes(changes, fresh / "changes.jsonl")
     texts = stored.iter_articles(base)
@@ -61,4 +73,10 @@ def publish(
     fresh.rmdir()
     if changes is None:
         (out / "changes.jsonl").unlink(missing_ok=True)
+    note(base, out, writer())
     return out
+
+
+def writer() -> str:
+    """What the tables depend on beside what they show. Another pack moves every subject."""
+    return code_digest("io", "domain", "records.py") + version("pyarrow")

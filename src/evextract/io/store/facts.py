@@ -29,20 +29,23 @@ def record_facts(
     batch: int,
     resolution: Resolution,
     articles: Collection[str],
+    still: Collection[str] = (),
 ) -> Moves:
     """Replace the facts by those of ``resolution``, all that now hold, and write down what changed.
 
-    ``articles`` are the ids of those that the batch brought.
+    ``articles`` are the ids of those that the batch brought, ``still`` those of facts of which nothing changed.
     """
     claims = {claim.id: claim.source.article_id for claim in resolution.claims}
     disputed: dict[str, list[str]] = {}
     for conflict in resolution.conflicts:
         disputed.setdefault(conflict.fact_id, []).extend(i for side in conflict.sides for i in side.claims)
-    base.execute("CREATE TEMP TABLE IF NOT EXISTS standing (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    base.execute("DELETE FROM standing")
+    gone = {id_ for (id_,) in base.execute("SELECT id FROM facts")}
+    still = gone.intersection(still)
     added = changed = 0
     for fact in resolution.facts:
-        base.execute("INSERT OR IGNORE INTO standing VALUES (?)", (fact.id,))
+        gone.discard(fact.id)
+        if fact.id in still:
+            continue
         after = json.dumps(fact_to_json(fact), ensure_ascii=False)
         row = base.execute("SELECT record, since FROM facts WHERE id = ?", (fact.id,)).fetchone()
         before, since = row if row is not None else (None, batch)
@@ -58,10 +61,9 @@ def record_facts(
             "INSERT OR REPLACE INTO facts (id, subject, attribute, status, since, record) VALUES (?, ?, ?, ?, ?, ?)",
             (fact.id, fact.subject, fact.attribute, fact.status.value, since, after),
         )
-    gone = base.execute("""
-        SELECT id, subject, attribute, record FROM facts WHERE id NOT IN (SELECT id FROM standing) ORDER BY id
-    """).fetchall()
-    for id_, subject, attribute, before in gone:
+    for id_ in sorted(gone):
+        query = "SELECT subject, attribute, record FROM facts WHERE id = ?"
+        subject, attribute, before = base.execute(query, (id_,)).fetchone()
         _note(base, batch, (id_, subject, attribute), before, None, [])
         base.execute("DELETE FROM facts WHERE id = ?", (id_,))
     return Moves(added, changed, len(gone))

@@ -1,0 +1,66 @@
+"""What stands of the files that were written before: their rows are taken over, not made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from evextract.io.claims import claim_to_json, encode
+from evextract.io.columns import CLAIMS, FACTS
+from evextract.io.tables import Column, Context, Keyed, table
+from evextract.records import Claim, Fact
+
+FACT_TABLE, CLAIM_TABLE, CLAIM_LINES = FILES = ("facts.parquet", "claims.parquet", "claims.jsonl")
+_ID = '"id": "'
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A folder in which facts and claims were written, and the ids (``still``) of those that are as they were then."""
+
+    folder: Path
+    still: Collection[str]
+
+    def facts(self, facts: Sequence[Fact], where: Context) -> pa.Table:
+        return self._renewed(FACTS, facts, where, FACT_TABLE)
+
+    def claims(self, claims: Sequence[Claim], where: Context) -> pa.Table:
+        return self._renewed(CLAIMS, claims, where, CLAIM_TABLE)
+
+    def lines(self, claims: Iterable[Claim]) -> Iterator[str]:
+        """Each claim as a line of JSON."""
+        with (self.folder / CLAIM_LINES).open(encoding="utf-8", newline="\n") as lines:
+            # A quotation mark within a string is escaped, so that the first match is the key.
+            known = {line.split(_ID, 1)[1].split('"', 1)[0]: line for line in lines}
+        for claim in claims:
+            line = known.get(claim.id) if claim.id in self.still else None
+            yield line or encode(claim_to_json(claim)) + "\n"
+
+    def _renewed(
+        self, columns: Sequence[Column[Keyed]], records: Sequence[Keyed], where: Context, name: str
+    ) -> pa.Table:
+        kept = pq.read_table(self.folder / name)
+        places = {key: at for at, key in enumerate(kept.column(0).to_pylist()) if key in self.still}
+        fresh = table(columns, (record for record in records if record.id not in places), where)
+        # Without what the file's columns are marked with, which would be written again.
+        before = pa.Table.from_arrays(kept.columns, schema=fresh.schema)
+        others = count(len(before))
+        order = [at if (at := places.get(record.id)) is not None else next(others) for record in records]
+        return pa.concat_tables([before, fresh]).take(pa.array(order, pa.int64())).combine_chunks()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """What the files are known by; those that are not there are left out."""
+    found = {}
+    for name in FILES:
+        path = folder / name
+        if path.is_file():
+            with path.open("rb") as file:
+                found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
