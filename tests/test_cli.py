@@ -49,7 +49,7 @@ def test_run_writes_its_folder_and_says_where_to_look(ran: tuple[Path, Result]) 
     assert result.exit_code == 0, result.output
     assert {p.name for p in folder.iterdir()} >= {
         "facts.csv", "facts.parquet", "claims.jsonl", "claims.parquet", "conflicts.csv", "conflicts.jsonl",
-        "report.html", "run.json",
+        "report.html", "run.json", "things.csv",
     }  # fmt: skip
     first = result.stdout.splitlines()[0]
     assert first.startswith("2 articles, ")

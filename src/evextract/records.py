@@ -340,6 +340,8 @@ class Action(StrEnum):
     """The claims are about the second thing, not the first."""
     NO_CONFLICT = "no conflict"
     """All answers hold, of something that the articles don't tell apart."""
+    CONFIRM = "confirm"
+    """A thing that the pack doesn't have is one of its own."""
     COMMENT = "comment"
     UNDO = "undo"
 
@@ -350,7 +352,7 @@ class Decision:
 
     ``claims`` are those accepted, chosen, rejected or split off; ``seen`` all that the editor had before them: later
     ones that say otherwise bring the decision back. ``value`` is what was accepted, chosen or entered. ``things`` are
-    merged, or split. ``conflict_id`` is set where several facts can't all be so and one of them was chosen. ``undoes``
+    merged, split or confirmed. ``conflict_id`` is set where several facts can't all be so and one of them was chosen. ``undoes``
     is the ``id`` of the record taken back. ``subject`` and ``attribute`` say what the fact was about at that time.
     ``id`` counts from 1 in the order of the trail; 0 until it is written there.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -179,3 +180,26 @@ def test_entered_value_is_read_in_the_attributes_unit(visitor: Visitor, screen: 
     assert isinstance(value, Quantity)
     assert (str(value.low), value.unit) == ("6.5", "in")
     assert DEAR.id not in read(folder)[0].seen
+
+
+def test_new_things_are_confirmed_or_merged(visitor: Visitor, folder: Path) -> None:
+    assert "The pack has everything" in visitor.get("/things").text
+    write_claims((*CLAIMS, replace(LATER, subject="comet-9")), folder / "claims.jsonl")
+    page = visitor.get("/things").text
+    assert "Comet 9" in page
+    assert "A thing of its own" in page
+    answer = visitor.submit("/things", about="comet-9", do="confirm", note="seen in a shop")
+    assert "confirmed Comet 9 as a thing of its own" in answer.text
+    assert pd.read_csv(folder / "things.csv").set_index("thing").loc["comet-9", "state"] == "confirmed"
+    visitor.submit("/things", about="comet-9", do="merge", thing="Orbit 5")
+    assert [decision.action for decision in read(folder)] == [Action.CONFIRM, Action.MERGE]
+    assert read(folder)[-1].things == ("orbit-5", "comet-9")
+    assert pd.read_csv(folder / "things.csv")["thing"].tolist() == []
+    visitor.submit("/undo", undoes="2")
+    assert pd.read_csv(folder / "things.csv")["thing"].tolist() == ["comet-9"]
+
+
+@pytest.mark.parametrize("fields", [{"about": "orbit-9", "do": "confirm"}, {"about": "orbit-5", "do": "merge"}])
+def test_what_names_no_new_thing_is_refused(visitor: Visitor, folder: Path, fields: dict[str, str]) -> None:
+    assert visitor.submit("/things", **fields).status_code == 422
+    assert read(folder) == ()

@@ -103,8 +103,9 @@ def resolve(
     from evextract.run.pipeline import write_report, write_resolution
 
     domain = load_pack(pack)
-    resolution = judge.resolve(read_claims(claims), domain, decisions=decisions.read(out))
-    write_resolution(resolution, domain, out)
+    made = decisions.read(out)
+    resolution = judge.resolve(read_claims(claims), domain, decisions=made)
+    write_resolution(resolution, domain, out, decisions=made)
     write_report(resolution, domain, out, summary={"pack": domain.id})
     articles = len({claim.source.article_id for claim in resolution.claims})
     tell(*brief(resolution, domain, articles=articles), *where_to_look(out))

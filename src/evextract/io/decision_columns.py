@@ -12,7 +12,7 @@ DECISIONS: Sequence[Column[Decision]] = (
     Column("decision_id", COUNT, "Key of the row: the place in the trail, from 1.", lambda r, _: r.id),
     Column("at", TEXT, "When, in UTC (ISO 8601).", lambda r, _: r.at.isoformat(timespec="seconds")),
     Column("editor", TEXT, "Who.", lambda r, _: r.editor),
-    Column("action", TEXT, "accept, choose, enter, reject, merge, split, no conflict, comment or undo.",
+    Column("action", TEXT, "accept, choose, enter, reject, merge, split, no conflict, confirm, comment or undo.",
            lambda r, _: r.action.value),
     Column("fact_id", TEXT, "The fact that it is about (facts table); empty: several.", lambda r, _: r.fact_id or None),
     Column("conflict_id", TEXT, "The conflict, where several facts can't all be so and one was chosen.",
@@ -29,7 +29,7 @@ DECISIONS: Sequence[Column[Decision]] = (
            lambda r, _: r.claims),
     Column("seen", LIST, "Ids of the claims that the editor had seen: later ones bring the question back.",
            lambda r, _: r.seen),
-    Column("things", LIST, "Slugs of the things that were merged, or split.", lambda r, _: r.things),
+    Column("things", LIST, "Slugs of the things that were merged, split or confirmed.", lambda r, _: r.things),
     Column("undoes", COUNT, "The decision that this one takes back.", lambda r, _: r.undoes),
     Column("note", TEXT, "Why, in the editor's words.", lambda r, _: r.note or None),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from evextract.domain.pack import AttributeDef, DomainPack, ValueKind
 from evextract.io.columns import CLAIMS, CONFLICTS, FACTS
 from evextract.io.decision_columns import DECISIONS
 from evextract.io.tables import COUNT, DAY, LIST, NUMBER, TEXT, Column
+from evextract.io.things import THINGS
 
 _TYPE_WORDS: dict[pa.DataType, str] = {
     TEXT: "text", NUMBER: "double", DAY: "date32", COUNT: "int32", LIST: "list of text",
@@ -32,6 +33,7 @@ Made by `python -m evextract.io.dictionary`; a test fails when it no longer fits
 | facts | the answer to one question: a subject, an attribute, a scope | `facts.csv`, `facts.parquet` |
 | claims | what one article says, with its words and their place | `claims.parquet`, `claims.jsonl` |
 | conflicts | a question to which articles give different answers | `conflicts.csv`, `conflicts.jsonl` |
+| things | a thing that articles tell of and the pack doesn't have | `things.csv` |
 | decisions | what an editor did, in the order of the trail | `decisions.csv`, `decisions.jsonl`, on request |
 
 `facts.supported_by` and `facts.set_aside_claims` hold `claims.claim_id`; `claims.fact_id` leads back.
@@ -58,6 +60,7 @@ def data_dictionary(pack: DomainPack) -> str:
         _columns("facts", FACTS),
         _columns("claims", CLAIMS),
         _columns("conflicts", CONFLICTS),
+        _columns("things", THINGS),
         _columns("decisions", DECISIONS),
         _attributes(pack),
         _units(pack),

@@ -16,6 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from evextract.domain.newcomers import Newcomer
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
 from evextract.io import columns, labelstudio, tables
@@ -29,6 +30,7 @@ from evextract.io.quickstatements import quickstatements
 from evextract.io.spec_sheet import spec_sheet
 from evextract.io.spreadsheet import write_csv
 from evextract.io.sqlite import write_sqlite
+from evextract.io.things import THINGS
 from evextract.io.whole import replacing, write_whole
 from evextract.records import Article, Decision, Resolution
 
@@ -58,6 +60,11 @@ def write_tables(
     made = _tables(resolution, pack, earlier=earlier)
     wanted = (("facts", "csv"), ("facts", "parquet"), ("claims", "parquet"), ("conflicts", "csv"))
     return tuple(_write(made[name], folder / f"{name}.{kind}") for name, kind in wanted)
+
+
+def write_things(found: Iterable[Newcomer], pack: DomainPack, folder: Path) -> Path:
+    """Write ``things.csv``: what articles tell of and the pack doesn't have."""
+    return _write(tables.table(THINGS, found, tables.Context(pack, {})), folder / "things.csv")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evextract.records import Action, Claim, Decision, EntityRef, Value
+from evextract.domain.newcomers import Newcomer, newcomers
+from evextract.domain.pack import DomainPack
+from evextract.records import Action, Claim, Decision, EntityRef, Resolution, Value
 
 AMENDING = (Action.REJECT, Action.MERGE, Action.SPLIT)
 
@@ -73,3 +75,10 @@ class Amendments:
 
     def _value(self, value: Value) -> Value:
         return replace(value, id=self._thing(value.id)) if isinstance(value, EntityRef) else value
+
+
+def new_things(resolution: Resolution, pack: DomainPack, decisions: Sequence[Decision]) -> tuple[Newcomer, ...]:
+    """The things that the pack lacks, after what editors merged, split, rejected and confirmed."""
+    counted = Amendments.of(decisions, pack.canonical)(resolution.claims)
+    confirmed = {thing for d in in_force(decisions) if d.action is Action.CONFIRM for thing in d.things}
+    return newcomers(replace(resolution, claims=tuple(counted)), pack, confirmed=confirmed)

@@ -20,10 +20,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from evextract.domain.links import safe_url
-from evextract.domain.wording import name_of, shown
+from evextract.domain.wording import shown
 from evextract.errors import EvextractError, InputError
 from evextract.records import Action, Decision
 from evextract.report.passages import cut
+from evextract.review import newcomers
 from evextract.review.case import build_case
 from evextract.review.desk import Desk, State
 from evextract.review.forms import Form, decision_of
@@ -34,8 +35,6 @@ from evextract.review.security import LARGEST_FORM, MOST_FIELDS, Guard, Keys, se
 from evextract.review.wording import entries
 
 MOST_ENTRIES = 500
-MOST_THINGS = 300
-"""Names that a field for a thing proposes; others can be typed."""
 STAYS = (Action.COMMENT, Action.REJECT, Action.MERGE, Action.SPLIT)
 """After these the same question is shown again: it isn't answered yet."""
 ASSETS = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
@@ -49,6 +48,8 @@ def make_app(desk: Desk, *, keys: Keys, hosts: Sequence[str], editor: str) -> St
             Route("/", pages.inbox),
             Route("/case/{id}", pages.case),
             Route("/case/{id}", pages.decide, methods=["POST"]),
+            Route("/things", pages.new_things),
+            Route("/things", pages.decide_on_thing, methods=["POST"]),
             Route("/trail", pages.trail),
             Route("/article/{id:path}", pages.article),
             Route("/undo", pages.undo, methods=["POST"]),
@@ -97,7 +98,7 @@ class _Pages:
             total=len(around),
             before=around[place - 1] if place else None,
             after=around[place + 1] if place is not None and place + 1 < len(around) else None,
-            things=self._things(state),
+            things=newcomers.proposed(state, self.desk.pack),
             form=form,
             problem=problem,
         )
@@ -166,6 +167,28 @@ class _Pages:
             left_out=max(len(told) - MOST_ENTRIES, 0),
         )  # fmt: skip
 
+    def new_things(self, request: Request, problem: str = "") -> Response:
+        state = self.desk.state()
+        found, left_out = newcomers.rows(state, self.desk.pack)
+        return self.shows.page(
+            request, "things.html.j2", state, status=422 if problem else 200, query="", rows=found, left_out=left_out,
+            things=newcomers.proposed(state, self.desk.pack), problem=problem,
+        )  # fmt: skip
+
+    async def decide_on_thing(self, request: Request) -> Response:
+        fields = await self._form(request)
+        texts = {name: value for name, value in fields.items() if isinstance(value, str)}
+        return await run_in_threadpool(self._decide_on_thing, request, texts)
+
+    def _decide_on_thing(self, request: Request, texts: dict[str, str]) -> Response:
+        known, _ = newcomers.rows(self.desk.state(), self.desk.pack)
+        try:
+            decision = newcomers.decision_on(texts, known, self.desk.pack, editor=self.shows.editor(request))
+        except InputError as problem:
+            return self.new_things(request, str(problem))
+        made = self.desk.decide(decision)
+        return self._on_to(f"/things?done={made.id}", made)
+
     def article(self, request: Request) -> Response:
         state = self.desk.state()
         article = self.desk.article(request.path_params["id"])
@@ -203,14 +226,6 @@ class _Pages:
         if item is None:
             raise HTTPException(404, "This question is no longer there: its claims were rejected, or moved elsewhere.")
         return item
-
-    def _things(self, state: State) -> list[tuple[str, str]]:
-        """Ids and names of the things that most facts are about."""
-        counts: dict[str, int] = {}
-        for fact in state.resolution.facts:
-            counts[fact.subject] = counts.get(fact.subject, 0) + 1
-        most = sorted(counts, key=lambda thing: (-counts[thing], thing))[:MOST_THINGS]
-        return [(shown(thing), shown(name_of(thing, self.desk.pack))) for thing in sorted(most)]
 
     async def _form(self, request: Request) -> FormData:
         """The fields, once their token shows that a page of this session sent them."""

@@ -84,6 +84,8 @@ def _what(decision: Decision, state: State, pack: DomainPack) -> str:
         case Action.SPLIT:
             count = len(decision.claims)
             return f"{count} {'claim is' if count == 1 else 'claims are'} about {things[-1]}, not {things[0]}"
+        case Action.CONFIRM:
+            return f"confirmed {things[0]} as a thing of its own"
         case Action.NO_CONFLICT:
             return "no conflict: all answers hold"
         case Action.COMMENT:

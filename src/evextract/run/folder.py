@@ -44,7 +44,7 @@ def summary_of(folder: Path) -> dict[str, object]:
 
 def rewrite(folder: Path, resolution: Resolution, pack: DomainPack) -> None:
     """Tables and report after decisions; what was read stays as it was."""
-    write_resolution(resolution, pack, folder)
+    write_resolution(resolution, pack, folder, decisions=decisions.read(folder))
     rewrite_report(folder, resolution, pack)
 
 

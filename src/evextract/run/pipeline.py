@@ -21,13 +21,14 @@ from evextract.io.conflicts import write_conflicts
 from evextract.io.copies import find_copies
 from evextract.io.decisions import read as read_decisions
 from evextract.io.earlier import Earlier
-from evextract.io.export import write_tables
+from evextract.io.export import write_tables, write_things
 from evextract.io.texts import write_texts
 from evextract.io.whole import write_whole
 from evextract.nlp.build import DEFAULT_MODEL
-from evextract.records import Article, Changes, Claim, Rejected, Resolution
+from evextract.records import Article, Changes, Claim, Decision, Rejected, Resolution
 from evextract.report.html import render_report
 from evextract.report.view import build_view
+from evextract.resolve.amend import new_things
 from evextract.resolve.judge import resolve
 from evextract.run.changes import compare
 from evextract.run.executors import local_workers, process_parts
@@ -129,14 +130,15 @@ def run(
         paths, pack=pack, model=model, split=split, published=published, today=today, workers=workers, progress=progress
     )
     clock = time.perf_counter()
-    resolution = resolve(extraction.claims, pack, decisions=read_decisions(out))
+    decisions = read_decisions(out)
+    resolution = resolve(extraction.claims, pack, decisions=decisions)
     extraction.seconds["resolve"] = time.perf_counter() - clock
     clock = time.perf_counter()
     before = read_standing(out)
     (out / "run.json").unlink(missing_ok=True)  # Written last: a folder without it is no finished run.
     write_texts(sorted(extraction.articles, key=lambda article: article.id), out / "articles.jsonl")
     write_claims(extraction.claims, out / "claims.jsonl")
-    write_resolution(resolution, pack, out)
+    write_resolution(resolution, pack, out, decisions=decisions)
     changes = None if before is None else compare(before, resolution, pack)
     write_changes(changes, out / "changes.jsonl")
     extraction.seconds["write"] = time.perf_counter() - clock
@@ -148,10 +150,18 @@ def run(
     return Run(out, extraction, resolution)
 
 
-def write_resolution(resolution: Resolution, pack: DomainPack, out: Path, *, earlier: Earlier | None = None) -> None:
-    """Fact and claim tables and ``conflicts.jsonl``."""
+def write_resolution(
+    resolution: Resolution,
+    pack: DomainPack,
+    out: Path,
+    *,
+    decisions: Sequence[Decision] = (),
+    earlier: Earlier | None = None,
+) -> None:
+    """Fact and claim tables, ``things.csv`` and ``conflicts.jsonl``."""
     out.mkdir(parents=True, exist_ok=True)
     write_tables(resolution, pack, out, earlier=earlier)
+    write_things(new_things(resolution, pack, decisions), pack, out)
     write_conflicts(resolution, out / "conflicts.jsonl")
 
 

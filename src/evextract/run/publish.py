@@ -13,6 +13,7 @@ from evextract.claims.normalise import place
 from evextract.domain.pack import DomainPack
 from evextract.io.changes import write_changes
 from evextract.io.claims import write_claims, write_lines
+from evextract.io.decisions import read as read_decisions
 from evextract.io.earlier import CLAIM_LINES, Earlier
 from evextract.io.store import articles as stored
 from evextract.io.store.base import setting
@@ -50,7 +51,7 @@ def publish(
         write_claims(claims, fresh / CLAIM_LINES)
     else:
         write_lines(earlier.lines(claims), fresh / CLAIM_LINES)
-    write_resolution(resolution, pack, fresh, earlier=earlier)
+    write_resolution(resolution, pack, fresh, decisions=read_decisions(store), earlier=earlier)
     *before, last = stored.batches(base)
     # The first batch has nothing before it that it could have changed.
     since = f"batch {before[-1].number}" if before else None

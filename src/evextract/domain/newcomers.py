@@ -1,0 +1,154 @@
+"""Things that articles tell of and the pack doesn't have, for an editor to confirm or to merge with others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from evextract.domain.pack import DomainPack
+from evextract.domain.wording import name_of
+from evextract.records import Claim, EntityRef, Resolution
+
+UNNAMED = "unnamed"
+"""The word in the id of a thing that articles describe but don't name."""
+_LIKE = 75.0
+"""Per cent of letters that two ids share, at least, for one to be proposed for the other (Indel similarity)."""
+_MOST_NAMES = 4
+_GAP = r"[\W_]{0,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """One such thing. ``kinds``: the types that its attributes leave possible, the likeliest first; ``names``: as
+    articles write it, the most frequent first; ``first``: the claim of the earliest article; ``near``: the id that is
+    most like its own and may be the same thing.
+    """
+
+    id: str
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+    facts: int
+    articles: tuple[str, ...]
+    first: Claim
+    near: str | None
+    confirmed: bool
+
+
+@dataclass
+class _Trace:
+    """What the claims say about one thing."""
+
+    claims: list[Claim] = field(default_factory=list)
+    types: Counter[str] = field(default_factory=Counter)
+    told: int = 0
+    written: Counter[str] = field(default_factory=Counter)
+
+    def add(self, claim: Claim, types: Iterable[str]) -> None:
+        self.claims.append(claim)
+        self.types.update(types)
+        self.told += 1
+
+
+def newcomers(resolution: Resolution, pack: DomainPack, *, confirmed: Collection[str] = ()) -> tuple[Newcomer, ...]:
+    """The things of ``resolution`` that the pack lacks, those with most facts first; ``confirmed``: ids editors know."""
+    traces = _traces(resolution.claims, pack)
+    facts: Counter[str] = Counter()
+    for fact in resolution.facts:
+        facts.update({fact.subject, *([fact.value.id] if isinstance(fact.value, EntityRef) else [])})
+    likeness = _Likeness([*pack.entities, *traces])
+    found = [
+        Newcomer(
+            id=id_,
+            kinds=_kinds(id_, trace, pack),
+            names=_names(id_, trace, pack),
+            facts=facts[id_],
+            articles=tuple(sorted({claim.source.article_id for claim in trace.claims})),
+            first=min(trace.claims, key=_age),
+            near=likeness.nearest(id_),
+            confirmed=id_ in confirmed,
+        )
+        for id_, trace in traces.items()
+    ]
+    return tuple(sorted(found, key=lambda n: (-n.facts, n.id)))
+
+
+def _traces(claims: Iterable[Claim], pack: DomainPack) -> Mapping[str, _Trace]:
+    traces: dict[str, _Trace] = {}
+    for claim in claims:
+        attribute = pack.attributes.get(claim.attribute)
+        for id_, types, written in _things(
+            claim, attribute.subjects if attribute else (), attribute.values if attribute else ()
+        ):
+            if id_ in pack.entities:
+                continue
+            trace = traces.setdefault(id_, _Trace())
+            trace.add(claim, types)
+            if written:
+                trace.written[written] += 1
+    return traces
+
+
+def _things(claim: Claim, subjects: Sequence[str], values: Sequence[str]) -> Iterator[tuple[str, Sequence[str], str]]:
+    yield claim.subject, subjects, ""
+    for value in (claim.value, *claim.alternatives):
+        if isinstance(value, EntityRef):
+            yield value.id, values, value.written
+    if claim.scope.object:
+        yield claim.scope.object, (), ""
+
+
+def _kinds(id_: str, trace: _Trace, pack: DomainPack) -> tuple[str, ...]:
+    """The types that most of its attributes can be of; a product's id begins with its brand's."""
+    most = max(trace.types.values(), default=0)
+    fitting = [type_ for type_ in pack.types if trace.types[type_] == most and most]
+    products = [type_ for type_ in fitting if pack.types[type_].product]
+    if products and len(fitting) > 1:
+        branded = UNNAMED in id_.split("-") or _brand_of(id_, pack) is not None
+        fitting = products if branded else [type_ for type_ in fitting if type_ not in products]
+    return tuple(fitting)
+
+
+def _brand_of(id_: str, pack: DomainPack) -> str | None:
+    words = id_.split("-")
+    return next((o for n in range(len(words) - 1, 0, -1) if (o := "-".join(words[:n])) in pack.entities), None)
+
+
+def _names(id_: str, trace: _Trace, pack: DomainPack) -> tuple[str, ...]:
+    """As it is written where it is a value, and its id's words where they stand in the sentences about it."""
+    found = Counter(trace.written)
+    words = [word for word in id_.split("-") if word != UNNAMED]
+    own = words[len(brand.split("-")) :] if (brand := _brand_of(id_, pack)) else words
+    patterns = [re.compile(rf"(?<!\w){_GAP.join(map(re.escape, w))}(?!\w)", re.I) for w in (words, own) if w]
+    for sentence in {claim.evidence.sentence for claim in trace.claims if claim.subject == id_}:
+        hit = next((m.group() for p in patterns if (m := p.search(sentence))), None)
+        if hit is not None:
+            found[hit] += 1
+    most = sorted(found, key=lambda name: (-found[name], name))[:_MOST_NAMES]
+    return tuple(most) or (name_of(id_, pack),)
+
+
+def _age(claim: Claim) -> tuple[date, str, int, str]:
+    return claim.source.published or date.max, claim.source.article_id, claim.evidence.start, claim.id
+
+
+class _Likeness:
+    """Ids by their first words, so that each is compared with a few others only."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        for id_ in dict.fromkeys(ids):
+            for word in {id_.split("-")[0], id_.split("-")[-1]}:
+                self._by_word.setdefault(word, []).append(id_)
+
+    def nearest(self, id_: str) -> str | None:
+        """The id that is most like this one; another number is another thing ("G6" and "G7")."""
+        words = {id_.split("-")[0], id_.split("-")[-1]}
+        numbers = re.findall(r"\d+", id_)
+        others = sorted({o for w in words for o in self._by_word[w] if o != id_ and re.findall(r"\d+", o) == numbers})
+        best = process.extractOne(id_, others, scorer=fuzz.ratio, score_cutoff=_LIKE)
+        return best[0] if best is not None else None
