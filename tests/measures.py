@@ -38,8 +38,8 @@ def facts(shared: Path, work: Path) -> Figures:
     """Facts against the gold, all articles and the two parts of them."""
     found: Figures = {}
     for name in GOLD_SETS:
-        gold, claims = shared / "gold" / name, work / f"claims-{name}.jsonl"
-        evextract("extract", gold, "--out", claims)
+        gold = shared / "gold" / name
+        claims = _claims(gold, work)
         for part, folder in (("", gold), *_parts(gold, work)):
             scores = _score(shared, "score_facts.py", folder, _only(claims, folder, work), "--json")
             head = f"facts {name}{f' ({part})' if part else ''}: "
@@ -52,13 +52,13 @@ def facts(shared: Path, work: Path) -> Figures:
 
 
 def conflicts(shared: Path, work: Path) -> Figures:
-    """Conflicts by the resolver alone (from the gold's facts) and end to end. Needs the claims of :func:`facts`."""
+    """Conflicts by the resolver alone (from the gold's facts) and end to end."""
     found: Figures = {}
     for name in GOLD_SETS:
         gold = shared / "gold" / name
         from_gold = work / f"gold-claims-{name}.jsonl"
         from_gold.write_text(_run(sys.executable, shared / "bench" / "gold_to_claims.py", gold), encoding="utf-8")
-        for way, claims in (("from gold facts", from_gold), ("from texts", work / f"claims-{name}.jsonl")):
+        for way, claims in (("from gold facts", from_gold), ("from texts", _claims(gold, work))):
             folder = work / f"{name} {way}"
             evextract("resolve", claims, "--out", folder)
             scores = _score(shared, "score_conflicts.py", gold, folder / "conflicts.jsonl", "--json")
@@ -67,6 +67,14 @@ def conflicts(shared: Path, work: Path) -> Figures:
                     label = measure.replace("look_alikes", "look-alikes").replace("_", " ")
                     found[f"conflicts {name} {way}: {label}"] = value
     return found
+
+
+def _claims(gold: Path, work: Path) -> Path:
+    """What the articles say; they are read once, whichever measure comes first."""
+    claims = work / f"claims-{gold.name}.jsonl"
+    if not claims.exists():
+        evextract("extract", gold, "--out", claims)
+    return claims
 
 
 def quantities(shared: Path, work: Path) -> Figures:
