@@ -25,6 +25,8 @@ from evextract.nlp.variants import Variant
 
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
+_WE = frozenset({"we", "our"})
+"""In a quote or an interview it is the speaker's company; where a journalist speaks, nothing of a company follows."""
 _MANY = 120
 """A sentence with more names than this is a list, in which nothing points back."""
 
@@ -94,9 +96,13 @@ def _pointing(
     if word in _PRONOUNS and not _expletive(token):
         if state.plant:
             out.append(Referent(start, end, (state.plant,), PLANT, "pronoun"))
-        if ids := vehicles():
+        of_maker = word == "its" and token.head.lower_ in d.nouns.products  # a car has no car
+        if not of_maker and (ids := vehicles()):
             out.append(Referent(start, end, ids[:1], PRODUCT, "pronoun"))
         if ids := companies():
+            out.append(Referent(start, end, ids[:1], "company", "pronoun"))
+    elif word in _WE:
+        if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS):
         if ids := vehicles():

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.page import Page
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
+from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
@@ -51,6 +53,8 @@ def vehicles_described(
         if len(set(here)) == 2 or word not in d.nouns.kinds:
             return tuple(dict.fromkeys(reversed([*d.seen, *here])))[1::-1] or centre
     makers = [t.id for t in d.page.things if t.type in COMPANY_TYPES and token.left_edge.idx <= t.start < token.idx]
+    if left & {"its", "their"}:
+        makers += _owners(d, token, named)
     if makers:
         own = [v for v in centre if d.brands.get(v) in makers] or [
             r.ids[0] for r in named if r.type == PRODUCT and d.brands.get(r.ids[0]) in makers
@@ -59,6 +63,14 @@ def vehicles_described(
     if plural and not left & {"these", "both", "two", "three", "all"}:
         return centre if len(centre) > 1 else ()
     return centre if plural else centre[:1]
+
+
+def _owners(d: Discourse, token: Token, named: Sequence[Referent]) -> list[str]:
+    """The maker that is the subject of the clause, of which "its van" is: "Canoo promises its van in May"."""
+    verb = next((a for a in token.ancestors if is_verb(a)), None)
+    subjects = {c.i for c in verb.children if c.dep_ in SUBJECT_DEPS and c.i < token.i} if verb is not None else set()
+    brands = {t.start for t in d.page.things if t.type == "brand"}
+    return [r.ids[0] for r in named if r.start in brands and r.how == "name" and d.root(r).i in subjects]
 
 
 def _of_whom(token: Token, named: Sequence[Referent]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.names import fold
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
+from evextract.nlp.sections import section_topics
 from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.nlp.unnamed import identify
@@ -127,9 +128,11 @@ class Focus:
     def _walk(self) -> None:
         told = self._told
         state = State((told.topic,) if told.topic else (), (told.topic_company,) if told.topic_company else ())
+        sections = section_topics(self.page)
         for sentence in self.page.sentences:
-            if told.one_topic and told.topic and self._opens_paragraph(sentence):
-                state.vehicles = (told.topic,)
+            topic = sections.get(sentence.number) or (told.topic if told.one_topic else None)
+            if topic and self._opens_paragraph(sentence):
+                state.vehicles = (topic,)
             self._before[sentence.number] = replace(state)
             explicit = self._explicit(sentence)
             self._note_traits(explicit)

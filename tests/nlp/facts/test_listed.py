@@ -50,3 +50,21 @@ def test_lists(text: str, mentions: Callable[[str], list[Mention]]) -> None:
         if isinstance(m.value, Quantity)
     )
     assert found == sorted(CASES[text])
+
+
+SECTIONS = {
+    "Three small electric cars\n\n1. Kia EV2, from £24,245\nThe smallest Kia is slow. There's a 42.2kWh battery and 193 miles "
+    "of range.\n\n2. Mini Aceman\nBig name, small car. The battery holds 38.5kWh.\n\nMore to come\nNothing else costs so "
+    "little.": ["kia-ev2 24245 GBP", "kia-ev2 42.2 kWh", "kia-ev2 193 mi", "mini-aceman 38.5 kWh"],
+    "The Kia PV5 is a van with 51.5 kWh. Ford promises its van with a 79-kWh battery.": ["kia-pv5 51.5 kWh"],
+    "The Mini Aceman has 38.5 kWh and 192 miles. The charger is 30 miles away from it.": [
+        "mini-aceman 38.5 kWh",
+        "mini-aceman 192 mi",
+    ],
+}
+
+
+@pytest.mark.parametrize("text", SECTIONS)
+def test_parts_of_articles(text: str, mentions: Callable[[str], list[Mention]]) -> None:
+    found = [f"{m.subject} {m.value.low:f} {m.value.unit}" for m in mentions(text) if isinstance(m.value, Quantity)]
+    assert sorted(found) == sorted(SECTIONS[text])

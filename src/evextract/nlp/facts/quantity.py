@@ -15,7 +15,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.fitting import at_least, dimension, is_difference, quantity_attributes
 from evextract.nlp.facts.rows import in_order
 from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
-from evextract.nlp.facts.sharing import goes_with_last, other_side, shared_attribute
+from evextract.nlp.facts.sharing import beside_battery, goes_with_last, other_side, shared_attribute
 from evextract.nlp.facts.versions import Versions
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
@@ -57,6 +57,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
         told = any(cue is not None for (_, cue), _ in scored)
         if not scored or (not told and goes_with_last(ctx, quantities, n)):
             shared = shared_attribute(ctx, quantities, n, chosen, fitting)
+            shared = shared or (None if scored else beside_battery(ctx, q, fitting))
             scored = scored if shared is None else [((THRESHOLD, None), shared)]
         if not scored:
             continue

@@ -102,6 +102,8 @@ def blocks(
             continue
         if block.end + 1 in named and text[: block.start].endswith(" the "):
             continue  # "the longer wheelbase, 2.68 metres" tells the wheelbase itself
+        if text[: block.start].endswith("behind the "):
+            continue  # "behind the wheel" is where the driver sits
         if verb is not None and block.start <= verb.idx < block.end:
             count += 1  # "in ten minutes at a fast charger, the car adds 200 km"
             continue

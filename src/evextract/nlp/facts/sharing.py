@@ -31,6 +31,11 @@ _BEFORE_GAPPED = re.compile(
 _BEHIND_GAPPED = re.compile(
     r"(?:’s|'s)? (?:(?:at|in|with|for|to|has|gets|needs|takes|manages|only|just|does it in|makes do with) ){0,2}"
 )
+_WITH_RANGE = re.compile(
+    r"(?:[ -](?:LFP|NMC|battery|pack|unit|usable|net|gross)){0,3}(?: \([^()]*\))?(?: and|,| for| with| good for|, good for) "
+)
+_FROM_BATTERY = re.compile(r"(?: \([^()]*\))? (?:from|out of|on|with) (?:an? |the |its )?")
+_LEAST_RANGE = 40
 _LOOSE = frozenset({"money", "count", "ratio"})
 """Dimensions of too many kinds of figures for a value to be of the last one's kind by its unit alone."""
 
@@ -59,6 +64,22 @@ def shared_attribute(
     if here == there:
         return chosen[m] if len(re.sub(r"\([^)]*\)", "", ctx.page.text[before.end : q.start])) < 90 else None
     return chosen[m] if _is_of_another(ctx, here, there, q) else None
+
+
+def beside_battery(ctx: Context, q: QuantityMention, fitting: Sequence[AttributeDef]) -> AttributeDef | None:
+    """The distance that stands right beside a battery: "has 67 kWh and 560 km", "137 miles from 30 kWh"."""
+    found = next((a for a in fitting if "test_cycle" in a.scope and a.dimension == "length"), None)
+    if found is None or q.quantity.unit not in {"km", "mi"} or q.quantity.low < _LEAST_RANGE:
+        return None
+    here = ctx.page.sentence_at(q.start)
+    for o in ctx.page.quantities:
+        if o.quantity.unit == "kWh" and here.start <= o.start < here.end:
+            before, after = ctx.page.text[o.end : q.bound_start], ctx.page.text[q.end : o.bound_start]
+            if (o.end <= q.start and _WITH_RANGE.fullmatch(before)) or (
+                o.start >= q.end and _FROM_BATTERY.fullmatch(after)
+            ):
+                return found
+    return None
 
 
 def goes_with_last(ctx: Context, quantities: Sequence[QuantityMention], n: int) -> bool:

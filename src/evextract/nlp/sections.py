@@ -1,0 +1,69 @@
+"""Which vehicle a part of an article is about, by the headings in it: "2. Smart #2, from £19,500" in a list of cars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evextract.nlp.page import Page, Sentence
+from evextract.nlp.roles import PRODUCT
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LONGEST = 90
+_BODY_END = re.compile(r"[.!?:;,][\"”’)]*\s*\Z")
+_LEADING = re.compile(
+    r"[\W\d_]*(?:(?:the|new|all-new|best|worst|winner|runner-up|first|second|third|fourth|place|no)[\s:.]+[\d.):\s]*){0,3}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """``vehicle``: the one that a heading begins with; ``heading``: whether it can be one at all."""
+
+    start: int
+    end: int
+    heading: bool
+    vehicle: str | None
+
+
+def section_topics(page: Page) -> dict[int, str]:
+    """The vehicle of its section, for each sentence that stands under a heading which begins with one."""
+    lines = _lines(page)
+    spans: list[tuple[int, int, str]] = []
+    current: tuple[int, str] | None = None
+    for n, line in enumerate(lines):
+        follows = lines[n + 1] if n + 1 < len(lines) else None
+        opens = n > 0 and line.heading and follows is not None and not follows.heading
+        if not opens:
+            continue
+        if current is not None:
+            spans.append((current[0], line.start, current[1]))
+        listed = line.vehicle is not None and lines[n - 1].vehicle is not None and n > 1
+        current = (line.end, line.vehicle) if line.vehicle is not None and not listed else None
+    if current is not None:
+        spans.append((current[0], len(page.text), current[1]))
+    return {s.number: id_ for start, end, id_ in spans for s in _within(page.sentences, start, end)}
+
+
+def _within(sentences: Sequence[Sentence], start: int, end: int) -> list[Sentence]:
+    return [s for s in sentences if start <= s.start < end]
+
+
+def _lines(page: Page) -> list[_Line]:
+    vehicles = [t for t in page.things if t.type == PRODUCT and t.inside is None]
+    out = []
+    at = 0
+    for m in _LINE.finditer(page.text):
+        while at < len(vehicles) and vehicles[at].start < m.start():
+            at += 1
+        here = []
+        while at < len(vehicles) and vehicles[at].start < m.end():
+            here.append(vehicles[at])
+            at += 1
+        heading = m.end() - m.start() <= _LONGEST and _BODY_END.search(m[0].rstrip(" ?")) is None
+        named = {t.id for t in here}
+        first = heading and len(named) == 1 and _LEADING.fullmatch(page.text, m.start(), here[0].start) is not None
+        out.append(_Line(m.start(), m.end(), heading, here[0].id if first else None))
+    return out
