@@ -16,7 +16,7 @@ from evextract.domain.pack import DomainPack
 from evextract.nlp.dates import DateMention
 from evextract.nlp.governors import deniable, governors, moment_of
 from evextract.nlp.lexicon import Hit, Lexicon
-from evextract.nlp.page import Page, Sentence
+from evextract.nlp.page import Page
 from evextract.nlp.signs import (
     Sign,
     denies_all,
@@ -33,7 +33,7 @@ from evextract.nlp.signs import (
     undoes,
     was_once_planned,
 )
-from evextract.nlp.things import COMPANY_TYPES, PERSON
+from evextract.nlp.speakers import speaker_of
 from evextract.records import Modality, Polarity
 
 _SIGNS = {
@@ -116,7 +116,7 @@ class PageStance:
             else Modality.PLANNED
             if Sign.PLANNED in signs
             else Modality.ASSERTED,
-            self._attribution(self.page.sentence_at(start), value),
+            speaker_of(self.page, self._speech, value),
             Sign.CONDITIONAL in signs,
             Sign.EXPECTED in signs,
         )
@@ -218,35 +218,3 @@ class PageStance:
         """ "No 800-volt system, just a 400-volt one": the second is what there is."""
         between = self.page.text[negation.idx : start] if negation.idx < start else ""
         return any(mark in between for mark in (", just ", ", but ", ", only ", "; ", ", instead "))
-
-    def _attribution(self, sentence: Sentence, value: Token) -> str | None:
-        """Whoever the sentence names as the speaker of what holds the value."""
-        speech = [h for h in self._speech if sentence.start <= h.start < sentence.end]
-        for hit in speech:
-            verb = self.page.token_at(hit.start)
-            if verb.lower_ == "according":
-                name = self._name_in(verb.subtree, after=verb.i)
-                if name:
-                    return name
-                continue
-            if (
-                value in verb.subtree
-                or any(c.dep_ in {"ccomp"} and value in c.subtree for c in verb.children)
-                or (verb.dep_ in {"parataxis", "ccomp", "advcl"})
-            ):
-                subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-                if subject is not None:
-                    if value in subject.subtree:
-                        continue
-                    name = self._name_in(subject.subtree, after=-1)
-                    if name:
-                        return name
-        return None
-
-    def _name_in(self, tokens: object, *, after: int) -> str | None:
-        indices = {t.i for t in tokens if t.i > after}  # type: ignore[attr-defined]
-        for wanted in ({PERSON}, COMPANY_TYPES):
-            for thing in self.page.things:
-                if thing.type in wanted and thing.inside is None and self.page.token_at(thing.start).i in indices:
-                    return self.page.text[thing.start : thing.end]
-        return None

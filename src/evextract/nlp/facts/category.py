@@ -19,14 +19,14 @@ from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.patient import by_parse
 from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, explained_by, members_of, phrase_head
-from evextract.nlp.facts.presupposed import is_announced, is_denied_away, is_introduced, is_presupposed
+from evextract.nlp.facts.presupposed import settled
 from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.signs import is_negated
-from evextract.nlp.syntax import clause, is_verb
+from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import Thing
-from evextract.records import Category, Mention, Modality, Polarity
+from evextract.records import Category, Mention
 
 _TURNING = frozenset(
     map(
@@ -69,7 +69,8 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
                 mention = ctx.mention(link, attribute, value, (hit.start, hit.end), cover=[])
                 if mention is None:
                     continue
-                yield reading.settled(mention, link)
+                named = link.referent if reading.holds(link.referent) else None
+                yield settled(mention, reading.head, reading.word, named, reading.phrases.nouns)
 
 
 class _Reading:
@@ -117,28 +118,6 @@ class _Reading:
         if not self.names_kinds or len(links) != 1 or links[0].variant or not behind & VERSIONS:
             return links
         return [replace(links[0], variant=self.ctx.page.text[self.hit.start : self.hit.end])]
-
-    def settled(self, mention: Mention, link: Link) -> Mention:
-        """The mention as sure as its own phrase is, whatever the clause says of the thing."""
-        if is_presupposed(self.head, link.referent if self.holds(link.referent) else None):
-            if mention.polarity is Polarity.AFFIRMED or is_denied_away(self.head):
-                return replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED)
-        elif mention.polarity is Polarity.DENIED:
-            verb = clause(self.head)
-            if verb is not None and not is_negated(verb) and is_introduced(self.head, self.phrases.nouns):
-                return replace(mention, polarity=Polarity.AFFIRMED)  # "cancelled an electric SUV": an SUV it was
-            return self._of_the_whole(mention)
-        elif mention.modality is Modality.ASSERTED and is_announced(self.head, self.word):
-            return replace(mention, modality=Modality.PLANNED)
-        elif mention.modality is Modality.PLANNED and is_introduced(self.head, self.phrases.nouns):
-            return replace(mention, modality=Modality.ASSERTED)
-        return mention
-
-    def _of_the_whole(self, denial: Mention) -> Mention:
-        """ "There is no all-wheel-drive version": it is the car that has none."""
-        variant = (denial.scope.variant or "").lower()
-        said = self.ctx.page.text[self.hit.start : self.hit.end].lower()
-        return replace(denial, scope=replace(denial.scope, variant=None)) if variant and variant in said else denial
 
     def _is_lacking(self, word: str) -> bool:
         """ "Comes without all-wheel drive", "isn't available with …": it is said of the thing what it lacks."""

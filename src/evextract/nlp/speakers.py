@@ -1,0 +1,44 @@
+"""Whom the text names as the source of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.page import Page
+from evextract.nlp.things import COMPANY_TYPES, PERSON
+
+
+def speaker_of(page: Page, speech: Iterable[Hit[str]], value: Token) -> str | None:
+    """Whoever the sentence names as the speaker of what holds the value; ``speech``: the cues of speaking."""
+    sentence = page.sentence_at(value.idx)
+    for hit in speech:
+        if not sentence.start <= hit.start < sentence.end:
+            continue
+        verb = page.token_at(hit.start)
+        if verb.lower_ == "according":
+            name = _name_in(page, verb.subtree, after=verb.i)
+        elif _is_told_by(verb, value):
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            silent = subject is None or value in subject.subtree
+            name = None if silent or subject is None else _name_in(page, subject.subtree)
+        else:
+            continue
+        if name:
+            return name
+    return None
+
+
+def _is_told_by(verb: Token, value: Token) -> bool:
+    return value in verb.subtree or verb.dep_ in {"parataxis", "ccomp", "advcl"}
+
+
+def _name_in(page: Page, tokens: Iterable[Token], *, after: int = -1) -> str | None:
+    indices = {t.i for t in tokens if t.i > after}
+    for wanted in ({PERSON}, COMPANY_TYPES):
+        for thing in page.things:
+            if thing.type in wanted and thing.inside is None and page.token_at(thing.start).i in indices:
+                return page.text[thing.start : thing.end]
+    return None
