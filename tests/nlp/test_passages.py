@@ -13,9 +13,10 @@ from evextract.nlp.extract import Extractor
 FLOORS = [
     (["dates", "markets", "platforms", "plants", "words", "ties"], 0.89, 0.81),
     (["figures"], 0.94, 0.84),
-    (["launches", "origins", "firms", "events", "partners"], 0.84, 0.72),
+    (["launches", "origins", "firms", "arrivals", "allies"], 0.84, 0.72),
     (["articles_read"], 0.78, 0.64),
     (["unseen_companies", "unseen_vehicles"], 0.81, 0.69),
+    (["unseen_events", "unseen_partners"], 0.7, 0.5),
     (["unseen_articles"], 0.7, 0.57),
     (["nameless"], 0.95, 0.83),
 ]

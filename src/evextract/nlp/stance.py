@@ -66,7 +66,9 @@ class StanceReader:
         self._speech: Lexicon[str] = Lexicon((p.phrase, p.value) for p in pack.phrases if p.effect == "attribution")
 
     def on(self, page: Page) -> PageStance:
-        return PageStance(page, self._lexicon.find(page.parts, page.stems), self._speech.find(page.parts, page.stems))
+        dated = {i for d in page.dates for i in range(d.start, d.end)}  # the month of May permits nothing
+        hits = [h for h in self._lexicon.find(page.parts, page.stems) if h.start not in dated]
+        return PageStance(page, hits, self._speech.find(page.parts, page.stems))
 
 
 class PageStance:

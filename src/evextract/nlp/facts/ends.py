@@ -54,8 +54,11 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
     if len(gap) > _REACH or CONTRAST.search(gap):
         return None
-    if _is_antecedent(ctx, hit, t):
+    verb = clause(page.root_of(hit.start, hit.end))
+    if _is_antecedent(ctx, verb, hit, t):
         return 0.3
+    if verb is not None and verb.dep_ == "relcl" and t.start <= verb.head.idx < t.end <= hit.start:
+        return None  # "in India, which will be built": the parse hangs on the place what is said of something else
     if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
         return 0.2
     cue = page.span(hit.start, hit.end)
@@ -70,9 +73,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     return tie[0] + len(gap) / 40 + (0.0 if after else 0.7)
 
 
-def _is_antecedent(ctx: Context, hit: Hit[Cue], t: Thing) -> bool:
+def _is_antecedent(ctx: Context, verb: Token | None, hit: Hit[Cue], t: Thing) -> bool:
     """ "The plant where the X is built", "Italy is where it makes the X", "the plant, which also makes the X"."""
-    verb = clause(ctx.page.root_of(hit.start, hit.end))
     if verb is None or t.end > hit.start:
         return False
     pronouns = {c.lower_: c for c in verb.children if c.tag_ in {"WRB", "WDT"}}

@@ -13,6 +13,7 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
+from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 # Nouns that stand for what follows "of" or "including": "a version of the X", "a batch of cars, including the X".
@@ -140,7 +141,11 @@ class Phrases:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
                 for target in child.children:
-                    if target.dep_ == "pobj" and target.ent_type_ != "DATE" and not self._is_avoided(target):
+                    if (
+                        target.dep_ == "pobj"
+                        and (target.ent_type_ != "DATE" or self.at(target))
+                        and not self._is_avoided(target)
+                    ):
                         links = self.links(target)
                         if links or child.lower_ == "of":
                             return links
@@ -151,11 +156,19 @@ class Phrases:
                 links = self.links(subject) if subject is not None else None
                 if links and all(x.referent is not None and x.referent.how != "description" for x in links):
                     return links
+            if child.tag_ == "PRP$" and noun.dep_ == "pobj" and self._is_told_of_company(noun):
+                return []  # "Kia calls Zilina the heart of its production in Europe"
             if child.dep_ in {"poss", "compound", "nmod", "amod"}:
                 links = [x for t in (child, *child.conjuncts) for x in self.at(t)]
                 if links:
                     return links
         return None
+
+    def _is_told_of_company(self, noun: Token) -> bool:
+        """Whether the subject of the noun's clause is a company."""
+        verb = next((t for t in noun.ancestors if is_verb(t)), None)
+        subject = _subject_over(verb) if verb is not None else None
+        return subject is not None and any(r.start <= subject.idx < r.end for r in self.companies)
 
     def is_product(self, noun: Token) -> bool:
         """Whether the noun means a thing that can have the attribute, rather than what happens to one."""

@@ -95,7 +95,7 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
         ):
             continue
         cue = _cue(ctx, a, sentence, q)
-        if cue is None or q.change is not None:
+        if cue is None or q.change is not None or _LET_GO.match(ctx.page.text, q.end):
             continue
         ties = _gapped(ctx, sentence, n, cue, found) or going_on or _ties(ctx, a, sentence, q, cue, sure=bool(found))
         if ties:
@@ -206,8 +206,6 @@ def _ties(
     if not sure and whole is None and cue.thing.weight < _SURE and not _names_whole(text, q):
         return []
     object_ = whole.ids[0] if whole is not None else None
-    if _LET_GO.match(text, q.end):
-        return []
     agent = next(
         (r for r in companies if r.start >= max(cue.end, q.end) and _BY.fullmatch(text[max(cue.end, q.end) : r.start])),
         None,

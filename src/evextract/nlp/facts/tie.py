@@ -82,8 +82,10 @@ def _makings(ctx: Context, a: AttributeDef, sentence: Sentence, hits: list[Hit[C
 
 
 def _hangs_on(ctx: Context, thing: Thing) -> Iterator[int]:
-    """The word that the thing's preposition belongs to."""
+    """The word that the thing's preposition belongs to: "built in Spain", "built in European countries"."""
     token = ctx.page.root_of(thing.start, thing.end)
+    while token.dep_ in {"amod", "compound", "conj"} and token.head.tag_.startswith("NN"):
+        token = token.head
     if token.dep_ == "pobj":
         yield token.head.head.i
 
@@ -131,7 +133,8 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
     else:
         links = spoken_of(ctx, a, hit.start, hit.end, avoid=span)
     for link in [*links, *_beside(ctx, a, hit, thing)]:
-        if link.id == thing.id or ctx.focus.brand_of(link.id) == thing.id:
+        brand = ctx.focus.brand_of(link.id)
+        if thing.id in {link.id, brand, ctx.focus.parents.get(brand or "")}:
             continue
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
             continue
