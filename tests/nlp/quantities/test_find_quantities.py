@@ -41,6 +41,19 @@ READ = {
         "40 USD/sq ft per square foot",
     ],
     "He earns $45,000 a year, up from $40,000 a year earlier.": ["45000 USD per year", "40000 USD"],
+    "The tent is on sale from £200, or £9pm; the fund made £3 from £2.": [
+        ">200 GBP",
+        "9 GBP/month per month",
+        "3 GBP",
+        "2 GBP",
+    ],
+    "The Lark from €9k\nIts price was cut from €10k.": [">9000 EUR", "10000 EUR"],
+    "It costs 29.990 euros, not $30-35,000 or 15.98 wan yuan; fuel is 1.459 euros.": [
+        "29990 EUR",
+        "30000..35000 USD",
+        "159800 CNY",
+        "1.459 EUR",
+    ],
     # units: case, hyphens, no space, after a bracket
     "A 12-V pump of 3 kW and 40 MW of wind": ["12 V", "3 kW", "40 MW"],
     "It weighs 2t and has 5 GHz radio": ["2 t", "5 GHz"],
@@ -52,6 +65,12 @@ READ = {
         "12 m/s per s",
         "60 mph",
         "3000000 bbl/day",
+    ],
+    "Exports of 1.2m were matched by a wall of 1.2m; a 5C battery holds 82 kWh (77 usable).": [
+        "1200000 count",
+        "1.2 m",
+        "82 kWh",
+        "77 kWh",
     ],
     "The pool is 50 by 25 metres, the door 80 x 200 cm.": ["50 m", "25 m", "80 cm", "200 cm"],
     'He said "the top 10", or "two-thirds", of a 32" screen.': ["10 count", "32 in"],
@@ -124,6 +143,7 @@ READ = {
     # the speed only names the sprint
     "It does 0-60 mph in 4.5 seconds and reaches 100 km/h (62 mph) in 4.7 s.": ["4.5 s", "4.7 s"],
     "The 0-to-100 km/h sprint takes under five seconds.": ["<5 s"],
+    "The 0 to 62 mph (100 km/h) time is 6.9 seconds.": ["6.9 s"],
     "From 20 to 80% in 18 minutes": ["20..80 %", "18 min"],
 }
 

@@ -32,10 +32,17 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(
     r"(?P<above>-plus\b|\+(?!\w)| plus(?= [a-z]| ?[.,;)]| ?$)| or (?:more|higher|greater|longer|above|better)\b"
-    r"| and (?:above|up|more|higher|over)\b)|(?P<below> or (?:less|fewer|under|below|lower)\b| at most\b| max\b)"
+    r"| and (?:above|up|more|higher|over)\b(?! to\b)| onwards?\b)|(?P<below> or (?:less|fewer|under|below|lower)\b| at most\b| max\b)"
     r"|(?P<about> or so\b|-ish\b|-odd\b|, give or take)",
     re.IGNORECASE,
 )
+_PRICED = re.compile(
+    r"\b(?:pric(?:e[ds]?|ing)|costs?|available|on sale|offered|sold|sells?|selling|retail(?:s|ing)?|yours|list(?:s|ed)?"
+    r"|order(?:s|ed|able)?|pre-order\w*|leas(?:es?|ing))\b[^.;:()]{0,50} from $",
+    re.IGNORECASE,
+)
+_HEADLINE = re.compile(r"[A-Z0-9][^.;:()]{2,60} from ")
+_LINE_END = re.compile(r"(?: OTR| in [A-Z]\w+)?[ \t]*(?:\n|$)")
 _BOUNDS = {"about": Bound.ABOUT, "above": Bound.ABOVE, "below": Bound.BELOW, "sub": Bound.BELOW}
 _HANDED = re.compile(
     r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)|sign(?:s|ed|ing)?|carr(?:y|ies|ied|ying)) $", re.IGNORECASE
@@ -98,10 +105,11 @@ MOVES_FROM = re.compile(
 """Left of the first of two values: something moved from it to the second."""
 
 
-def bound_of(text: str, start: int, end: int, *, time: bool) -> tuple[Bound, int]:
+def bound_of(text: str, start: int, end: int, *, time: bool, money: bool = False) -> tuple[Bound, int]:
     """How words bound ``text[start:end]``, and where they begin (``start`` where they stand behind it or are none).
 
     ``time``: the quantity is a duration, where "over" and "past" mean "during" unless something waits or takes it.
+    ``money``: it is an amount of money, which a price begins "from".
     """
     left = text[max(0, start - 48) : start]
     if found := _LEFT.search(left):
@@ -112,9 +120,18 @@ def bound_of(text: str, start: int, end: int, *, time: bool) -> tuple[Bound, int
         during = time and (word == "past" or (word == "over" and not _WAITING.search(left[: found.start()])))
         if not during:
             return _BOUNDS[kind], start - len(left) + found.start()
+    if money and left.endswith("from ") and _priced_from(text, start, end):
+        return Bound.ABOVE, start - len("from ")
     if found := _RIGHT.match(text, end):
         return _BOUNDS[str(found.lastgroup)], start
     return Bound.EXACT, start
+
+
+def _priced_from(text: str, start: int, end: int) -> bool:
+    """Whether the "from" before ``start`` begins a price ("on sale from €20,000", a headline's "The Up from £9,000")."""
+    line = text[max(0, start - 72) : start].rpartition("\n")[2]
+    found = _PRICED.search(line) or (_HEADLINE.fullmatch(line) if _LINE_END.match(text, end) else None)
+    return found is not None and CHANGES.search(found[0]) is None
 
 
 def after_bound(text: str, end: int) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from evextract.nlp.quantities.atom import Atom
 from evextract.nlp.quantities.quantulum import flat
-from evextract.nlp.quantities.scan import Atom
 
 _HEDGE = r"(?:(?:about|around|roughly|just|only|nearly|almost|over|under|up to) )?"
 _AGAINST = re.compile(
@@ -27,6 +27,9 @@ _SAME_OF_OTHER = re.compile(
 _NOTHING_COUNTED = re.compile(
     r"\.(?!\d)|[,;:)\n]|$| (?:in|for|on|and|while|but|whereas|before|last|respectively)(?!\w)"
 )
+_USED = ("kWh", "Ah")
+_USABLE = re.compile(r" (?:usable|useable|net|gross)\b")
+"""What of a battery's energy can be used: "82 kWh (77 usable)"."""
 _LIKE = 5
 """How many times larger or smaller the other figure may be."""
 
@@ -35,6 +38,9 @@ def with_said_before(text: str, atoms: list[Atom]) -> list[Atom]:
     """The atoms; a bare number takes the unit, and the scale, of the figure that it is set against."""
     for a, b in pairwise(atoms):
         if a.unit is None or a.unit == "%" or not b.bare or b.kind != "digits" or a.kind not in ("digits", "words"):
+            continue
+        if a.unit in _USED and b.start - a.end < 24 and _USABLE.match(text, b.end):
+            b.unit = a.unit
             continue
         if b.start - a.end > 60 or not _NOTHING_COUNTED.match(text, b.end):
             continue

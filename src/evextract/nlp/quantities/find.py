@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from spacy.tokens import Doc
 
+from evextract.nlp.quantities.atom import Atom
 from evextract.nlp.quantities.bounds import OF_MONEY, OF_THINGS, after_bound, bound_of, change_of, reached_of
 from evextract.nlp.quantities.convert import convert
 from evextract.nlp.quantities.counts import Counted, counted, described, elliptical, shared
 from evextract.nlp.quantities.elliptic import with_said_before
 from evextract.nlp.quantities.join import Group, join
 from evextract.nlp.quantities.record import QuantityMention
-from evextract.nlp.quantities.scan import Atom
 from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
 from evextract.nlp.quantities.unsaid import antecedents
@@ -56,11 +56,17 @@ def find_quantities(doc: Doc, units: QuantityUnits) -> list[QuantityMention]:
     atoms = with_said_before(tokens.text, quantities_only(tokens, units))
     groups = convert(tokens.text, join(tokens.text, atoms), units)
     nouns = _nouns(groups, tokens)
-    readings = [
-        reading
-        for group in groups
-        if (reading := _read(group, nouns.get(group), tokens)) and not _names_sprint(reading, tokens.text)
-    ]
+    readings: list[_Reading] = []
+    sprint_end = -1
+    for group in groups:
+        reading = _read(group, nouns.get(group), tokens)
+        if reading is None:
+            continue
+        restated = tokens.text[sprint_end : group.start] == " (" and sprint_end > 0
+        if _names_sprint(reading, tokens.text) or (restated and reading.unit in ("mph", "km/h")):
+            sprint_end = group.end
+        else:
+            readings.append(reading)
     index = {reading.group: i for i, reading in enumerate(readings)}
     mentions: list[QuantityMention] = []
     for reading in readings:
@@ -146,7 +152,8 @@ def _mention(
     reading: _Reading, index: dict[Group, int], before: list[QuantityMention], text: str, units: QuantityUnits
 ) -> QuantityMention:
     group = reading.group
-    bound, bound_start = bound_of(text, group.start, group.end, time=units.dimension(reading.unit) == "time")
+    kind = units.dimension(reading.unit)
+    bound, bound_start = bound_of(text, group.start, group.end, time=kind == "time", money=kind == "money")
     converts = index.get(group.converts) if group.converts else None
     if group.ranged:
         bound = Bound.RANGE

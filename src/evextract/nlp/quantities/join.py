@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from evextract.nlp.quantities.atom import Atom
 from evextract.nlp.quantities.bounds import CHANGES, MOVES_FROM, change_of
 from evextract.nlp.quantities.quantulum import flat
-from evextract.nlp.quantities.scan import Atom
 
 _HEDGES = r"(?:(?:about|around|roughly|approximately|just|a mere|nearly|almost|some) )?"
 _RANGE_GAP = re.compile(
@@ -187,12 +187,22 @@ def _share(text: str, atoms: list[Atom]) -> None:
             elif a.unit:
                 b.unit, b.per = a.unit, a.per
             _share_scale(a, b)
+            if not a.scale and text[a.end : b.start].strip(" -–") in ("", "to"):
+                _share_thousands(text, a, b)
     for a, b in reversed(list(pairwise(atoms))):
         listed = b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start)
         listed = listed or (b.unit in _LENGTHS and _BY.fullmatch(text, a.end, b.start))  # "120 by 80 metres"
         if listed and b.unit and a.unit is None and (a.scale is None or b.scale):
             a.unit, a.per = b.unit, b.per
             _share_scale(a, b)
+
+
+def _share_thousands(text: str, a: Atom, b: Atom) -> None:
+    """ "30-35,000" are thousands both."""
+    thousands = b.value / 1000
+    written = text[b.number_start : b.number_end]
+    if a.scale is None and written.endswith(",000") and a.value < thousands <= 3 * a.value:
+        a.value, a.step = flat(a.value * 1000), flat(a.step * 1000)
 
 
 def _share_scale(a: Atom, b: Atom) -> None:

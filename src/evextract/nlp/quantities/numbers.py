@@ -11,7 +11,7 @@ _ONES = (
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _BIG = "thousand|million|billion|trillion|lakh|crore"
-_SCALE = rf"hundred|dozen|{_BIG}"
+_SCALE = rf"hundred|dozen|{_BIG}|wan(?= (?:yuan|rmb)\b)"
 _SMALL = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES})"
 _VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞"
 _THIN = "\u00a0\u202f\u2009"

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from evextract.nlp.quantities.scan import Atom
+from evextract.nlp.quantities.atom import Atom
+from evextract.nlp.quantities.quantulum import flat
 from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SOLD = re.compile(
+    r"\b(?:sales|sold|deliver\w+|output|orders?|registrations?|exports?|shipments?|users|customers|population|workforce"
+    r"|volumes?)\b[^.;,()\d]{0,30}(?:[~≈] ?)?$",
+    re.IGNORECASE,
+)
+_LONG = re.compile(r"[ -](?:long|wide|tall|high|deep|away|apart|in (?:length|width|height)|of)\b")
+_C_RATE = re.compile(r" (?:batter|charg|cell|rate|pack|discharg|ultra|super|fast|lfp|lithium)", re.IGNORECASE)
 _HYPHENED = re.compile(r"-(?!long\b|old\b)[a-z]", re.IGNORECASE)
 _QUOTES = ('"', "”")
 _LINES = frozenset(("240", "360", "480", "540", "576", "720", "1080", "1440", "2160"))
@@ -39,10 +47,8 @@ def settle_unit(atom: Atom, tokens: Tokens, units: QuantityUnits) -> None:
             atom.unit = money
         return
     spaced = text[atom.unit_start - 1] in " \u00a0"
-    if (written == "m" and not spaced and tokens.counts_after(atom.end)) or (
-        written == "m" and not spaced and atom.scale is None and tokens.counts_of(atom.end)
-    ):
-        atom.value, atom.step, atom.scale = atom.value * _MILLION, atom.step * _MILLION, _MILLION
+    if written == "m" and not spaced and _is_million(atom, tokens):
+        atom.value, atom.step, atom.scale = flat(atom.value * _MILLION), flat(atom.step * _MILLION), _MILLION
     elif not (
         (spaced and _is_compound(written, atom, text))
         or _quotes(written, atom, text)
@@ -52,6 +58,16 @@ def settle_unit(atom: Atom, tokens: Tokens, units: QuantityUnits) -> None:
         return
     atom.unit, atom.unit_start, atom.per = None, None, None
     atom.end = atom.number_end + (atom.scale is not None and written == "m")
+
+
+def _is_million(atom: Atom, tokens: Tokens) -> bool:
+    """Whether "m" behind digits is for millions: "12m units", "35m of its parcels", "sales of 1.2m"."""
+    if tokens.counts_after(atom.end):
+        return True
+    if atom.scale is not None:
+        return False
+    sold = _SOLD.search(tokens.text, max(0, atom.start - 60), atom.start)
+    return tokens.counts_of(atom.end) or (sold is not None and not _LONG.match(tokens.text, atom.end))
 
 
 def _is_compound(written: str, atom: Atom, text: str) -> bool:
@@ -79,6 +95,8 @@ def _is_word(number: str, written: str, spaced: bool, atom: Atom, tokens: Tokens
     if written == "s":  # "the 1990s", "in her 20s", "Boeing 737s"
         named = tokens.doc[max(0, tokens.at(atom.number_start) - 1)].tag_ in ("NNP", "NNPS")
         return not spaced and number.isdigit() and (number.endswith("0") or named)
+    if written == "C" and not spaced and number.isdigit() and _C_RATE.match(tokens.text, atom.end):
+        return True  # "a 5C battery" can be charged in a fifth of an hour
     if written == "p" and number in _LINES and not spaced:
         return True
     if written == "marks" and (atom.scale is None or atom.scale < _MILLION):

@@ -37,7 +37,7 @@ _loaded: Quantulum | None = None
 
 _ENTITIES: dict[str, dict[str, Any]] = {"money": {}, "measure": {}, "dimensionless": {}}
 _PLAIN_SURFACE = re.compile(r"(?!.*\b(?:per|an?|times|x)\b)[^\W\d_²³]+(?: [^\W\d_²³]+)*|[$€£¥°%]")
-_OWN_SCALES = {"dozen": (12, 1), "lakh": (10**5, 10**5), "crore": (10**7, 10**7)}
+_OWN_SCALES = {"dozen": (12, 1), "lakh": (10**5, 10**5), "crore": (10**7, 10**7), "wan": (10**4, 10**4)}
 """Scales that quantulum3 lacks: what they multiply the number before them with, and its printed step."""
 _ABBREVIATED = {
     **dict.fromkeys(("k",), "thousand"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from evextract.nlp.quantities.atom import Atom
 from evextract.nlp.quantities.numbers import (
     MULTIPLES,
     NUMBER,
@@ -20,6 +20,7 @@ from evextract.nlp.quantities.numbers import (
     fraction,
 )
 from evextract.nlp.quantities.quantulum import flat
+from evextract.nlp.quantities.rates import take_rate
 from evextract.nlp.quantities.units import QuantityUnits
 
 _WINDOW = 10  # What can stand before a number ("U.S. $", "minus ") is shorter.
@@ -27,43 +28,12 @@ _LONGEST = 60  # A number phrase; longer ones are no prose.
 _PLUS = re.compile(r"\+(?! ?\d)|-plus\b")
 _AND_PART = re.compile(r"[ -]and[ -]an?[ -](?P<part>half|quarter)\b(?! of\b)")
 _OF = re.compile(r"(?: of(?P<article> an?)?| (?P<bare>an?))(?= )")
-_POWERS = {"1": "", "¹": "", "2": "2", "²": "2", "3": "3", "³": "3"}
 _HYPHEN_WORDS = frozenset(
     ("sub", "minus", "negative", "plus", "to", "and", "or", "a", "an", "near", "over", "under", "now", "then")
 )
 _MINUS_WORD = re.compile(r"(?:minus|negative)[ -]$", re.IGNORECASE)
+_THOUSANDTHS = re.compile(r"\d{2,3}\.\d{3}")
 _LIKE_PRICE = re.compile(r",|\.\d\d$|\d{3}")
-
-
-@dataclass(slots=True)
-class Atom:
-    """One number of a text.
-
-    ``start:end`` covers sign, currency, scale and unit, ``number_start:number_end`` the number alone. ``value`` and
-    ``step`` include ``scale``. ``unit`` is None where none is written; ``unit_start`` is where a unit behind the number
-    begins. ``per`` is the denominator of a rate, ``sign`` a written "+" or "-", ``plus`` a "+" behind the number,
-    ``parts`` are the atoms that this one was made of ("1 hour 20 minutes").
-    """
-
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    value: Decimal
-    step: Decimal
-    kind: str
-    scale: Decimal | None = None
-    unit: str | None = None
-    unit_start: int | None = None
-    per: str | None = None
-    sign: str = ""
-    plus: bool = False
-    parts: tuple[Atom, ...] = ()
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing but the number is written."""
-        return self.unit is None and self.scale is None
 
 
 def scan(text: str, units: QuantityUnits) -> Iterator[Atom]:
@@ -106,10 +76,11 @@ def _atom(text: str, match: re.Match[str], units: QuantityUnits, last: Atom | No
             return None  # "R5" and "Y20" are names more often than prices.
         atom.start, atom.unit = prefix.start(), units.read(prefix[0])
         _take_currency_again(text, atom, units)
-        _take_rate(text, atom, units)
+        take_rate(text, atom, units)
     else:
         _take_unit(text, atom, units)
     _take_sign(text, atom, prefix is not None)
+    _read_continental(text, atom, units)
     glued = atom.unit is None and atom.end < len(text) and (text[atom.end].isalpha() or text[atom.end] == "_")
     return None if glued and kind == "digits" else atom
 
@@ -204,7 +175,7 @@ def _take_unit(text: str, atom: Atom, units: QuantityUnits) -> None:
         if more := _AND_PART.match(text, atom.end):  # "an hour and a half"
             atom.value, atom.end = atom.value + Decimal(1) / PARTS[more["part"]], more.end()
             atom.step = min(atom.step, Decimal("0.1"))
-        _take_rate(text, atom, units)
+        take_rate(text, atom, units)
 
 
 def _take_currency_again(text: str, atom: Atom, units: QuantityUnits) -> None:
@@ -214,27 +185,11 @@ def _take_currency_again(text: str, atom: Atom, units: QuantityUnits) -> None:
         atom.end, atom.unit = found.end(), unit
 
 
-def _take_rate(text: str, atom: Atom, units: QuantityUnits) -> None:
-    """A denominator. It makes another unit, but for years and for things that nothing is measured in ("per charge")."""
-    found = units.rate.match(text, atom.end)
-    if found is None or atom.unit is None:
-        return
-    written = found["unit"] or found["thing"] or found["other"] or f"{found['inverse']}{_POWERS[found['power']]}"
-    priced = units.is_money(atom.unit) or units.dimension(atom.unit) == "ratio"
-    if found["unit"] or found["inverse"]:
-        below = units.read(written)
-        if below is None or below == atom.unit:
-            return
-        above = text[atom.unit_start : atom.end].strip("-({<)}> ") if atom.unit_start else None
-        if not (priced and below == "year"):
-            quotient = f"{atom.unit}/{below}"
-            if quotient in units.surfaces and "/" not in units.surfaces[quotient]:
-                atom.unit, atom.end = units.surfaces[quotient], found.end()
-                return  # "60 miles/hour" are mph
-            atom.unit = (units.read(above, written) if above else None) or quotient
-    elif priced:
-        atom.unit = f"{atom.unit}/{written}"
-    atom.per, atom.end = written, found.end()
+def _read_continental(text: str, atom: Atom, units: QuantityUnits) -> None:
+    """Take the point of "29.990 euros" for what groups thousands: nobody prices in thousandths, but per litre."""
+    written = text[atom.number_start : atom.number_end]
+    if atom.scale is None and atom.per is None and _THOUSANDTHS.fullmatch(written) and units.is_money(atom.unit or ""):
+        atom.value, atom.step = flat(atom.value * 1000), Decimal(1)
 
 
 def _take_sign(text: str, atom: Atom, priced: bool) -> None:

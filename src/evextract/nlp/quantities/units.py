@@ -50,6 +50,7 @@ class QuantityUnits:
             rf"(?:[ \u00a0]?/[ \u00a0]?|[ -](?:per|an?|each|every)[ -])(?:(?P<unit>{one})|(?P<thing>(?:{_THINGS})\b))"
             r"(?! (?:ago|earlier|later|before|after|old|from now|apart)\b)"
             r"|[ -]per[ -](?P<other>[a-z]{3,})\b"
+            r"| ?(?P<monthly>pcm|pm|p/m)\b"
             # "m s-1", "W·m⁻²"
             rf"|[ \u00a0·⋅](?=\S{{1,3}}[-−–⁻][123¹²³])(?P<inverse>{one})[-−–⁻](?P<power>[123¹²³])(?!\w)"
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from evextract.nlp.quantities.atom import Atom
 from evextract.nlp.quantities.ordinary import settle_unit
-from evextract.nlp.quantities.scan import Atom, scan
+from evextract.nlp.quantities.scan import scan
 from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
 
@@ -72,12 +73,13 @@ def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
     """Whether ``atom`` is no quantity; ``after`` is the atom that follows."""
     text = tokens.text
     before = text[max(0, atom.start - 24) : atom.start]
-    if _CLOCK.match(text, atom.number_end) or (before.endswith(":") and before[-2:-1].isdigit()):
+    priced = atom.unit is not None and atom.unit_start is None
+    if (_CLOCK.match(text, atom.number_end) and not priced) or (before.endswith(":") and before[-2:-1].isdigit()):
         return True
     if atom.unit is not None:
         return atom.unit == "in" and _IN_ONE.match(text, atom.end) is not None
-    if text[atom.end : atom.end + 1] in ("s", "p"):
-        return True  # "in her 20s", "the 2010s", "1080p"
+    if text[atom.end : atom.end + 1] in ("s", "p", "C"):
+        return True  # "in her 20s", "the 2010s", "1080p", "a 5C battery"
     if _ORDINAL.match(text, atom.end):
         return True  # "the 5 millionth"
     if atom.kind == "words":
