@@ -12,7 +12,7 @@ MONEY = "money"
 """The dimension of currencies: no factor to a base unit."""
 
 VALUES_OF_EFFECT = {"denial": ("not", "cancelled"), "attribution": ("before", "after", "any"), "phase": PHASES}
-BARE_EFFECTS = ("hedge", "plan", "conditional", "variant", "trim")
+BARE_EFFECTS = ("hedge", "plan", "conditional", "variant", "version", "trim")
 
 
 def check(pack: Definitions) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -27,6 +28,7 @@ _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
 _WE = frozenset({"we", "our"})
 """In a quote or an interview it is the speaker's company; where a journalist speaks, nothing of a company follows."""
+_OF = re.compile(r"[^.;:]*? of (?:[\w’'-]+ ){0,3}")
 _MANY = 120
 """A sentence with more names than this is a list, in which nothing points back."""
 
@@ -59,10 +61,13 @@ def _versions(
 ) -> list[Referent]:
     out = []
     for v in variants:
-        if v.vehicle is None:
+        if v.vehicle is None or _owner_after(d, v, explicit) == (v.vehicle,):
             token = d.page.token_at(v.start)
             owners = (
-                centre_within(d, sentence, explicit, token, PRODUCT) or _owner_after(d, v, explicit) or state.vehicles
+                _owner_after(d, v, explicit)
+                or _antecedent(token, explicit)
+                or centre_within(d, sentence, explicit, token, PRODUCT)
+                or state.vehicles
             )
             if owners:
                 out.append(Referent(v.start, v.end, owners[:1], PRODUCT, "trim", (v.name,)))
@@ -72,7 +77,16 @@ def _versions(
 def _owner_after(d: Discourse, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
     """ "Light and Earth versions of the EV4": the vehicle that follows."""
     later = [r for r in explicit if r.type == PRODUCT and variant.end < r.start < variant.end + 60]
-    return later[0].ids if later and " of " in d.page.text[variant.end : later[0].start] else ()
+    return later[0].ids if later and _OF.fullmatch(d.page.text[variant.end : later[0].start]) else ()
+
+
+def _antecedent(token: Token, explicit: Sequence[Referent]) -> tuple[str, ...]:
+    """ "The Cooper, which also comes in an electric version": what the relative clause is about."""
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    if clause is None:
+        return ()
+    noun = clause.head
+    return next((r.ids for r in explicit if r.type == PRODUCT and r.start <= noun.idx < r.end), ())
 
 
 def _pointing(

@@ -123,7 +123,9 @@ class Extractor:
     def page(self, article: Article, doc: Doc) -> Page:
         text = article.text
         parts = pieces(text)
-        things = self.things.find(doc, parts)
+        things = [
+            t for t in self.things.find(doc, parts) if t.known or not self.variants.is_name(text[t.start : t.end])
+        ]
         sites = find_sites(text, things, known=self._types, main_company=_main_company(things, self._brands))
         return Page(
             article=article,

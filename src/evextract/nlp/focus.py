@@ -192,12 +192,16 @@ class Focus:
         )
 
     def _explicit(self, sentence: Sentence) -> list[Referent]:
-        trims = {v.start: v for v in self._variants.get(sentence.number, ()) if v.vehicle is not None}
+        named = [v for v in self._variants.get(sentence.number, ()) if v.vehicle is not None]
+        trims = {v.start: v for v in named}
         out = []
         for t in self.page.things_in(sentence):
             if t.inside is None:
                 trim = trims.get(t.end + 1) if t.type == PRODUCT else None
-                end, variants = (trim.end, (trim.name,)) if trim else (t.end, ())
+                before = next(
+                    (v for v in named if t.type == PRODUCT and 0 < t.start - v.end < 45 and v.vehicle == t.id), None
+                )
+                end, variants = (trim.end, (trim.name,)) if trim else (t.end, (before.name,) if before else ())
                 out.append(
                     Referent(t.start, end, (t.id,), "company" if t.type == "brand" else t.type, "name", variants)
                 )

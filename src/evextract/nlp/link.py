@@ -23,9 +23,12 @@ from evextract.nlp.syntax import ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
+_PART = 5.0
 _MIN_SCORE = 0.4
 _MANY = 24
-_ADJACENT = re.compile(r"(?: |, | at | for | \(|: | from )(?:about |around |just |only |over |up to )?")
+_ADJACENT = re.compile(
+    r"(?: (?:one|version|model|variant|trim))?(?: |, | at | for | \(|: | from )(?:about |around |just |only |over |up to )?"
+)
 _BREAK = re.compile(r"; | – | — ")
 
 
@@ -58,6 +61,8 @@ class Linker:
         referents = _nearest([r for r in self.focus.referents(sentence) if r.type in allowed], start)
         for n, r in enumerate(referents):
             if r.start <= start and end <= r.end:
+                if r.how == "trim":
+                    return [Link(r.ids[0], r, _PART)]  # "the dual-motor version": whose version it is
                 continue  # the value is part of the name
             if avoid is not None and r.start < avoid[1] and avoid[0] < r.end:
                 continue

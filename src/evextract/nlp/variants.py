@@ -2,13 +2,14 @@
 
 A trim is recognised behind a vehicle's name, or before a noun such as "version"; afterwards its bare name ("the Max")
 counts in the whole article. Which words make trims is the pack's business (phrases with the effects ``trim``, matched
-with their capitals, and ``variant``, matched in any case).
+with their capitals, ``variant`` and ``version``, matched in any case; the latter tell a version right before a name
+too). So do the category words of what has versions: "the electric version".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
@@ -19,7 +20,7 @@ from evextract.nlp.things import Thing
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S").
 _LETTER = r"[B-HJ-Z](?![\w+-])"
-_NOUN = r"(?:versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?)"
+_NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?)"
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
 # Capitals behind a vehicle's name that say what it is rather than which trim.
 _NOT_TRIMS = frozenset(
@@ -51,6 +52,12 @@ _NOT_TRIMS = frozenset(
         "Q4",
     ]
 )
+_OF = re.compile(r" of (?:the |its |this )?(?P<last>(?:[\w’'-]+ ){0,2})")
+_DENIED = re.compile(
+    r"(?<!\w)(?:no|without(?: an?)?|rul(?:e|es|ed|ing) out(?: an?)?"
+    r"|(?:not|\w+n[’']t|never) (?:be|have|get|offer|see|build|sell|bring)(?: an?)?) (?:[\w-]+ )?\Z",
+    re.I,
+)
 _MOST_NAMES = 200
 """Each is looked for in the whole article."""
 
@@ -70,19 +77,34 @@ class VariantFinder:
 
     def __init__(self, pack: DomainPack) -> None:
         trims = sorted((p.phrase for p in pack.phrases if p.effect == "trim"), key=lambda t: (-len(t), t))
-        words = sorted((p.phrase for p in pack.phrases if p.effect == "variant"), key=lambda t: (-len(t), t))
+        telling = [p.phrase for p in pack.phrases if p.effect == "version"]
+        words = [*telling, *(p.phrase for p in pack.phrases if p.effect == "variant")]
+        kinds = [s for a in pack.attributes.values() if "variant" in a.scope for c in a.categories.values() for s in c]
         trim = "|".join(re.escape(t).replace(r"\ ", r"[ -]") for t in trims) or r"(?!)"
-        word = "|".join(re.escape(w).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for w in words) or r"(?!)"
+        word = _either(words)
         capital = rf"(?:(?:{trim})(?![\w-])\+?|{_CODE})"
         name = rf"(?:\d{{2,3}} )?{capital}(?: {capital}){{0,2}}|{_ENERGY}(?: {capital})?"
-        self._after_name = re.compile(rf"[ ](?P<trim>(?:\d{{2,3}} )?{capital}(?:[ ]{capital}){{0,2}}|{_LETTER})")
+        behind = _either(w for w in telling if re.search(r"[ -](?:range|motor)\Z", w))
+        self._after_name = re.compile(
+            rf"[ ](?P<trim>(?:\d{{2,3}} )?{capital}(?:[ ]{capital}){{0,2}}|{_LETTER}|(?:{behind})(?: (?:{behind}))?(?!\w))"
+        )
+        self._before_name = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)}))(?: [A-Z][\w-]+)? \Z")
+        self._kind = re.compile(
+            rf"(?<![\w-])(?P<trim>(?:(?:all|fully|purely)[ -])?(?i:{_either(kinds)}))(?: [a-z-]+)? (?:version|variant|derivative)(?!\w)"
+        )
         self._before_noun = re.compile(
-            rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word}))(?:,? (?:and|or) |, )?){{1,5}}) (?:[a-z-]+ )?{_NOUN}(?!\w)"
+            rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word})|{_LETTER}(?= {_NOUN}))(?:,? (?:and|or) |, )?){{1,5}})"
+            rf" (?:[a-z-]+ )?{_NOUN}(?!\w)"
         )
         self._with_article = re.compile(
             rf"(?<![\w-])[Tt]he (?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}})(?![\w-])(?! ?[A-Z])"
         )
-        self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
+        self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word})|{_LETTER}(?= {_NOUN}))(?![\w-])")
+        self._name = re.compile(rf"(?:{capital})(?: {capital})*")
+
+    def is_name(self, text: str) -> bool:
+        """Whether the words are nothing but names of versions ("Twin Motor Performance")."""
+        return self._name.fullmatch(text) is not None
 
     def find(self, text: str, things: Iterable[Thing], *, labels: Iterable[str] = ()) -> list[Variant]:
         """``labels``: names of versions known from elsewhere in the article, from the rows of a table."""
@@ -96,12 +118,21 @@ class VariantFinder:
                 and m["trim"].split()[-1] not in _NOT_TRIMS
             ):
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
+            if t.type == PRODUCT and (m := self._before_name.search(text, max(0, t.start - 50), t.start)):
+                found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
+        starts = {t.start: t.id for t in things if t.type == PRODUCT}
+        for m in self._kind.finditer(text):
+            if not _DENIED.search(text, max(0, m.start() - 40), m.start()):
+                found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], _owner(text, m.end(), starts)))
         for m in self._with_article.finditer(text):
             found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], None))
         for m in self._before_noun.finditer(text):
+            if _DENIED.search(text, max(0, m.start() - 40), m.start()):
+                continue
+            owner = _owner(text, m.end(), starts) if text[m.end() - 1] != "s" else None
             for item in self._item.finditer(text, m.start("list"), m.end("list")):
                 if item.group() not in _NOT_TRIMS:
-                    found.append(Variant(item.start(), item.end(), item.group(), None))
+                    found.append(Variant(item.start(), item.end(), item.group(), owner))
         found += self._bare(text, [v.name for v in found] + list(labels), taken)
         return _without_overlaps([v for v in found if v.vehicle or not taken.touches(v.start, v.end)])
 
@@ -117,6 +148,17 @@ class VariantFinder:
             for m in pattern.finditer(text)
             if not taken.touches(m.start(), m.end())
         ]
+
+
+def _owner(text: str, noun_end: int, starts: Mapping[int, str]) -> str | None:
+    """ "A hybrid version of the Kia Stonic": whose version it is."""
+    m = _OF.match(text, noun_end)
+    return next((starts[at] for at in range(m.start("last"), m.end() + 1) if at in starts), None) if m else None
+
+
+def _either(phrases: Iterable[str]) -> str:
+    longest_first = sorted(set(phrases), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for w in longest_first) or r"(?!)"
 
 
 def _without_overlaps(found: list[Variant]) -> list[Variant]:

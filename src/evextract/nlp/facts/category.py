@@ -79,6 +79,9 @@ class _Reading:
     def __init__(self, ctx: Context, attribute: AttributeDef, sentence: Sentence, hit: Hit[tuple[str, str]]) -> None:
         self.ctx, self.attribute, self.hit = ctx, attribute, hit
         self.phrases = Phrases(ctx, attribute, sentence)
+        self.phrases.referents = [
+            r for r in self.phrases.referents if r.how != "trim" or r.end <= hit.start or hit.end <= r.start
+        ]
         self.sentence = sentence
         self.word = ctx.page.root_of(hit.start, hit.end)
         self.head = phrase_head(self.word)

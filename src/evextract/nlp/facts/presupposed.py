@@ -56,7 +56,7 @@ def _is_presupposed(head: Token, named: Referent | None) -> bool:
     """
     if head.dep_ == "appos":
         return True
-    if named is None or _is_version(head):
+    if named is None:
         return False
     first = head.left_edge
     if first.lower_ in _DEFINITE or first.tag_ in {"PRP$", "WDT"}:

@@ -10,19 +10,24 @@ import re
 from decimal import Decimal
 
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.phrases import phrase_head
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.syntax import ancestors
 
 _COMPARED = re.compile(
     r"(?<![\w-])(?:(?P<more>bigger|larger|biggest|largest|higher-capacity|long-range)"
     r"|(?P<less>smaller|smallest|lower-capacity|base))[ -](?:(?:power|battery|usable) )?(?:batter(?:y|ies)|packs?|ones?|units?)(?!\w)",
     re.I,
 )
+_MEASURED_UP = re.compile(r"(?<!\w)(?:(?:larger|bigger|smaller|biggest|largest|smallest)|with the) \Z", re.I)
+_CLAUSE = re.compile(r";| and the |, the | while | whereas ")
 
 
 class Versions:
     def __init__(self, ctx: Context, quantities: list[QuantityMention]) -> None:
         units = ctx.pack.units
         naming = {a.dimension for a in ctx.pack.attributes.values() if a.names_version}
+        self._types = tuple(t for a in ctx.pack.attributes.values() if a.names_version for t in a.subjects)
         self._ctx = ctx
         self._values = [
             q
@@ -32,35 +37,69 @@ class Versions:
             and units[q.quantity.unit].dimension in naming
             and q.quantity.low == q.quantity.high
         ]
-        self._sizes = sorted({q.quantity.low for q in self._values})
+        self._owners: dict[int, frozenset[str]] = {}
         self._named = [(m.start(), m.end(), bool(m["more"])) for m in _COMPARED.finditer(ctx.page.text)]
 
-    def of(self, q: QuantityMention) -> str | None:
-        """The version that the sentence ties to the value, as the text writes its naming value."""
-        if len(self._sizes) < 2:
+    def of(self, q: QuantityMention, owner: str) -> str | None:
+        """The version of ``owner`` that the sentence ties to the value, as the text writes its naming value."""
+        if (guise := self._guise(q, owner)) is not None:
+            return guise
+        values = [v for v in self._values if owner in self._owners_of(v)]
+        sizes = sorted({v.quantity.low for v in values})
+        if len(sizes) < 2 and not any(self._is_compared(v) for v in values):
             return None
         sentence = self._ctx.page.sentence_at(q.start)
-        here = [v for v in self._values if sentence.start <= v.start < sentence.end]
+        here = [v for v in values if sentence.start <= v.start < sentence.end]
         before = [v for v in here if v.end <= q.start]
         words = [w for w in self._named if sentence.start <= w[0] < q.start]
         if words and (not before or words[-1][0] > before[-1].start):
-            return self._written(self._sizes[-1] if words[-1][2] else self._sizes[0])
-        if len({v.quantity.low for v in here}) == 1 or (before and self._separated(before[-1], q)):
+            return self._written(sizes[-1] if words[-1][2] else sizes[0], values)
+        if len({v.quantity.low for v in here}) == 1 or (before and self._separated(before, q)):
             chosen = before[-1] if before else here[0]
             return self._ctx.page.text[chosen.start : chosen.end]
         return None
 
-    def _separated(self, v: QuantityMention, q: QuantityMention) -> bool:
-        """Whether the last naming value opens the value's own clause ("…; the 40 kWh car makes 118 hp")."""
-        text = self._ctx.page.text
-        clause = max(text.rfind(mark, 0, q.start) for mark in (";", " and the ", ", the ", " while ", " whereas "))
-        earlier = [
-            o
-            for o in self._values
-            if o.end <= v.start and self._ctx.page.sentence_at(o.start) == self._ctx.page.sentence_at(v.start)
-        ]
-        return not earlier or clause > earlier[-1].end
+    def _guise(self, q: QuantityMention, owner: str) -> str | None:
+        """ "In its most powerful form, the Mokka makes 280 hp"."""
+        page = self._ctx.page
+        above = {t.i for t in ancestors(page.root_of(q.start, q.end))}
+        for r in self._ctx.focus.referents(page.sentence_at(q.start)):
+            if r.how == "trim" and r.ids == (owner,) and r.end <= q.start and len(r.variants) == 1:
+                noun = phrase_head(page.root_of(r.start, r.end))
+                if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "as", "with"} and noun.head.head.i in above:
+                    return r.variants[0]
+        return None
 
-    def _written(self, size: Decimal) -> str:
-        first = next(v for v in self._values if v.quantity.low == size)
+    def _owners_of(self, v: QuantityMention) -> frozenset[str]:
+        """The vehicles that have the value."""
+        if v.start not in self._owners:
+            links = self._ctx.linker.subjects(v.start, v.end, self._types)
+            self._owners[v.start] = frozenset(link.id for link in links)
+        return self._owners[v.start]
+
+    def _is_compared(self, v: QuantityMention) -> bool:
+        """ "The larger 82 kWh battery", "with the 71 kWh pack": there is another, whether the text gives it or not."""
+        return _MEASURED_UP.search(self._ctx.page.text, max(0, v.start - 12), v.start) is not None
+
+    def _separated(self, before: list[QuantityMention], q: QuantityMention) -> bool:
+        """Whether the last naming value opens the value's own clause: "…; the 40 kWh car makes 118 hp".
+
+        So it does where the others have their own values: "a 39 kWh pack for 310 km and a 55 kWh one for 425 km".
+        """
+        if len(before) == 1:
+            return True
+        earlier, v = before[-2:]
+        text = self._ctx.page.text
+        if any(m.end() <= v.start for m in _CLAUSE.finditer(text, earlier.end, v.start)):
+            return True
+        dimension = self._ctx.pack.units[q.quantity.unit].dimension if q.quantity.unit in self._ctx.pack.units else ""
+        return any(
+            earlier.end <= o.start < v.start
+            and o.quantity.unit in self._ctx.pack.units
+            and self._ctx.pack.units[o.quantity.unit].dimension == dimension
+            for o in self._ctx.page.quantities
+        )
+
+    def _written(self, size: Decimal, values: list[QuantityMention]) -> str:
+        first = next(v for v in values if v.quantity.low == size)
         return self._ctx.page.text[first.start : first.end]
