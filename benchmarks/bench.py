@@ -1,6 +1,6 @@
 """Measure speed and memory on this machine, print the figures and write docs/performance.md.
 
-    python benchmarks/bench.py [SHARED] [--out FILE] [--claims N...] [--articles N] [--rounds N]
+    python benchmarks/bench.py [SHARED] [--out FILE] [--claims N...] [--articles N] [--corpora N...] [--rounds N]
 
 SHARED is a folder with ``bench`` and ``gold``, as for tests/scores.py. Where it is missing, extraction is measured on
 seeds/ against the bare language model, and what needs SHARED is left out and named. Every measurement runs in a
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import pairwise
@@ -52,8 +53,9 @@ def main() -> None:
     options.add_argument("shared", type=Path, nargs="?", default=ROOT.parent / "shared")
     options.add_argument("--out", type=Path, default=ROOT / "docs" / "performance.md")
     options.add_argument("--claims", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
-    options.add_argument("--articles", type=int, default=600, help="invented articles for workers and batch")
-    options.add_argument("--rounds", type=int, default=5, help="of extraction against the bare model")
+    options.add_argument("--articles", type=int, default=400, help="invented articles for workers")
+    options.add_argument("--corpora", type=int, nargs="*", default=[200, 800], help="invented articles before a batch")
+    options.add_argument("--rounds", type=int, default=3, help="of extraction against the bare model")
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="evextract-bench-") as aside:
         lines = [*_head(), *_sections(given, Path(aside))]
@@ -73,11 +75,8 @@ def _head() -> Iterator[str]:
 
 def _sections(given: argparse.Namespace, aside: Path) -> Iterator[str]:
     yield from _extraction(given.shared, given.rounds)
-    articles, more = aside / "articles.jsonl", aside / "more.jsonl"
-    write_articles(articles, given.articles)
-    write_articles(more, max(1, given.articles // 100), first=given.articles)
-    yield from _workers(articles)
-    yield from _batch(articles, more, aside / "store")
+    yield from _workers(given.articles, aside)
+    yield from _batch(given.corpora, aside)
     yield from _resolver(given.shared, given.claims, aside)
     yield from _profile(given.shared, aside)
 
@@ -109,33 +108,41 @@ def _extraction(shared: Path, rounds: int) -> Iterator[str]:
         yield f"{glue} is missing: texts of seeds/, and a bare model of the same kind."
 
 
-def _workers(articles: Path) -> Iterator[str]:
-    found: dict[int, list[dict[str, Any]]] = {1: [], 2: []}
-    for _ in range(2):
-        for count, taken in found.items():
-            taken.append(_child(HERE / "timed.py", "workers", articles, count))
-    one, two = (min(each["seconds"] for each in found[count]) for count in (1, 2))
+def _workers(count: int, aside: Path) -> Iterator[str]:
+    articles = aside / "articles.jsonl"
+    write_articles(articles, count)
+
+    def read(workers: int) -> dict[str, Any]:
+        return dict(_child(HERE / "timed.py", "workers", articles, workers))
+
+    one, two = read(1), read(2)
+    with ThreadPoolExecutor(2) as both:
+        beside = sum(each["rate"] for each in both.map(read, (1, 1)))
     yield from _title("Two workers against one")
-    yield f"{found[1][0]['articles']} invented articles, {found[1][0]['claims']:,} claims; the better of two runs each, start of the workers included."
+    yield f"{count} invented articles, {one['claims']:,} claims, as long as the annotated ones. Start: pack, modules and language model."
     yield ""
-    yield "| workers | seconds | ms an article |"
-    yield "|---:|---:|---:|"
-    for count, taken in ((1, one), (2, two)):
-        yield f"| {count} | {taken:.1f} | {1000 * taken / found[1][0]['articles']:.1f} |"
+    yield "| | seconds | of them start | articles a second after that |"
+    yield "|---|---:|---:|---:|"
+    for name, each in (("one worker", one), ("two workers", two)):
+        yield f"| {name} | {each['seconds']:.1f} | {each['start']:.1f} | {each['rate']:.1f} |"
+    yield f"| two processes of one worker side by side | | | {beside:.1f} |"
     yield ""
-    yield f"**Two workers are {one / two:.2f} times as fast as one.**"
+    yield f"**Two workers are {two['rate'] / one['rate']:.2f} times as fast as one**, start included {one['seconds'] / two['seconds']:.2f} times. The two"
+    yield f"processes side by side, which know nothing of one another, are {beside / one['rate']:.2f} times as fast as one: the machine gives no more."
 
 
-def _batch(articles: Path, more: Path, store: Path) -> Iterator[str]:
-    taken = _child(HERE / "timed.py", "batch", articles, more, store)
+def _batch(sizes: list[int], aside: Path) -> Iterator[str]:
     yield from _title("A batch of 1 % against the full run")
-    yield "The same articles into a new store, then 1 % more; exports and report are written each time. Model loaded before."
+    yield "Articles into a new store, then 1 % more; exports and report are written each time. Model loaded before."
     yield ""
-    yield "| | seconds |"
-    yield "|---|---:|"
-    yield f"| full run | {taken['full']:.1f} |"
-    yield f"| batch | {taken['batch']:.2f} |"
-    yield f"| **batch ÷ full** | **{100 * taken['batch'] / taken['full']:.1f} %** |"
+    yield "| articles | full run, seconds | batch, seconds | batch ÷ full |"
+    yield "|---:|---:|---:|---:|"
+    for size in sizes:
+        articles, more = aside / f"articles-{size}.jsonl", aside / f"more-{size}.jsonl"
+        write_articles(articles, size)
+        write_articles(more, max(1, size // 100), first=size)
+        taken = _child(HERE / "timed.py", "batch", articles, more, aside / f"store-{size}")
+        yield f"| {size:,} | {taken['full']:.1f} | {taken['batch']:.2f} | **{100 * taken['batch'] / taken['full']:.1f} %** |"
 
 
 def _resolver(shared: Path, sizes: list[int], aside: Path) -> Iterator[str]:
@@ -148,9 +155,11 @@ def _resolver(shared: Path, sizes: list[int], aside: Path) -> Iterator[str]:
     for size in sizes:
         folder = aside / f"claims-{size}"
         _run(maker, "--out", folder, "--claims", size, "--no-labels", "--jobs", 2)
-        taken, peak = _measured("-m", "evextract", "fuse", folder / "claims.csv", "--out", aside / f"facts-{size}")
+        fuse = ("-m", "evextract", "fuse", folder / "claims.csv", "--workers", 2)
+        taken, peak = _measured(*fuse, "--out", aside / f"facts-{size}")
         rows.append((size, taken, peak))
-    yield "`evextract fuse`, one process, reading and writing included; invented claims, about 4 an article and 34 a subject, 60 sources."
+    yield "`evextract fuse --workers 2`, reading and writing included; invented claims, about 4 an article and 34 a subject, 60 sources."
+    yield "Memory is that of the largest process."
     yield ""
     yield "| claims | seconds | ms a claim | peak memory |"
     yield "|---:|---:|---:|---:|"
