@@ -15,6 +15,8 @@ from evextract.nlp.page import Sentence
 
 _HOW = {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4, "unnamed": 1.2}
 _CLAUSES = {"relcl": -0.3, "advcl": 0.6, "acl": -0.3}
+_SHORT = 8
+"""Of a sentence with so few words the only thing that it names is its centre, whatever the grammar."""
 _INNER = frozenset({"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"})
 
 
@@ -29,7 +31,8 @@ def centre(
             score = d.prominence[r] = _prominence(d, sentence, r)
         if best is None or score > best[0] + 1e-9:
             best = (score, r)
-    if best is None or best[0] < (1.0 if held else -2.0):
+    short = sentence.last - sentence.first <= _SHORT and len({r.ids for r in referents}) == 1  # "And the Model Y?"
+    if best is None or best[0] < (1.0 if held and not short else -2.0):
         return ()
     return _with_conjuncts(d, best[1], referents)
 

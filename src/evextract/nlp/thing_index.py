@@ -205,6 +205,8 @@ def _is_plain_word(doc: Doc, match: NameMatch[_Name]) -> bool:
     if any(n.strength == "full" for n in match.things):
         return False
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
-    if span is None or len(span) > 1:
+    if span is None or len(span) > 1 or any(c.isupper() for c in span.text[1:]):
         return False
+    if span.end < len(doc) and doc[span.end].lower_.startswith("charg"):
+        return True  # "Rapid charging peaks at 133 kW"
     return span[0].tag_ in {"CD", "DT", "IN", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "MD", "RB", "EX", "TO", "PDT"}

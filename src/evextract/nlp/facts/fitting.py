@@ -51,6 +51,8 @@ def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
     """Within a wide margin around the attribute's range: a slip of the pen must still be read, to be reported."""
     if a.plausible is None or a.unit is None:
         return True
+    if not a.needs_cue and dimension(ctx, q.unit) != a.dimension:
+        return True  # "4.1 miles per kWh": a unit of the attribute's alone, but no multiple of its main one
     low, high = a.plausible
     amount = ctx.pack.amount_in(abs(q.high), q.unit, a.unit)
     return amount is None or low / 2 <= amount <= high * 2

@@ -38,7 +38,7 @@ _ANNOUNCED = re.compile(
 )
 _DIRECT = re.compile(
     r"(?: (?:of|at|to|was|were|is|are|by|totall?ed|reached|hit|stood|came|in|amounted|rose|fell|grew|for|had|has|have"
-    r"|be|been|about|around|roughly|some|over|under|nearly|almost|more|less|than|as|many|much|up|between|the|a|an"
+    r"|be|been|between|from|about|around|roughly|some|over|under|nearly|almost|more|less|than|as|many|much|up|between|the|a|an"
     r"|total|just|only))* ?"
 )
 _BY_VERB = frozenset({"pobj", "prep", "dobj", "attr", "npadvmod", "nummod", "compound", "quantmod"})

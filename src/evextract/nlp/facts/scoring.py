@@ -26,10 +26,11 @@ CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| 
 _LIST = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|to|-|–|&)\s*")
 _MODIFYING = frozenset({"amod", "nmod", "compound", "nummod", "npadvmod", "quantmod"})
 _LABEL = re.compile(r":(?: |\Z)")
+_ROUGHLY = frozenset({"under", "over", "around", "about", "below"})
 _FOR_WHAT = frozenset({"for", "at", "from"})
 # "Including destination" and "before incentives" say what a price is, "a $7,500 discount" that it is none.
 _SET_ASIDE = re.compile(
-    r"(?<!\w)(?:including|includes|incl\.?|inclusive of|plus|before|excluding|excludes|without|with no|not counting)"
+    r"(?<!\w)(?:including|includes|incl\.?|inclusive of|plus|before|excluding|excludes|without|with no|with|not counting)"
     r"(?: [\w$€£,.-]+){0,4} ?\Z"
 )
 
@@ -151,13 +152,23 @@ def _stands_at_product(ctx: Context, a: AttributeDef, q: QuantityMention, senten
     if head.idx >= q.end and not re.search(r"[,;:()]", ctx.page.text[q.end : head.idx]):
         named = any(r.start <= head.idx < r.end for r in products)
         return named or head.lower_ in ctx.focus.nouns.products
-    if a.dimension != "money" or token.dep_ != "pobj" or token.head.lower_ not in _FOR_WHAT:
+    while token.dep_ == "pobj" and token.head.lower_ in _ROUGHLY:
+        token = token.head  # "from under $38,000"
+    if a.dimension != "money" or token.dep_ not in {"pobj", "pcomp", "prep"} or token.head.lower_ not in _FOR_WHAT:
         return False
-    roots = {ctx.focus.root(r).i for r in products}
+    roots = {t.i for r in products for t in _heads(ctx.focus.root(r))}
     over = token.head.head
     if not is_verb(over):
         return over.i in roots or (over.dep_ == "appos" and over.head.i in roots)
     return any(c.i in roots and c.dep_ in SUBJECT_DEPS | {"dobj"} for c in _arguments(over))
+
+
+def _heads(root: Token) -> list[Token]:
+    """The token and what stands for it: "crossover" of "the C-HR crossover", "model" of "a third model, the C-HR"."""
+    out = [root]
+    if root.dep_ in {"compound", "nmod", "appos"} and root.head.tag_.startswith("NN"):
+        out.append(root.head)
+    return out
 
 
 def _arguments(verb: Token) -> list[Token]:

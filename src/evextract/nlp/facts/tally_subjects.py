@@ -26,6 +26,8 @@ from evextract.nlp.syntax import ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _OF_THING = re.compile(r" (?:of|for) (?:(?:the|its|their|a|an|all|new|current|electric|both) ){0,3}\Z")
+_ITS_OWN = re.compile(r"(?:’s|'s) [a-z]+, (?:the )?")
+"""Between "the car" and the Zoe in "of the car's predecessor, the Zoe"."""
 _APIECE = re.compile(r"(?<!\w)(?:each|apiece|respectively|every one|both)(?!\w)", re.IGNORECASE)
 _SURE = 3.0
 """The least score of a subject that the parse gives rather than the neighbourhood."""
@@ -170,5 +172,6 @@ def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | 
     for r in vehicles:
         for stop in (end, cue.end):
             if r.start > stop and _OF_THING.fullmatch(text[stop : r.start]):
-                return Link(r.ids[0], r, 5.0)
+                own = next((o for o in vehicles if o.how == "name" and _ITS_OWN.fullmatch(text[r.end : o.start])), r)
+                return Link(own.ids[0], own, 5.0)
     return None

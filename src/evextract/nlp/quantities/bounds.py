@@ -17,7 +17,7 @@ _ABOUT = (
 _ABOVE = (
     r"more than|(?:over|above) the age of|older than|over|above|at least|exceeding|exceeds?|exceeded|in excess of|upwards? of|no less than|no fewer than"
     r"|not less than|greater than|higher than|longer than|larger than|bigger than|beyond|(?<!the )past|passed"
-    r"|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|starting (?:at|from)|start(?:s|ed)? (?:at|from)|priced from"
+    r"|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|starting (?:at|from)|start(?:s|ed)? (?:at|from)|kick(?:s|ing) off (?:at|from)|opens at(?= [£$€])|priced from"
     r"|prices from|costs? from|starting prices?(?: of| at| is| was)?|a minimum of|minimum of|north of|[>≥]"
 )
 _BELOW = (
