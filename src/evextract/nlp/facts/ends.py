@@ -45,6 +45,11 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     page, text = ctx.page, ctx.page.text
     if is_glued(ctx, hit, t):
         return 0.1
+    verb = clause(page.root_of(hit.start, hit.end))
+    if _is_antecedent(ctx, verb, hit, t):
+        return 0.3
+    if verb is not None and verb.dep_ == "relcl" and t.start <= verb.head.idx < t.end <= hit.start:
+        return None  # "in India, which will be built": the parse hangs on the place what is said of something else
     inside = hit.start <= t.start and t.end <= hit.end
     after = t.start >= hit.end or inside
     if (hit.thing.side == "before" and after) or (hit.thing.side == "after" and not after):
@@ -54,11 +59,6 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
     if len(gap) > _REACH or CONTRAST.search(gap):
         return None
-    verb = clause(page.root_of(hit.start, hit.end))
-    if _is_antecedent(ctx, verb, hit, t):
-        return 0.3
-    if verb is not None and verb.dep_ == "relcl" and t.start <= verb.head.idx < t.end <= hit.start:
-        return None  # "in India, which will be built": the parse hangs on the place what is said of something else
     if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
         return 0.2
     cue = page.span(hit.start, hit.end)

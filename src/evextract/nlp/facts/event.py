@@ -13,6 +13,7 @@ from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
@@ -39,8 +40,10 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
     for sentence, dates in _dated_sentences(ctx):
         hits = [(a, h) for a in attributes for h in ctx.cues_in(sentence, a.id) if not _blocked(ctx, a, h, sentence)]
         hits = [(a, h) for a, h in hits if not _is_flow(ctx, h)]
+        hits = [(a, h) for a, h in hits if not _is_last_one(a, ctx.page.root_of(h.start, h.end))]
         scores = [[_score(ctx, date, h, sentence) for _, h in hits] for date in dates]
         best = [max(column) for column in zip(*scores, strict=True)]
+        before: tuple[DateMention, list[Mention]] | None = None
         for date, row in zip(dates, scores, strict=True):
             # A cue that fits another date better leaves this one to other cues, if there are any.
             scored = [
@@ -48,7 +51,31 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
                 for (a, h), score, top in zip(hits, row, best, strict=True)
                 if score >= _THRESHOLD
             ]
-            yield from _best_of(ctx, date, sentence, sorted(scored, key=lambda s: (s[0], s[1], s[2].id), reverse=True))
+            ranked = sorted(scored, key=lambda s: (s[0], s[1], s[2].id), reverse=True)
+            found = _gapped(ctx, before, date) or list(_best_of(ctx, date, sentence, ranked))
+            before = date, found
+            yield from found
+
+
+def _gapped(ctx: Context, before: tuple[DateMention, list[Mention]] | None, date: DateMention) -> list[Mention]:
+    """ "The X arrives in May and the Y in June": what is said of the first date and subject, of the next ones."""
+    r = gapped_subject(ctx, before[0].end, date.start) if before is not None and before[1] else None
+    if before is None or r is None:
+        return []
+    span = date.span if date.bound in {"by", "before"} else date.inner or date.span
+    assert span is not None
+    first = before[1][0]
+    scope = replace(first.scope, variant=None, generation=None)
+    moved = replace(
+        first,
+        value=span,
+        scope=scope,
+        start=min(first.start, r.start),
+        end=date.end,
+        focus_start=date.start,
+        focus_end=date.end,
+    )
+    return [replace(moved, subject=i) for i in r.ids]
 
 
 def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]]]:
@@ -79,6 +106,8 @@ def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
     """ "Delivered 103,000 cars in the second quarter": the date is the period of a count, not an event."""
     root = ctx.page.root_of(hit.start, hit.end)
     objects = {c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass"}}
+    if root.dep_ == "nsubj" and root.tag_.startswith("NN"):
+        objects |= {c.i for c in root.head.children if c.dep_ in {"dobj", "attr"}}  # "deliveries reached 11,600 units"
     if root.tag_.startswith("VB") and not objects:
         objects = {c.i for c in root.children if c.dep_ == "nsubj"}
     for q in ctx.page.quantities:
@@ -144,6 +173,13 @@ def _is_of_report(cue: Token, value: Token) -> bool:
     """ "Said on Tuesday that sales will begin": the day is that of saying so."""
     told, said = clause(cue), clause(value)
     return told is not None and said is not None and told.dep_ == "ccomp" and told.head.i == said.i and value.i < told.i
+
+
+def _is_last_one(a: AttributeDef, cue: Token) -> bool:
+    """ "The last Focus rolled off the line": no beginning."""
+    starting = any(f.phase == "start" for f in a.frames)
+    subjects = (c for c in cue.children if c.dep_ in SUBJECT_DEPS)
+    return starting and any(t.lower_ in {"last", "final"} for c in subjects for t in c.children)
 
 
 def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:

@@ -14,9 +14,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.nlp.descriptions import plant_meant
 from evextract.nlp.facts.companies import is_undone
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
+from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.patient import objects, spoken_of
 from evextract.nlp.facts.phrases import Phrases, phrase_head
 from evextract.nlp.lexicon import Hit, stem
@@ -25,7 +27,7 @@ from evextract.nlp.page import Sentence
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause, is_verb
 from evextract.nlp.things import PLACE, Thing
-from evextract.records import EntityRef, Mention, Modality, Polarity
+from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})
 _BESIDE = frozenset({"alongside", "beside", "besides", "like"})
@@ -39,7 +41,8 @@ def find_tie_facts(ctx: Context) -> Iterator[Mention]:
         things += _pointed_to(ctx, sentence)
         for a in attributes:
             found: dict[tuple[str, str], Mention] = {}
-            for mention in _in_sentence(ctx, a, sentence, things):
+            told = list(_in_sentence(ctx, a, sentence, things))
+            for mention in [*told, *_gapped(ctx, a, told, things)]:
                 assert isinstance(mention.value, EntityRef)
                 key = (mention.subject, mention.value.id)
                 if key not in found or mention.end - mention.start < found[key].end - found[key].start:
@@ -59,6 +62,26 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
                 continue  # "shares its base with the A and the B": it is made from neither
             for thing in values:
                 yield from _mentions(ctx, a, hit, thing)
+
+
+def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thing]) -> Iterator[Mention]:
+    """ "The X is built in Bremen, the Y in Rastatt": the next subject with a value of its own."""
+    for m in told if a.prepositions and PLACE in a.values else ():
+        for thing in (t for t in things if t.type in a.values and t.start > m.focus_end):
+            r = gapped_subject(ctx, m.focus_end, thing.start)
+            if r is not None and _is_wide_enough(ctx, a, thing):
+                value = EntityRef(_place_of(ctx, a, thing), ctx.page.text[thing.start : thing.end])
+                scope = Scope(period=m.scope.period)
+                end = max(m.end, thing.end)
+                yield replace(
+                    m,
+                    subject=r.ids[0],
+                    value=value,
+                    scope=scope,
+                    end=end,
+                    focus_start=thing.start,
+                    focus_end=thing.end,
+                )
 
 
 def _is_of_plant(ctx: Context, hit: Hit[Cue]) -> bool:
@@ -119,7 +142,7 @@ def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -
 
 
 def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Mention]:
-    value = EntityRef(_place_of(ctx, thing), ctx.page.text[thing.start : thing.end])
+    value = EntityRef(_place_of(ctx, a, thing), ctx.page.text[thing.start : thing.end])
     span = (thing.start, thing.end)
     before_bracket = _before_bracket(ctx, a, hit, thing)
     if before_bracket:
@@ -148,8 +171,10 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
 
 
-def _place_of(ctx: Context, thing: Thing) -> str:
-    """Of "the factory in India", which nobody knows by name, the country is what the text tells."""
+def _place_of(ctx: Context, a: AttributeDef, thing: Thing) -> str:
+    """Of "the factory in India", which nobody knows by name, the country is what the text tells; of a town its plant."""
+    if PLANT in a.values and (plant := plant_meant(ctx.page, thing)) is not None and thing.type == PLACE:
+        return plant
     if thing.type != PLANT or thing.known:
         return thing.id
     places = [t for t in ctx.page.things if t.type == PLACE and thing.start <= t.start and t.end <= thing.end]

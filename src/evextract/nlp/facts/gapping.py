@@ -1,0 +1,33 @@
+"""Clauses that leave out their verb: "the X is built in Bremen, the Y in Rastatt", "the X arrives in May and the Y in June"."""
+
+from __future__ import annotations
+
+import re
+
+from evextract.nlp.discourse import Referent
+from evextract.nlp.facts.context import Context
+from evextract.nlp.roles import PRODUCT
+
+_NEXT = re.compile(
+    r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?[,;]?(?: and| while| but)? (?:(?:the|its) )?(?:new |smaller |larger )?"
+)
+"""What may stand between a value and the next subject; a place may have its country behind it."""
+_TO_VALUE = re.compile(
+    r"(?: (?:follows|following|coming|arriving))?(?: (?:in|at|on|by|to|from|for))?(?: (?:the|its))? "
+)
+
+
+def gapped_subject(ctx: Context, end: int, start: int) -> Referent | None:
+    """The vehicle named between one value, which ends at ``end``, and the next, with nothing but glue around it."""
+    text = ctx.page.text
+    for r in ctx.focus.referents(ctx.page.sentence_at(end - 1)):
+        if (
+            end < r.start
+            and r.end < start
+            and r.type == PRODUCT
+            and r.how == "name"
+            and _NEXT.fullmatch(text[end : r.start])
+            and _TO_VALUE.fullmatch(text[r.end : start])
+        ):
+            return r
+    return None
