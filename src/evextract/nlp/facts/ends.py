@@ -70,7 +70,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
         here = clause(cue.root)
         if here is None or here != clause(hook):
             return None
-    return tie[0] + len(gap) / 40 + (0.0 if after else 0.7)
+    own = hook.head.i == cue.root.i and hook.dep_ == "amod"  # "a global model, not just for Asia"
+    return tie[0] + len(gap) / 40 + (0.0 if after or own else 0.7)
 
 
 def _is_antecedent(ctx: Context, verb: Token | None, hit: Hit[Cue], t: Thing) -> bool:

@@ -181,7 +181,7 @@ class Phrases:
         """All members of a list; an empty list where the phrase is something else, None where it is a mere pronoun."""
         if self._is_avoided(noun):
             return None
-        direct = [x for t in (noun, *noun.conjuncts) for x in self.at(t) or self._named_before(t)]
+        direct = [x for t in _members(noun) for x in self.at(t) or self._named_before(t)]
         if direct:
             return _distinct(direct)
         if noun.tag_ in VAGUE or not noun.tag_.startswith("NN") or noun.lower_ in _NOMINAL:
@@ -244,6 +244,12 @@ class Phrases:
         if token.dep_ == "attr":
             here = [r for r in here if r.how != "description"]  # "is the first model to …" points to nothing before
         return [x for r in here[:1] for x in _as_links(r)]
+
+
+def _members(noun: Token) -> list[Token]:
+    """The noun and the others of its list; of three, the parser takes the second for an apposition to the first."""
+    mates = list(noun.conjuncts)
+    return [noun, *(c for c in noun.children if mates and c.dep_ == "appos" and c.tag_.startswith("NNP")), *mates]
 
 
 def _subject_over(verb: Token) -> Token | None:

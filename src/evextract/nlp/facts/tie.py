@@ -156,8 +156,7 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
     else:
         links = spoken_of(ctx, a, hit.start, hit.end, avoid=span)
     for link in [*links, *_beside(ctx, a, hit, thing)]:
-        brand = ctx.focus.brand_of(link.id)
-        if thing.id in {link.id, brand, ctx.focus.parents.get(brand or "")}:
+        if thing.id in {link.id, ctx.focus.brand_of(link.id)}:
             continue
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
             continue
