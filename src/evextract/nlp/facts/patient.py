@@ -67,7 +67,9 @@ def by_parse(
         if found:
             return found
         links = found if links is None else links
-    if links == [] and (verb.dep_ == "pcomp" or (cue.dep_ == "dobj" and not is_verb(cue))):
+    if links == [] and (
+        verb.dep_ == "pcomp" or (cue.dep_ == "dobj" and not is_verb(cue) and not reader.is_product(cue))
+    ):
         # The subject is only borrowed ("has found buyers since putting it on sale"), or tells of it ("confirms a launch").
         return None
     return links
