@@ -70,5 +70,18 @@ def test_two_voices_are_rarely_both_misread_and_a_copy_is_no_second_one() -> Non
     assert confidence(PLAIN, copied) < 0.95
 
 
+def test_what_was_likely_misread_is_no_disagreement() -> None:
+    guesses = [
+        passage(claim("a", "length", "4415 mm", modality="speculative"), "It may well be 4415 mm long."),
+        passage(claim("b", "length", "4465 mm", modality="speculative"), "It could become 4465 mm long."),
+    ]
+    outcome = resolve(guesses, DOUBTING)
+    assert not outcome.conflicts
+    assert all("doubtful reading" in fact.because for fact in outcome.facts)
+    assert resolve(guesses, PACK).conflicts
+    other = passage(claim("b", "length", "4465 mm"), "The Zephyr One is 4465 mm long.")
+    assert resolve([PLAIN, other], DOUBTING).conflicts
+
+
 def _log_odds(p: float) -> float:
     return log(p / (1 - p))

@@ -14,13 +14,14 @@ from evextract.records import Bound
 from evextract.resolve.group import Draft
 from evextract.resolve.measures import near
 from evextract.resolve.policy import Policy
-from evextract.resolve.reading import Reach, Reading
+from evextract.resolve.reading import AT_MOST, Reach, Reading
 from evextract.resolve.rule import Compare, Relation
 from evextract.resolve.slips import slip_between
+from evextract.resolve.trims import BOTTOM
 
 STRONG_SLIP = 2.4
-NEAR, FAR = 0.02, 0.35
-"""Shares by which "up to" may miss the best trim that is listed: less is rounding, more is another model year."""
+FAR = 0.35
+"""The share by which "up to" may miss the best trim that is listed: more is another model year."""
 
 
 def adopt(drafts: list[Draft], pack: DomainPack, policy: Policy, compare: Compare) -> list[Draft]:
@@ -80,9 +81,22 @@ def _other_end(reading: Reading, homes: Sequence[Draft], compare: Compare) -> tu
     if relation is Relation.DIFFERENT:
         return home, reading
     listed = len({o.scope.variant for _, _, o in trims if o.article == other.article}) > 1
-    if relation is Relation.COMPATIBLE and listed and FAR > abs(measure.middle - end) / abs(measure.middle) > NEAR:
-        return home, replace(reading, measure=replace(measure, reach=Reach.POINT, bound=Bound.EXACT))
+    plain = replace(reading, measure=replace(measure, reach=Reach.POINT, bound=Bound.EXACT))
+    if (
+        relation is Relation.COMPATIBLE
+        and (listed or _outermost_by_name(other, measure.reach))
+        and abs(measure.middle - end) < FAR * abs(measure.middle)
+        and compare(plain, other).relation is Relation.DIFFERENT
+    ):
+        return home, plain
     return None
+
+
+def _outermost_by_name(reading: Reading, reach: Reach) -> bool:
+    """Whether the claim itself says that its figure is the end of the range: "entry-level", "the maximum range"."""
+    if reach is Reach.FLOOR:
+        return reading.variant is not None and set(reading.variant.split()) <= BOTTOM
+    return AT_MOST.search(reading.claim.evidence.quote) is not None
 
 
 def _meant(

@@ -114,8 +114,8 @@ class PlacesInside:
         while todo:
             name = todo.pop()
             entity = self.pack.entities.get(name)
-            wider = (entity.parent, entity.country) if entity is not None else (self.described(name),)
-            for outer in wider:
+            wider = (entity.parent, entity.country) if entity is not None else ()
+            for outer in (*wider, *self.sites(name)):
                 if outer and outer != name and outer not in found:
                     found.add(outer)
                     todo.append(outer)
@@ -123,12 +123,14 @@ class PlacesInside:
 
     def described(self, plant: str) -> str:
         """The country or region by which a plant without a name is told: ``acme-slovakia-plant``; else the plant."""
+        known = plant in self.pack.entities
+        return plant if known else next((site for site in self.sites(plant) if site in self.named.values()), plant)
+
+    def sites(self, plant: str) -> list[str]:
+        """The town or country after which a plant is called: ``zilina`` of ``acme-zilina-plant``."""
         site = SITE.fullmatch(plant)
-        if site is None or plant in self.pack.entities:
-            return plant
-        words = site[1].split("-")
-        names = ("-".join(words[i:]) for i in range(1, len(words)))
-        return next((self.named[name] for name in names if name in self.named), plant)
+        words = site[1].split("-") if site is not None else []
+        return [self.named.get(name, name) for i in range(1, len(words)) if (name := "-".join(words[i:]))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ def precedes(ballot: Ballot, old: int, new: int) -> bool:
     before, after = ([r for r in case.answers[i].readings if case.fits[r.id] == {i}] for i in (old, new))
     if not before or not after:
         return False
-    planned = any(r.claim.modality is not Modality.ASSERTED for r in before)
+    # Who says that something won't be speaks of plans, which change.
+    planned = any(r.claim.modality is not Modality.ASSERTED or r.denied for r in before)
     if case.question.attribute in case.policy.steady and _share(case, old, new) > LEAP:
         return False
     if not (before[0].definition.changes or planned) or any(

@@ -21,7 +21,7 @@ def tempered(case: Case, outcome: Outcome) -> tuple[float, ...]:
     change since, a rumour that comes out otherwise, another version that is meant; and by how easily its claims are
     misread.
     """
-    return tuple(share * (1 - _unseen(case, i)) * (1 - _misread(case, i)) for i, share in enumerate(outcome.shares))
+    return tuple(share * (1 - _unseen(case, i)) * (1 - misread_all(case, i)) for i, share in enumerate(outcome.shares))
 
 
 def terms_of(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float], top: int) -> tuple[Term, ...]:
@@ -84,7 +84,8 @@ def _unseen(case: Case, answer: int) -> float:
     return min(unseen, 0.95)
 
 
-def _misread(case: Case, answer: int) -> float:
+def misread_all(case: Case, answer: int) -> float:
+    """The probability that no article gives the answer, but all were misread."""
     return all_misread(((case.voice(r), r) for r in case.answers[answer].readings), case.policy)
 
 

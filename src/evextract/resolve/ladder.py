@@ -171,7 +171,7 @@ class NamesCycle:
     """Who names the test cycle of a figure has it from the specification."""
 
     id: ClassVar[str] = "prefer.cycle"
-    weight: float = 0.7
+    weight: float = 1.7
 
     def __call__(self, case: Case) -> list[Reason]:
         naming = [{r.scope.test_cycle is not None for r in answer.readings} for answer in case.answers]

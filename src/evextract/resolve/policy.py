@@ -56,6 +56,8 @@ class Policy:
     """Log-odds that a claim was read wrongly: ``base``, and what is added for a kind of value, a plan, a rumour, a thing
     without a name (``unnamed``), a version or conversion beside it (``particular``), a sentence that doesn't name the
     thing (``elsewhere``). Nothing: what was read is taken as said."""
+    doubtful: float = 0.5
+    """Below this probability that the articles on all sides were read rightly, they aren't said to disagree."""
     same_source: float = 0.2
     """What a further article of the same source adds."""
     change: float = 0.5

@@ -87,11 +87,20 @@ def _order(
             and LATE < a.measure.low - b.measure.high < LIFE
             and _one_generation(a, b)
             and a.article != b.article
+            and not _elsewhere(a, b)
         ]
         if clash:
             because = f"{then.replace('_', ' ')} {said(clash[0])} lies before {first.replace('_', ' ')} {said(a)}"
             yield _conflict(a, clash[:1], "referee.sequence", because, ConflictKind.SLIP, facts)
             return
+
+
+def _elsewhere(planned: Reading, happened: Reading) -> bool:
+    """Whether what is still planned must be another event than that which what has happened needed: a car that is on sale
+    will be built in one more plant.
+    """
+    told = [r.claim.modality is Modality.ASSERTED for r in (planned, happened)]
+    return told == [False, True]
 
 
 def _standing(readings: Sequence[Reading], facts: Mapping[str, Fact]) -> list[Reading]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import prod
 
 from evextract.domain.identity import fact_id
 from evextract.records import Conflict, ConflictKind, Fact, Polarity, Scope, Side, Status
@@ -10,10 +12,12 @@ from evextract.resolve.answers import Answer, replaced
 from evextract.resolve.ballot import Ballot, precedes
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
-from evextract.resolve.confidence import leading, tempered, terms_of
+from evextract.resolve.confidence import leading, misread_all, tempered, terms_of
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect
 from evextract.resolve.telling import by_record_only, likeliest_slip, told
+
+MISREAD = "doubtful reading: an article was likelier misread than in disagreement"
 
 
 def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple[Fact, list[Conflict]]:
@@ -52,12 +56,16 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple
         because=told(ballot, top, kinds, settled=settled),
         terms=terms_of(ballot, outcome, trust, top),
     )
-    conflicts = []
-    for kind in ConflictKind:
-        sides = [i for i in others if kinds[i] is kind]
-        if sides:
-            conflicts.append(_conflict(ballot, fact, kind, [top, *sides]))
-    return fact, conflicts
+    disputes = [(kind, [top, *sides]) for kind in ConflictKind if (sides := [i for i in others if kinds[i] is kind])]
+    read = [(kind, sides) for kind, sides in disputes if read_rightly(case, sides) >= case.policy.doubtful]
+    if len(read) < len(disputes):
+        fact = replace(fact, because=f"{fact.because}; {MISREAD}")
+    return fact, [_conflict(ballot, fact, kind, sides) for kind, sides in read]
+
+
+def read_rightly(case: Case, sides: Sequence[int]) -> float:
+    """The probability that each of the answers stands in an article that gives it."""
+    return prod(1 - misread_all(case, i) for i in sides)
 
 
 def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int) -> ConflictKind:
