@@ -134,6 +134,80 @@ def test_the_verb_tells_past_from_future(text: str, expected: str) -> None:
     assert proper(text) == [expected]
 
 
+NEWS: list[tuple[str, list[str]]] = [
+    ("The ferry operator expects a loss for the fiscal year ending June 2031.", ["2030-07-01..2031-06-30"]),
+    ("Over the first nine months, exports doubled.", ["2030-01-01..2030-09-30"]),
+    ("In the first two months, exports doubled.", ["2031-01-01..2031-02-28"]),
+    ("It reported results for the first three quarters.", ["2030-01-01..2030-09-30"]),
+    ("The first six months of ownership were free.", []),
+    ("In the first three months after launch it sold 50.", []),
+    ("Exports rose in the first half.", ["2030-01-01..2030-06-30"]),
+    ("He led for the first half of the race.", []),
+    ("Shipments begin in calendar Q4.", ["2031-10-01..2031-12-31"]),
+    ("Shipments begin in Q1/2033.", ["2033-01-01..2033-03-31"]),
+    ("Shipments begin in the latter half of 2032.", ["2032-07-01..2032-12-31"]),
+    ("Shipments begin in the back half of 2032.", ["2032-07-01..2032-12-31"]),
+    ("Shipments begin in 2033 at the earliest.", ["2033-01-01.."]),
+    ("It shipped 5 tons in the September quarter.", ["2030-07-01..2030-09-30"]),
+    ("The June quarter of 2030 was quiet.", ["2030-04-01..2030-06-30"]),
+    ("The January-March quarter will be better.", ["2031-01-01..2031-03-31"]),
+    ("It will be open from March to May.", ["2031-03-01..2031-05-31"]),
+    ("It earned more in the October-December quarter.", ["2030-10-01..2030-12-31"]),
+    ("Model year 2034 boats will be white.", []),
+    ("Boats of the 2034 model year are white.", []),
+    ("It rains before Chinese New Year.", []),
+    ("It must be ready by end-April.", ["..2031-04-30"]),
+    ("It was painted back in autumn.", ["2030-09-23..2030-12-20"]),
+    ("Prices fell over the past 18 months.", ["2029-09-12..2031-03-11"]),
+    ("The owner said on Monday that it would close.", ["2031-03-10..2031-03-10"]),
+    ("The owner will speak on Friday.", ["2031-03-14..2031-03-14"]),
+    ("The hall opens this fall.", ["2031-09-23..2031-12-20"]),
+    ("Profit rose in H1 2030.", ["2030-01-01..2030-06-30"]),
+    ("Sales in 1Q31 were flat.", ["2031-01-01..2031-03-31"]),
+    ("It plays the hits of the '90s.", ["1990-01-01..1999-12-31"]),
+    ("It opens as soon as next summer.", ["2031-06-21..2031-09-22"]),
+    ("The firm will hire 50 people over the next two years.", ["2031-03-12..2033-03-12"]),
+    ("It has made boats since 2019.", ["2019-01-01.."]),
+    ("Work stops at the end of next month.", ["2031-04-21..2031-04-30"]),
+    ("It was shown earlier this month.", ["2031-03-01..2031-03-12"]),
+    ("Work starts later this year.", ["2031-03-12..2031-12-31"]),
+    ("The plant opens in the second half of next year.", ["2032-07-01..2032-12-31"]),
+    ("The plant runs through 2036.", ["..2036-12-31"]),
+    ("The brand will be gone by the end of the decade.", ["..2039-12-31"]),
+    ("Exports rose in the three months to January.", ["2030-11-01..2031-01-31"]),
+    ("It was made from 1998 through 2006.", ["1998-01-01..2006-12-31"]),
+    ("It was due at the start of 2030.", ["2030-01-01..2030-03-31"]),
+    ("A vote is due in the first quarter of 2032.", ["2032-01-01..2032-03-31"]),
+    ("A vote is due around the middle of 2032.", ["2032-05-01..2032-08-31"]),
+    ("A vote is due in mid to late 2032.", ["2032-05-01..2032-12-31"]),
+    ("The bill takes effect on Jan. 1, 2032.", ["2032-01-01..2032-01-01"]),
+    ("So far this year it sold 50 boats.", ["2031-01-01..2031-03-12"]),
+    ("As of February 28, 2031, it had 30 boats.", ["2031-02-28..2031-02-28"]),
+    ("By the mid-2030s, all will be electric.", ["..2036-12-31"]),
+    ("From 2034 onwards it will use sails.", ["2034-01-01.."]),
+    ("In the twelve months through February, exports fell.", ["2030-03-01..2031-02-28"]),
+    ("In the year ended March 31, 2030, it lost money.", ["2029-04-01..2030-03-31"]),
+    ("It opens on April 5.", ["2031-04-05..2031-04-05"]),
+    ("It opened Oct. 3.", ["2030-10-03..2030-10-03"]),
+    ("It closes tomorrow.", ["2031-03-13..2031-03-13"]),
+    ("Early next week, it opens.", ["2031-03-17..2031-03-19"]),
+    ("Earlier this week, it opened.", ["2031-03-10..2031-03-12"]),
+    ("Last week it said so.", ["2031-03-03..2031-03-09"]),
+    ("The rule binds boats built on or after January 1, 2032.", ["2032-01-01.."]),
+    ("Exports rose in FY31 in India.", ["2030-04-01..2031-03-31"]),
+    ("In India, Q2 FY31 was weak.", ["2030-07-01..2030-09-30"]),
+    ("In India exports rose in FY2030-31.", ["2030-04-01..2031-03-31"]),
+    ("In Japan exports rose in FY2030.", ["2030-04-01..2031-03-31"]),
+    ("In Australia exports rose in FY2030-31.", ["2030-07-01..2031-06-30"]),
+]
+"""How news writes about periods, firms' years and plans."""
+
+
+@pytest.mark.parametrize(("text", "expected"), NEWS)
+def test_how_news_puts_it(text: str, expected: list[str]) -> None:
+    assert proper(text) == expected
+
+
 def test_a_year_earlier_means_the_same_months() -> None:
     text = "Profit rose to 4 million euros in the fourth quarter of 2030 from 3 million a year earlier."
     assert proper(text) == ["2030-10-01..2030-12-31", "2029-10-01..2029-12-31"]

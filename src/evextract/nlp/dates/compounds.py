@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from evextract.nlp.dates import calendar, days, relative
-from evextract.nlp.dates.calendar import Unit
-from evextract.nlp.dates.lexicon import ABBREVIATED, DIRECT_PARTS, LAST_ORDINALS, PARTS, UNITS, WEEKDAYS, words
+from evextract.nlp.dates.calendar import MONTHS_OF, Unit
+from evextract.nlp.dates.lexicon import (
+    ABBREVIATED,
+    DIRECT_PARTS,
+    LAST_ORDINALS,
+    MONTHS,
+    PARTS,
+    UNITS,
+    WEEKDAYS,
+    words,
+)
 from evextract.nlp.dates.nodes import (
     Away,
     Duration,
@@ -91,13 +100,23 @@ def nth(island: Island, i: int) -> Parsed:
         return None
     whole = _whole(island, j + 1)
     of, end = whole if whole is not None else (None, j + 1)
-    if of is None and (last or count is not None or unit not in (Unit.WEEK, Unit.DAY, None)):
+    months = count[0] * MONTHS_OF.get(unit, 0) if count is not None and unit is not None and number == 1 else 0
+    counts_year = 1 < months < 12 and _counts_year(island, i, end)
+    if of is None and not counts_year and (last or count is not None or unit not in (Unit.WEEK, Unit.DAY, None)):
         return None
     if unit is not None:
         return Nth(number, unit, of, count[0] if count else 1), end
     if weekday is None or count is not None or not 1 <= abs(number) <= 5:
         return None
     return NthWeekday(number, weekday, of), end
+
+
+def _counts_year(island: Island, i: int, end: int) -> bool:
+    """Whether "the first nine months" can be those of a year: nothing that begins another count follows."""
+    i -= island.low(i - 1) == "the"
+    if island.low(i - 1) not in ("in", "during", "over", "for", "throughout"):
+        return False
+    return island.low(end) not in ("after", "since", "from", "following", "of", "in", "on", "at", "as")
 
 
 def _whole(island: Island, i: int) -> Parsed:
@@ -136,6 +155,17 @@ def up_to(island: Island, i: int) -> Parsed:
     if end is None or not isinstance(end[0], Fixed | Recurring | Inside):
         return None
     return UpTo(end[0], number, unit, ended), end[1]
+
+
+def quarter_to(island: Island, i: int) -> Parsed:
+    """ "September quarter", "the March quarter of 2027": the three months that end with that month."""
+    number = MONTHS.get(island.low(i), 0)
+    if number == 0 or number % 3 or island.low(i + 1) != "quarter" or island.low(i - 1) in ("-", "–", "to"):
+        return None
+    year = year_number(island, island.skip(i + 2, "of", "in"))
+    if year is not None:
+        return days.made(calendar.quarter, year[0], number // 3), year[1]
+    return Recurring(Unit.QUARTER, number // 3), i + 2
 
 
 def week_of(island: Island, i: int) -> Parsed:

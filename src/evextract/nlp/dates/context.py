@@ -19,7 +19,8 @@ class Context:
     ``reference`` is the day that "last", "next" and "ago" count from. ``direction`` says on which side of it a date
     without a year or week lies: -1 past, 1 future, 0 unknown. ``told`` is the date last spoken of, ``day`` the last
     single day, ``period`` the last month, quarter, half or year. ``narrative``: the text tells a story of the past, and
-    ``reference`` moves with it. ``fiscal_month`` is the first month of the fiscal year, None where unknown.
+    ``reference`` moves with it. ``fiscal_month`` is the first month of the fiscal year, None where unknown;
+    ``fiscal_by_end``: it is numbered by the year that it ends in.
     """
 
     reference: date | None
@@ -29,6 +30,7 @@ class Context:
     period: Interval | None = None
     narrative: bool = False
     fiscal_month: int | None = None
+    fiscal_by_end: bool = False
 
 
 def is_narrative(nodes: Iterable[Node], published: date | None) -> bool:

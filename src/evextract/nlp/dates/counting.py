@@ -88,12 +88,12 @@ def rest(node: Rest, whole: Interval | None, context: Context) -> Interval | Non
 
 
 def fiscal(node: Fiscal, context: Context) -> Interval | None:
-    """A fiscal year carries the number of the calendar year that holds most of its months."""
+    """A fiscal year carries the number of the calendar year that holds most of its months, in India that it ends in."""
     first, number = context.fiscal_month, node.year
     if first is None:
         return None
     if number is not None:
-        number -= first > 6
+        number -= not node.paired and (first > 6 or (context.fiscal_by_end and first > 1))
     elif context.reference is not None:
         number = context.reference.year - (context.reference.month < first) + node.step
     else:

@@ -118,7 +118,7 @@ def _context_in_place(
     if not is_absolute(node) and not isinstance(node, Repeated):
         context = replace(context, direction=direction(spots.head(start, end), _verb_before(spots, expression)))
     if has_fiscal(node):
-        context = replace(context, fiscal_month=fiscal_years.first_month(start))
+        context = replace(context, fiscal_month=fiscal_years.first_month(start), fiscal_by_end=fiscal_years.by_end)
     return context
 
 

@@ -25,6 +25,8 @@ COUNTRIES = {
 """First month of the fiscal year of a state, which is that of most companies there ("federal": of the state only). A
 currency gives the country of the company that reports in it."""
 
+_INDIA = re.compile(r"\b(?:Indian?|crores?|lakhs?|rupees?|Rs)\b|₹")
+_JAPAN = re.compile(r"\bJapan(?:ese)?\b|\byen\b|\bTokyo\b")
 _ADJACENT = 12
 _Hit = tuple[int, int, int, bool]
 
@@ -42,6 +44,11 @@ class FiscalYears:
         pattern, starts = _names(tuple(sorted(self._known.items())))
         found = pattern.finditer(self._text.lower())
         return [(m.start(), m.end(), starts[m[0]], m[0] in COUNTRIES) for m in found]
+
+    @cached_property
+    def by_end(self) -> bool:
+        """Whether they are numbered as in India: FY31 ends in March 2031."""
+        return _INDIA.search(self._text) is not None and _JAPAN.search(self._text) is None
 
     @cached_property
     def _by_kind(self) -> tuple[list[_Hit], list[_Hit]]:

@@ -88,13 +88,15 @@ def _without_article(island: Island, i: int, node: Node) -> bool:
 
 
 def _closed(island: Island, node: Node, i: int) -> tuple[Node, int]:
-    """Take in "onwards", "or later", "at the latest"."""
+    """Take in "onwards", "or later", "at the earliest", "at the latest"."""
     if island.low(i) in ("onwards", "onward"):
         return Bounded(Bound.SINCE, node), i + 1
     if island.low(i) in ("or", "and") and island.low(i + 1) in ("later", "after"):
         return Bounded(Bound.SINCE, node), i + 2
     if island.starts(i, "or", "earlier") or island.starts(i, "or", "before"):
         return Bounded(Bound.BY, node), i + 2
+    if island.starts(i, "at", "the", "earliest"):
+        return Bounded(Bound.SINCE, node), i + 3
     if island.starts(i, "at", "the", "latest"):
         return Bounded(Bound.BY, node), i + 3
     return node, i

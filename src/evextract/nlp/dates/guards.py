@@ -41,6 +41,11 @@ _COUNTED = words(
 # "e-2008", "32-2015", "2015 - 32": a year that is no part of a known date or range stands in another sort of number.
 _PAIR_BEFORE = re.compile(r"(?:\w-|[\d/][ ]?[-–/][ ]?)$")
 _PAIR_AFTER = re.compile(r"[ ]?[-–/][ ]?\d")
+# "model year 2028", "Chinese New Year"
+_OTHER_NAME = re.compile(
+    r"\bmodel[- ](?:year )?$|\b(?:chinese|lunar|korean|persian|vietnamese|jewish|islamic|thai|tibetan) new $",
+    re.IGNORECASE,
+)
 _LABELS = words("page room number no no. section article chapter flight route item code version line highway total")
 _QUANTIFIERS = words("over than nearly almost exactly least most")
 _ALSO_WORDS = words("may march mar sat sun mon wed")
@@ -53,10 +58,15 @@ def is_date(spots: Spots, expression: Expression) -> bool:
     if isinstance(node, Duration | Clock | Repeated):
         return True
     last = expression.last
+    if _OTHER_NAME.search(spots.text, max(0, expression.first.start - 12), last.start):
+        return False
     if any(_is_verb(spots.at(token.start)) for token in (expression.first, last)):
         return False
     if isinstance(node, Same) and not node.that:
         return _is_current(spots, expression)
+    if isinstance(node, Recurring) and node.unit == Unit.HALF:
+        after = spots.after(spots.at(last.start))
+        return after is None or after.lower_ != "of"  # "the first half of the race"
     if isinstance(node, DayNumber):
         after = spots.after(spots.at(last.start))
         return after is None or not after.tag_.startswith("NN")

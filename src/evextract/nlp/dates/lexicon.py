@@ -202,7 +202,7 @@ SMALL = words(
     "than almost nearly just only over under so far other half couple old long not no at latest or onwards "
     "onward up as if it its within following year-end eoy eom boy bom eod fy cy my between into well some few "
     "several starting commencing beginning w c number ad bc ce bce late hundred thousand dozen date exactly "
-    "least all period timeframe corresponding comparable like halves whole full entire anytime very"
+    "least earliest latter all period timeframe corresponding comparable like halves whole full entire anytime very"
 )
 
 CODES = words("q1 q2 q3 q4 1q 2q 3q 4q h1 h2 1h 2h") | frozenset(
@@ -214,7 +214,7 @@ _TRIGGERS = (MONTHS, WEEKDAYS, SEASONS, UNITS, DECADES, TODAY, SETS, PARTS_OF_DA
 TRIGGERS = frozenset(word for table in _TRIGGERS for word in table) | words(
     "tonight now currently recently lately soon shortly presently nowadays future past time moment then "
     "present weekdays eoy eom boy eod mornings evenings afternoons nights mondays tuesdays wednesdays "
-    "thursdays fridays saturdays sundays fiscal financial q1 q2 q3 q4 h1 h2 term thousands tens"
+    "thursdays fridays saturdays sundays fiscal financial q1 q2 q3 q4 h1 h2 term thousands tens half"
 )
 """An expression has at least one of these, a holiday, or a number that can be a date or year."""
 

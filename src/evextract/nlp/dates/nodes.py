@@ -172,12 +172,16 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Fiscal:
-    """A fiscal year, or a quarter or half of it. ``year`` None: ``step`` years from the current one."""
+    """A fiscal year, or a quarter or half of it. ``year`` None: ``step`` years from the current one.
+
+    ``paired``: both calendar years that it touches are written, ``year`` is the first ("FY2030-31").
+    """
 
     year: int | None
     step: int = 0
     unit: Unit = Unit.YEAR
     number: int = 1
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

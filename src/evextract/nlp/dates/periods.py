@@ -30,10 +30,10 @@ def quarter_or_half(island: Island, i: int) -> Parsed:
     unit, number, fiscal, j = found
     if leading is not None:
         return made(_BUILDERS[unit], leading[0], number), j
-    k = island.skip(island.skip(j, "of", "in", ",", "-"), "the")
+    k = island.skip(island.skip(j, "of", "in", ",", "-", "/"), "the")
     budget = fiscal_year(island, k)
     if budget is not None and isinstance(budget[0], Fiscal):
-        return Fiscal(budget[0].year, budget[0].step, unit, number), budget[1]
+        return replace(budget[0], unit=unit, number=number), budget[1]
     k = island.skip(k, "year")
     year = year_number(island, k, short=island.apostrophe(k) or (k == j and island.at(k).glued))
     if year is not None:
@@ -43,7 +43,10 @@ def quarter_or_half(island: Island, i: int) -> Parsed:
 
 def _quarter(island: Island, i: int) -> tuple[Unit, int, bool, int] | None:
     """Unit, number, whether fiscal, and the position after "Q3", "third quarter", "first fiscal half"."""
+    i = island.skip(i, "calendar")
     match = _QUARTER_CODE.fullmatch(island.low(i))
+    if island.low(i) in ("latter", "back") and island.low(i + 1) == "half":
+        return Unit.HALF, 2, False, i + 2
     if match is not None:
         unit = Unit.QUARTER if "q" in (match[1], match[4]) else Unit.HALF
         number, fiscal, i = int(match[2] or match[3]), False, i + 1
@@ -116,9 +119,9 @@ def fiscal_year(island: Island, i: int) -> Parsed:
         if year_found is None or (word == "business" and j == i + 1):
             return None
         number, j = year_found
-    if _second_year(island, j, number):
-        j += 2
-    return made(calendar.year, number) if word in ("cy", "calendar") else Fiscal(number), j
+    paired = _second_year(island, j, number)
+    j += 2 * paired
+    return made(calendar.year, number) if word in ("cy", "calendar") else Fiscal(number, paired=paired), j
 
 
 def year(island: Island, i: int) -> Parsed:

@@ -131,7 +131,7 @@ def _recurring(what: Recurring | Weekday | DayNumber, context: Context) -> Inter
 
 
 def _nth(node: Nth, context: Context) -> Interval | None:
-    whole = None if node.of is None else _resolve(node.of, context)
+    whole = _resolve(node.of, context) if node.of is not None else _year_over(node, context)
     if whole is None:
         return None
     more = node.count - 1
@@ -140,6 +140,14 @@ def _nth(node: Nth, context: Context) -> Interval | None:
     if first is None or last is None:
         return None
     return Interval(first.start, last.end) if more else first
+
+
+def _year_over(node: Nth, context: Context) -> Interval | None:
+    """The year of "the first nine months": the last in which they are over."""
+    reference, months = context.reference, node.count * calendar.MONTHS_OF.get(node.unit, 0)
+    if reference is None or node.count < 2 or not months or context.direction > 0:
+        return None
+    return calendar.year(reference.year - (reference.month <= months))
 
 
 def _inside(node: Inside, context: Context) -> Interval | None:
@@ -177,7 +185,10 @@ def _inside(node: Inside, context: Context) -> Interval | None:
 
 def _ends(node: Range, context: Context) -> tuple[Interval | None, Interval | None]:
     start, end = node.start, node.end
+    # "The October-December quarter will be better", written in November, is under way.
+    months = isinstance(start, Recurring) and isinstance(end, Recurring) and start.unit == end.unit == Unit.MONTH
     backwards = isinstance(start, DayNumber) or not isinstance(end, Recurring) or context.direction < 0
+    backwards = backwards or (months and context.direction > 0)
     if isinstance(start, Recurring | Weekday | DayNumber) and not isinstance(end, Weekday | DayNumber) and backwards:
         last = _resolve(end, context)
         return None if last is None or last.start is None else cyclic.last_before(start, last.start), last
