@@ -59,6 +59,11 @@ class Focus:
         """The vehicle that the article is about."""
         return self._told.topic
 
+    @property
+    def topic_company(self) -> str | None:
+        """The company that the article is about."""
+        return self._told.topic_company
+
     def referents(self, sentence: Sentence) -> list[Referent]:
         return self._by_sentence.get(sentence.number, [])
 
@@ -131,7 +136,7 @@ class Focus:
         sections = section_topics(self.page)
         for sentence in self.page.sentences:
             topic = sections.get(sentence.number) or (told.topic if told.one_topic else None)
-            if topic and self._opens_paragraph(sentence):
+            if topic and self.opens_paragraph(sentence):
                 state.vehicles = (topic,)
             self._before[sentence.number] = replace(state)
             explicit = self._explicit(sentence)
@@ -185,7 +190,8 @@ class Focus:
             state.of_company = subject.type in COMPANY_TYPES
             state.plant = subject.ids[0] if subject.type == PLANT else None
 
-    def _opens_paragraph(self, sentence: Sentence) -> bool:
+    def opens_paragraph(self, sentence: Sentence) -> bool:
+        """Whether a line break stands before the sentence."""
         return (
             sentence.number > 0
             and "\n" in self.page.text[self.page.sentences[sentence.number - 1].end : sentence.start]

@@ -196,5 +196,7 @@ def _company(ctx: Context, sentence: Sentence, title: Title, held: _Held) -> Thi
     owner = possessor(ctx, sentence, title.start)
     if owner is not None:
         return owner.id
+    if ctx.focus.opens_paragraph(sentence) and ctx.focus.topic_company is not None and not companies:
+        return ctx.focus.topic_company
     centre = ctx.focus.before(sentence, company=True)
     return centre[0] if centre else None

@@ -153,7 +153,10 @@ def change_of(text: str, start: int, end: int, *, takes: tuple[str, ...] = ()) -
     (see :data:`OF_MONEY`, :data:`OF_THINGS`).
     """
     found = _CHANGE.search(text, max(0, start - 48), start)
-    if found and not (found["up"] == "up" and _PHRASAL.search(text, max(0, found.start() - 12), found.start())):
+    share = text[start:end].endswith(("%", "cent"))  # shares "closed up 2.7 %"
+    if found and not (
+        found["up"] == "up" and not share and _PHRASAL.search(text, max(0, found.start() - 12), found.start())
+    ):
         return None if found[0].lower().startswith(takes) else found.lastgroup
     found = _CHANGE_BY.search(text, max(0, start - 70), start) or _CHANGE_RIGHT.match(text, end)
     return found.lastgroup if found else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from evextract.nlp.quantities.atom import Atom
@@ -30,6 +31,7 @@ _NOTHING_COUNTED = re.compile(
 _USED = ("kWh", "Ah")
 _USABLE = re.compile(r" (?:usable|useable|net|gross)\b")
 """What of a battery's energy can be used: "82 kWh (77 usable)"."""
+_LARGE = re.compile(r"\d{1,3},\d{3}")
 _LIKE = 5
 """How many times larger or smaller the other figure may be."""
 
@@ -37,6 +39,10 @@ _LIKE = 5
 def with_said_before(text: str, atoms: list[Atom]) -> list[Atom]:
     """The atoms; a bare number takes the unit, and the scale, of the figure that it is set against."""
     for a, b in pairwise(atoms):
+        if a.unit is None and _LARGE.fullmatch(text, a.number_start, a.number_end) and b.bare and b.kind == "digits":
+            if _NOTHING_COUNTED.match(text, b.end) and b.number_end - b.number_start == 3 and _is_of_other(text, a, b):
+                b.scale = Decimal(1)  # "BMW with 4,830 and Skoda with 980": a count like the one before
+            continue
         if a.unit is None or a.unit == "%" or not b.bare or b.kind != "digits" or a.kind not in ("digits", "words"):
             continue
         if a.unit in _USED and b.start - a.end < 24 and _USABLE.match(text, b.end):
@@ -44,13 +50,17 @@ def with_said_before(text: str, atoms: list[Atom]) -> list[Atom]:
             continue
         if b.start - a.end > 60 or not _NOTHING_COUNTED.match(text, b.end):
             continue
-        if not _AGAINST.fullmatch(text, a.end, b.start):
-            told = _SAME_OF_OTHER.fullmatch(text, a.end, b.start)
-            if told is None or not (told["verb"] or {".", ","} & set(text[b.number_start : b.number_end])):
-                continue  # "and the Polestar 4" is a name
+        if not _AGAINST.fullmatch(text, a.end, b.start) and not _is_of_other(text, a, b):
+            continue
         for factor in (1, a.scale):
             if factor is not None and a.value and 1 <= _LIKE * b.value * factor / a.value <= _LIKE * _LIKE:
                 b.value, b.step = flat(b.value * factor), flat(b.step * factor)
                 b.unit, b.per, b.scale = a.unit, a.per, a.scale if factor != 1 else None
                 break
     return atoms
+
+
+def _is_of_other(text: str, a: Atom, b: Atom) -> bool:
+    """Whether only another name stands between the two; "and the Polestar 4" is a name itself."""
+    told = _SAME_OF_OTHER.fullmatch(text, a.end, b.start)
+    return told is not None and bool(told["verb"] or {".", ","} & set(text[b.number_start : b.number_end]))
