@@ -195,7 +195,7 @@ def _settle(
         with_copies(claims, find_copies(base)),
         pack,
         decisions=read_decisions(store),
-        memory=Memory(base, code_digest("resolve", "domain", "records.py")),
+        memory=Memory(base, code_digest("resolve", "domain", "records.py", "io/store/memory.py")),
     )
     moves = record_facts(base, batch, moved.resolution, new, still=moved.still)
     earlier = Earlier(folder, moved.still) if take_back(base, folder, writer()) else None

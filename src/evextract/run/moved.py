@@ -90,7 +90,7 @@ class _Docket:
             group.subject,
             Remembered(
                 heard=self._heard[group.subject],
-                polls=polls_to_json([ballot.poll for ballot in hearing.ballots]),
+                polls=polls_to_json([ballot.poll for ballot in hearing.ballots if ballot.poll.contested]),
                 settled=digest,
                 outcome=outcome_to_json(judged.settled.facts, judged.settled.conflicts),
             ),

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from evextract.io.claims import scope_from_json, scope_to_json, value_from_json, value_to_json
+from evextract.io.claims import value_from_json, value_to_json
 from evextract.io.store.base import set_setting, setting
 from evextract.records import (
+    Bound,
     Conflict,
     ConflictKind,
     Fact,
@@ -19,6 +20,7 @@ from evextract.records import (
     Modality,
     Polarity,
     Quantity,
+    Scope,
     Side,
     Status,
     Term,
@@ -74,7 +76,7 @@ def outcome_from_json(text: str) -> tuple[list[Fact], list[Conflict]]:
 
 def _fact(f: Fact) -> list[Any]:
     return [
-        f.id, f.subject, f.attribute, scope_to_json(f.scope), f.polarity, f.modality, _value(f.value),
+        f.id, f.subject, f.attribute, f.scope.stated, f.polarity, f.modality, _value(f.value),
         [_value(v) for v in f.alternatives], f.status, f.confidence, f.supported_by, f.set_aside, f.because,
         [[t.name, t.log_odds] for t in f.terms],
     ]  # fmt: skip
@@ -86,7 +88,7 @@ def _to_fact(row: list[Any]) -> Fact:
         set_aside, because, terms,
     ) = row  # fmt: skip
     return Fact(
-        id_, subject, attribute, scope_from_json(scope), Polarity(polarity), Modality(modality), _to_value(value),
+        id_, subject, attribute, Scope(**scope), Polarity(polarity), Modality(modality), _to_value(value),
         tuple(v for each in alternatives if (v := _to_value(each)) is not None), Status(status), confidence,
         tuple(supported_by), tuple(set_aside), because, tuple(Term(*term) for term in terms),
     )  # fmt: skip
@@ -94,7 +96,7 @@ def _to_fact(row: list[Any]) -> Fact:
 
 def _conflict(c: Conflict) -> list[Any]:
     return [
-        c.id, c.fact_id, c.subject, c.attribute, scope_to_json(c.scope), c.kind,
+        c.id, c.fact_id, c.subject, c.attribute, c.scope.stated, c.kind,
         [[_value(side.value), side.claims] for side in c.sides], _value(c.resolved), c.confidence,
         [[f.rule, f.claims, f.because] for f in c.findings], c.because,
     ]  # fmt: skip
@@ -103,22 +105,21 @@ def _conflict(c: Conflict) -> list[Any]:
 def _to_conflict(row: list[Any]) -> Conflict:
     id_, fact_id, subject, attribute, scope, kind, sides, resolved, confidence, findings, because = row
     return Conflict(
-        id_, fact_id, subject, attribute, scope_from_json(scope), ConflictKind(kind),
+        id_, fact_id, subject, attribute, Scope(**scope), ConflictKind(kind),
         tuple(Side(v, tuple(claims)) for value, claims in sides if (v := _to_value(value)) is not None),
         _to_value(resolved), confidence, tuple(Finding(rule, tuple(claims), why) for rule, claims, why in findings),
         because,
     )  # fmt: skip
 
 
-def _value(value: Value | None) -> dict[str, Any] | None:
-    if value is None:
-        return None
-    exact = {key: str(getattr(value, key)) for key in ("low", "high", "step")} if isinstance(value, Quantity) else {}
-    return value_to_json(value) | exact
+def _value(value: Value | None) -> dict[str, Any] | list[str] | None:
+    if isinstance(value, Quantity):
+        return [str(value.low), str(value.high), value.unit, value.bound, str(value.step), value.written]
+    return None if value is None else value_to_json(value)
 
 
-def _to_value(row: dict[str, Any] | None) -> Value | None:
-    if row is None:
-        return None
-    exact = {key: Decimal(row[key]) for key in ("low", "high", "step") if key in row}
-    return value_from_json(row | exact)
+def _to_value(row: dict[str, Any] | list[str] | None) -> Value | None:
+    if isinstance(row, list):
+        low, high, unit, bound, step, written = row
+        return Quantity(Decimal(low), Decimal(high), unit, Bound(bound), Decimal(step), written)
+    return None if row is None else value_from_json(row)
