@@ -14,7 +14,7 @@ from evextract.resolve import resolver as stages
 from evextract.resolve.inputs import Fingerprint, Inputs, sample
 from evextract.resolve.judge import resolve
 from evextract.resolve.resolver import Batch, Resolver, Settled, rank
-from evextract.resolve.stored import census_from_json, census_to_json, polls_from_json, polls_to_json
+from evextract.resolve.stored import polls_from_json, polls_to_json
 from evextract.resolve.survey import Census
 
 
@@ -81,19 +81,6 @@ def test_trust_is_learned_from_the_subjects_that_come_first(monkeypatch) -> None
     opinions = resolver.opinions(iter([list(resolver.waiting(claims, Census()))]), census)
     assert 1 < len(first) < 30
     assert resolver.learn(polls, census) == opinions.trust
-
-
-def test_parts_that_were_counted_apart_make_the_same_census() -> None:
-    claims = invented(30)
-    resolver, whole, one, other = Resolver(PACK), Census(), Census(), Census()
-    list(resolver.waiting(claims, whole))
-    list(resolver.waiting(claims[::2], one))
-    list(resolver.waiting(claims[1::2], other))
-    other.merge(one)
-    assert other == whole
-    assert whole.rates
-    assert whole.windows
-    assert census_from_json(census_to_json(whole)) == whole
 
 
 def test_polls_survive_storage_and_teach_the_same() -> None:

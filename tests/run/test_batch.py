@@ -105,6 +105,16 @@ def test_what_is_corrected_or_withdrawn_is_as_if_it_had_never_been_said(
     assert len(files) == 2
 
 
+def test_exports_that_somebody_changed_are_made_anew(articles: list[Path], pack: DomainPack, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    add_batch(articles[:4], store=store, pack=pack)
+    lines = store / "exports" / "claims.jsonl"
+    lines.write_bytes(lines.read_bytes().replace(b"436", b"999"))
+    add_batch(articles[4:], store=store, pack=pack)
+    add_batch(articles, store=tmp_path / "once", pack=pack)
+    assert exports(store / "exports") == exports(tmp_path / "once" / "exports")
+
+
 def test_history_shows_which_batch_said_what(articles: list[Path], pack: DomainPack, tmp_path: Path) -> None:
     store = tmp_path / "store"
     add_batch(articles[:1], store=store, pack=pack)

@@ -15,6 +15,7 @@ import pytest
 from evextract.domain.load import load_pack
 from evextract.errors import ModelError, WorkerError
 from evextract.records import Article
+from evextract.run import pipeline
 from evextract.run.executors import IN_FLIGHT, InProcess, Workers, local_workers, process_parts
 from evextract.run.parts import Part, PartRead, Setup, parts_of
 from evextract.run.pipeline import extract
@@ -123,6 +124,19 @@ def test_a_model_that_is_missing_in_the_workers_is_told_as_such() -> None:
     setup = Setup.of(load_pack("ev"), "no_such_model")
     with pytest.raises(ModelError, match="no_such_model"):
         ids(process_parts(parts_of(ARTICLES[:1], setup.digest), local_workers(setup, 2)))
+
+
+def test_no_more_workers_begin_than_there_is_work_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "article.txt").write_text("The Kia EV3 costs 35,990 euros in Germany.", encoding="utf-8")
+    begun: list[int] = []
+
+    def counted(setup: Setup, count: int) -> Workers:
+        begun.append(count)
+        return local_workers(setup, count)
+
+    monkeypatch.setattr(pipeline, "local_workers", counted)
+    assert extract([tmp_path], pack=load_pack("ev"), workers=8).claims
+    assert begun == [1]
 
 
 def test_two_workers_of_which_one_is_killed_find_what_one_finds(tmp_path: Path) -> None:

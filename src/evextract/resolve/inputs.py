@@ -9,7 +9,7 @@ of which editors spoke, or which hold seats, are settled together with others an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from evextract.domain.identity import digest
@@ -49,26 +49,13 @@ class Fingerprint:
     """Digests of inputs under one pack and one version of the rules."""
 
     def __init__(self, pack: DomainPack) -> None:
-        self._rules = digest((version("evextract"), _canonical(pack)), DIGITS)
+        self._rules = digest((version("evextract"), repr(pack)), DIGITS)
 
     def of(self, inputs: Inputs, census: Census, trust: Mapping[str, float] | None = None) -> str:
         """Equal for equal outcomes. Without ``trust``: of what the polls depend on, from which trust is learned."""
         rates = [repr(census.summary(pair)) for pair in inputs.pairs]
         trusted = [] if trust is None else [f"{source} {trust[source]!r}" for source in inputs.sources]
         return digest((self._rules, inputs.claims, *rates, *trusted), DIGITS)
-
-
-def _canonical(value: object) -> str:
-    """One string for equal values, whatever the order of sets and mappings."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return f"{type(value).__name__}({', '.join(_canonical(getattr(value, f.name)) for f in fields(value))})"
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(sorted(f'{_canonical(k)}: {_canonical(v)}' for k, v in value.items()))}}}"
-    if isinstance(value, set | frozenset):
-        return f"{{{', '.join(sorted(map(_canonical, value)))}}}"
-    if isinstance(value, tuple | list):
-        return f"({', '.join(map(_canonical, value))})"
-    return repr(value)
 
 
 def sample(sizes: Iterable[tuple[str, int]], least: int) -> Iterator[str]:

@@ -26,8 +26,7 @@ class Survey:
 
 @dataclass(slots=True)
 class Census:
-    """What is counted over all claims before any of them is judged. Order is nothing to it; parts of a corpus may be
-    counted apart and put together (:meth:`merge`).
+    """What is counted over all claims before any of them is judged. Order is nothing to it.
 
     ``rates``: conversions between currencies that articles print. ``windows``: when undated articles must have been
     written. ``volumes``: how many claims each source makes. ``ties``: how often a tie between equals is told from its
@@ -50,16 +49,6 @@ class Census:
             self._narrow(claim.source.article_id, bounds)
         if (tie := tie_of(claim, canon, policy)) is not None:
             self.ties[tie] = self.ties.get(tie, 0) + 1
-
-    def merge(self, other: Census) -> None:
-        for pair, rates in other.rates.items():
-            self._keep(pair, rates)
-        for article, window in other.windows.items():
-            self._narrow(article, window)
-        for source, claims in other.volumes.items():
-            self.volumes[source] = self.volumes.get(source, 0) + claims
-        for tie, times in other.ties.items():
-            self.ties[tie] = self.ties.get(tie, 0) + times
 
     def survey(self, readings: Sequence[Reading]) -> Survey:
         """What matters to ``readings``."""

@@ -23,7 +23,7 @@ from evextract.io.store.files import clear_unfinished, write_claims_file
 from evextract.io.store.lock import locked
 from evextract.io.store.memory import Memory
 from evextract.io.store.published import take_back
-from evextract.io.store.staging import SHARD_SIZE, Arrivals, shards, stage
+from evextract.io.store.staging import SHARD_SIZE, Arrivals, shards, stage, waiting_shards
 from evextract.nlp.build import DEFAULT_MODEL
 from evextract.records import Claim, Rejected, Resolution
 from evextract.run.code import code_digest
@@ -165,7 +165,8 @@ def _read_shards(
     first = next(waiting, None)
     if first is None:
         return
-    for read in process_parts(chain((first,), waiting), local_workers(setup, workers)):
+    wanted = min(workers, waiting_shards(base))
+    for read in process_parts(chain((first,), waiting), local_workers(setup, wanted)):
         write_claims_file(stored.claims_path(store, read.key), read.claims, read.doubtful)
         tell(len(read.articles))
 

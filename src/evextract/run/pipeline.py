@@ -32,7 +32,7 @@ from evextract.resolve.amend import new_things
 from evextract.resolve.judge import resolve
 from evextract.run.changes import compare
 from evextract.run.executors import local_workers, process_parts
-from evextract.run.parts import Setup, parts_of
+from evextract.run.parts import PART_SIZE, Setup, parts_of
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number of all."""
@@ -84,7 +84,8 @@ def extract(
     seconds["copies"] = time.perf_counter() - clock
     clock = time.perf_counter()
     setup = Setup.of(pack, model)
-    ready = local_workers(setup, workers)
+    parts = -(-len(reading.articles) // PART_SIZE)
+    ready = local_workers(setup, min(workers, parts))  # A worker without work would load the model for nothing.
     seconds["load model"] = time.perf_counter() - clock
     clock = time.perf_counter()
     claims: list[Claim] = []

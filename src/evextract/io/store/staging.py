@@ -78,6 +78,12 @@ def shards(base: sqlite3.Connection) -> Iterator[tuple[str, tuple[Article, ...]]
         yield key, tuple(article_of(row) for row in rows)
 
 
+def waiting_shards(base: sqlite3.Connection) -> int:
+    """How many shards wait."""
+    (number,) = base.execute("SELECT count(DISTINCT shard) FROM incoming").fetchone()
+    return int(number)
+
+
 def content_of(article: Article) -> str:
     """A digest of the article as it was read; another one under the same id is a correction."""
     return _digest([None if cell is None else str(cell) for cell in cells_of(article)[1:]])
