@@ -17,8 +17,9 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.noun_phrases import explained_by, members_of, phrase_head
 from evextract.nlp.facts.patient import by_parse
-from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, explained_by, members_of, phrase_head
+from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases
 from evextract.nlp.facts.presupposed import settled
 from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link

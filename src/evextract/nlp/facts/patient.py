@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.phrases import CONTAINERS, VAGUE, Phrases, members_of
+from evextract.nlp.facts.noun_phrases import VAGUE, members_of
+from evextract.nlp.facts.phrases import CONTAINERS, Phrases
 from evextract.nlp.link import Link
 from evextract.nlp.syntax import is_verb
 
@@ -163,7 +164,8 @@ def _just_named(reader: Phrases, verb: Token) -> list[Link]:
         return []
     if any(c.dep_ in SUBJECT_DEPS | {"aux", "auxpass"} for c in verb.children) or verb.dep_ not in {"acl", "advcl"}:
         return []
-    return reader.at(verb.nbor(-2))
+    before = verb.nbor(-2)  # the name, or the noun behind it: "the E-GMP architecture, developed with"
+    return next((links for t in (before, *before.lefts) if (links := reader.at(t))), [])
 
 
 def _antecedent(verb: Token) -> Token | None:

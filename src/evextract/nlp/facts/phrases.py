@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.noun_phrases import VAGUE, listed, members_in_list, subject_over, told_of
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -62,56 +62,13 @@ CONTAINERS = frozenset(
         "offering",
     ]
 )
-_BEING = frozenset({"is", "are", "was", "were", "be", "been", "’s", "'s", "becomes", "become", "remains"})
 VERSIONS = frozenset(
     ["version", "variant", "edition", "derivative", "trim", "grade", "option", "form", "guise", "alternative"]
 )
-_HAVING_MEMBERS = frozenset(map(stem, ["consist", "comprise", "include", "cover", "span", "count"]))
-_MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"})
 _BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced)(?!\w)", re.I)
 """What makes another thing of the name: "the EV4-based crossover"."""
-_LISTING = frozenset({"of", "including", "like", "as", "namely"})
-VAGUE = frozenset({"CD", "PRP", "DT", "PDT", "EX", "PRP$", "WDT", "WP", "WP$"})
 _ONE = frozenset({"a", "an", "another"})
 _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
-
-
-def phrase_head(token: Token) -> Token:
-    """The head noun of the phrase that the word belongs to: "electric" -> "sedan" in "the electric sedan".
-
-    A list of modifiers has one head: "hybrid" -> "versions" in "petrol, hybrid and electric versions".
-    """
-    node = token
-    for _ in range(8):
-        above = node.head
-        if above.i == node.i or not above.tag_.startswith(("NN", "JJ", "VB", "CD", "FW")):
-            break
-        if node.dep_ == "conj":
-            if above.dep_ not in _MODIFYING or above.tag_.startswith("VB"):
-                break
-        elif node.dep_ not in _MODIFYING or (above.tag_.startswith("VB") and node.dep_ != "npadvmod"):
-            break
-        node = above
-    return node
-
-
-def members_of(noun: Token) -> Token | None:
-    """What a range is made of: "its electric range consists of the A and the B"."""
-    verb = noun.head
-    if noun.dep_ != "nsubj" or stem(verb.lower_) not in _HAVING_MEMBERS:
-        return None
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
-    objects += [c for p in verb.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
-    return objects[0] if objects else None
-
-
-def explained_by(noun: Token, end: int) -> list[Token]:
-    """The names that a list of kinds is explained by: "two plug-in hybrids, the A and the B"; ``end``: of the sentence."""
-    children = [c for c in noun.children if c.dep_ == "appos"]
-    if not children and noun.tag_ in {"NNS", "NNPS"} and noun.i + 1 < end:
-        comma = noun.nbor(1)
-        children = [c for c in noun.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3]
-    return children
 
 
 class Phrases:
@@ -152,7 +109,7 @@ class Phrases:
         for child in noun.children:
             if child.tag_ == "PRP$" and noun.dep_ == "dobj":
                 # "Its next model, the X, makes its debut": whose, the subject says.
-                subject = _subject_over(noun.head)
+                subject = subject_over(noun.head)
                 links = self.links(subject) if subject is not None else None
                 if links and all(x.referent is not None and x.referent.how != "description" for x in links):
                     return links
@@ -167,7 +124,7 @@ class Phrases:
     def _is_told_of_company(self, noun: Token) -> bool:
         """Whether the subject of the noun's clause is a company."""
         verb = next((t for t in noun.ancestors if is_verb(t)), None)
-        subject = _subject_over(verb) if verb is not None else None
+        subject = subject_over(verb) if verb is not None else None
         return subject is not None and any(r.start <= subject.idx < r.end for r in self.companies)
 
     def is_product(self, noun: Token) -> bool:
@@ -181,7 +138,7 @@ class Phrases:
         """All members of a list; an empty list where the phrase is something else, None where it is a mere pronoun."""
         if self._is_avoided(noun):
             return None
-        direct = [x for t in _members(noun) for x in self.at(t) or self._named_before(t)]
+        direct = [x for t in members_in_list(noun) for x in self.at(t) or self._named_before(t)]
         if direct:
             return _distinct(direct)
         if noun.tag_ in VAGUE or not noun.tag_.startswith("NN") or noun.lower_ in _NOMINAL:
@@ -192,10 +149,10 @@ class Phrases:
         if stem(noun.lower_) in self.activities and word not in self.nouns:
             return self.owners(noun) or []  # "production of the X begins in May, with a launch in June"
         if word in CONTAINERS or word in self.nouns:
-            listed = [x for t in _listed(noun) for x in self.at(t)]
-            if listed:
-                return [] if self._of_another_maker(noun, listed) else _distinct(listed)
-            told = _told_of(noun)
+            held = [x for t in listed(noun) for x in self.at(t)]
+            if held:
+                return [] if self._of_another_maker(noun, held) else _distinct(held)
+            told = told_of(noun)
             if told is not None:
                 return _distinct([x for t in (told, *told.conjuncts) for x in self.at(t)])
             if noun.dep_ == "appos" and (named := self.at(noun.head)):
@@ -244,44 +201,6 @@ class Phrases:
         if token.dep_ == "attr":
             here = [r for r in here if r.how != "description"]  # "is the first model to …" points to nothing before
         return [x for r in here[:1] for x in _as_links(r)]
-
-
-def _members(noun: Token) -> list[Token]:
-    """The noun and the others of its list; of three, the parser takes the second for an apposition to the first."""
-    mates = list(noun.conjuncts)
-    return [noun, *(c for c in noun.children if mates and c.dep_ == "appos" and c.tag_.startswith("NNP")), *mates]
-
-
-def _subject_over(verb: Token) -> Token | None:
-    """The subject of the verb, or of what the participle hangs on: "sharing its base with the Y, the X is"."""
-    for _ in range(3):
-        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is not None or verb.dep_ not in {"advcl", "xcomp"} or verb.tag_ not in {"VBG", "VBN"}:
-            return subject
-        verb = verb.head
-    return None
-
-
-def _told_of(noun: Token) -> Token | None:
-    """What the noun is said of: "the X is the first model to use …" speaks of the X."""
-    if noun.dep_ != "attr" or noun.head.lower_ not in _BEING:
-        return None
-    return next((c for c in noun.head.children if c.dep_ == "nsubj" and c.tag_ not in VAGUE), None)
-
-
-def _listed(noun: Token) -> Iterator[Token]:
-    """What the noun contains: "versions of the X and Y", "cars, including the X", "the electric supermini, the X"."""
-    todo, seen = [noun], {noun.i}
-    while todo:
-        for child in todo.pop(0).children:
-            if child.i in seen:
-                continue
-            seen.add(child.i)
-            if child.dep_ == "prep" and child.lower_ in _LISTING:
-                todo.append(child)
-            elif child.dep_ in {"pobj", "pcomp", "conj", "appos", "compound", "poss", "nmod"}:
-                todo.append(child)
-                yield child
 
 
 def _as_links(r: Referent) -> list[Link]:

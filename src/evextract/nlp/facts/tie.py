@@ -7,38 +7,32 @@ are the other things that a sentence puts beside the subject ("built in Ghent al
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from evextract.domain.pack import AttributeDef, ValueKind
-from evextract.nlp.descriptions import plant_meant
+from evextract.nlp.facts.beside import beside
 from evextract.nlp.facts.companies import is_undone
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
 from evextract.nlp.facts.gapping import gapped_subject
+from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.facts.patient import objects, spoken_of
-from evextract.nlp.facts.phrases import Phrases, phrase_head
-from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.facts.phrases import Phrases
+from evextract.nlp.facts.sited import hangs_on, is_of_plant, makings, place_of, pointed_to
+from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
-
-_SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})
-_BESIDE = frozenset({"alongside", "beside", "besides", "like"})
-_POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
 
 
 def find_tie_facts(ctx: Context) -> Iterator[Mention]:
     attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.ENTITY and not a.reader]
     for sentence in ctx.page.sentences:
         things = [t for t in ctx.page.things_in(sentence) if t.inside is None]
-        things += _pointed_to(ctx, sentence)
+        things += pointed_to(ctx, sentence)
         for a in attributes:
             found: dict[tuple[str, str], Mention] = {}
             told = list(_in_sentence(ctx, a, sentence, things))
@@ -52,9 +46,9 @@ def find_tie_facts(ctx: Context) -> Iterator[Mention]:
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list[Thing]) -> Iterator[Mention]:
     fitting = [t for t in things if t.type in a.values and _is_wide_enough(ctx, a, t)]
-    hits = [h for h in ctx.cues_in(sentence, a.id) if not _is_of_plant(ctx, h)] if fitting else []
-    made = _makings(ctx, a, sentence, hits) if a.countries_only and fitting else frozenset()
-    fitting = [t for t in fitting if not made & set(_hangs_on(ctx, t))]
+    hits = [h for h in ctx.cues_in(sentence, a.id) if not is_of_plant(ctx, h)] if fitting else []
+    made = makings(ctx, a, sentence, hits) if a.countries_only and fitting else frozenset()
+    fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
     for hit in hits if fitting else ():
         if not _blocked(ctx, a, hit, sentence):
             values = values_of(ctx, a, hit, fitting)
@@ -70,7 +64,7 @@ def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thi
         for thing in (t for t in things if t.type in a.values and t.start > m.focus_end):
             r = gapped_subject(ctx, m.focus_end, thing.start)
             if r is not None and _is_wide_enough(ctx, a, thing):
-                value = EntityRef(_place_of(ctx, a, thing), ctx.page.text[thing.start : thing.end])
+                value = EntityRef(place_of(ctx, a, thing), ctx.page.text[thing.start : thing.end])
                 scope = Scope(period=m.scope.period)
                 end = max(m.end, thing.end)
                 yield replace(
@@ -82,49 +76,6 @@ def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thi
                     focus_start=thing.start,
                     focus_end=thing.end,
                 )
-
-
-def _is_of_plant(ctx: Context, hit: Hit[Cue]) -> bool:
-    """ "A production facility", "an assembly plant": the word says what kind of place it is."""
-    cue = ctx.page.root_of(hit.start, hit.end)
-    return cue.dep_ == "compound" and cue.head.lower_.removesuffix("s") in ctx.focus.nouns.plants
-
-
-def _makings(ctx: Context, a: AttributeDef, sentence: Sentence, hits: list[Hit[Cue]]) -> frozenset[int]:
-    """The words of the sentence that tie a place to its making or the like, not to ``a``: "built", "factory"."""
-    own = {ctx.page.root_of(h.start, h.end).i for h in hits}
-    others = {o.id for o in ctx.pack.attributes.values() if o is not a and PLACE in o.values and o.kind is a.kind}
-    rivals = {
-        ctx.page.root_of(h.start, h.end).i
-        for h in ctx.cue_hits.get(sentence.number, [])
-        if h.thing.attribute in others and h.thing.side != "before"
-    }
-    plants = ctx.focus.nouns.plants
-    sites = {t.i for t in ctx.page.doc[sentence.first : sentence.last] if t.lower_.removesuffix("s") in plants}
-    return frozenset((rivals - own) | sites)
-
-
-def _hangs_on(ctx: Context, thing: Thing) -> Iterator[int]:
-    """The word that the thing's preposition belongs to: "built in Spain", "built in European countries"."""
-    token = ctx.page.root_of(thing.start, thing.end)
-    while token.dep_ in {"amod", "compound", "conj"} and token.head.tag_.startswith("NN"):
-        token = token.head
-    if token.dep_ == "pobj":
-        yield token.head.head.i
-
-
-def _pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
-    """What "there" and "in the same market" stand for: the place or plant named last."""
-    found = []
-    for m in _POINTING.finditer(ctx.page.text, sentence.start, sentence.end):
-        before = [
-            t for t in ctx.page.things if t.end <= m.start() and t.type in {"place", "plant"} and t.inside is None
-        ]
-        if m.group().lower() == "there" and ctx.page.token_at(m.start()).dep_ == "expl":
-            continue
-        if before and before[-1].start > sentence.start - 250:
-            found.append(replace(before[-1], start=m.start(), end=m.end()))
-    return found
 
 
 def _is_wide_enough(ctx: Context, a: AttributeDef, thing: Thing) -> bool:
@@ -142,7 +93,7 @@ def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -
 
 
 def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Mention]:
-    value = EntityRef(_place_of(ctx, a, thing), ctx.page.text[thing.start : thing.end])
+    value = EntityRef(place_of(ctx, a, thing), ctx.page.text[thing.start : thing.end])
     span = (thing.start, thing.end)
     before_bracket = _before_bracket(ctx, a, hit, thing)
     if before_bracket:
@@ -155,7 +106,7 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
         links = spoken_of(ctx, a, *span, avoid=span)
     else:
         links = spoken_of(ctx, a, hit.start, hit.end, avoid=span)
-    for link in [*links, *_beside(ctx, a, hit, thing)]:
+    for link in [*links, *beside(ctx, a, hit, thing)]:
         if thing.id in {link.id, ctx.focus.brand_of(link.id)}:
             continue
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
@@ -168,16 +119,6 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             mention = replace(mention, polarity=Polarity.DENIED)
         if mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
-
-
-def _place_of(ctx: Context, a: AttributeDef, thing: Thing) -> str:
-    """Of "the factory in India", which nobody knows by name, the country is what the text tells; of a town its plant."""
-    if PLANT in a.values and (plant := plant_meant(ctx.page, thing)) is not None and thing.type == PLACE:
-        return plant
-    if thing.type != PLANT or thing.known:
-        return thing.id
-    places = [t for t in ctx.page.things if t.type == PLACE and thing.start <= t.start and t.end <= thing.end]
-    return places[0].id if places and places[0].id.isupper() else thing.id
 
 
 def _undoing(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> Hit[str] | None:
@@ -245,47 +186,3 @@ def _is_within(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
     """Whether the cue is a modifier of the value: "a rebadged X", "its own version of the X"."""
     cue, value = ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(thing.start, thing.end)
     return cue.head.i == value.i and cue.dep_ in {"amod", "compound", "det"}
-
-
-def _beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Link]:
-    """Who else has the value: "alongside the C40", "which it shares with the C40", "in the same plant as the C40"."""
-    page = ctx.page
-    cue, value = page.root_of(hit.start, hit.end), page.root_of(thing.start, thing.end)
-    phrases = Phrases(ctx, a, page.sentence_at(thing.start))
-    shared = any(stem(t.lower_) == "shar" for t in (cue, cue.head))
-    for anchor in _around(cue, value):
-        for prep in anchor.children:
-            if _is_ellipsis(prep):
-                for target in (c for c in prep.children if c.dep_ in {"nsubj", "attr"}):
-                    yield from phrases.links(target) or []
-            if prep.dep_ != "prep":
-                continue
-            same = prep.lower_ == "as" and any(t.lower_ == "same" for t in value.head.lefts)
-            same |= prep.lower_ == "as" and any(t.lower_ == "same" for t in value.lefts)
-            owner = prep.lower_ == "of" and anchor.i == value.i
-            if prep.lower_ in _BESIDE or same or owner or (prep.lower_ == "with" and shared):
-                for target in prep.children:
-                    if target.dep_ == "pobj":
-                        yield from phrases.links(target) or []
-            for noun in (c for c in prep.children if any(t.lower_ == "same" for t in c.lefts)):
-                # "In Douai, in the same factory as the X"
-                for target in (t for p in noun.children if p.lower_ == "as" for t in p.children):
-                    yield from phrases.links(target) or []
-
-
-def _is_ellipsis(verb: Token) -> bool:
-    """ "…, as is the X"."""
-    return verb.dep_ == "advcl" and verb.lower_ in _SHORT_FOR and any(c.lower_ == "as" for c in verb.lefts)
-
-
-def _around(cue: Token, value: Token) -> Iterable[Token]:
-    seen = set()
-    for start in (cue, value):
-        node = start
-        for _ in range(4):
-            if node.i not in seen:
-                seen.add(node.i)
-                yield node
-            if is_verb(node) or node.head.i == node.i:
-                break
-            node = node.head

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.phrases import phrase_head
+from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import ancestors
 

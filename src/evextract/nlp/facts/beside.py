@@ -1,0 +1,62 @@
+"""What else a sentence puts beside the subject of a tie: "alongside the C40", "in the same plant as the C40"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.phrases import Phrases
+from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.link import Link
+from evextract.nlp.syntax import is_verb
+from evextract.nlp.things import Thing
+
+_SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})
+_BESIDE = frozenset({"alongside", "beside", "besides", "like"})
+
+
+def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Link]:
+    """Who else has the value: "alongside the C40", "which it shares with the C40", "in the same plant as the C40"."""
+    page = ctx.page
+    cue, value = page.root_of(hit.start, hit.end), page.root_of(thing.start, thing.end)
+    phrases = Phrases(ctx, a, page.sentence_at(thing.start))
+    shared = any(stem(t.lower_) == "shar" for t in (cue, cue.head))
+    for anchor in _around(cue, value):
+        for prep in anchor.children:
+            if _is_ellipsis(prep):
+                for target in (c for c in prep.children if c.dep_ in {"nsubj", "attr"}):
+                    yield from phrases.links(target) or []
+            if prep.dep_ != "prep":
+                continue
+            same = prep.lower_ == "as" and any(t.lower_ == "same" for t in value.head.lefts)
+            same |= prep.lower_ == "as" and any(t.lower_ == "same" for t in value.lefts)
+            owner = prep.lower_ == "of" and anchor.i == value.i
+            if prep.lower_ in _BESIDE or same or owner or (prep.lower_ == "with" and shared):
+                for target in prep.children:
+                    if target.dep_ == "pobj":
+                        yield from phrases.links(target) or []
+            for noun in (c for c in prep.children if any(t.lower_ == "same" for t in c.lefts)):
+                # "In Douai, in the same factory as the X"
+                for target in (t for p in noun.children if p.lower_ == "as" for t in p.children):
+                    yield from phrases.links(target) or []
+
+
+def _is_ellipsis(verb: Token) -> bool:
+    """ "…, as is the X"."""
+    return verb.dep_ == "advcl" and verb.lower_ in _SHORT_FOR and any(c.lower_ == "as" for c in verb.lefts)
+
+
+def _around(cue: Token, value: Token) -> Iterable[Token]:
+    seen = set()
+    for start in (cue, value):
+        node = start
+        for _ in range(4):
+            if node.i not in seen:
+                seen.add(node.i)
+                yield node
+            if is_verb(node) or node.head.i == node.i:
+                break
+            node = node.head

@@ -1,0 +1,91 @@
+"""Noun phrases by the parse alone: their heads, what they contain, what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from evextract.nlp.lexicon import stem
+
+VAGUE = frozenset({"CD", "PRP", "DT", "PDT", "EX", "PRP$", "WDT", "WP", "WP$"})
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "’s", "'s", "becomes", "become", "remains"})
+_HAVING_MEMBERS = frozenset(map(stem, ["consist", "comprise", "include", "cover", "span", "count"]))
+_MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"})
+_LISTING = frozenset({"of", "including", "like", "as", "namely"})
+
+
+def phrase_head(token: Token) -> Token:
+    """The head noun of the phrase that the word belongs to: "electric" -> "sedan" in "the electric sedan".
+
+    A list of modifiers has one head: "hybrid" -> "versions" in "petrol, hybrid and electric versions".
+    """
+    node = token
+    for _ in range(8):
+        above = node.head
+        if above.i == node.i or not above.tag_.startswith(("NN", "JJ", "VB", "CD", "FW")):
+            break
+        if node.dep_ == "conj":
+            if above.dep_ not in _MODIFYING or above.tag_.startswith("VB"):
+                break
+        elif node.dep_ not in _MODIFYING or (above.tag_.startswith("VB") and node.dep_ != "npadvmod"):
+            break
+        node = above
+    return node
+
+
+def members_of(noun: Token) -> Token | None:
+    """What a range is made of: "its electric range consists of the A and the B"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or stem(verb.lower_) not in _HAVING_MEMBERS:
+        return None
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects += [c for p in verb.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    return objects[0] if objects else None
+
+
+def explained_by(noun: Token, end: int) -> list[Token]:
+    """The names that a list of kinds is explained by: "two plug-in hybrids, the A and the B"; ``end``: of the sentence."""
+    children = [c for c in noun.children if c.dep_ == "appos"]
+    if not children and noun.tag_ in {"NNS", "NNPS"} and noun.i + 1 < end:
+        comma = noun.nbor(1)
+        children = [c for c in noun.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3]
+    return children
+
+
+def members_in_list(noun: Token) -> list[Token]:
+    """The noun and the others of its list; of three, the parser takes the second for an apposition to the first."""
+    mates = list(noun.conjuncts)
+    return [noun, *(c for c in noun.children if mates and c.dep_ == "appos" and c.tag_.startswith("NNP")), *mates]
+
+
+def subject_over(verb: Token) -> Token | None:
+    """The subject of the verb, or of what the participle hangs on: "sharing its base with the Y, the X is"."""
+    for _ in range(3):
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None or verb.dep_ not in {"advcl", "xcomp"} or verb.tag_ not in {"VBG", "VBN"}:
+            return subject
+        verb = verb.head
+    return None
+
+
+def told_of(noun: Token) -> Token | None:
+    """What the noun is said of: "the X is the first model to use …" speaks of the X."""
+    if noun.dep_ != "attr" or noun.head.lower_ not in _BEING:
+        return None
+    return next((c for c in noun.head.children if c.dep_ == "nsubj" and c.tag_ not in VAGUE), None)
+
+
+def listed(noun: Token) -> Iterator[Token]:
+    """What the noun contains: "versions of the X and Y", "cars, including the X", "the electric supermini, the X"."""
+    todo, seen = [noun], {noun.i}
+    while todo:
+        for child in todo.pop(0).children:
+            if child.i in seen:
+                continue
+            seen.add(child.i)
+            if child.dep_ == "prep" and child.lower_ in _LISTING:
+                todo.append(child)
+            elif child.dep_ in {"pobj", "pcomp", "conj", "appos", "compound", "poss", "nmod"}:
+                todo.append(child)
+                yield child

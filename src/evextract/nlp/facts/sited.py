@@ -1,0 +1,70 @@
+"""Places and plants as values: which one is meant, and which say where something is made rather than sold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.descriptions import plant_meant
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.page import Sentence
+from evextract.nlp.sites import PLANT
+from evextract.nlp.things import PLACE, Thing
+
+_POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
+
+
+def is_of_plant(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "A production facility", "an assembly plant": the word says what kind of place it is."""
+    cue = ctx.page.root_of(hit.start, hit.end)
+    return cue.dep_ == "compound" and cue.head.lower_.removesuffix("s") in ctx.focus.nouns.plants
+
+
+def makings(ctx: Context, a: AttributeDef, sentence: Sentence, hits: list[Hit[Cue]]) -> frozenset[int]:
+    """The words of the sentence that tie a place to its making or the like, not to ``a``: "built", "factory"."""
+    own = {ctx.page.root_of(h.start, h.end).i for h in hits}
+    others = {o.id for o in ctx.pack.attributes.values() if o is not a and PLACE in o.values and o.kind is a.kind}
+    rivals = {
+        ctx.page.root_of(h.start, h.end).i
+        for h in ctx.cue_hits.get(sentence.number, [])
+        if h.thing.attribute in others and h.thing.side != "before"
+    }
+    plants = ctx.focus.nouns.plants
+    sites = {t.i for t in ctx.page.doc[sentence.first : sentence.last] if t.lower_.removesuffix("s") in plants}
+    return frozenset((rivals - own) | sites)
+
+
+def hangs_on(ctx: Context, thing: Thing) -> Iterator[int]:
+    """The word that the thing's preposition belongs to: "built in Spain", "built in European countries"."""
+    token = ctx.page.root_of(thing.start, thing.end)
+    while token.dep_ in {"amod", "compound", "conj"} and token.head.tag_.startswith("NN"):
+        token = token.head
+    if token.dep_ == "pobj":
+        yield token.head.head.i
+
+
+def place_of(ctx: Context, a: AttributeDef, thing: Thing) -> str:
+    """Of "the factory in India", which nobody knows by name, the country is what the text tells; of a town its plant."""
+    if PLANT in a.values and (plant := plant_meant(ctx.page, thing)) is not None and thing.type == PLACE:
+        return plant
+    if thing.type != PLANT or thing.known:
+        return thing.id
+    places = [t for t in ctx.page.things if t.type == PLACE and thing.start <= t.start and t.end <= thing.end]
+    return places[0].id if places and places[0].id.isupper() else thing.id
+
+
+def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
+    """What "there" and "in the same market" stand for: the place or plant named last."""
+    found = []
+    for m in _POINTING.finditer(ctx.page.text, sentence.start, sentence.end):
+        before = [
+            t for t in ctx.page.things if t.end <= m.start() and t.type in {"place", "plant"} and t.inside is None
+        ]
+        if m.group().lower() == "there" and ctx.page.token_at(m.start()).dep_ == "expl":
+            continue
+        if before and before[-1].start > sentence.start - 250:
+            found.append(replace(before[-1], start=m.start(), end=m.end()))
+    return found

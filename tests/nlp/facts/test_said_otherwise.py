@@ -1,0 +1,90 @@
+"""Dates, places and ties of vehicles that are not told by a plain "X goes on sale in Y": one sentence for each way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from evextract.domain.load import load_pack
+from evextract.nlp.extract import Extractor
+from evextract.records import Article, DateSpan, EntityRef, Mention, Polarity, Quantity
+
+PUBLISHED = date(2025, 5, 15)
+ATTRIBUTES = frozenset({
+    "launch_date", "production_start", "discontinuation_date", "delivery_start", "market", "assembly_location",
+    "manufacturer", "developer", "platform", "based_on", "partner", "stake",
+})  # fmt: skip
+CASES: Mapping[str, set[str]] = {
+    "Fiat will keep the Panda in production until 2029.": {"fiat-panda discontinuation_date 2029-01-01 2029-12-31"},
+    "The Togg T10F won't enter production until 2026.": {"togg-t10f production_start 2026-01-01 2026-12-31"},
+    "Buyers can drive the Ora 03 from September.": {"ora-03 launch_date 2025-09-01 2025-09-30"},
+    "Audi has delayed the new A3 until 2027.": {"audi-a3 launch_date 2027-01-01 2027-12-31"},
+    "Lucid said on Tuesday that the Gravity will go on sale in Norway in June.": {
+        "lucid-gravity launch_date 2025-06-01 2025-06-30",
+        "lucid-gravity market NO",
+    },
+    "The Skoda Fabia arrives in 2027 and the Skoda Scala in 2028.": {
+        "skoda-fabia launch_date 2027-01-01 2027-12-31",
+        "skoda-scala launch_date 2028-01-01 2028-12-31",
+    },
+    "One car stood out at the best show since 2019, the Lotus Emeya.": set(),
+    "Danes will have to do without the Geely EX2.": {"-geely-ex2 market DK"},
+    "Hyundai was forced to shut another production facility in Brazil. The Hyundai Kona is old.": set(),
+    "Slovakia is where Volvo will build the EX90.": {"volvo-ex90 assembly_location SK"},
+    "The Smart #3 is built in Xi'an, the Volvo EX90 in Charleston.": {
+        "smart-hashtag-3 assembly_location xian",
+        "volvo-ex90 assembly_location charleston",
+    },
+    "The Fisker Ocean comes from Magna's factory in Graz, Austria.": {
+        "fisker-ocean assembly_location magna-graz-plant",
+        "fisker-ocean manufacturer magna",
+    },
+    "The Omoda 5 will be made at a former Nissan plant in Barcelona.": {
+        "omoda-5 assembly_location nissan-barcelona-plant",
+    },
+    "Sharing its underpinnings with the Hyundai Creta, the Kia Seltos is bigger.": {"kia-seltos based_on hyundai-creta"},
+    "The Opel Grandland (based on the Peugeot 3008) and the Opel Mokka are new.": {
+        "opel-grandland based_on peugeot-3008"
+    },
+    "The E-GMP architecture, developed with Rimac, is used by the Kia EV6.": {
+        "e-gmp developer rimac",
+        "kia-ev6 platform e-gmp",
+    },
+    "Honda and GAC parted ways in March.": {"-honda partner gac"},
+    "Ford bought 10% of Rivian, leaving Amazon with 17%.": {
+        "ford stake 10",
+        "amazon stake 17",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def told(extractor: Extractor) -> dict[str, set[str]]:
+    articles = [Article(text, text, published=PUBLISHED) for text in CASES]
+    return {
+        a.id: {written(m) for m in mentions if m.attribute in ATTRIBUTES} for a, mentions in extractor.read(articles)
+    }
+
+
+def written(m: Mention) -> str:
+    value = m.value
+    if isinstance(value, DateSpan):
+        said = f"{value.start or ''} {value.end or ''}"
+    elif isinstance(value, Quantity):
+        said = format(value.low.normalize(), "f")
+    else:
+        assert isinstance(value, EntityRef)
+        said = value.id
+    return f"{'-' if m.polarity is Polarity.DENIED else ''}{m.subject} {m.attribute} {said}"
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_said_otherwise(told: Mapping[str, set[str]], text: str) -> None:
+    assert told[text] == CASES[text]
+
+
+def test_a_cue_may_ask_for_the_word_that_leads_in_its_date() -> None:
+    cues = load_pack("ev").attributes["discontinuation_date"].cues
+    assert any(c.phrase == "in production" and c.lead == ("until", "till", "through") for c in cues)
