@@ -8,13 +8,14 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, DomainPack, is_currency
-from evextract.nlp.dates import DateMention
+from evextract.nlp.governors import governors
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence
+from evextract.nlp.period_names import period_name
 from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import Thing
-from evextract.records import Grain, Quantity, Scope, Value
+from evextract.records import Quantity, Scope, Value
 
 _CYCLE = re.compile(r"(?<!\w)(CLTC|WLTP|EPA|NEDC)(?!\w)")
 _GENERATION = re.compile(
@@ -25,22 +26,9 @@ _GENERATION = re.compile(
     r"|(?P<year>20[0-4]\d))(?![\w-])",
     re.I,
 )
-# Not from the calendar module, whose names follow the locale.
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _GLUE = re.compile(r"\A(?:[’']s|[’'-])? ?")
+_WHEN = re.compile(r"(?<!\w)(?:in|by|from|since|until|for|during|of|mid-|early|late) \Z", re.I)
+_NAMES = re.compile(r"(?:[’']s)?(?: (?:[A-Z][\w&-]*|model[- ]year|all-new|new|facelifted|electric))* ?")
 _MARKET_PREPS = frozenset({"in", "for", "across", "throughout", "into", "to", "at"})
 
 
@@ -59,10 +47,19 @@ class ScopeReader:
         return Scope(
             variant=link.variant if "variant" in keys else None,
             generation=self.generation(link) if "generation" in keys else None,
-            market=self.market(sentence, focus) or self._home_market(value) if "market" in keys else None,
+            market=self._of_one(sentence, focus, value, counted=attribute.dimension == "count")
+            if "market" in keys
+            else None,
             test_cycle=self.cycle(sentence, focus[0]) if "test_cycle" in keys else None,
             period=self.period(sentence, focus) if "period" in keys else None,
         )
+
+    def _of_one(self, sentence: Sentence, focus: tuple[int, int], value: Value | None, *, counted: bool) -> str | None:
+        """The one market of the value; a count in several is of none of them."""
+        found = self.market(sentence, focus)
+        if found is None:
+            return self._home_market(value)
+        return None if counted and len(self.markets(sentence, focus[0])) > 1 else found
 
     def cycle(self, sentence: Sentence, at: int) -> str | None:
         found = self._cycles.get(sentence.number, [])
@@ -75,7 +72,10 @@ class ScopeReader:
         before = self.page.text[max(0, link.referent.start - 40) : link.referent.start]
         last = None
         for m in _GENERATION.finditer(before):
-            if re.fullmatch(r"(?:[\s’'\w-]{0,24})", before[m.end() :]) and "." not in before[m.end() :]:
+            gap = before[m.end() :]
+            if m["year"] and (_WHEN.search(before, 0, m.start()) or not _NAMES.fullmatch(gap)):
+                continue  # "in 2026 it will launch the B10"
+            if re.fullmatch(r"(?:[\s’'\w-]{0,24})", gap) and "." not in gap:
                 last = m
         if last is None:
             return None
@@ -88,12 +88,16 @@ class ScopeReader:
     def market(self, sentence: Sentence, focus: tuple[int, int]) -> str | None:
         """The nearest place of the sentence that stands behind "in", "for" … or qualifies the market."""
         best: tuple[int, str] | None = None
-        clauses = {t.i for t in ancestors(self.page.root_of(*focus)) if is_verb(t)}
+        told = self.page.root_of(*focus)
+        clauses = {t.i for t in governors(told) if is_verb(t)}
+        above = {t.i for t in ancestors(told)}
         for thing in self.page.things_in(sentence):
             if thing.type != "place" or not self._is_market(thing):
                 continue
-            here = clause(self.page.root_of(thing.start, thing.end))
-            if clauses and here is not None and here.i not in clauses and not _is_adverbial(here, clauses):
+            place = self.page.root_of(thing.start, thing.end)
+            here = clause(place)
+            elsewhere = clauses and here is not None and here.i not in clauses and not _is_adverbial(here, clauses)
+            if elsewhere and place.i not in above:  # above it: "sold in Spain, where it costs 30,000 euros"
                 continue  # "it was shown in May and has been on sale in Spain since": the place is the sale's
             distance = min(abs(thing.start - focus[0]), abs(thing.end - focus[0]))
             if best is None or distance < best[0]:
@@ -154,6 +158,10 @@ class ScopeReader:
         ):
             return True
         root = span.root
+        if root.dep_ == "advmod":
+            return True  # "worldwide"
+        if root.dep_ == "pobj" and root.head.lower_ == "of":
+            return root.head.head.lower_ in {"market", "markets"}
         if root.dep_ != "pobj" or root.head.lower_ not in _MARKET_PREPS:
             return False
         governor = root.head.head
@@ -172,7 +180,7 @@ class ScopeReader:
         ]
         if not dates:
             return None
-        named = [(abs(d.start - focus[0]), d.start, name) for d in dates if (name := _period_name(d, self.page.text))]
+        named = [(abs(d.start - focus[0]), d.start, name) for d in dates if (name := period_name(d, self.page.text))]
         return min(named)[2] if named else None
 
 
@@ -205,33 +213,3 @@ _MAKING = frozenset(
         ],
     )
 )
-
-
-def _period_name(d: DateMention, text: str) -> str | None:
-    """What a flow belongs to: a year, half, quarter or month, a business year, or "the first 18 days"; no single day."""
-    words = text[d.start : d.end]
-    low = words.lower()
-    if d.kind == "set" or low in {"annually", "a year", "per year", "annual", "yearly", "each year"}:
-        return "per year" if "year" in low or "annual" in low else None
-    fiscal = re.search(r"(?:fiscal|financial|business)(?: year)? (?:20)?(\d\d)(?!\d)|FY ?(?:20)?(\d\d)", words, re.I)
-    if fiscal:
-        return f"FY20{fiscal.group(1) or fiscal.group(2)}"
-    if d.kind == "duration":
-        first = re.search(r"(?:first|just|in|within|after) (?:the )?\Z", text[max(0, d.start - 16) : d.start])
-        return f"first {words.removeprefix('first ')}" if first or low.startswith("first ") else None
-    span = d.span
-    if span is None or span.start is None or span.end is None:
-        return None
-    match span.grain:
-        case Grain.YEAR if (span.start.month, span.start.day) == (1, 1):
-            return str(span.start.year)
-        case Grain.YEAR:
-            return f"FY{span.start.year}"  # a business year is named after the year in which it begins
-        case Grain.HALF:
-            return f"H{1 if span.start.month == 1 else 2} {span.start.year}"
-        case Grain.QUARTER:
-            return f"Q{(span.start.month + 2) // 3} {span.start.year}"
-        case Grain.MONTH:
-            return f"{_MONTHS[span.start.month - 1]} {span.start.year}"
-        case _:
-            return None

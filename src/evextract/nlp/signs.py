@@ -67,8 +67,8 @@ def only_adds(negation: Token) -> bool:
 
 
 def denies_all(subject: Token) -> bool:
-    """ "No version", "neither car", "none of the three"."""
-    if subject.lower_ in {"none", "neither", "nothing", "nobody"}:
+    """ "No version", "neither car", "none of the three", "a notable omission"."""
+    if subject.lower_ in {"none", "neither", "nothing", "nobody", "omission", "absence"}:
         return True
     return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "cc"} for c in subject.children)
 

@@ -17,6 +17,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.generic import is_general, is_sibling
 from evextract.nlp.facts.noun_phrases import explained_by, members_of, phrase_head
 from evextract.nlp.facts.patient import by_parse
 from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases
@@ -101,16 +102,15 @@ class _Reading:
         )
         if holder is not None:
             return self._part_of_name(holder)
-        if self.names_kinds and self._is_of_something_else():
+        if self.names_kinds and (self._is_of_something_else() or is_general(self.head, self.word, self.sentence.last)):
             return []
         named = self._named()
         if named:
             return named
         before = text[max(self.sentence.start, self.hit.start - 50) : self.hit.start]
         contrast = _CONTRAST.search(before)
-        if (contrast and not self._is_lacking(contrast["than"])) or (
-            is_compared(self.head) and not self._is_capacity()
-        ):
+        compared = is_compared(self.head) and not self._is_capacity() and not is_sibling(self.head)
+        if (contrast and not self._is_lacking(contrast["than"])) or compared:
             return []
         if self.names_kinds and not self._is_part():
             return self._kind()
@@ -218,6 +218,8 @@ class _Reading:
         i = page.token_at(max(self.hit.start, self.hit.end - 1)).i + 1
         while i < self.sentence.last:
             token = page.doc[i]
+            if token.lower_ == "styling":
+                return True
             if token.tag_.startswith("NN"):
                 known = self.phrases.nouns | CONTAINERS | VERSIONS
                 word = token.lower_.removesuffix("s")

@@ -1,0 +1,25 @@
+"""Whether a noun phrase speaks of kinds of cars rather than of a car."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from evextract.nlp.facts.noun_phrases import explained_by
+from evextract.nlp.facts.phrases import VERSIONS
+
+
+def is_general(head: Token, word: Token, end: int) -> bool:
+    """ "Its hybrids", "the EVs it will build", "but no EV"; ``word``: for the kind, ``end``: of the sentence."""
+    if head.i != word.i or explained_by(head, end):
+        return False
+    below = [c for c in head.children if c.dep_ in {"poss", "relcl", "det"}]
+    if head.tag_ in {"NNS", "NNPS"}:
+        return any(c.tag_ == "PRP$" or c.dep_ == "relcl" for c in below)
+    subject = next((c for c in head.head.children if c.dep_ in {"nsubj", "expl"}), None)
+    is_predicate = head.dep_ == "attr" and subject is not None and subject.dep_ == "nsubj"
+    return any(c.lower_ == "no" for c in below) and not is_predicate
+
+
+def is_sibling(head: Token) -> bool:
+    """ "Alongside petrol and hybrid versions": versions of the same car."""
+    return head.lower_.removesuffix("s") in VERSIONS and head.head.lower_ in {"alongside", "beside"}
