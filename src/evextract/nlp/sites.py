@@ -23,6 +23,8 @@ _POSSESSED = re.compile(r"(?:’s|'s|’|')?(?: [\w-]{1,20}){0,2} ?")
 _SENTENCE_END = re.compile(r"(?=[.!?;]\s|\n)")
 _ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some|further|no)(?: [\w-]{1,20}){0,3} \Z")
 _ITS = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]{1,20}){0,2} \Z")
+_A = re.compile(r"(?<!\w)[Aa]n? (?:[\w-]{1,20} ){0,2}\Z")
+"""Before "battery plant in Ohio": a plant that is new to the reader is none that the pack knows there."""
 _LONGEST_GAP = 60
 _NEAREST = 12
 """How many companies before a plant may be its owner."""
@@ -107,7 +109,9 @@ class _Owners:
         """The id by its sentence's company, or the pack's one there."""
         same = [t.id for t in self._before(start) if not self._parted(t.end, start)]
         candidates = [f"{company}-{place}-plant" for company in reversed(same)]
-        if not _ITS.search(self._text, max(0, start - 30), start):
+        if not _ITS.search(self._text, max(0, start - 30), start) and not _A.search(
+            self._text, max(0, start - 40), start
+        ):
             there = [plant for plant in self._plants if plant.endswith(f"-{place}-plant")]
             candidates = [c for c in candidates if c in there] or (there if len(there) == 1 else candidates)
         return candidates[0] if candidates else None

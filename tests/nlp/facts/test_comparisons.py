@@ -67,6 +67,16 @@ SINGLE = {
     "The Skoda Elroq is new. Skoda sold 15,609 examples of the car's predecessor, the Enyaq, in May.": [
         "skoda-enyaq sales 15609 count"
     ],
+    "The Kia PV5's 51.5kWh battery gives 183 miles, the 71.2kWh one 256 miles.": [
+        "kia-pv5 battery_capacity 51.5 kWh",
+        "kia-pv5 range 183 mi",
+        "kia-pv5 battery_capacity 71.2 kWh",
+        "kia-pv5 range 256 mi",
+    ],
+    "The Mini Cooper (£26,905) and the Mazda 6e (from £38,995) are rivals.": [
+        "mini-cooper price 26905 GBP",
+        "mazda-6e price 38995 GBP",
+    ],
     "The Skoda Enyaq is quick. Rapid charging peaks at 133 kW.": ["skoda-enyaq charging_power 133 kW"],
 }
 

@@ -26,6 +26,7 @@ CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| 
 _LIST = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|to|-|–|&)\s*")
 _MODIFYING = frozenset({"amod", "nmod", "compound", "nummod", "npadvmod", "quantmod"})
 _LABEL = re.compile(r":(?: |\Z)")
+_IN_BRACKETS = re.compile(r" \((?:from |about |around )?")
 _ROUGHLY = frozenset({"under", "over", "around", "about", "below"})
 _FOR_WHAT = frozenset({"for", "at", "from"})
 # "Including destination" and "before incentives" say what a price is, "a $7,500 discount" that it is none.
@@ -145,6 +146,8 @@ def _one_list(text: str, q: QuantityMention, rivals: Sequence[QuantityMention]) 
 def _stands_at_product(ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence) -> bool:
     """Whether the value needs no word: "the £22,995 Renault 5", "the 4.9-metre saloon", "a Model Y for $39,990"."""
     products = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT]
+    if a.dimension == "money" and any(_IN_BRACKETS.fullmatch(ctx.page.text, r.end, q.bound_start) for r in products):
+        return True  # "the Pro (£39,800, 76kWh)"
     token = ctx.page.root_of(q.start, q.end)
     head = token
     while head.dep_ in _MODIFYING and head.head.i > head.i:

@@ -32,7 +32,8 @@ _BEHIND_GAPPED = re.compile(
     r"(?:’s|'s)? (?:(?:at|in|with|for|to|has|gets|needs|takes|manages|only|just|does it in|makes do with) ){0,2}"
 )
 _WITH_RANGE = re.compile(
-    r"(?:[ -](?:LFP|NMC|battery|pack|unit|usable|net|gross)){0,3}(?: \([^()]*\))?(?: and|,| for| with| good for|, good for) "
+    r"(?:[ -](?:one|LFP|NMC|battery|pack|unit|usable|net|gross)){0,3}(?: \([^()]*\))?"
+    r"(?: and|,| for| with|,? good for| gives?| offers?| delivers?| provides?| returns?| manages?| yields?| is good for|) "
 )
 _FROM_BATTERY = re.compile(r"(?: \([^()]*\))? (?:from|out of|on|with) (?:an? |the |its )?")
 _LEAST_RANGE = 40
