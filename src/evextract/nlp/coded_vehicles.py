@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from spacy.tokens import Doc
@@ -20,9 +21,17 @@ _MOST = 40
 """Each is looked for in the whole article."""
 _REACH = 160
 _CODED = re.compile(
-    r"(?<![\w.-])(?:(?P<maker>[A-Z][A-Za-zé]{2,}) )?(?P<code>[A-Z]{1,3}-?\d{1,3}[A-Z]?|\d{1,2}[A-Z]{1,2})(?![\w-])"
+    r"(?<![\w.-])(?:(?P<maker>[A-Z][A-Za-zé]{2,}) )?(?P<code>[A-Z]{1,3}-?\d{1,3}[A-Z]?|\d{1,2}[A-Z]{1,2}|[A-Z]{2} \d{1,2})(?![\w-]|[.,]\d)"
 )
 _ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|[Tt]his|’s|'s)(?: [a-z][a-z-]*){0,3} \Z")
+DRIVEN = re.compile(
+    r" (?:(?:has|will|is|was) )?(?:also |now |already )?"
+    r"(?:(?:go|goes|went) on sale|entered|enters?|costs?|starts?|gets?|seats?|measures?|weighs?|arrives?|arrived|uses"
+    r"|priced|built|sold|offered|produced|launched|delivered|based|comes with|rides on|sits on|has an? |here)(?!\w)"
+)
+"""What a name that does or undergoes it can only be a car's."""
+_MADE = re.compile(r"(?:[Pp]roduction|[Dd]eliver(?:y|ies)|[Ss]ales|[Ll]aunch|versions?|prices?) (?:of|for) the \Z")
+_ARTICLES = frozenset({"The", "This", "Its", "Their"})
 _OWNER = re.compile(r" (?:marque|brand|sub-brand|subsidiary|unit|offshoot|group)(?!\w)")
 """What follows the owner's name in "Deepal, a Changan marque": the car is not its."""
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
@@ -34,7 +43,7 @@ class CodeFinder:
     def __init__(self, called: Collection[str], never: Collection[str]) -> None:
         noun = "|".join(re.escape(n) for n in sorted(called, key=lambda n: (-len(n), n)))
         self._is_one = re.compile(
-            rf"(?: (?:[a-z-]+ )?|(?:,| is| was| will be) (?:an?|the|its|their) (?:[\w-]+ ){{0,6}}?)(?:{noun})s?(?![\w-])"
+            rf"(?: (?:[a-z-]+ )?(?:utility )?|(?:,| is| was| will be) (?:an?|the|its|their) (?:[\w-]+ ){{0,6}}?)(?:{noun})s?(?![\w-])"
         )
         self._never = never
 
@@ -47,7 +56,7 @@ class CodeFinder:
         for m in _CODED.finditer(text):
             if len(vehicles) >= _MOST or taken.touches(m.start("code"), m.end("code")):
                 continue
-            if m["maker"] and not taken.touches(m.start("maker"), m.end("maker")):
+            if m["maker"] and m["maker"] not in _ARTICLES and not taken.touches(m.start("maker"), m.end("maker")):
                 if self._is_one.match(text, m.end()) and self._is_maker(doc, m):
                     vehicles.setdefault(m["code"], f"{slug(m['maker'])}-{slug(m['code'])}")
                     found.append(Thing(m.start(), m.end(), vehicles[m["code"]], PRODUCT, known=False))
@@ -56,7 +65,7 @@ class CodeFinder:
                         Thing(m.start(), m.end("maker"), slug(m["maker"]), "brand", known=False, inside=inside)
                     )
                 continue
-            maker = self._maker_before(text, m.start("code"), brands)
+            maker = self._maker_before(text, m.start("code"), brands) or self._main_maker(text, m, brands)
             if maker is not None and (self._is_one.match(text, m.end()) or TREATED.match(text, m.end())):
                 vehicles.setdefault(m["code"], f"{maker}-{slug(m['code'])}")
         return found + _mentions(text, vehicles, Cover([*things, *found]))
@@ -64,6 +73,19 @@ class CodeFinder:
     def _is_maker(self, doc: Doc, m: re.Match[str]) -> bool:
         span = doc.char_span(m.start("maker"), m.end("maker"), alignment_mode="expand")
         return m["maker"].lower() not in self._never and span is not None and span[0].tag_ in {"NNP", "NNPS"}
+
+    def _main_maker(self, text: str, m: re.Match[str], brands: list[Thing]) -> str | None:
+        """The brand named most so far, where the sentence leaves no doubt that a car is meant."""
+        if not _ARTICLE.search(text, max(0, m.start("code") - 40), m.start("code")):
+            return None
+        if not (
+            self._is_one.match(text, m.end())
+            or DRIVEN.match(text, m.end())
+            or _MADE.search(text, max(0, m.start("code") - 60), m.start("code"))
+        ):
+            return None
+        counts = Counter(t.id for t in brands if t.start < m.start())
+        return max(counts, key=lambda id_: counts[id_]) if counts else None
 
     def _maker_before(self, text: str, start: int, brands: list[Thing]) -> str | None:
         """The brand named last in the sentence, where an article or the brand's genitive leads to the code."""

@@ -64,11 +64,14 @@ def with_new_vehicles(
     return _known_by_short_name(text, out)
 
 
+_DRIVES = frozenset({"EV", "EUV", "Electric", "Hybrid", "PHEV", "Plus", "Pro", "Cross", "Max", "Touring"})
 # What follows "Honda's H7" where it is a car, and not "Honda's H7 battery".
 TREATED = re.compile(
     r"[,.;:)](?!\w)|[’']s(?!\w)| (?:is|was|are|will|has|had|can|could|would|should|may|might|comes?|starts?|gets?|goes"
     r"|went|offers?|costs?|and|or|at|in|on|for|from|with|as|to|by|when|while|but|which|that|sits?|rides?|uses?|makes?"
-    r"|arrives?|measures?|weighs?|seats?|launched|debuted|received|sold|boasts?|features?|promises?|undercuts?)(?!\w)"
+    r"|arrives?|measures?|weighs?|seats?|launched|debuted|received|sold|boasts?|features?|promises?|undercuts?"
+    r"|arrived|entered|went|started|replaces?|follows?|joins?|shares?|does|travels?|covers?|into|through|this|next|last"
+    r"|alongside|instead|overseas|abroad|under|since|until)(?!\w)"
 )
 _POSSESSIVE = re.compile(r"[’'](?:s(?!\w))?(?: [a-z][a-z-]+){0,3}(?= )")
 
@@ -97,7 +100,11 @@ def _model_after(doc: Doc, text: str, span: Span, taken: set[int], called: Colle
     at = start
     while len(words) < 3 and (m := _MODEL.match(text, at)):
         first = doc.char_span(m.start("word"), m.end("word"), alignment_mode="expand")
-        if m.start("word") in taken or first is None or not _model_like(first, m["word"], first=not words):
+        if m.start("word") in taken or first is None:
+            break
+        # "Ioniq 3": the number is part of the name unless it counts or measures what follows.
+        numbered = len(words) == 1 and words[0]["word"].isalpha() and _is_number_of_name(first, m["word"], called)
+        if not numbered and not _model_like(first, m["word"], first=not words):
             break
         words.append(m)
         at = m.end()
@@ -108,9 +115,21 @@ def _model_after(doc: Doc, text: str, span: Span, taken: set[int], called: Colle
     following = re.match(r" ?([a-zé]+)", text[end : end + 20])
     told = following is not None and following[1].rstrip("s") in called
     # A word without a digit may be anything ("Toyota Production System"): the text must treat it as a car.
-    if not any(c.isdigit() for c in name) and not told and not (len(words) == 1 and _article_before(doc, span)):
+    plain = len(words) == 1 or (len(words) == 2 and (words[1]["word"] in _DRIVES or len(words[1]["word"]) == 1))
+    if not any(c.isdigit() for c in name) and not told and not (plain and _article_before(doc, span)):
         return None
     return begin, end
+
+
+def _is_number_of_name(span: Span, word: str, called: Collection[str]) -> bool:
+    if not word.isdigit() or len(word) > 2:
+        return False
+    following = span[-1].nbor(1) if span[-1].i + 1 < len(span.doc) else None
+    return following is None or not (
+        following.text in {"%", "-", "$", "€", "£"}
+        or following.lower_ in {"percent", "per", "million", "billion"}
+        or (following.tag_ in {"NNS", "NN"} and following.lower_ not in called)
+    )
 
 
 def _model_like(span: Span, word: str, *, first: bool) -> bool:
@@ -127,7 +146,9 @@ def _model_like(span: Span, word: str, *, first: bool) -> bool:
 
 def _article_before(doc: Doc, span: Span) -> bool:
     i = span.start - 1
-    while i >= 0 and doc[i].tag_ in {"JJ", "VBN", "CD", "JJS"}:
+    while i >= 0 and (
+        doc[i].tag_ in {"JJ", "VBN", "CD", "JJS", "HYPH"} or (doc[i].tag_ == "NN" and "-" in doc[i + 1].text)
+    ):
         i -= 1
     return i >= 0 and doc[i].lower_ in {"the", "this", "its", "their", "a", "an"}
 

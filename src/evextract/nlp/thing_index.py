@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from evextract.domain.pack import DomainPack, EntityDef
+from evextract.nlp.acted_names import acted_names
 from evextract.nlp.coded_vehicles import CodeFinder
 from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
 from evextract.nlp.new_firms import FirmFinder
@@ -103,6 +104,7 @@ class ThingIndex:
         things += self._codes.find(doc, text, things, makers=makers)
         things += told_names(text, things, called=self._called)
         things += people(doc, text, things)
+        things += acted_names(doc, text, things, makers=makers, called=self._called, never=self._never_companies)
         things += unknown_companies(doc, text, things, never=self._never_companies)
         things += unknown_places(doc, text, things)
         things += self._makers_inside(things, text)

@@ -1,0 +1,81 @@
+"""Vehicles that no list has, by what their maker does with them: "Hyundai will import the Inster", "sales of the Inster".
+
+A name behind an article, in a sentence with a brand before it, that is the object of what carmakers do with cars, or
+behind a noun for it. What follows must not be a noun: "launched the Solvo app" speaks of an app.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection
+
+from spacy.tokens import Doc
+
+from evextract.nlp.coded_vehicles import DRIVEN
+from evextract.nlp.cover import Cover
+from evextract.nlp.names import fold
+from evextract.nlp.new_vehicles import NOT_MODELS, TREATED
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.things import Thing, slug
+
+_MOST = 40
+"""Each is looked for in the whole article."""
+_REACH = 160
+_ADJECTIVES = r"(?: (?:[a-z]+-)*[a-z]+){0,3}"
+_WORD = r"[A-Z][a-zé]{2,}"
+_NUMBERED = r"(?:[A-Z][a-zé]{2,}|[A-Z]{3,}) \d{1,2}(?![.,]\d)"
+_ACTED = re.compile(
+    r"(?<!\w)(?:(?:launch|import|export|build|sell|unveil|reveal|introduc|assembl|deliver|discontinu|replac|releas"
+    r"|facelift|produc|revis|updat|show|offer|axe?|dropp?|tak)(?:e|es|ed|s|ing)?|built|sold|shown|keeps?|kept|hand(?:ing|ed)? over"
+    r"|(?:took|take|taking) (?:the )?(?:wraps|covers) off"
+    r"|(?:[Pp]roduction|[Dd]eliver(?:y|ies)|[Ss]ales|[Ll]aunch|[Vv]ersions?|[Oo]rders|[Pp]rices?) (?:of|for))"
+    rf"(?: ?(?:the|its|their|a){_ADJECTIVES} (?P<plain>{_WORD}(?: (?:EV|EUV|Electric|Hybrid|[A-Z]))?)"
+    rf"| ?(?:(?:the|its){_ADJECTIVES} )?(?P<numbered>{_NUMBERED}))(?![\w-])"
+)
+_OWNED = re.compile(
+    rf"[’']s?{_ADJECTIVES} (?:(?P<numbered>{_NUMBERED})|(?P<plain>{_WORD}(?: (?:EV|EUV|[A-Z]|[A-Z][a-z]+-[A-Z]))?))(?![\w-])"
+)
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_NO_CARS = frozenset({"DATE", "LAW", "EVENT", "NORP", "LOC", "LANGUAGE", "TIME"})
+
+
+def acted_names(
+    doc: Doc, text: str, things: list[Thing], *, makers: Collection[str], called: Collection[str], never: frozenset[str]
+) -> list[Thing]:
+    """Every mention of such vehicles. ``makers``: ids of brands; ``called``: the nouns for vehicles; ``never``: words."""
+    brands = sorted((t for t in things if t.id in makers and t.inside is None), key=lambda t: t.start)
+    if not brands:
+        return []
+    starts = [t.start for t in brands]
+    taken = Cover(things)
+    vehicles: dict[str, str] = {}
+    for pattern in (_ACTED, _OWNED):
+        for m in pattern.finditer(text):
+            name = m["plain"] or m["numbered"]
+            start = m.end() - len(name)
+            if len(vehicles) >= _MOST or taken.touches(start, m.end()) or fold(name.split()[0]) in never | NOT_MODELS:
+                continue
+            before = bisect_left(starts, start)
+            near = brands[before - 1] if before else None
+            if near is None or near.end < start - _REACH or _SENTENCE_END.search(text, near.end, start):
+                continue
+            following = re.match(r" ([a-zé]+)", text[m.end() : m.end() + 20])
+            told = following is not None and following[1].removesuffix("s") in called
+            if pattern is _OWNED and (near.end != m.start() or not (told or DRIVEN.match(text, m.end()))):
+                continue
+            if (told or TREATED.match(text, m.end())) and _is_name(doc, start, m.end()):
+                vehicles.setdefault(name, f"{near.id}-{slug(name)}")
+    if not vehicles:
+        return []
+    either = "|".join(re.escape(name) for name in sorted(vehicles, key=lambda n: (-len(n), n)))
+    return [
+        Thing(m.start(), m.end(), vehicles[m.group()], PRODUCT, known=False)
+        for m in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", text)
+        if not taken.touches(m.start(), m.end())
+    ]
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and span[0].tag_ in {"NNP", "NNPS"} and span[0].ent_type_ not in _NO_CARS
