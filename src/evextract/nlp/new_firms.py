@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 from spacy.tokens import Doc
 
+from evextract.nlp.coded_vehicles import DRIVEN
 from evextract.nlp.cover import Cover
 from evextract.nlp.names import fold
+from evextract.nlp.new_vehicles import NOT_MODELS, TREATED
 from evextract.nlp.things import Thing, slug
 
 _WORD = r"[A-Z][\wé&]*[a-zé](?:-[A-Z][\w]+)?|[A-Z]{2}\w*"
@@ -22,6 +24,16 @@ _SUFFIXED = re.compile(
     rf"(?<![\w.-])(?P<name>(?:{_WORD})(?: (?:{_WORD}))?) "
     rf"(?:(?P<maker>{_MAKER_SUFFIX})|(?:{_LEGAL_SUFFIX}))(?![\w-])(?! (?:Show|Salon|Expo|Week|Summit))"
 )
+# "The Solvo T10 costs …" in a text about cars, and "Solvo delivered 9,000 vehicles".
+_WITH_CODE = re.compile(
+    rf"(?<!\w)(?:[Tt]he|[Nn]ew|[Tt]his|electric|of|for) (?P<name>{_WORD})"
+    r" (?:[A-Z]{1,3}-?\d{1,3}[A-Z]?|\d{1,2}[A-Z]{1,2})(?![\w-]|[.,]\d)"
+)
+_SELLING = re.compile(
+    rf"(?<![\w.-])(?P<name>{_WORD}(?: {_WORD})?) (?:has |had )?(?:delivered|handed over|sold|registered|exported|built|produced)"
+    r" (?:just |about |around |more than |over |nearly )?[\d.,]*\d(?: million)? (?:new |electric )*(?:vehicles|cars|EVs|SUVs)(?!\w)"
+)
+_ABOUT_CARS = re.compile(r"(?<!\w)(?:[Cc]ars?|[Vv]ehicles?|SUVs?|EVs?|kWh|[Aa]utomakers?|[Cc]armakers?)(?!\w)")
 _MAKING = frozenset(
     {
         "start-up",
@@ -49,7 +61,7 @@ class FirmFinder:
         self._described = re.compile(
             rf"(?<![\w.-])(?P<name>{_WORD}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?P<noun>{either})(?![\w-])"
         )
-        self._never = never
+        self._never = frozenset(never)
 
     def find(self, doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
         """Every mention of such firms; those that build vehicles have the type brand."""
@@ -62,10 +74,19 @@ class FirmFinder:
             told = m.re is self._named  # the noun before it says enough
             if self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken, told=told):
                 types.setdefault(m["name"], "brand" if m["noun"].lower() in _MAKING else "company")
+        if _ABOUT_CARS.search(text):
+            coded = (
+                m for m in _WITH_CODE.finditer(text) if DRIVEN.match(text, m.end()) or TREATED.match(text, m.end())
+            )
+            brands = [t for t in things if t.type == "brand"]
+            for m in (*coded, *_SELLING.finditer(text)):
+                line = any(text.startswith(f" {m['name']}", t.end) for t in brands)  # "the Kia Solvo line"
+                if not line and self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken, told=True):
+                    types.setdefault(m["name"], "brand")
         return list(_mentions(text, dict(list(types.items())[:_MOST]), taken))
 
     def _is_name(self, doc: Doc, start: int, end: int, name: str, taken: Cover, *, told: bool = False) -> bool:
-        if taken.touches(start, end) or any(fold(word) in self._never for word in name.split()):
+        if taken.touches(start, end) or any(fold(word) in self._never | NOT_MODELS for word in name.split()):
             return False
         span = doc.char_span(start, end, alignment_mode="expand")
         return span is not None and all(
