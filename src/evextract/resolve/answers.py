@@ -32,7 +32,8 @@ def gather(readings: Sequence[Reading], compare: Compare) -> tuple[tuple[Answer,
     ranked = sorted(readings, key=precision)
     bests: list[Reading] = []
     for reading in ranked:
-        if not any(compare(best, reading).fits for best in bests):
+        relations = [compare(best, reading).relation for best in bests]
+        if not {Relation.SAME, Relation.COMPATIBLE} & set(relations) or _passed_by(reading, bests, relations):
             bests.append(reading)
     fits: dict[str, frozenset[int]] = {}
     for reading in ranked:
@@ -47,6 +48,15 @@ def gather(readings: Sequence[Reading], compare: Compare) -> tuple[tuple[Answer,
         for i, best in enumerate(bests)
     ]
     return tuple(answers), fits
+
+
+def _passed_by(end: Reading, bests: Sequence[Reading], relations: Sequence[Relation]) -> bool:
+    """Whether "from" or "up to" is passed by a figure of a list that it otherwise allows: then it names another end."""
+    if end.reach not in (Reach.FLOOR, Reach.CEILING) or Relation.SAME in relations:
+        return False
+    allowed = {best.article for best, relation in zip(bests, relations, strict=True) if relation is Relation.COMPATIBLE}
+    beyond = {best.article for best, relation in zip(bests, relations, strict=True) if relation is Relation.DIFFERENT}
+    return not allowed.isdisjoint(beyond)
 
 
 def precision(reading: Reading) -> tuple[object, ...]:
