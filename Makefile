@@ -28,13 +28,16 @@ KILLS ?= 20
 fault: $(VENV)/.dev
 	$(BIN)/python tests/fault/kill.py --kills $(KILLS)
 
-# A million inputs, then guided by coverage (Linux, needs atheris: group "fuzz"), then crafted texts. About an hour.
+# A million inputs, then guided by coverage (Linux, needs atheris: group "fuzz"), then crafted texts. About two hours; for a
+# couple of minutes: make fuzz INPUTS=8000 RUNS=4000 SIZE=0.02 ATOMS=0.1
 INPUTS ?= 800000
 RUNS ?= 200000
+SIZE ?= 1
+ATOMS ?= 1
 fuzz: $(VENV)/.dev
 	$(BIN)/python tests/fuzz/long_run.py --inputs $(INPUTS)
 	! $(BIN)/python -c "import atheris" 2>/dev/null || $(BIN)/python tests/fuzz/coverage_run.py -runs=$(RUNS) -seed=1 -max_len=200
-	$(BIN)/python tests/fuzz/adversary.py
+	$(BIN)/python tests/fuzz/adversary.py --size $(SIZE) --atoms $(ATOMS)
 
 # Needs annotated articles and benchmarks in $(SHARED).
 scores: $(VENV)/.dev

@@ -14,8 +14,6 @@ from evextract import errors
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "evextract"
 ERRORS = {name for name, each in vars(errors).items() if isinstance(each, type) and issubclass(each, Exception)}
-IN_FORMS = {"review/forms.py", "review/values.py"}
-"""Shown in the page beside the field."""
 WORDS_AT = {"ArticleError": 1, "Rejected": 2}
 """Which argument holds the words; the first where nothing is said."""
 
@@ -43,8 +41,6 @@ def words(node: ast.expr) -> str | None:
 def said() -> Iterator[tuple[str, str]]:
     """File and line with the words of every error and rejection; in ``io`` a ValueError is why an article is left out."""
     for path in sorted(SOURCE.rglob("*.py")):
-        if path.relative_to(SOURCE).as_posix() in IN_FORMS:
-            continue
         named = ERRORS | {"Rejected"} | ({"ValueError"} if path.parent.name == "io" else set())
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
@@ -53,7 +49,9 @@ def said() -> Iterator[tuple[str, str]]:
             if ast.unparse(node.func) == "super().__init__" and path.name == "errors.py":
                 name = "EvextractError"
             at = WORDS_AT.get(name, 0)
-            if name in named and len(node.args) > at and (text := words(node.args[at])) is not None:
+            if name not in named or len(node.args) <= at or (text := words(node.args[at])) is None:
+                continue
+            if "review" not in path.parts or not text.endswith("."):  # a sentence is shown beside its form
                 yield f"{path.relative_to(SOURCE)}:{node.lineno}", text
 
 

@@ -11,18 +11,18 @@ import time
 import adversary
 import pytest
 
-LENGTH = 8_000
+PART = 1 / 32
 SECONDS = 2.0
 WORST = (" ", "1,", "a ", "---\n", '." A', "5 to ", "May ", "Kia EV3 S ", "China plant ", "the Pro ", "Hyper platform ")
 
 
-@pytest.mark.parametrize("name", [*adversary.READING, *adversary.EXTRACTING])
+@pytest.mark.parametrize("name", list(adversary.STAGES))
 def test_no_stage_hangs_over_a_crafted_text(name: str) -> None:
-    stage = {**adversary.READING, **adversary.EXTRACTING}[name]
+    stage, most = adversary.STAGES[name]
     for atom in WORST:
-        text = adversary.repeated(atom, LENGTH if name in adversary.EXTRACTING else 4 * LENGTH)
-        if name in adversary.EXTRACTING:
-            adversary.page(text)
+        text = adversary.repeated(atom, int(most * PART))
+        stage(adversary.prepared(name, text[:100]))  # what is loaded at first use is not on the clock
+        adversary.prepared(name, text)
         start = time.process_time()
         stage(text)
         assert time.process_time() - start < SECONDS, f"{name} hangs over {atom!r}"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from reprlib import repr as brief
 from typing import Any
 
 from evextract.domain.identity import claim_id
@@ -210,7 +211,7 @@ def value_to_json(value: Value) -> dict[str, Any]:
 def value_from_json(value: object, *, key: str = "value", words: str = "") -> Value:
     """``words`` is the evidence, from which the printed precision is read where ``step`` is missing."""
     if not isinstance(value, Mapping):
-        raise InputError(f"{key} must be an object with a kind, not {value!r}")
+        raise InputError(f"{key} must be an object with a kind, not {brief(value)}")
     match value.get("kind"):
         case "quantity":
             low, high = _decimal(value, "low", key), _decimal(value, "high", key)
@@ -244,7 +245,7 @@ def value_from_json(value: object, *, key: str = "value", words: str = "") -> Va
         case "text":
             return Text(_text(value, "text"))
         case other:
-            raise InputError(f"{key}.kind is {other!r}; it must be quantity, date, entity, category or text")
+            raise InputError(f"{key}.kind is {brief(other)}; it must be quantity, date, entity, category or text")
 
 
 def scope_to_json(scope: Scope) -> dict[str, str | None]:
@@ -263,7 +264,7 @@ def number_to_json(number: Decimal) -> int | float:
 def _decimal(record: Mapping[str, Any], name: str, key: str) -> Decimal:
     number = record.get(name)
     if isinstance(number, bool) or not isinstance(number, int | float | Decimal):
-        raise InputError(f"{key}.{name} must be a number, not {number!r}")
+        raise InputError(f"{key}.{name} must be a number, not {brief(number)}")
     number = Decimal(str(number)) if isinstance(number, float) else Decimal(number)
     if not number.is_finite() or abs(number.adjusted()) > 30 or (name == "step" and number <= 0):
         raise InputError(f"{key}.{name} is no usable number: {number}")
@@ -272,22 +273,22 @@ def _decimal(record: Mapping[str, Any], name: str, key: str) -> Decimal:
 
 def _text(record: Mapping[str, Any], key: str) -> str:
     value = record.get(key)
-    if not isinstance(value, str) or not value:
-        raise InputError(f"{key} must be a non-empty string, not {value!r}")
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{key} must be a non-blank string, not {brief(value)}")
     return value
 
 
 def _list(record: Mapping[str, Any], key: str) -> list[Any]:
     value = record.get(key)
     if value is not None and not isinstance(value, list):
-        raise InputError(f"{key} must be a list or null, not {value!r}")
+        raise InputError(f"{key} must be a list or null, not {brief(value)}")
     return value or []
 
 
 def _optional(record: Mapping[str, Any], key: str) -> str | None:
     value = record.get(key)
     if value is not None and not isinstance(value, str):
-        raise InputError(f"{key} must be a string or null, not {value!r}")
+        raise InputError(f"{key} must be a string or null, not {brief(value)}")
     return value or None
 
 
@@ -296,7 +297,7 @@ def _offset(record: Mapping[str, Any], key: str, default: int) -> int:
     if value is None:
         return default
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise InputError(f"{key} must be a character offset, not {value!r}")
+        raise InputError(f"{key} must be a character offset, not {brief(value)}")
     return value
 
 
@@ -306,11 +307,11 @@ def _day(value: object, key: str) -> date | None:
     try:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
-        raise InputError(f"{key} must be a day as YYYY-MM-DD, not {value!r}") from None
+        raise InputError(f"{key} must be a day as YYYY-MM-DD, not {brief(value)}") from None
 
 
 def _one_of(kind: Any, value: object, key: str) -> Any:
     try:
         return kind(value)
     except ValueError:
-        raise InputError(f"{key} is {value!r}; it must be one of {', '.join(map(str, kind))}") from None
+        raise InputError(f"{key} is {brief(value)}; it must be one of {', '.join(map(str, kind))}") from None

@@ -8,11 +8,10 @@ from spacy.tokens import Token
 
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
-from evextract.nlp.page import Page
+from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import is_verb
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
+from evextract.nlp.things import COMPANY_TYPES
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
@@ -52,7 +51,7 @@ def vehicles_described(
         here = [i for r in named if r.type == PRODUCT and r.how == "name" for i in r.ids]
         if len(set(here)) == 2 or word not in d.nouns.kinds:
             return tuple(dict.fromkeys(reversed([*d.seen, *here])))[1::-1] or centre
-    makers = [t.id for t in d.page.things if t.type in COMPANY_TYPES and token.left_edge.idx <= t.start < token.idx]
+    makers = [t.id for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.type in COMPANY_TYPES]
     if left & {"its", "their"}:
         makers += _owners(d, token, named)
     if makers:
@@ -69,8 +68,11 @@ def _owners(d: Discourse, token: Token, named: Sequence[Referent]) -> list[str]:
     """The maker that is the subject of the clause, of which "its van" is: "Canoo promises its van in May"."""
     verb = next((a for a in token.ancestors if is_verb(a)), None)
     subjects = {c.i for c in verb.children if c.dep_ in SUBJECT_DEPS and c.i < token.i} if verb is not None else set()
-    brands = {t.start for t in d.page.things if t.type == "brand"}
-    return [r.ids[0] for r in named if r.start in brands and r.how == "name" and d.root(r).i in subjects]
+
+    def is_brand(r: Referent) -> bool:
+        return any(t.type == "brand" for t in starting(d.page.things, r.start, r.start + 1))
+
+    return [r.ids[0] for r in named if is_brand(r) and r.how == "name" and d.root(r).i in subjects]
 
 
 def _of_whom(token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
@@ -90,23 +92,11 @@ def plant_described(d: Discourse, token: Token) -> str | None:
         t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} for t in left
     ):
         return None
-    before = [id_ for t in d.page.things if t.end <= token.idx and (id_ := plant_meant(d.page, t)) is not None]
     if any(
         c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1 for c in token.children
     ):
         return None
-    return before[-1] if before else None
-
-
-def plant_meant(page: Page, thing: Thing) -> str | None:
-    """The plant that the thing is, or that stands at the place it is, where the text has named that one before."""
-    if thing.type == PLANT:
-        return thing.id
-    if thing.type != PLACE or thing.inside is not None:
-        return None
-    ending = f"-{slug(page.text[thing.start : thing.end])}-plant"
-    there = {t.id for t in page.things if t.type == PLANT and t.end <= thing.start and t.id.endswith(ending)}
-    return there.pop() if len(there) == 1 else None
+    return d.page.plants.last(token.idx)
 
 
 def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], state: State) -> tuple[str, ...]:
@@ -114,15 +104,13 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
     if token.tag_ in {"NNS", "NNPS"}:
         return centre if len(centre) > 1 else ()
     left = {word.idx for word in d.page.doc[token.left_edge.i : token.i]}
-    for t in d.page.things:
+    for t in starting(d.page.things, token.left_edge.idx, token.idx):
         if t.type == "place" and t.start in left:
             country = d.countries.get(t.id, t.id)
             same = [c for c in [*centre, *state.companies] if d.countries.get(c) == country]
             if same:
                 return (same[0],)
-            others = sorted(
-                {x.id for x in d.page.things if x.type in COMPANY_TYPES and d.countries.get(x.id) == country}
-            )
+            others = [id_ for id_ in d.companies if d.countries.get(id_) == country]
             return (others[0],) if len(others) == 1 else centre[:1]
     return centre[:1]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from evextract.nlp.page import Page
 from evextract.nlp.roles import Nouns
+from evextract.nlp.things import COMPANY_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ class Discourse:
     """The last of them that was shown already, so that its name will follow, and the number of its sentence."""
     same: dict[str, str] = field(default_factory=dict)
     """Which name a vehicle without one turned out to have."""
+
+    @cached_property
+    def companies(self) -> list[str]:
+        """All companies of the page, in alphabetical order."""
+        return sorted({t.id for t in self.page.things if t.type in COMPANY_TYPES})
 
     def root(self, r: Referent) -> Token:
         return self.page.root_of(r.start, r.end)

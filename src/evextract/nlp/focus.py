@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -95,12 +96,13 @@ class Focus:
     def cars_before(self, sentence: Sentence, brand: str) -> list[str]:
         """The vehicles of the brand that the text has named up to the sentence, in alphabetical order."""
         return sorted(
-            {
-                t.id
-                for t in self.page.things
-                if t.type == PRODUCT and t.end <= sentence.end and self._told.brands.get(t.id) == brand
-            }
+            id_ for id_, end in self._first.items() if end <= sentence.end and self._told.brands.get(id_) == brand
         )
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        """All vehicles that the text names -> where their first mention ends."""
+        return {t.id: t.end for t in reversed(self.page.things) if t.type == PRODUCT}
 
     def _topic(self) -> str | None:
         counts: Counter[str] = Counter()

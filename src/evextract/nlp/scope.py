@@ -11,7 +11,7 @@ from evextract.domain.pack import AttributeDef, DomainPack, is_currency
 from evextract.nlp.governors import governors
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
-from evextract.nlp.page import Page, Sentence
+from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.period_names import period_name
 from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import Thing
@@ -174,9 +174,7 @@ class ScopeReader:
     def period(self, sentence: Sentence, focus: tuple[int, int]) -> str | None:
         """The date of the sentence nearest to the value, in the guide's words."""
         dates = [
-            d
-            for d in self.page.dates
-            if sentence.start <= d.start < sentence.end and d.kind in {"date", "duration", "set"}
+            d for d in starting(self.page.dates, sentence.start, sentence.end) if d.kind in {"date", "duration", "set"}
         ]
         if not dates:
             return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from evextract.nlp.lexicon import Hit
-from evextract.nlp.page import Page
+from evextract.nlp.page import Page, starting
 from evextract.nlp.things import COMPANY_TYPES, PERSON
 
 
@@ -37,8 +37,12 @@ def _is_told_by(verb: Token, value: Token) -> bool:
 
 def _name_in(page: Page, tokens: Iterable[Token], *, after: int = -1) -> str | None:
     indices = {t.i for t in tokens if t.i > after}
+    if not indices:
+        return None
+    last = page.doc[max(indices)]
+    near = starting(page.things, page.doc[min(indices)].idx, last.idx + len(last.text_with_ws))
     for wanted in ({PERSON}, COMPANY_TYPES):
-        for thing in page.things:
+        for thing in near:
             if thing.type in wanted and thing.inside is None and page.token_at(thing.start).i in indices:
                 return page.text[thing.start : thing.end]
     return None

@@ -7,7 +7,7 @@ so "Nissan, which could merge, has 9,000 workers" stays a statement.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -16,7 +16,7 @@ from evextract.domain.pack import DomainPack
 from evextract.nlp.dates import DateMention
 from evextract.nlp.governors import deniable, governors, moment_of
 from evextract.nlp.lexicon import Hit, Lexicon
-from evextract.nlp.page import Page
+from evextract.nlp.page import Page, starting
 from evextract.nlp.signs import (
     Sign,
     denies_all,
@@ -81,9 +81,8 @@ class PageStance:
     def _effects_at(self, token: Token) -> set[Sign]:
         """What the cues say that begin at or cover the token."""
         found = set()
-        for hit in self._hits[bisect_left(self._starts, token.idx - 30) :]:
-            if hit.start > token.idx:
-                break
+        near = slice(bisect_left(self._starts, token.idx - 30), bisect_right(self._starts, token.idx))
+        for hit in self._hits[near]:
             if token.idx < hit.end and not self._is_main_have(hit):
                 found.add(hit.thing)
         return found
@@ -97,7 +96,11 @@ class PageStance:
 
     def signs_between(self, start: int, end: int) -> set[Sign]:
         """What all cues say that lie in the passage."""
-        return {h.thing for h in self._hits[bisect_left(self._starts, start) :] if h.end <= end}
+        return {
+            h.thing
+            for h in self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            if h.end <= end
+        }
 
     def of(self, start: int, end: int, *, anchor: int | None = None) -> Stance:
         """The stance of the statement that holds the characters ``start``…``end``.
@@ -205,9 +208,10 @@ class PageStance:
         published = self.page.article.published
         if published is None or verb.tag_ not in {"VBZ", "VBP"}:
             return False
+        here = self.page.sentence_at(verb.idx)
         return any(
             d.span is not None and d.span.start is not None and d.span.start > published and self._tells_when(d, verb)
-            for d in self.page.dates
+            for d in starting(self.page.dates, here.start, here.end)
         )
 
     def _tells_when(self, date: DateMention, verb: Token) -> bool:

@@ -17,7 +17,7 @@ SEATS = {
     "chairman": re.compile(r"(?:chair|chairman|chairwoman|chairperson)(?: of the board)?"),
     "chief financial officer": re.compile(r"(?:cfo|chief financial officer)"),
 }
-JOINED = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
+JOINED = re.compile(r"[,/&]|\band\b")
 CHANGE = 0.0
 """Log-odds that a seat changed hands between two articles that name different holders; names are rarely mistaken."""
 

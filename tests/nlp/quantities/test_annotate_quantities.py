@@ -91,6 +91,6 @@ def test_takes_linear_time_on_hostile_input(language: Language, units: QuantityU
     for unit in ("1 km (", "1, ", "one hundred ", "1-2-", "rose from 1 to "):
         words = unit.split(" ") * 2000
         doc = Doc(language.vocab, words=[w for w in words if w], tags=["NN"] * sum(map(bool, words)))
-        began = time.perf_counter()
+        began = time.process_time()
         find_quantities(doc, units)
-        assert time.perf_counter() - began < 10
+        assert time.process_time() - began < 10

@@ -6,7 +6,7 @@ import re
 
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.signs import Sign
 
 _CLAUSE_END = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|after)(?!\w)")
@@ -24,8 +24,8 @@ def lies_ahead(ctx: Context, sentence: Sentence, value: tuple[int, int], cue: Hi
     published = ctx.page.article.published
     return published is not None and any(
         d.span is not None and d.span.end is not None and d.span.end > published
-        for d in ctx.page.dates
-        if d.kind == "date" and start <= d.start < end
+        for d in starting(ctx.page.dates, start, end)
+        if d.kind == "date"
     )
 
 

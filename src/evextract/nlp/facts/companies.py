@@ -15,7 +15,7 @@ from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, slug
 
@@ -118,7 +118,7 @@ def _last_named(ctx: Context, sentence: Sentence, before: int, number: int) -> t
             if len(p.ids) == number:
                 return p.ids
     first = ctx.page.sentences[max(0, sentence.number - 4)].start
-    things = [t for t in ctx.page.things if t.type in COMPANY_TYPES and t.inside is None and first <= t.start < before]
+    things = [t for t in starting(ctx.page.things, first, before) if t.type in COMPANY_TYPES and t.inside is None]
     ids = list(dict.fromkeys(t.id for t in reversed(things)))[:number]
     return tuple(reversed(ids)) if len(ids) == number else ()
 

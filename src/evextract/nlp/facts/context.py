@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from evextract.domain.pack import AttributeDef, DomainPack
+from evextract.nlp.cover import Cover
 from evextract.nlp.focus import Focus
 from evextract.nlp.lexicon import Hit, Lexicon, stem
 from evextract.nlp.link import Link, Linker
@@ -76,6 +78,13 @@ class Context:
     activities: frozenset[str] = frozenset()
     taken: set[int] = field(default_factory=set)
     """Where the quantities begin that a finder has read already; the general one leaves them alone."""
+
+    def in_table(self, at: int) -> bool:
+        return self._table_cover.touches(at, at + 1)
+
+    @cached_property
+    def _table_cover(self) -> Cover:
+        return Cover(self.tables)
 
     def cues_in(self, sentence: Sentence, attribute: str) -> list[Hit[Cue]]:
         return [h for h in self.cue_hits.get(sentence.number, []) if h.thing.attribute == attribute]

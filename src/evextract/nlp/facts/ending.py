@@ -16,7 +16,7 @@ from evextract.nlp.facts.companies import is_undone
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.syntax import attachment
 from evextract.records import DateSpan, Mention, Polarity
 
@@ -95,8 +95,8 @@ def _date(ctx: Context, sentence: Sentence, cue: Hit[Cue]) -> DateMention | None
     page = ctx.page
     word = page.root_of(cue.start, cue.end)
     near: list[tuple[int, int, DateMention]] = []
-    for d in page.dates:
-        if d.kind != "date" or not sentence.start <= d.start < sentence.end:
+    for d in starting(page.dates, sentence.start, sentence.end):
+        if d.kind != "date":
             continue
         gap = page.text[cue.end : d.lead] if d.start >= cue.end else page.text[d.end : cue.start]
         tie = attachment(word, page.root_of(d.start, d.end))

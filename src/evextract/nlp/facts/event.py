@@ -16,7 +16,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit, stem
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
 from evextract.records import DateSpan, Mention, Modality, Polarity
 
@@ -110,7 +110,7 @@ def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
         objects |= {c.i for c in root.head.children if c.dep_ in {"dobj", "attr"}}  # "deliveries reached 11,600 units"
     if root.tag_.startswith("VB") and not objects:
         objects = {c.i for c in root.children if c.dep_ == "nsubj"}
-    for q in ctx.page.quantities:
+    for _, q in ctx.page.quantities_in(ctx.page.sentence_at(hit.start)):
         if q.quantity.unit == "count" and q.quantity.high > 30:
             token = ctx.page.root_of(q.start, q.end)
             if token.i in objects or token.head.i in objects:
@@ -160,10 +160,9 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     score *= 0.45**verbs
     between = [
         d
-        for d in page.dates
+        for d in starting(page.dates, sentence.start, sentence.end)
         if d is not date
         and d.kind == "date"
-        and sentence.start <= d.start < sentence.end
         and (hit.end <= d.start < date.start if before else date.end <= d.start < hit.start)
     ]
     return score * 0.5 ** len(between)

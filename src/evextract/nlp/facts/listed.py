@@ -10,6 +10,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.fitting import at_least, quantity_attributes
 from evextract.nlp.link import Link
+from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import PLACE, Thing
@@ -45,7 +46,7 @@ def find_listed_facts(ctx: Context) -> Iterator[Mention]:
                 continue
             mention = _mention(ctx, attribute, item)
             if mention is not None:
-                ctx.taken.update(q.start for q in ctx.page.quantities if item.start <= q.start < item.end)
+                ctx.taken.update(q.start for q in starting(ctx.page.quantities, item.start, item.end))
                 ctx.taken.add(item.value.start)
                 yield mention
 
@@ -97,7 +98,7 @@ def _attribute(ctx: Context, items: Sequence[_Item], item: _Item) -> AttributeDe
 
 def _label(ctx: Context, item: _Item) -> Thing | None:
     """The vehicle, company or plant that the line names, else the place."""
-    inside = [t for t in ctx.page.things if item.start <= t.start and t.end <= item.end and t.inside is None]
+    inside = [t for t in starting(ctx.page.things, item.start, item.end) if t.end <= item.end and t.inside is None]
     return next((t for t in inside if t.type == PRODUCT), inside[0] if inside else None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from evextract.nlp.facts.context import Context
+from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 
 # Nouns that a figure may be "of" without being measured by them: they only say how it is to be taken.
@@ -24,8 +25,8 @@ def counted_types(ctx: Context, q: QuantityMention) -> set[str]:
     end = noun_span(ctx.page.text, q)[1]
     return {
         t.type
-        for t in ctx.page.things
-        if q.end <= t.start < end and t.type in ctx.pack.types and ctx.pack.types[t.type].product
+        for t in starting(ctx.page.things, q.end, end)
+        if t.type in ctx.pack.types and ctx.pack.types[t.type].product
     }
 
 

@@ -19,9 +19,13 @@ from evextract.nlp.facts.sharing import beside_battery, goes_with_last, other_si
 from evextract.nlp.facts.versions import Versions
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
+from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Quantity, Value
+
+_LIST_REACH = 400
+"""Characters between two values of a list, what stands in parentheses between them included."""
 
 
 def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
@@ -41,7 +45,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             q.converts is not None
             or q.change is not None
             or is_difference(ctx, q)
-            or any(t.start <= q.start < t.end for t in ctx.tables)
+            or ctx.in_table(q.start)
             or q.start in ctx.taken
         ):
             continue
@@ -107,7 +111,8 @@ def _mentions(
 
 def _has_list_mate(ctx: Context, q: QuantityMention) -> bool:
     """Whether the value is one of several of its kind in a list."""
-    values = [o for o in ctx.page.quantities if o.converts is None and o.quantity.unit == q.quantity.unit]
+    near = starting(ctx.page.quantities, q.start - _LIST_REACH, q.end + _LIST_REACH)
+    values = [o for o in near if o.converts is None and o.quantity.unit == q.quantity.unit]
     i = values.index(q)
     text = ctx.page.text
     pairs = [(values[i - 1], q)] if i else []
@@ -149,8 +154,6 @@ def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Se
         return links
     dim = dimension(ctx, q.quantity.unit)
     row = [
-        o
-        for o in ctx.page.quantities
-        if o.converts is None and sentence.start <= o.start < sentence.end and dimension(ctx, o.quantity.unit) == dim
+        o for _, o in ctx.page.quantities_in(sentence) if o.converts is None and dimension(ctx, o.quantity.unit) == dim
     ]
     return [links[row.index(q)]] if len(row) == len(links) else links

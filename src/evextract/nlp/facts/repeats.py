@@ -97,8 +97,8 @@ def repeats_last(
     if ctx.page.sentence_at(quantities[last].start).number != sentence.number - 1:
         return None
     reader = Reader(ctx, sentence, [])
-    for n, q in enumerate(quantities):
-        if q.converts is None and sentence.start <= q.start < sentence.end:
+    for n, q in ctx.page.quantities_in(sentence):
+        if q.converts is None:
             opening = ctx.page.text[sentence.start : q.start]
             same = q.quantity.unit == quantities[last].quantity.unit
             if same and len(opening) < 90 and _GOING_ON.fullmatch(opening) and reader.may_repeat(q, measure.attribute):
@@ -127,8 +127,7 @@ def goes_on(
     found: dict[int, Measure] = {}
     for n, q in enumerate(quantities):
         if (
-            sentence.start <= q.start < sentence.end
-            and q.converts is None
+            q.converts is None
             and q.change is None
             and q.quantity.unit == quantities[last].quantity.unit
             and q.quantity.low >= _LEAST

@@ -11,7 +11,7 @@ from evextract.nlp.facts.companies import possessor
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.titles import Title, find_titles
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.things import COMPANY_TYPES, PERSON, Thing, slug
 from evextract.records import Mention, Modality, Polarity, Scope, Text
 
@@ -99,7 +99,9 @@ def _words(ctx: Context, title: Title, company: Thing | str | None) -> str:
     if isinstance(company, Thing) and title.start < company.start < title.end:
         return re.sub(r",? (?:of|for|at)(?: the)? ?\Z", "", text[title.start : company.start])
     if isinstance(company, Thing) and company.start >= title.end:
-        region = next((t for t in ctx.page.things if t.type == "place" and t.start == company.end + 1), None)
+        region = next(
+            (t for t in starting(ctx.page.things, company.end + 1, company.end + 2) if t.type == "place"), None
+        )
         return text[title.start : region.end] if region is not None else words
     if isinstance(company, Thing) and company.end <= title.start:
         past = _PAST.search(text, max(0, company.start - 20), company.start)

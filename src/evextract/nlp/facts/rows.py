@@ -12,7 +12,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.fitting import quantity_attributes
 from evextract.nlp.facts.scoring import is_list_gap
 from evextract.nlp.lexicon import Hit
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.records import Mention, Quantity
 
@@ -33,7 +33,7 @@ def find_row_facts(ctx: Context) -> Iterator[Mention]:
     for m in _ROW.finditer(ctx.page.text):
         unit = _UNITS.get(m[5], m[5])
         row = [(m.start(n), m.end(n), Decimal(re.sub(r"[^\d.]", "", m[n]))) for n in (1, 3, 4)]
-        ctx.taken.update(q.start for q in ctx.page.quantities if m.start() <= q.start < m.end())
+        ctx.taken.update(q.start for q in starting(ctx.page.quantities, m.start(), m.end()))
         if not all(_is_plausible(ctx, a, v, unit) for a, (_, _, v) in zip(places, row, strict=True)):
             continue
         for a, (start, end, amount) in zip(places, row, strict=True):

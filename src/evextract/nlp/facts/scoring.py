@@ -62,6 +62,8 @@ def score(
         value = cue.weight / (1 + gap.count(" ") / 5)
         if CLAUSE_BREAK.search(gap):
             value *= 0.55
+        if value <= best[0]:
+            continue
         rivals = [
             o
             for o in near
@@ -102,7 +104,7 @@ def blocks(
     for block in ctx.blocker_hits.get(sentence.number, []):
         if block.thing != a.id:
             continue
-        if block.end + 1 in named and text[: block.start].endswith(" the "):
+        if block.end + 1 in named and text[max(0, block.start - 5) : block.start] == " the ":
             continue  # "the longer wheelbase, 2.68 metres" tells the wheelbase itself
         if text[: block.start].endswith("behind the "):
             continue  # "behind the wheel" is where the driver sits
@@ -131,16 +133,24 @@ def _governing_verb(token: Token) -> Token | None:
     return token
 
 
+def without_asides(text: str) -> str:
+    """``text`` without what stands in parentheses."""
+    if "(" not in text:
+        return text
+    closed = text.rfind(")") + 1  # behind it, looking for the end of each parenthesis would take quadratic time
+    return re.sub(r"\([^)]*\)", "", text[:closed]) + text[closed:]
+
+
 def is_list_gap(text: str) -> bool:
     """Whether between two values stands only the glue of a list; parentheses aside."""
-    return _LIST.fullmatch(re.sub(r"\([^)]*\)", "", text)) is not None
+    return _LIST.fullmatch(without_asides(text)) is not None
 
 
 def _one_list(text: str, q: QuantityMention, rivals: Sequence[QuantityMention]) -> bool:
     """ "94, 121 or 148 hp": between the value and its rivals there is only the glue of a list."""
     items = sorted([q, *rivals], key=lambda m: m.start)
     gaps = (text[a.end : b.start] for a, b in itertools.pairwise(items))
-    return all(is_list_gap(gap) or not re.sub(r"\([^)]*\)", "", gap).strip() for gap in gaps)
+    return all(is_list_gap(gap) or not without_asides(gap).strip() for gap in gaps)
 
 
 def _stands_at_product(ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence) -> bool:

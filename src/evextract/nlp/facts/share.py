@@ -18,7 +18,7 @@ from evextract.nlp.facts.fitting import dimension
 from evextract.nlp.facts.repeats import gapping_subject
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Mention, Modality, Polarity
@@ -87,12 +87,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
     going_on = [replace(t, held=False) for t in said.get(sentence.number - 1, ())] if nameless else []
     quantities = ctx.page.quantities
     found: dict[int, tuple[list[_Tie], Hit[Cue]]] = {}
-    for n, q in enumerate(quantities):
-        if (
-            q.converts is not None
-            or not sentence.start <= q.start < sentence.end
-            or dimension(ctx, q.quantity.unit) != a.dimension
-        ):
+    for n, q in ctx.page.quantities_in(sentence):
+        if q.converts is not None or dimension(ctx, q.quantity.unit) != a.dimension:
             continue
         cue = _cue(ctx, a, sentence, q)
         if cue is None or q.change is not None or _LET_GO.match(ctx.page.text, q.end):
@@ -280,8 +276,9 @@ def _pair(ctx: Context, sentence: Sentence, companies: Sequence[Referent]) -> li
     """The two that hold shares in each other: of the sentence, else the last two that the text has named."""
     ids = list(dict.fromkeys(i for r in companies if r.how == "name" for i in r.ids))
     if len(ids) < 2:
-        earlier = [
-            t.id for t in ctx.page.things if t.type in COMPANY_TYPES and t.inside is None and t.end <= sentence.start
-        ]
-        ids = list(dict.fromkeys([*ids, *reversed(earlier)]))
+        for t in reversed(starting(ctx.page.things, 0, sentence.start)):
+            if t.type in COMPANY_TYPES and t.inside is None and t.end <= sentence.start and t.id not in ids:
+                ids.append(t.id)
+            if len(ids) == 2:
+                break
     return ids[:2]

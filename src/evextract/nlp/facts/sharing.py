@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.scoring import is_list_gap
+from evextract.nlp.facts.scoring import is_list_gap, without_asides
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES, PLACE
@@ -63,7 +63,7 @@ def shared_attribute(
         return None
     here, there = ctx.page.sentence_at(q.start), ctx.page.sentence_at(before.start)
     if here == there:
-        return chosen[m] if len(re.sub(r"\([^)]*\)", "", ctx.page.text[before.end : q.start])) < 90 else None
+        return chosen[m] if len(without_asides(ctx.page.text[before.end : q.start])) < 90 else None
     return chosen[m] if _is_of_another(ctx, here, there, q) else None
 
 
@@ -72,9 +72,8 @@ def beside_battery(ctx: Context, q: QuantityMention, fitting: Sequence[Attribute
     found = next((a for a in fitting if "test_cycle" in a.scope and a.dimension == "length"), None)
     if found is None or q.quantity.unit not in {"km", "mi"} or q.quantity.low < _LEAST_RANGE:
         return None
-    here = ctx.page.sentence_at(q.start)
-    for o in ctx.page.quantities:
-        if o.quantity.unit == "kWh" and here.start <= o.start < here.end:
+    for _, o in ctx.page.quantities_in(ctx.page.sentence_at(q.start)):
+        if o.quantity.unit == "kWh":
             before, after = ctx.page.text[o.end : q.bound_start], ctx.page.text[q.end : o.bound_start]
             if (o.end <= q.start and _WITH_RANGE.fullmatch(before)) or (
                 o.start >= q.end and _FROM_BATTERY.fullmatch(after)
@@ -89,7 +88,7 @@ def goes_with_last(ctx: Context, quantities: Sequence[QuantityMention], n: int) 
     if m is None:
         return False
     start, end = quantities[m].end, quantities[n].bound_start
-    gap = re.sub(r"\([^)]*\)", "", ctx.page.text[start : quantities[n].start])
+    gap = without_asides(ctx.page.text[start : quantities[n].start])
     return is_list_gap(gap) or _GLUE.fullmatch(_without_names(ctx, start, end)) is not None
 
 
@@ -107,8 +106,9 @@ def other_side(ctx: Context, quantities: Sequence[QuantityMention], n: int, link
     if not _AGAINST.fullmatch(ctx.page.text, start, end):
         return links
     own = {link.id for link in links}
-    seen = [t.id for t in ctx.page.things if t.type == PRODUCT and t.end <= start]
-    return [Link(other, None, 1.0) for other in reversed(seen) if other not in own][:1]
+    seen = (t for t in reversed(starting(ctx.page.things, 0, start)) if t.type == PRODUCT and t.end <= start)
+    other = next((t.id for t in seen if t.id not in own), None)
+    return [Link(other, None, 1.0)] if other is not None else []
 
 
 def _gapped(ctx: Context, start: int, end: int) -> Link | None:
@@ -139,7 +139,7 @@ def _is_of_another(ctx: Context, here: Sentence, there: Sentence, q: QuantityMen
     text = ctx.page.text
     if here.number != there.number + 1 or "\n" in text[there.end : here.start]:
         return False
-    if any(here.start <= o.start < here.end for o in ctx.page.quantities if o is not q and o.converts is None):
+    if any(o is not q and o.converts is None for _, o in ctx.page.quantities_in(here)):
         return False
     return any(
         r.type == PRODUCT and r.how in {"name", "brand"} and ctx.focus.root(r).dep_ in SUBJECT_DEPS and r.end <= q.start
@@ -156,4 +156,4 @@ def _without_names(ctx: Context, start: int, end: int) -> str:
             text += ctx.page.text[at : r.start]
             text = re.sub(r" (?:in|for) (?:the )?$", " ", text) if r.type == PLACE else text
             at = r.end
-    return re.sub(r"\([^)]*\)", "", text + ctx.page.text[at:end]) if at > start else "-"
+    return without_asides(text + ctx.page.text[at:end]) if at > start else "-"

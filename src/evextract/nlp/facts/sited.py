@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.descriptions import plant_meant
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.sites import PLANT
 from evextract.nlp.things import PLACE, Thing
 
@@ -48,11 +47,11 @@ def hangs_on(ctx: Context, thing: Thing) -> Iterator[int]:
 
 def place_of(ctx: Context, a: AttributeDef, thing: Thing) -> str:
     """Of "the factory in India", which nobody knows by name, the country is what the text tells; of a town its plant."""
-    if PLANT in a.values and (plant := plant_meant(ctx.page, thing)) is not None and thing.type == PLACE:
+    if PLANT in a.values and (plant := ctx.page.plants.meant(thing)) is not None and thing.type == PLACE:
         return plant
     if thing.type != PLANT or thing.known:
         return thing.id
-    places = [t for t in ctx.page.things if t.type == PLACE and thing.start <= t.start and t.end <= thing.end]
+    places = [t for t in starting(ctx.page.things, thing.start, thing.end) if t.type == PLACE and t.end <= thing.end]
     return places[0].id if places and places[0].id.isupper() else thing.id
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.fitting import quantity_attributes
-from evextract.nlp.page import Page
+from evextract.nlp.page import Page, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.tables import Cell, Table
@@ -24,14 +24,14 @@ def find_tabular_facts(ctx: Context) -> Iterator[Mention]:
 
 
 def _row(ctx: Context, table: Table, row: tuple[Cell, ...]) -> Iterator[Mention]:
-    named = next((t for t in ctx.page.things if t.type == PRODUCT and row[0].start <= t.start < row[0].end), None)
+    named = next((t for t in starting(ctx.page.things, row[0].start, row[0].end) if t.type == PRODUCT), None)
     before = ctx.focus.before(ctx.page.sentence_at(table.start), company=False)
     subject = named.id if named else before[0] if before else ctx.focus.topic
     if subject is None:
         return
     label = ctx.page.text[named.end if named else row[0].start : row[0].end].strip(" :") or None
     for head, cell in zip(table.header[1:], row[1:], strict=False):
-        found = [q for q in ctx.page.quantities if cell.start <= q.start < cell.end]
+        found = starting(ctx.page.quantities, cell.start, cell.end)
         values = [q for q in found if q.converts is None]
         if len(values) != 1:
             continue
@@ -63,7 +63,7 @@ def row_labels(page: Page, tables: list[Table]) -> list[str]:
     labels = []
     for table in tables:
         for row in table.rows:
-            named = next((t for t in page.things if t.type == PRODUCT and row[0].start <= t.start < row[0].end), None)
+            named = next((t for t in starting(page.things, row[0].start, row[0].end) if t.type == PRODUCT), None)
             label = page.text[named.end if named else row[0].start : row[0].end].strip(" :")
             if label[:1].isupper() and len(label) < 30:
                 labels.append(label)
@@ -77,8 +77,9 @@ def _attribute(ctx: Context, table: Table, head: Cell, q: QuantityMention) -> At
         if span is None:
             continue
         weights: dict[str, float] = {}
-        for hits in ctx.cue_hits.values():
-            for hit in hits:
+        first, last = (ctx.page.sentence_at(at).number for at in (span.start, span.end))
+        for number in range(first, last + 1):
+            for hit in ctx.cue_hits.get(number, ()):
                 if span.start <= hit.start < span.end:
                     length = hit.end - hit.start
                     weights[hit.thing.attribute] = max(weights.get(hit.thing.attribute, 0), hit.thing.weight * length)

@@ -140,7 +140,8 @@ def _object(ctx: Context, sentence: Sentence, q: QuantityMention, cue: Hit[Cue],
     """What the sum goes into: the nearest thing behind "in", "into" or "for", after the sum or else after the cue."""
     text = ctx.page.text
     quantities = ctx.page.quantities
-    end = max([q.end, *(c.end for c in quantities if c.converts is not None and quantities[c.converts] is q)])
+    here = (c for _, c in ctx.page.quantities_in(sentence) if c.converts is not None)
+    end = max([q.end, *(c.end for c in here if quantities[c.converts or 0] is q)])
     things: list[Thing] = [t for t in ctx.page.things_in(sentence) if t.inside is None and t.id != subject]
     for start in dict.fromkeys((max(end, cue.end), cue.end, end)):
         for t in things:

@@ -10,7 +10,6 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
-from evextract.nlp.descriptions import plant_meant
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.market_talk import is_of_the_market
@@ -19,6 +18,7 @@ from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import gapping_subject
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
+from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
@@ -134,8 +134,8 @@ def _where(ctx: Context, verb: Token) -> Link | None:
 
 def _plant_at(ctx: Context, r: Referent) -> str | None:
     """ "11,500 people are employed in Cologne": the plant there, where the text has named it."""
-    thing = next((t for t in ctx.page.things if t.type == PLACE and t.start == r.start), None)
-    return plant_meant(ctx.page, thing) if thing is not None else None
+    thing = next((t for t in starting(ctx.page.things, r.start, r.start + 1) if t.type == PLACE), None)
+    return ctx.page.plants.meant(thing) if thing is not None else None
 
 
 def _plant_before(ctx: Context, q: QuantityMention) -> list[Link]:

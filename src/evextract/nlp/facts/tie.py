@@ -22,7 +22,7 @@ from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.facts.sited import hangs_on, is_of_plant, makings, place_of, pointed_to
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.syntax import clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
@@ -164,12 +164,11 @@ def _is_dated_ahead(ctx: Context, mention: Mention, hit: Hit[Cue]) -> bool:
     here = clause(ctx.page.root_of(hit.start, hit.end))
     return here is not None and any(
         d.kind == "date"
-        and mention.sentence_start <= d.start < mention.sentence_end
         and d.span is not None
         and d.span.start is not None
         and d.span.start > published
         and clause(ctx.page.root_of(d.start, d.end)) == here
-        for d in ctx.page.dates
+        for d in starting(ctx.page.dates, mention.sentence_start, mention.sentence_end)
     )
 
 

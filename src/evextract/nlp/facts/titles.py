@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from evextract.nlp.page import Page
+from evextract.nlp.page import Page, starting
 from evextract.nlp.things import PERSON
 
 _HEAD = re.compile(
@@ -33,6 +33,8 @@ _WHEN = frozenset({"current", "new", "then", "now", "newly", "longtime", "long-t
 _NAMING = frozenset({"NN", "NNS", "VBG", "NNP", "NNPS", "HYPH"})
 _AREA = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CC", ",", "DT", "HYPH", "ADD"})
 _LONGEST_AREA = 10
+_AROUND = 300
+"""Characters around a title's head in which the names are looked at that it may be part of, or end at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ def find_titles(page: Page, *, firms: Collection[str] = ()) -> list[Title]:
 
     ``firms``: the nouns that point to a company ("carmaker").
     """
-    taken = [(t.start, t.end) for t in page.things if t.type == PERSON or t.known]
     found: list[Title] = []
     for m in _HEAD.finditer(page.text):
+        near = starting(page.things, m.start() - _AROUND, m.end() + _AROUND)
+        taken = [(t.start, t.end) for t in near if t.type == PERSON or t.known]
         if any(start <= m.start() and m.end() <= end for start, end in taken) or (found and m.start() < found[-1].end):
             continue
         start = _leftmost(page, m.start(), taken)
@@ -130,4 +133,4 @@ def _with_area(page: Page, end: int, taken: Collection[tuple[int, int]], firms: 
 
 
 def _is_region(page: Page, start: int) -> bool:
-    return any(t.start == start and t.type == "place" for t in page.things)
+    return any(t.type == "place" for t in starting(page.things, start, start + 1))

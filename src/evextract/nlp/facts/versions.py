@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import phrase_head
+from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import ancestors
 
@@ -94,10 +95,8 @@ class Versions:
             return True
         dimension = self._ctx.pack.units[q.quantity.unit].dimension if q.quantity.unit in self._ctx.pack.units else ""
         return any(
-            earlier.end <= o.start < v.start
-            and o.quantity.unit in self._ctx.pack.units
-            and self._ctx.pack.units[o.quantity.unit].dimension == dimension
-            for o in self._ctx.page.quantities
+            o.quantity.unit in self._ctx.pack.units and self._ctx.pack.units[o.quantity.unit].dimension == dimension
+            for o in starting(self._ctx.page.quantities, earlier.end, v.start)
         )
 
     def _written(self, size: Decimal, values: list[QuantityMention]) -> str:

@@ -54,7 +54,7 @@ def scan(text: str, units: QuantityUnits) -> Iterator[Atom]:
 def _atom(text: str, match: re.Match[str], units: QuantityUnits, last: Atom | None) -> Atom | None:
     start, end = match.span()
     kind = str(match.lastgroup)
-    prefix = units.prefix.search(text, max(0, start - _WINDOW), start)
+    prefix = units.currency_before(text, max(0, start - _WINDOW), start)
     if kind == "digits":
         joined = last is not None and last.end == start - 1 and last.end > last.number_end  # "£10m-15m"
         if end - start > _LONGEST or (not joined and prefix is None and _in_code(text, start)):

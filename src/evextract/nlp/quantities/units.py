@@ -43,7 +43,8 @@ class QuantityUnits:
         prefixes = [
             s for s in money if len(s) < 6 and (not s.isalpha() or not s.islower() or s in ("usd", "eur", "rmb"))
         ]
-        self.prefix = re.compile(rf"(?<![\w$€£¥])(?<![A-Z]/)(?:{_longest_first(prefixes)})(?=[ \u00a0]?[-−]?$)")
+        self._prefix_ends = frozenset(s[-1] for s in prefixes)
+        self._prefix = re.compile(rf"(?<![\w$€£¥])(?<![A-Z]/)(?:{_longest_first(prefixes)})(?=[ \u00a0]?[-−]?$)")
         one = rf"(?:{_longest_first(self._owner, self._any_case)})(?![\w°$])"
         self.suffix = re.compile(rf"(?:[ \u00a0]?-|[ \u00a0]?)(?P<open>[({{<])?(?P<unit>{one})(?(open)[)}}>])")
         self.rate = re.compile(
@@ -59,6 +60,11 @@ class QuantityUnits:
     def surfaces(self) -> Mapping[str, str]:
         """How units are written -> their ids."""
         return self._owner
+
+    def currency_before(self, text: str, low: int, at: int) -> re.Match[str] | None:
+        """The currency that is written in ``text[low:at]`` before the number at ``at``."""
+        before = text[low:at].rstrip(" \u00a0-−")
+        return self._prefix.search(text, low, at) if before[-1:] in self._prefix_ends else None
 
     def is_money(self, unit: str) -> bool:
         """Whether ``unit`` is a currency: a row of that dimension, or an ISO code without a row."""
