@@ -47,8 +47,10 @@ def _bare(mention: QuantityMention) -> bool:
 
 def _follows(text: str, told: QuantityMention, bare: QuantityMention) -> bool:
     """Whether ``bare`` is of the kind of ``told``, which stands before it."""
+    if bare.bound_start - told.end > _LONGEST_GAP:
+        return False
     gap = text[told.end : bare.bound_start]
-    if len(gap) > _LONGEST_GAP or _SENTENCE_END.search(gap):
+    if _SENTENCE_END.search(gap):
         return False
     if told.noun in ("point", "points") and told.change:
         return _LEVEL.fullmatch(gap) is not None
@@ -64,8 +66,10 @@ def _follows(text: str, told: QuantityMention, bare: QuantityMention) -> bool:
 
 def _precedes(text: str, bare: QuantityMention, told: QuantityMention) -> bool:
     """Whether ``bare`` is set against ``told``: "Ohio had 12 while Iowa came second with 9 wins"."""
+    if told.noun is None or told.vague or told.bound_start - bare.end > _LONGEST_GAP:
+        return False
     gap = text[bare.end : told.bound_start]
-    if told.noun is None or told.vague or len(gap) > _LONGEST_GAP or _SENTENCE_END.search(gap):
+    if _SENTENCE_END.search(gap):
         return False
     return _CONTRAST.search(gap) is not None and _alike(bare, told)
 
