@@ -16,6 +16,7 @@ LINKS = {
     "The lake is 40 km (25 miles) long.": [None, 0],
     "The lift makes 80 kW (107 hp / 109 PS), 10 kW less than theirs.": [None, 0, 0, None],
     "It flew 900 km, or 560 miles.": [None, 0],
+    "A 270-mile trip (435 km), then a 270-mile trip (30 km of it by boat).": [None, 0, None, None],
     "The tower cost ¥900 million, or the equivalent of around $6 million.": [None, 0],
     "It cost 600 million pesos (€30 million, or $33 million).": [None, 0, 0],
     "Pumps of 30, 40 or 50 kW (40, 54 or 67 hp) are sold.": [None, None, None, 0, 1, 2],

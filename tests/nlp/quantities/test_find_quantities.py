@@ -56,6 +56,7 @@ READ = {
     ],
     # units: case, hyphens, no space, after a bracket
     "A 12-V pump of 3 kW and 40 MW of wind": ["12 V", "3 kW", "40 MW"],
+    "The drag coefficient is Cd 0.25, the old one 0.3.": ["0.25 1", "0.3 1"],
     "It weighs 2t and has 5 GHz radio": ["2 t", "5 GHz"],
     "Drinks were served at -4 °C, outside it was minus 10 degrees Celsius.": ["-4 degC", "-10 degC"],
     "Torque is 300lb ft; it burns 5.1 L/100 km.": ["300 lb-ft", "5.1 L/100 km"],

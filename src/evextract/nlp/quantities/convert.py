@@ -16,6 +16,7 @@ _LEAD = (
     r"|at least|less than|more than)[ \u00a0]|[~≈=][ \u00a0]?){0,4}"
 )
 _OPEN = re.compile(rf"[ \u00a0]?[(\[]{_LEAD}", re.IGNORECASE)
+_OPEN_AFTER_NOUN = re.compile(rf"[ \u00a0][a-z]+{_OPEN.pattern}", re.IGNORECASE)
 _RESTATES = re.compile(
     r"(?:[ \u00a0]\([A-Z]{2,6}\))?,?[ \u00a0](?:or|which is|that is|i\.e\.,?|equivalent to|equal to|equall?ing"
     rf"|the equivalent of)[ \u00a0,]{_LEAD}|[ \u00a0]?/[ \u00a0]?{_LEAD}",
@@ -84,7 +85,10 @@ def _link(text: str, last: Group, this: Group, units: QuantityUnits) -> None:
         return
     gap = text[last.end : this.start]
     bracketed = last.converts is not None and not _CLOSING.search(text, head.end, this.start)
-    if _OPEN.fullmatch(gap) or _RESTATES.fullmatch(gap) or (bracketed and _WITHIN.fullmatch(gap)):
+    restates = bool(_OPEN.fullmatch(gap) or _RESTATES.fullmatch(gap) or (bracketed and _WITHIN.fullmatch(gap)))
+    if not restates and _OPEN_AFTER_NOUN.fullmatch(gap) and _CLOSE.match(text, this.end):
+        restates = units.agree(head.low, head.unit, this.low, this.unit)  # "a 270-mile range (435 km)"
+    if restates:
         this.converts = head
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
 
 from evextract.domain.pack import UnitDef, is_currency
 from evextract.nlp.quantities.quantulum import Quantulum
 
 MONEY = "money"
+_ROUNDING = Decimal("0.04")
 # What a price or wage can be "per" or "a" without being a unit of measure.
 _THINGS = (
     "share|head|person|unit|piece|vehicle|car|dozen|case|capita|night|game|household|family|customer|room|employee"
@@ -81,6 +83,14 @@ class QuantityUnits:
         if known is not None:
             return known.dimension
         return MONEY if self.is_money(unit) else unit
+
+    def agree(self, a: Decimal, unit_a: str | None, b: Decimal, unit_b: str | None) -> bool:
+        """Whether two values are one, rounded: 270 miles and 435 km."""
+        known_a, known_b = self._units.get(unit_a or ""), self._units.get(unit_b or "")
+        if known_a is None or known_b is None or known_a.factor is None or known_b.factor is None:
+            return False
+        base_a, base_b = a * known_a.factor + known_a.offset, b * known_b.factor + known_b.offset
+        return abs(base_a - base_b) <= _ROUNDING * abs(base_a)
 
     def read(self, above: str, below: str | None = None) -> str | None:
         """The id of a written unit, the quotient of two, or None."""

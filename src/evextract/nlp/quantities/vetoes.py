@@ -48,6 +48,7 @@ _PART_RIGHT = re.compile(
     r" of (?!July\b|the month\b)| (?:more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|faster|slower|longer|shorter|lighter"
     r"|heavier|wider|taller|stronger|older|younger|better|worse)\b"
 )
+_COEFFICIENTS = frozenset(("cd", "cx", "cw"))
 _ORDINAL = re.compile(r"[ -](?:hundred|thousand|million|billion)th\b", re.IGNORECASE)
 _NEGLIGIBLE = frozenset(("off", "time", "way", "on", "up", "fold", "stop", "size", "to", "by", "sided", "liner"))
 _DESCRIBES_ONE = frozenset(("JJ", "JJR", "JJS", "VBN"))
@@ -149,6 +150,8 @@ def _is_name(number: str, atom: Atom, tokens: Tokens) -> bool:
         return False
     before = tokens.get(tokens.at(atom.number_start) - 1)
     after = tokens.get(tokens.at(atom.end - 1) + 1)
+    if before is not None and before.lower_ in _COEFFICIENTS:
+        return False
     if before is not None and before.idx + len(before) + 1 == atom.start and before.text[0].isalpha():
         capital = before.tag_ in ("NNP", "NNPS") or any(letter.isupper() for letter in before.text[1:])
         capital = capital or (before.text.isupper() and before.tag_ in ("NN", "JJ"))
