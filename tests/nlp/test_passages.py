@@ -13,10 +13,10 @@ from evextract.nlp.extract import Extractor
 FLOORS = [
     (["dates", "markets", "platforms", "plants", "words", "ties"], 0.89, 0.81),
     (["figures"], 0.94, 0.84),
-    (["launches", "origins", "firms", "arrivals", "allies"], 0.84, 0.72),
+    (["launches", "origins", "firms", "arrivals", "allies"], 0.9, 0.8),
     (["articles_read"], 0.85, 0.75),
     (["unseen_companies", "unseen_vehicles"], 0.81, 0.69),
-    (["unseen_events", "unseen_partners"], 0.7, 0.5),
+    (["unseen_events", "unseen_partners"], 0.79, 0.72),
     (["unseen_articles"], 0.75, 0.62),
     (["nameless"], 0.95, 0.83),
 ]

@@ -51,8 +51,12 @@ class _Pair:
 
 
 def find_party_facts(ctx: Context) -> Iterator[Mention]:
-    """Mentions of the attributes with the reader ``parties``."""
-    for a in ctx.pack.attributes.values():
+    """Mentions of the attributes with the reader ``parties``.
+
+    A sentence that ties two by several of them means the last in the pack: a memorandum on a merger is no partnership.
+    """
+    closer: set[tuple[frozenset[str], int]] = set()
+    for a in reversed(list(ctx.pack.attributes.values())):
         if a.reader == "parties":
             found: dict[tuple[frozenset[str], Polarity], Mention] = {}
             for sentence in ctx.page.sentences:
@@ -64,8 +68,10 @@ def find_party_facts(ctx: Context) -> Iterator[Mention]:
                     found.setdefault((pair, mention.polarity), mention)
             for (pair, polarity), mention in found.items():
                 # What is told as planned and as undone is undone.
-                if polarity is Polarity.DENIED or (pair, Polarity.DENIED) not in found:
+                standing = polarity is Polarity.DENIED or (pair, Polarity.DENIED) not in found
+                if standing and (pair, mention.sentence_start) not in closer:
                     yield mention
+            closer |= {(pair, mention.sentence_start) for (pair, _), mention in found.items()}
 
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
