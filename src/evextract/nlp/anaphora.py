@@ -125,7 +125,10 @@ def _pointing(
         if ids := companies():
             out.append(Referent(start, end, ids, "company", "pronoun"))
     elif word.removesuffix("s") in d.nouns.products and heads_description(d, token, explicit):
-        ids = vehicles_described(d, token, vehicles(), [*explicit, *found])
+        # One of several that were just listed would not be called "this".
+        listed = {i for r in explicit if r.type == PRODUCT and r.end <= start for i in r.ids} if _is_this(token) else ()
+        near = state.vehicles if len(listed) > 1 else vehicles()
+        ids = vehicles_described(d, token, near, [*explicit, *found])
         if ids and not any(r.how == "trim" and token.left_edge.idx <= r.start < start for r in found):
             variants = versions_meant(token, state.variants, d.trims.get(ids[0], ()))
             out.append(Referent(start, end, ids, PRODUCT, "description", variants))
@@ -135,6 +138,11 @@ def _pointing(
     elif word in d.nouns.plants and (plant := plant_described(d, token)):
         out.append(Referent(start, end, (plant,), PLANT, "description"))
     return out
+
+
+def _is_this(token: Token) -> bool:
+    """ "… the A and the B, but this is the only EV": what the noun is said of is "this"."""
+    return token.dep_ == "attr" and any(c.lower_ == "this" and c.dep_ in SUBJECT_DEPS for c in token.head.children)
 
 
 def _expletive(token: Token) -> bool:
