@@ -219,7 +219,7 @@ def test_sqlite_takes_hostile_words_as_words(resolution: Resolution, phones: Dom
 
 
 def test_claims_with_hostile_words_are_read_back_as_they_were(resolution: Resolution, tmp_path: Path) -> None:
-    for words in ("</script>", "\u2028\u0085\x0b", "\\", '"', "\U0010ffff", "e\u0301"):
+    for words in ("</script>", "a\u2028\u0085\x0bb", "\\", '"', "\U0010ffff", "e\u0301"):
         claims = tampered(resolution, words).claims
         write_claims(claims, tmp_path / "claims.jsonl")
         assert tuple(read_claims(tmp_path / "claims.jsonl")) == claims

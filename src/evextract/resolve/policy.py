@@ -44,7 +44,7 @@ class Policy:
     """From so many claims on a subject on, an article of which another one says everything counts as its copy."""
     copied: float = 0.05
     """What a copy adds to its model."""
-    unseen: float = 0.01
+    unseen: float = 0.012
     """How likely all sources are wrong together, or the answer has changed since without a word."""
     unseen_change: float = 0.06
     """The same for numbers that change."""
