@@ -1,14 +1,15 @@
 """How likely it is that an article was read wrongly: what a claim's form tells of its reading.
 
-A logistic model (``[misread]`` in ``resolution.toml``) of the errors of extraction on annotated articles; docs/quality.md
-shows what it comes to on articles that it wasn't fitted on. Claims that were given rather than read have no such error.
+A logistic model (``[misread]`` in ``resolution.toml``) of the errors of extraction on annotated articles, fitted by
+docs/misread.py; docs/quality.md shows what it comes to on articles that it wasn't fitted on. Claims that were given rather than read have no such error.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evextract.records import Modality
+from evextract.domain.pack import ValueKind
+from evextract.records import Claim, Modality
 from evextract.resolve.names import slug
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
@@ -20,17 +21,21 @@ def misread(reading: Reading, policy: Policy) -> float:
     weights = policy.misread
     if not weights or was_given(reading):
         return 0.0
-    claim = reading.claim
-    signs = {
+    return chance(sum(weights.get(sign, 0.0) for sign in signs(reading.claim, reading.definition.kind)))
+
+
+def signs(claim: Claim, kind: ValueKind) -> frozenset[str]:
+    """What of the model's terms hold for a claim of an attribute with values of that kind."""
+    held = {
         "base": True,
-        reading.definition.kind.value: True,
+        kind.value: True,
         "planned": claim.modality is Modality.PLANNED,
         "speculative": claim.modality is Modality.SPECULATIVE,
         "unnamed": "unnamed" in claim.subject.split("-"),
         "particular": claim.scope.variant is not None or bool(claim.alternatives),
         "elsewhere": claim.subject.rpartition("-")[2] not in slug(claim.evidence.sentence).split("-"),
     }
-    return chance(sum(weights.get(sign, 0.0) for sign, shown in signs.items() if shown))
+    return frozenset(sign for sign, holds in held.items() if holds)
 
 
 def was_given(reading: Reading) -> bool:
