@@ -52,7 +52,7 @@ def find_sites(
         else:
             continue
         if plants.touches(*span) or (found and span[0] < found[-1].end):
-            continue  # of "the Douai plant in France" it is the first
+            continue  # of "the Ghent plant in Belgium" it is the first
         if _ANOTHER.search(text, max(0, span[0] - 40), span[0]):
             continue  # "another plant in China" is not told by its place
         id_ = (

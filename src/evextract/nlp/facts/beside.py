@@ -39,7 +39,7 @@ def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterat
                     if target.dep_ == "pobj":
                         yield from phrases.links(target) or []
             for noun in (c for c in prep.children if any(t.lower_ == "same" for t in c.lefts)):
-                # "In Douai, in the same factory as the X"
+                # "In Ghent, in the same factory as the X"
                 for target in (t for p in noun.children if p.lower_ == "as" for t in p.children):
                     yield from phrases.links(target) or []
 

@@ -70,7 +70,7 @@ def _by_owner(ctx: Context, a: AttributeDef, m: Mention) -> Iterator[Mention]:
 
 
 def _owner_named(ctx: Context, m: Mention) -> Thing | None:
-    """ "Built at Renault's Douai plant", "built in Douai, in the same Renault factory"."""
+    """ "Built at Skoda's Kvasiny plant", "made in Ghent, at the same Volvo plant"."""
     here = clause(ctx.page.root_of(m.focus_start, m.focus_end))
     for t in ctx.page.things_in(ctx.page.sentence_at(m.focus_start)):
         token = ctx.page.root_of(t.start, t.end)
