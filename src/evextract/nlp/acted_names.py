@@ -15,8 +15,7 @@ from spacy.tokens import Doc
 from evextract.nlp.coded_vehicles import DRIVEN
 from evextract.nlp.cover import Cover
 from evextract.nlp.names import fold
-from evextract.nlp.new_vehicles import NOT_MODELS, TREATED
-from evextract.nlp.roles import PRODUCT
+from evextract.nlp.new_vehicles import every_mention, is_treated, noun_follows
 from evextract.nlp.things import Thing, slug
 
 _MOST = 40
@@ -41,9 +40,18 @@ _NO_CARS = frozenset({"DATE", "LAW", "EVENT", "NORP", "LOC", "LANGUAGE", "TIME"}
 
 
 def acted_names(
-    doc: Doc, text: str, things: list[Thing], *, makers: Collection[str], called: Collection[str], never: frozenset[str]
+    doc: Doc,
+    text: str,
+    things: list[Thing],
+    *,
+    makers: Collection[str],
+    called: Collection[str],
+    never: Collection[str],
 ) -> list[Thing]:
-    """Every mention of such vehicles. ``makers``: ids of brands; ``called``: the nouns for vehicles; ``never``: words."""
+    """Every mention of such vehicles.
+
+    ``makers``: ids of brands; ``called``: the nouns for vehicles; ``never``: folded words that are no name.
+    """
     brands = sorted((t for t in things if t.id in makers and t.inside is None), key=lambda t: t.start)
     if not brands:
         return []
@@ -54,26 +62,19 @@ def acted_names(
         for m in pattern.finditer(text):
             name = m["plain"] or m["numbered"]
             start = m.end() - len(name)
-            if len(vehicles) >= _MOST or taken.touches(start, m.end()) or fold(name.split()[0]) in never | NOT_MODELS:
+            if len(vehicles) >= _MOST or taken.touches(start, m.end()) or fold(name.split()[0]) in never:
                 continue
             before = bisect_left(starts, start)
             near = brands[before - 1] if before else None
             if near is None or near.end < start - _REACH or _SENTENCE_END.search(text, near.end, start):
                 continue
-            following = re.match(r" ([a-zé]+)", text[m.end() : m.end() + 20])
-            told = following is not None and following[1].removesuffix("s") in called
-            if pattern is _OWNED and (near.end != m.start() or not (told or DRIVEN.match(text, m.end()))):
+            if pattern is _OWNED and near.end != m.start():
                 continue
-            if (told or TREATED.match(text, m.end())) and _is_name(doc, start, m.end()):
+            if pattern is _OWNED and not (noun_follows(text, m.end(), called) or DRIVEN.match(text, m.end())):
+                continue
+            if is_treated(text, m.end(), called) and _is_name(doc, start, m.end()):
                 vehicles.setdefault(name, f"{near.id}-{slug(name)}")
-    if not vehicles:
-        return []
-    either = "|".join(re.escape(name) for name in sorted(vehicles, key=lambda n: (-len(n), n)))
-    return [
-        Thing(m.start(), m.end(), vehicles[m.group()], PRODUCT, known=False)
-        for m in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", text)
-        if not taken.touches(m.start(), m.end())
-    ]
+    return every_mention(text, vehicles, taken)
 
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc
 
 from evextract.nlp.cover import Cover
-from evextract.nlp.new_vehicles import TREATED
+from evextract.nlp.new_vehicles import TREATED, every_mention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing, slug
 
@@ -65,42 +65,36 @@ class CodeFinder:
                         Thing(m.start(), m.end("maker"), slug(m["maker"]), "brand", known=False, inside=inside)
                     )
                 continue
-            maker = self._maker_before(text, m.start("code"), brands) or self._main_maker(text, m, brands)
-            if maker is not None and (self._is_one.match(text, m.end()) or TREATED.match(text, m.end())):
+            if not _ARTICLE.search(text, max(0, m.start("code") - 40), m.start("code")):
+                continue
+            is_one = self._is_one.match(text, m.end()) is not None
+            if not is_one and not TREATED.match(text, m.end()):
+                continue
+            maker = _maker_before(text, m.start("code"), brands)
+            if maker is None and (is_one or _is_driven(text, m)):
+                maker = _main_maker(m.start(), brands)
+            if maker is not None:
                 vehicles.setdefault(m["code"], f"{maker}-{slug(m['code'])}")
-        return found + _mentions(text, vehicles, Cover([*things, *found]))
+        taken = Cover([*things, *found])
+        return found + every_mention(text, vehicles, taken, before=r"(?<![\w.-])")
 
     def _is_maker(self, doc: Doc, m: re.Match[str]) -> bool:
         span = doc.char_span(m.start("maker"), m.end("maker"), alignment_mode="expand")
         return m["maker"].lower() not in self._never and span is not None and span[0].tag_ in {"NNP", "NNPS"}
 
-    def _main_maker(self, text: str, m: re.Match[str], brands: list[Thing]) -> str | None:
-        """The brand named most so far, where the sentence leaves no doubt that a car is meant."""
-        if not _ARTICLE.search(text, max(0, m.start("code") - 40), m.start("code")):
-            return None
-        if not (
-            self._is_one.match(text, m.end())
-            or DRIVEN.match(text, m.end())
-            or _MADE.search(text, max(0, m.start("code") - 60), m.start("code"))
-        ):
-            return None
-        counts = Counter(t.id for t in brands if t.start < m.start())
-        return max(counts, key=lambda id_: counts[id_]) if counts else None
 
-    def _maker_before(self, text: str, start: int, brands: list[Thing]) -> str | None:
-        """The brand named last in the sentence, where an article or the brand's genitive leads to the code."""
-        if not _ARTICLE.search(text, max(0, start - 40), start):
-            return None
-        near = [t for t in brands if start - _REACH < t.start < start and not _OWNER.match(text, t.end)]
-        return near[-1].id if near and not _SENTENCE_END.search(text, near[-1].end, start) else None
+def _maker_before(text: str, start: int, brands: list[Thing]) -> str | None:
+    """The brand named last in the sentence."""
+    near = [t for t in brands if start - _REACH < t.start < start and not _OWNER.match(text, t.end)]
+    return near[-1].id if near and not _SENTENCE_END.search(text, near[-1].end, start) else None
 
 
-def _mentions(text: str, vehicles: dict[str, str], taken: Cover) -> list[Thing]:
-    if not vehicles:
-        return []
-    either = "|".join(re.escape(code) for code in sorted(vehicles, key=lambda c: (-len(c), c)))
-    return [
-        Thing(m.start(), m.end(), vehicles[m.group()], PRODUCT, known=False)
-        for m in re.finditer(rf"(?<![\w.-])(?:{either})(?![\w-])", text)
-        if not taken.touches(m.start(), m.end())
-    ]
+def _is_driven(text: str, m: re.Match[str]) -> bool:
+    """Whether what is said of the code is said of cars only."""
+    return bool(DRIVEN.match(text, m.end()) or _MADE.search(text, max(0, m.start("code") - 60), m.start("code")))
+
+
+def _main_maker(start: int, brands: list[Thing]) -> str | None:
+    """The brand named most before ``start``."""
+    counts = Counter(t.id for t in brands if t.start < start)
+    return max(counts, key=lambda id_: counts[id_]) if counts else None

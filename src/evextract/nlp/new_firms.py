@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from evextract.nlp.coded_vehicles import DRIVEN
 from evextract.nlp.cover import Cover
 from evextract.nlp.names import fold
-from evextract.nlp.new_vehicles import NOT_MODELS, TREATED
+from evextract.nlp.new_vehicles import TREATED
 from evextract.nlp.things import Thing, slug
 
 _WORD = r"[A-Z][\wé&]*[a-zé](?:-[A-Z][\w]+)?|[A-Z]{2}\w*"
@@ -61,7 +61,7 @@ class FirmFinder:
         self._described = re.compile(
             rf"(?<![\w.-])(?P<name>{_WORD}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?P<noun>{either})(?![\w-])"
         )
-        self._never = frozenset(never)
+        self._never = never
 
     def find(self, doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
         """Every mention of such firms; those that build vehicles have the type brand."""
@@ -86,7 +86,7 @@ class FirmFinder:
         return list(_mentions(text, dict(list(types.items())[:_MOST]), taken))
 
     def _is_name(self, doc: Doc, start: int, end: int, name: str, taken: Cover, *, told: bool = False) -> bool:
-        if taken.touches(start, end) or any(fold(word) in self._never | NOT_MODELS for word in name.split()):
+        if taken.touches(start, end) or any(fold(word) in self._never for word in name.split()):
             return False
         span = doc.char_span(start, end, alignment_mode="expand")
         return span is not None and all(

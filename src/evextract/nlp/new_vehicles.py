@@ -6,7 +6,7 @@ The text must treat the word as a car where it has no digit, for "Toyota Product
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
@@ -73,7 +73,38 @@ TREATED = re.compile(
     r"|arrived|entered|went|started|replaces?|follows?|joins?|shares?|does|travels?|covers?|into|through|this|next|last"
     r"|alongside|instead|overseas|abroad|under|since|until)(?!\w)"
 )
+_FOLLOWING = re.compile(r" ?([a-zé]+)")
 _POSSESSIVE = re.compile(r"[’'](?:s(?!\w))?(?: [a-z][a-z-]+){0,3}(?= )")
+
+
+def noun_follows(text: str, end: int, called: Collection[str]) -> bool:
+    """Whether a noun for vehicles stands right behind the name: "the Solvo sedan"."""
+    following = _FOLLOWING.match(text, end, end + 20)
+    return following is not None and following[1].removesuffix("s") in called
+
+
+def is_treated(text: str, end: int, called: Collection[str]) -> bool:
+    """Whether the text treats the name before ``end`` as a car's."""
+    return noun_follows(text, end, called) or TREATED.match(text, end) is not None
+
+
+def every_mention(
+    text: str,
+    vehicles: Mapping[str, str],
+    taken: Cover,
+    *,
+    before: str = r"(?<![\w-])",
+    after: str = r"(?![\w-])",
+) -> list[Thing]:
+    """Wherever the new ``vehicles``, name -> id, stand in the text; ``before``, ``after``: what must hold at their ends."""
+    if not vehicles:
+        return []
+    either = "|".join(re.escape(name) for name in sorted(vehicles, key=lambda n: (-len(n), n)))
+    return [
+        Thing(m.start(), m.end(), vehicles[m.group()], PRODUCT, known=False)
+        for m in re.finditer(f"{before}(?:{either}){after}", text)
+        if not taken.touches(m.start(), m.end())
+    ]
 
 
 def _owned_model(doc: Doc, text: str, span: Span, taken: set[int], called: Collection[str]) -> tuple[int, int] | None:
@@ -88,9 +119,7 @@ def _owned_model(doc: Doc, text: str, span: Span, taken: set[int], called: Colle
         return None
     if word[:1].isdigit() and not (word.isdigit() and len(word) == 2 and word[0] == "0"):
         return None  # "Ford's 12 plants", "Tesla's 4680 cells", but "Avatr's 06"
-    following = re.match(r" ?([a-zé]+)", text[m.end() : m.end() + 20])
-    told = following is not None and following[1].removesuffix("s") in called
-    return (m.start("word"), m.end("word")) if told or TREATED.match(text, m.end()) else None
+    return (m.start("word"), m.end("word")) if is_treated(text, m.end(), called) else None
 
 
 def _model_after(doc: Doc, text: str, span: Span, taken: set[int], called: Collection[str]) -> tuple[int, int] | None:
@@ -112,8 +141,7 @@ def _model_after(doc: Doc, text: str, span: Span, taken: set[int], called: Colle
         return None
     begin, end = words[0].start("word"), words[-1].end("word")
     name = text[begin:end]
-    following = re.match(r" ?([a-zé]+)", text[end : end + 20])
-    told = following is not None and following[1].rstrip("s") in called
+    told = noun_follows(text, end, called)
     # A word without a digit may be anything ("Toyota Production System"): the text must treat it as a car.
     plain = len(words) == 1 or (len(words) == 2 and (words[1]["word"] in _DRIVES or len(words[1]["word"]) == 1))
     if not any(c.isdigit() for c in name) and not told and not (plain and _article_before(doc, span)):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from evextract.nlp.cover import Cover
-from evextract.nlp.roles import PRODUCT
+from evextract.nlp.new_vehicles import every_mention
 from evextract.nlp.things import Thing, slug
 
 _MOST = 40
@@ -46,14 +46,7 @@ def told_names(text: str, things: list[Thing], *, called: Collection[str]) -> li
                 continue
             if maker is not None:
                 vehicles.setdefault(m["code"], f"{maker}-{slug(m['code'])}")
-    if not vehicles:
-        return []
-    either = "|".join(re.escape(code) for code in sorted(vehicles, key=lambda c: (-len(c), c)))
-    return [
-        Thing(m.start(), m.end(), vehicles[m.group()], PRODUCT, known=False)
-        for m in re.finditer(rf"(?<![\w-])(?:{either})(?!\w)", text)
-        if not taken.touches(m.start(), m.end())
-    ]
+    return every_mention(text, vehicles, taken, after=r"(?!\w)")
 
 
 def _speaks_of(text: str, start: int, m: re.Match[str], called: Collection[str]) -> bool:
