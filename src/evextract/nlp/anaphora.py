@@ -61,10 +61,11 @@ def _versions(
 ) -> list[Referent]:
     out = []
     for v in variants:
-        if v.vehicle is None or _owner_after(d, v, explicit) == (v.vehicle,):
+        after = _owner_after(d, v, explicit)
+        if v.vehicle is None or after == (v.vehicle,):
             token = d.page.token_at(v.start)
             owners = (
-                _owner_after(d, v, explicit)
+                after
                 or _antecedent(token, explicit)
                 or centre_within(d, sentence, explicit, token, PRODUCT)
                 or state.vehicles
@@ -141,7 +142,7 @@ def _pointing(
 
 
 def _is_this(token: Token) -> bool:
-    """ "… the A and the B, but this is the only EV": what the noun is said of is "this"."""
+    """ "… the A and the B; this is a saloon": what the noun is said of is "this"."""
     return token.dep_ == "attr" and any(c.lower_ == "this" and c.dep_ in SUBJECT_DEPS for c in token.head.children)
 
 

@@ -47,14 +47,16 @@ class ScopeReader:
         return Scope(
             variant=link.variant if "variant" in keys else None,
             generation=self.generation(link) if "generation" in keys else None,
-            market=self._of_one(sentence, focus, value, counted=attribute.dimension == "count")
+            market=self._one_market(sentence, focus, value, counted=attribute.dimension == "count")
             if "market" in keys
             else None,
             test_cycle=self.cycle(sentence, focus[0]) if "test_cycle" in keys else None,
             period=self.period(sentence, focus) if "period" in keys else None,
         )
 
-    def _of_one(self, sentence: Sentence, focus: tuple[int, int], value: Value | None, *, counted: bool) -> str | None:
+    def _one_market(
+        self, sentence: Sentence, focus: tuple[int, int], value: Value | None, *, counted: bool
+    ) -> str | None:
         """The one market of the value; a count in several is of none of them."""
         found = self.market(sentence, focus)
         if found is None:
@@ -176,8 +178,6 @@ class ScopeReader:
         dates = [
             d for d in starting(self.page.dates, sentence.start, sentence.end) if d.kind in {"date", "duration", "set"}
         ]
-        if not dates:
-            return None
         named = [(abs(d.start - focus[0]), d.start, name) for d in dates if (name := period_name(d, self.page.text))]
         return min(named)[2] if named else None
 

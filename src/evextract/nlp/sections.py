@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evextract.nlp.page import Page, Sentence
+from evextract.nlp.page import Page, starting
 from evextract.nlp.roles import PRODUCT
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -44,26 +43,19 @@ def section_topics(page: Page) -> dict[int, str]:
         current = (line.end, line.vehicle) if line.vehicle is not None and not listed else None
     if current is not None:
         spans.append((current[0], len(page.text), current[1]))
-    return {s.number: id_ for start, end, id_ in spans for s in _within(page.sentences, start, end)}
-
-
-def _within(sentences: Sequence[Sentence], start: int, end: int) -> list[Sentence]:
-    return [s for s in sentences if start <= s.start < end]
+    return {s.number: id_ for start, end, id_ in spans for s in starting(page.sentences, start, end)}
 
 
 def _lines(page: Page) -> list[_Line]:
     vehicles = [t for t in page.things if t.type == PRODUCT and t.inside is None]
     out = []
-    at = 0
     for m in _LINE.finditer(page.text):
-        while at < len(vehicles) and vehicles[at].start < m.start():
-            at += 1
-        here = []
-        while at < len(vehicles) and vehicles[at].start < m.end():
-            here.append(vehicles[at])
-            at += 1
+        here = starting(vehicles, m.start(), m.end())
         heading = m.end() - m.start() <= _LONGEST and _BODY_END.search(m[0].rstrip(" ?")) is None
-        named = {t.id for t in here}
-        first = heading and len(named) == 1 and _LEADING.fullmatch(page.text, m.start(), here[0].start) is not None
+        first = (
+            heading
+            and len({t.id for t in here}) == 1
+            and _LEADING.fullmatch(page.text, m.start(), here[0].start) is not None
+        )
         out.append(_Line(m.start(), m.end(), heading, here[0].id if first else None))
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -11,19 +11,18 @@ from evextract.nlp.page import Page, starting
 from evextract.nlp.things import COMPANY_TYPES, PERSON
 
 
-def speaker_of(page: Page, speech: Iterable[Hit[str]], value: Token) -> str | None:
-    """Whoever the sentence names as the speaker of what holds the value; ``speech``: the cues of speaking."""
+def speaker_of(page: Page, speech: Sequence[Hit[str]], value: Token) -> str | None:
+    """Whoever the sentence names as the speaker of what holds the value; ``speech``: the cues of speaking, in text order."""
     sentence = page.sentence_at(value.idx)
-    for hit in speech:
-        if not sentence.start <= hit.start < sentence.end:
-            continue
+    for hit in starting(speech, sentence.start, sentence.end):
         verb = page.token_at(hit.start)
         if verb.lower_ == "according":
             name = _name_in(page, verb.subtree, after=verb.i)
         elif _is_told_by(verb, value):
             subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            silent = subject is None or value in subject.subtree
-            name = None if silent or subject is None else _name_in(page, subject.subtree)
+            if subject is None or value in subject.subtree:
+                continue
+            name = _name_in(page, subject.subtree)
         else:
             continue
         if name:

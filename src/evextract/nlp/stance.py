@@ -176,9 +176,7 @@ class PageStance:
                 return effects - {Sign.DENIED} | modal_signs(token, child)
             case "neg" if child.i > token.i and token.tag_.startswith("NN"):
                 return set()  # "nickel cells, not iron ones": it denies what follows
-            case "neg":
-                return set() if only_adds(child) or self._set_right(child, start) else {Sign.DENIED}
-            case "det" if child.lower_ in {"no", "neither"}:
+            case "neg" | "det" if child.dep_ == "neg" or child.lower_ in {"no", "neither"}:
                 return set() if only_adds(child) or self._set_right(child, start) else {Sign.DENIED}
             case "advmod" if child.lower_ == "longer":
                 return effects
@@ -201,7 +199,8 @@ class PageStance:
         """ "In the pipeline", "according to people familiar with the matter"."""
         if prep.lower_ == "according":
             return self.signs_between(prep.idx, prep.right_edge.idx + len(prep.right_edge))
-        return {h.thing for h in self._hits[bisect_left(self._starts, prep.idx) :][:4] if h.start == prep.idx}
+        here = slice(bisect_left(self._starts, prep.idx), bisect_right(self._starts, prep.idx))
+        return {h.thing for h in self._hits[here]}
 
     def _is_timetabled(self, verb: Token) -> bool:
         """ "Arrives next year": the present tense of a date to come."""

@@ -12,9 +12,8 @@ from evextract.nlp.cover import Cover
 from evextract.nlp.names import fold
 from evextract.nlp.things import PERSON, PLACE, Thing, slug
 
-_NO_NAME = re.compile(r"\n|[’']s ")
-_DRIVEN = re.compile(r"\b(?:[FRA4]WD|kWh)\b")
-"""What no firm's name holds: "Cupra's Raval" is two."""
+_NO_NAME = re.compile(r"\n|[’']s |\b(?:[FRA4]WD|kWh)\b")
+"""What no firm's name holds: "Cupra's Raval" is two, "AWD Long Range" none."""
 
 
 def unknown_companies(doc: Doc, text: str, things: list[Thing], *, never: Collection[str]) -> list[Thing]:
@@ -26,7 +25,7 @@ def unknown_companies(doc: Doc, text: str, things: list[Thing], *, never: Collec
             continue
         if taken.touches(ent.start_char, ent.end_char):
             continue
-        if fold(name).rstrip("+") in never or _DRIVEN.search(name) or not any(t.tag_.startswith("NNP") for t in ent):
+        if fold(name).rstrip("+") in never or not any(t.tag_.startswith("NNP") for t in ent):
             continue
         start = ent.start_char + (4 if name.lower().startswith("the ") else 0)
         name = text[start : ent.start_char + len(name)]
