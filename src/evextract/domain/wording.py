@@ -15,7 +15,7 @@ _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
 _BOUND_SIGNS = {Bound.EXACT: "", Bound.RANGE: "", Bound.ABOUT: "~", Bound.BELOW: "≤ ", Bound.ABOVE: "≥ "}
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -158,7 +158,7 @@ def _say_period(start: date, end: date) -> str | None:
         return None
     first, months = start.month, end.month - start.month + 1
     if months == 1:
-        return f"{_MONTHS[first - 1]} {start.year}"
+        return f"{MONTHS[first - 1]} {start.year}"
     if months == 3 and first % 3 == 1:
         return f"Q{first // 3 + 1} {start.year}"
     if months == 6 and first % 6 == 1:

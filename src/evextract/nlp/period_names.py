@@ -1,31 +1,16 @@
-"""What the guide calls the time that a flow belongs to: ``2025``, ``Q1 2025``, ``FY2024``, ``first 18 days``."""
+"""What the guide calls the time that a flow belongs to: ``2025``, ``Q1 2025``, ``FY2024``, ``first 20 days``."""
 
 from __future__ import annotations
 
 import re
 
+from evextract.domain.wording import MONTHS
 from evextract.nlp.dates import DateMention
 from evextract.records import Grain
 
-# Not from the calendar module, whose names follow the locale.
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
 
 def period_name(d: DateMention, text: str) -> str | None:
-    """What a flow belongs to: a year, half, quarter or month, a business year, or "the first 18 days"; no single day."""
+    """What a flow belongs to: a year, half, quarter or month, a business year, or "the first 20 days"; no single day."""
     words = text[d.start : d.end]
     low = words.lower()
     if d.kind == "set" or low in {"annually", "a year", "per year", "annual", "yearly", "each year"}:
@@ -49,6 +34,6 @@ def period_name(d: DateMention, text: str) -> str | None:
         case Grain.QUARTER:
             return f"Q{(span.start.month + 2) // 3} {span.start.year}"
         case Grain.MONTH:
-            return f"{_MONTHS[span.start.month - 1]} {span.start.year}"
+            return f"{MONTHS[span.start.month - 1]} {span.start.year}"
         case _:
             return None
