@@ -24,6 +24,7 @@ from evextract.nlp.things import COMPANY_TYPES
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
 _PART = 5.0
+"""The score of the version whose name holds the value."""
 _MIN_SCORE = 0.4
 _MANY = 24
 _ADJACENT = re.compile(
@@ -72,7 +73,7 @@ class Linker:
             if best[0] >= _MIN_SCORE:
                 return self._with_mates(best[2], best[0], referents, value)
         companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), PRODUCT in allowed
-        if vehicles and not companies and (car := self._car_of_maker(value, start, sentence)) is not None:
+        if vehicles and not companies and (car := self._car_of_maker(start, sentence)) is not None:
             return [car]
         of_company = companies and (not vehicles or self.focus.speaks_of_company(sentence))
         inherited = self.focus.before(sentence, company=of_company) or (
@@ -87,16 +88,19 @@ class Linker:
             return self._with_mates(best[2], best[0], referents, value) if best[0] > -2.5 else []
         return []
 
-    def _car_of_maker(self, value: Token, start: int, sentence: Sentence) -> Link | None:
+    def _car_of_maker(self, start: int, sentence: Sentence) -> Link | None:
         """ "BMW charges 68,900 euros, Mercedes 71,281": a maker stands for the one car of it that the text has named."""
-        makers = [r for r in self.focus.referents(sentence) if r.type in COMPANY_TYPES and r.how == "name"]
-        makers = [r for r in makers if r.end <= start]
-        if not makers or (end := max(makers, key=lambda r: r.end)) is None:
+        makers = [
+            r for r in self.focus.referents(sentence) if r.type in COMPANY_TYPES and r.how == "name" and r.end <= start
+        ]
+        if not makers:
             return None
-        cars = self.focus.cars_before(sentence, end.ids[0])
-        root = self.page.root_of(end.start, end.end)
-        subject = root.dep_ in SUBJECT_DEPS or (root.dep_ in {"conj", "ROOT", "appos"} and len(makers) > 1)
-        return Link(cars[0], end, 1.0) if len(cars) == 1 and subject else None
+        last = max(makers, key=lambda r: r.end)
+        root = self.page.root_of(last.start, last.end)
+        if root.dep_ not in SUBJECT_DEPS and (root.dep_ not in {"conj", "ROOT", "appos"} or len(makers) == 1):
+            return None
+        cars = self.focus.cars_before(sentence, last.ids[0])
+        return Link(cars[0], last, 1.0) if len(cars) == 1 else None
 
     def _somebody_elses(self, value: Token, vehicle: str, sentence: Sentence) -> bool:
         """Whether the value's clause has another company as its subject: "in China, BYD sold 400,000" is not of a Tesla."""

@@ -17,7 +17,7 @@ _BRINGING = frozenset(stem(w) for w in [
     "launch", "introduce", "develop", "build", "plan", "announce", "tease", "release", "reveal", "unveil", "supply",
     "add", "prepare", "produce", "make", "bring", "show", "present", "debut", "confirm", "create", "cancel",
     "scrap", "drop", "work", "get", "expect", "replace", "join", "design", "receive", "preview", "ready", "plot",
-    "consider", "assemble", "co-develop", "test", "evaluate", "spawn", "commission", "outsource", "readies", "promise",
+    "consider", "assemble", "co-develop", "test", "evaluate", "spawn", "commission", "outsource", "promise",
     "import", "export", "premiere", "engineer", "provide", "mull", "weigh", "study", "approve", "hatch", "conceive",
 ])  # fmt: skip
 
@@ -82,7 +82,7 @@ def _is_with(name: Token, node: Token) -> bool:
 
 
 def _is_presented(token: Token) -> bool:
-    """ "There is a …", "first up is a …", "also planned is a …"."""
+    """ "There is a …", "next up is a …", "also planned is a …"."""
     verb = token.head
     if stem(verb.lower_) != "be" and not any(c.lower_ in _BE for c in verb.children if c.dep_ == "auxpass"):
         return False
@@ -103,7 +103,7 @@ def _first(token: Token) -> Token:
     return node
 
 
-def is_told(d: Discourse, token: Token, sentence: Sentence, *, told: bool) -> bool:
+def is_told(token: Token, sentence: Sentence, *, told: bool) -> bool:
     """ "A Honda SUV will …", "a new van for India" as a heading: the maker's own, whatever becomes of it."""
     node = _first(token)
     if node.dep_ == "ROOT":
@@ -123,7 +123,8 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
     if node.dep_ in {"attr", "nsubj"}:
         return _is_presented(node)
     if node.dep_ == "pobj" and head.lower_ in {"on", "of", "by", "with", "for", "to"}:
-        return stem(head.head.lower_) in (_BRINGING if head.lower_ in {"on", "of", "by", "with"} else set()) | _NEWS
+        what = stem(head.head.lower_)
+        return what in _NEWS or (head.lower_ not in {"for", "to"} and what in _BRINGING)
     return False
 
 

@@ -53,7 +53,7 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
             new, base = found
             if new.id not in d.nameless and is_shown(token):
                 d.awaited = (new.id, sentence.number)
-            _remember(d, new, sentence, known, state)
+            _remember(d, new, known, state)
             out.append(Introduction(Referent(token.idx, token.idx + len(token), (new.id,), PRODUCT, "unnamed"), base))
     return out
 
@@ -108,9 +108,7 @@ def _kind(
     kind = kind_words(left, [*inside, *([base] if base else [])])
     kind = [w for w in kind if w not in {"based", "derived", "inspired", "sourced"}]
     if base is not None:
-        again = next(
-            (n for n in d.nameless.values() if n.base == base.ids[0] and n.maker != d.brands.get(n.base)), None
-        )
+        again = next((n for n in d.nameless.values() if n.base == base.ids[0]), None)
         if again is not None:
             return again, base
         if d.brands.get(base.ids[0]) == maker:
@@ -123,9 +121,7 @@ def _kind(
     if not stands_alone(d, token, known):
         return None
     if not (
-        is_brought_about(token, kind=noun in d.nouns.kinds)
-        or base is not None
-        or is_told(d, token, sentence, told=told)
+        is_brought_about(token, kind=noun in d.nouns.kinds) or base is not None or is_told(token, sentence, told=told)
     ):
         return None
     if noun in {"car", "vehicle"} and kind[-1:] == ["electric"]:
@@ -154,7 +150,7 @@ def _is_less_of(n: Nameless, new: Nameless) -> bool:
 
 
 def identify(d: Discourse, sentence: Sentence, referents: Sequence[Referent]) -> None:
-    """ "The car in question is the X", "the van will be called X": what had no name has one."""
+    """ "The new van is the X", "the van will be called X": what had no name has one."""
     if d.awaited is not None and 0 < sentence.number - d.awaited[1] < 3:
         maker = d.nameless[d.awaited[0]].maker
         for r in referents:
@@ -176,7 +172,7 @@ def identify(d: Discourse, sentence: Sentence, referents: Sequence[Referent]) ->
                 d.same |= {n.id: name.ids[0] for n in (told, *same)}
 
 
-def _remember(d: Discourse, new: Nameless, sentence: Sentence, known: Sequence[Referent], state: State) -> None:
+def _remember(d: Discourse, new: Nameless, known: Sequence[Referent], state: State) -> None:
     first = new.id not in d.nameless
     d.nameless.setdefault(new.id, new)
     d.brands[new.id] = new.maker

@@ -18,7 +18,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
 
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
-# A single letter is a trim only right behind the vehicle's name ("Leaf S").
+# A single letter is a trim only right behind the vehicle's name ("Leaf S"); of "Max and S versions" it only ends the list.
 _LETTER = r"[B-HJ-Z](?![\w+-])"
 _NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?)"
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
@@ -99,7 +99,7 @@ class VariantFinder:
         self._with_article = re.compile(
             rf"(?<![\w-])[Tt]he (?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}})(?![\w-])(?! ?[A-Z])"
         )
-        self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word})|{_LETTER}(?= {_NOUN}))(?![\w-])")
+        self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
         self._name = re.compile(rf"(?:{capital})(?: {capital})*")
 
     def is_name(self, text: str) -> bool:
@@ -111,16 +111,13 @@ class VariantFinder:
         things = [t for t in things if t.inside is None]
         taken = Cover(things)
         found: list[Variant] = []
-        for t in things:
-            if (
-                t.type == PRODUCT
-                and (m := self._after_name.match(text, t.end))
-                and m["trim"].split()[-1] not in _NOT_TRIMS
-            ):
+        vehicles = [t for t in things if t.type == PRODUCT]
+        for t in vehicles:
+            if (m := self._after_name.match(text, t.end)) and m["trim"].split()[-1] not in _NOT_TRIMS:
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
-            if t.type == PRODUCT and (m := self._before_name.search(text, max(0, t.start - 50), t.start)):
+            if m := self._before_name.search(text, max(0, t.start - 50), t.start):
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
-        starts = {t.start: t.id for t in things if t.type == PRODUCT}
+        starts = {t.start: t.id for t in vehicles}
         for m in self._kind.finditer(text):
             if not _DENIED.search(text, max(0, m.start() - 40), m.start()):
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], _owner(text, m.end(), starts)))
