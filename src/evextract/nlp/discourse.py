@@ -17,7 +17,8 @@ from evextract.nlp.things import COMPANY_TYPES
 class Referent:
     """A place in the text that stands for one thing or several, or for versions of one.
 
-    ``how``: name, pronoun, description, brand or trim (a version named without its vehicle).
+    ``how``: name, pronoun, description, brand, trim (a version named without its vehicle) or unnamed (a vehicle without a
+    name).
     """
 
     start: int

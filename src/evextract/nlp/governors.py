@@ -19,7 +19,7 @@ def governors(token: Token) -> list[Token]:
         ):
             break
         if token.dep_ == "advcl" and (has_subject(token) or not is_infinitive(token)):
-            break  # "gearing up to launch" goes on
+            break  # "preparing to launch" goes on
         token = token.head
         out.append(token)
     return out

@@ -57,7 +57,7 @@ def noun_of(d: Discourse, token: Token, *, any_product: bool = False) -> str | N
 
 
 def base_of(d: Discourse, token: Token, names: Sequence[Referent]) -> Referent | None:
-    """The vehicle that the phrase is made from: "the Leaf-based crossover", "a crossover based on the Leaf"."""
+    """The vehicle that the phrase is made from: "the Niro-based crossover", "a crossover based on the Niro"."""
     text = d.page.text
     first = words_before(token)
     start = first[0].idx if first else token.idx
