@@ -1,8 +1,8 @@
 """Fit how easily a claim is misread: python docs/misread.py SHARED
 
-SHARED is a folder with ``gold``. Prints the weights for ``[misread]`` in ``resolution.toml``. They are fitted on the claims of
-the annotated articles but those that are kept apart, and of the invented passages that nobody reads the mistakes of: on
-articles that rules were written by, the extractor errs less than on others.
+SHARED is a folder with ``gold``. Prints the weights for ``[misread]`` in ``resolution.toml``. They are fitted on the
+claims of the annotated articles but those that are kept apart, and of the invented passages that nobody reads the
+mistakes of: on articles that rules were written by, the extractor errs less than on others.
 
 Logistic regression with a ridge, by Newton's method (Hastie, Tibshirani and Friedman, Elements of Statistical Learning,
 2009, section 4.4); a fact of an annotated article counts where :mod:`evextract.run.score` counts it.
@@ -16,14 +16,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tables import ROOT
+from tables import APART, ROOT
 
 from evextract.domain.load import load_pack
 from evextract.domain.pack import DomainPack
 from evextract.nlp.extract import Extractor
 from evextract.resolve.misread import signs
 from evextract.run.evaluate import evaluate
-from evextract.run.gold import Fold
 from evextract.run.score import Evaluation
 
 TERMS = (
@@ -38,7 +37,7 @@ TERMS = (
     "particular",
     "elsewhere",
 )
-APART = Fold(2, 6)
+"""Those of :func:`signs` but "quantity", the kind with which the others are compared."""
 RIDGE = 1.0
 
 

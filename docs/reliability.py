@@ -20,11 +20,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from tables import ROOT, fill, table
+from tables import APART, ROOT, fill, table
 
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
-FOLD = 6
-"""Of each six articles the second is kept apart."""
 Outcome = tuple[float, bool]
 SIZE, EDGE = 360, 40
 COLOURS = ("#1f6f8b", "#c8553d", "#8a8d91")
@@ -72,7 +70,7 @@ def of_articles(gold_dir: Path, work: Path) -> Iterable[tuple[bool, Outcome]]:
         mine = [claims[i] for i in row["supported_by"].split("; ") if i in claims]
         matched = [g for c in mine for g in gold.get(c["doc_id"], ()) if agrees(g, c)]
         if mine and not (matched and all(g.get("optional") for g in matched)):
-            apart = any(int(c["doc_id"].split("-")[0]) % FOLD == 2 for c in mine)
+            apart = any(APART.holds(int(c["doc_id"].split("-")[0])) for c in mine)
             yield apart, (float(row["confidence"]), bool(matched))
 
 

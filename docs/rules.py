@@ -27,7 +27,7 @@ EXAMPLES = {
     "agree.currency": "$30,000 and 215,000 yuan on a day when a dollar costs 7.17 yuan",
     "agree.dimension": "300 orders and 30 per cent: nothing to compare; 150 kW and 150 kWh of charging power: a slip",
     "agree.rounding": "410 km and 255 miles; 412.7 and 412.6 billion yen",
-    "agree.horsepower": "118 hp and 120 hp, both 88 kW",
+    "agree.horsepower": "201 hp and 204 hp, both 150 kW",
     "agree.round-figure": "400 km and 404 km",
     "agree.about": "around 400 km and 411 km",
     "agree.bound": "more than 400 km allows 440 km; under seven seconds excludes under eight",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -105,6 +106,15 @@ def claim(
         modality=Modality(modality),
         attribution=attribution or None,
     )
+
+
+def within(made: Claim, sentence: str, words: str = "") -> Claim:
+    """The claim as one whose value is ``words``, or what it quotes, in ``sentence``."""
+    words = words or made.evidence.quote
+    at = sentence.index(words)
+    end = at + len(words)
+    evidence = Evidence(made.evidence.article_id, at, end, words, 0, sentence, at, end)
+    return replace(made, evidence=evidence)
 
 
 def _attribute(name: str, kind: ValueKind, scope: tuple[str, ...] = VEHICLE, **more: object) -> AttributeDef:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import log
 
 import pytest
-from handmade import PACK, claim
+from handmade import PACK, claim, within
 
 from evextract.records import Claim
 from evextract.resolve.judge import resolve
@@ -19,11 +19,7 @@ WEIGHTS = {"base": -2.5, "category": 1.0, "speculative": 1.5, "particular": -1.0
 DOUBTING = replace(PACK, resolution={"misread": WEIGHTS})
 
 
-def passage(made: Claim, sentence: str) -> Claim:
-    return replace(made, evidence=replace(made.evidence, sentence=sentence))
-
-
-PLAIN = passage(claim("a", "length", "4415 mm"), "The Zephyr One is 4415 mm long.")
+PLAIN = within(claim("a", "length", "4415 mm"), "The Zephyr One is 4415 mm long.")
 
 
 def chance(made: Claim) -> float:
@@ -37,8 +33,8 @@ def test_what_was_given_was_not_misread() -> None:
 @pytest.mark.parametrize(
     "surer",
     [
-        passage(claim("a", "length", "4415 mm", variant="City"), "The Zephyr One City is 4415 mm long."),
-        passage(claim("a", "length", "4415 mm", alt="4.415 m"), "The Zephyr One is 4415 mm (4.415 m) long."),
+        within(claim("a", "length", "4415 mm", variant="City"), "The Zephyr One City is 4415 mm long."),
+        within(claim("a", "length", "4415 mm", alt="4.415 m"), "The Zephyr One is 4415 mm (4.415 m) long."),
     ],
 )
 def test_a_version_or_a_conversion_beside_it_makes_a_claim_surer(surer: Claim) -> None:
@@ -48,10 +44,10 @@ def test_a_version_or_a_conversion_beside_it_makes_a_claim_surer(surer: Claim) -
 @pytest.mark.parametrize(
     "doubtful",
     [
-        passage(claim("a", "length", "4415 mm", modality="speculative"), "The Zephyr One may be 4415 mm long."),
-        passage(claim("a", "length", "4415 mm"), "It is 4415 mm long."),
-        passage(claim("a", "length", "4415 mm", subject="acme-unnamed-ev"), "The EV is 4415 mm long."),
-        passage(claim("a", "body_style", "SUV"), "The Zephyr One is an SUV."),
+        within(claim("a", "length", "4415 mm", modality="speculative"), "The Zephyr One may be 4415 mm long."),
+        within(claim("a", "length", "4415 mm"), "It is 4415 mm long."),
+        within(claim("a", "length", "4415 mm", subject="acme-unnamed-ev"), "The EV is 4415 mm long."),
+        within(claim("a", "body_style", "SUV"), "The Zephyr One is an SUV."),
     ],
 )
 def test_words_far_from_the_thing_and_guesses_make_it_doubtful(doubtful: Claim) -> None:
@@ -64,7 +60,7 @@ def test_two_voices_are_rarely_both_misread_and_a_copy_is_no_second_one() -> Non
         assert sum(term.log_odds for term in fact.terms) == pytest.approx(_log_odds(fact.confidence))
         return fact.confidence
 
-    second = passage(claim("b", "length", "4415 mm"), "The Zephyr One is 4415 mm long.")
+    second = within(claim("b", "length", "4415 mm"), "The Zephyr One is 4415 mm long.")
     copied = replace(second, source=replace(second.source, copy_of="a"))
     assert confidence(PLAIN) < 0.95 < confidence(PLAIN, second)
     assert confidence(PLAIN, copied) < 0.95
@@ -72,14 +68,14 @@ def test_two_voices_are_rarely_both_misread_and_a_copy_is_no_second_one() -> Non
 
 def test_what_was_likely_misread_is_no_disagreement() -> None:
     guesses = [
-        passage(claim("a", "length", "4415 mm", modality="speculative"), "It may well be 4415 mm long."),
-        passage(claim("b", "length", "4465 mm", modality="speculative"), "It could become 4465 mm long."),
+        within(claim("a", "length", "4415 mm", modality="speculative"), "It may well be 4415 mm long."),
+        within(claim("b", "length", "4465 mm", modality="speculative"), "It could become 4465 mm long."),
     ]
     outcome = resolve(guesses, DOUBTING)
     assert not outcome.conflicts
     assert all("doubtful reading" in fact.because for fact in outcome.facts)
     assert resolve(guesses, PACK).conflicts
-    other = passage(claim("b", "length", "4465 mm"), "The Zephyr One is 4465 mm long.")
+    other = within(claim("b", "length", "4465 mm"), "The Zephyr One is 4465 mm long.")
     assert resolve([PLAIN, other], DOUBTING).conflicts
 
 

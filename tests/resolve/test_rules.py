@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from handmade import ATTRIBUTES, PACK, UNITS, VEHICLE, claim
+from handmade import ATTRIBUTES, PACK, UNITS, VEHICLE, claim, within
 
 from evextract.domain.pack import AttributeDef, UnitDef, ValueKind
 from evextract.records import Claim, ConflictKind, Modality, Polarity, Status
@@ -94,18 +94,6 @@ STATED = [
     claim("b", "launch_date", "2026-03-04", published="2026-03-20"),
 ]
 SPLIT = "It will invest 2.6 billion dollars, {word} 8.6 billion dollars for plants."
-
-
-def within(made: Claim, sentence: str, words: str) -> Claim:
-    """The claim as one whose value is ``words`` in ``sentence``."""
-    at = sentence.index(words)
-    return replace(
-        made,
-        evidence=replace(
-            made.evidence, quote=words, sentence=sentence, start=at, end=at + len(words), focus_start=at,
-            focus_end=at + len(words),
-        ),
-    )  # fmt: skip
 
 
 def whole(value: str, word: str) -> Claim:

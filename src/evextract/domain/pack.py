@@ -69,6 +69,10 @@ class UnitDef:
     surfaces: tuple[str, ...] = ()
     """How the unit is written. Case matters where two units differ by it only (``t`` and ``T``)."""
 
+    def to_base(self, amount: Decimal) -> Decimal | None:
+        """``amount`` in the base unit of the dimension; None for currencies."""
+        return None if self.factor is None else amount * self.factor + self.offset
+
 
 @dataclass(frozen=True, slots=True)
 class CueDef:
@@ -268,6 +272,6 @@ class DomainPack:
     def to_base(self, amount: Decimal, unit: str) -> tuple[Decimal, str] | None:
         """``amount`` in the base unit of the dimension, with the dimension; None for currencies and unknown units."""
         known = self.units.get(unit)
-        if known is None or known.factor is None:
+        if known is None or (base := known.to_base(amount)) is None:
             return None
-        return amount * known.factor + known.offset, known.dimension
+        return base, known.dimension

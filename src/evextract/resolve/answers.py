@@ -10,7 +10,7 @@ from evextract.records import Bound, Modality
 from evextract.resolve.measures import near
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import INFINITY, Reach, Reading
-from evextract.resolve.rule import Compare, Relation
+from evextract.resolve.rule import Compare, Likeness, Relation
 from evextract.resolve.scheme import Scheme
 from evextract.resolve.slips import slip_between
 from evextract.resolve.timing import old_ones
@@ -32,8 +32,8 @@ def gather(readings: Sequence[Reading], compare: Compare) -> tuple[tuple[Answer,
     ranked = sorted(readings, key=precision)
     bests: list[Reading] = []
     for reading in ranked:
-        relations = [compare(best, reading).relation for best in bests]
-        if not {Relation.SAME, Relation.COMPATIBLE} & set(relations) or _passed_by(reading, bests, relations):
+        likenesses = [compare(best, reading) for best in bests]
+        if not any(likeness.fits for likeness in likenesses) or _passed_by(reading, bests, likenesses):
             bests.append(reading)
     fits: dict[str, frozenset[int]] = {}
     for reading in ranked:
@@ -50,13 +50,14 @@ def gather(readings: Sequence[Reading], compare: Compare) -> tuple[tuple[Answer,
     return tuple(answers), fits
 
 
-def _passed_by(end: Reading, bests: Sequence[Reading], relations: Sequence[Relation]) -> bool:
+def _passed_by(end: Reading, bests: Sequence[Reading], likenesses: Sequence[Likeness]) -> bool:
     """Whether "from" or "up to" is passed by a figure of a list that it otherwise allows: then it names another end."""
-    if end.reach not in (Reach.FLOOR, Reach.CEILING) or Relation.SAME in relations:
+    if end.reach not in (Reach.FLOOR, Reach.CEILING):
         return False
-    allowed = {best.article for best, relation in zip(bests, relations, strict=True) if relation is Relation.COMPATIBLE}
-    beyond = {best.article for best, relation in zip(bests, relations, strict=True) if relation is Relation.DIFFERENT}
-    return not allowed.isdisjoint(beyond)
+    articles: dict[Relation, set[str]] = {relation: set() for relation in Relation}
+    for best, likeness in zip(bests, likenesses, strict=True):
+        articles[likeness.relation].add(best.article)
+    return not articles[Relation.SAME] and not articles[Relation.COMPATIBLE].isdisjoint(articles[Relation.DIFFERENT])
 
 
 def precision(reading: Reading) -> tuple[object, ...]:
@@ -91,9 +92,9 @@ def components(
     together = {article: both for article, (both, _) in stated.items()}
     lists = [said for article, (_, said) in stated.items() if _is_list(article, said, answers)]
     odd = _odd_ones(lists)
-    told = replaced(answers)
-    apart = _known_apart(answers, beside, compare) if not named else set()
     definition = answers[0].best.definition
+    told = replaced(answers) if definition.changes else set()
+    apart = _known_apart(answers, beside, compare) if not named else set()
     differ = definition.id in policy.by_trim and "variant" in definition.scope and scheme.several
     home = list(range(len(answers)))
     for i, a in enumerate(answers):
@@ -134,7 +135,7 @@ def rivals(
         return False
     if any(said.issuperset(pair) for said in together.values()):
         # Unless one is told as the old one, both are meant: parts of a whole, a plan beside the present state, versions.
-        return a.best.definition.changes and not told.isdisjoint((pair, pair[::-1]))
+        return not told.isdisjoint((pair, pair[::-1]))
     mine = [said & set(pair) for said in lists]
     if any(mine):
         # Against a list, a single figure must be nearer than another list's odd value.

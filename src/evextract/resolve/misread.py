@@ -1,7 +1,8 @@
 """How likely it is that an article was read wrongly: what a claim's form tells of its reading.
 
 A logistic model (``[misread]`` in ``resolution.toml``) of the errors of extraction on annotated articles, fitted by
-docs/misread.py; docs/quality.md shows what it comes to on articles that it wasn't fitted on. Claims that were given rather than read have no such error.
+docs/misread.py; docs/quality.md shows what it comes to on articles that it wasn't fitted on. Claims that were given
+rather than read have no such error.
 """
 
 from __future__ import annotations

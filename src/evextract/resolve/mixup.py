@@ -28,6 +28,8 @@ class MistakenUnit:
     farther: float = 0.2
 
     def __call__(self, case: Case) -> list[Reason]:
+        if len(case.answers) < 2:
+            return []
         mixed = [reading for reading in case.readings if self.mixed_up(reading, case)]
         beside = self.others(case) if mixed else []
         found = []

@@ -99,8 +99,7 @@ def _elsewhere(planned: Reading, happened: Reading) -> bool:
     """Whether what is still planned must be another event than that which what has happened needed: a car that is on sale
     will be built in one more plant.
     """
-    told = [r.claim.modality is Modality.ASSERTED for r in (planned, happened)]
-    return told == [False, True]
+    return planned.claim.modality is not Modality.ASSERTED and happened.claim.modality is Modality.ASSERTED
 
 
 def _standing(readings: Sequence[Reading], facts: Mapping[str, Fact]) -> list[Reading]:

@@ -28,7 +28,8 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple
     top = leading(case, shares)
     winner = case.answers[top]
     others = [i for i in range(len(shares)) if i != top]
-    kinds = {i: kind_of(ballot, outcome, top, i) for i in others}
+    old = replaced(case.answers) if others and winner.best.definition.changes else set()
+    kinds = {i: kind_of(ballot, outcome, top, i, told_old=(i, top) in old) for i in others}
     sure = case.policy.sure_by_record if by_record_only(ballot, top, kinds) else case.policy.sure
     settled = not others or outcome.shares[top] >= sure
     if not settled:
@@ -68,13 +69,13 @@ def read_rightly(case: Case, sides: Sequence[int]) -> float:
     return prod(1 - misread_all(case, i) for i in sides)
 
 
-def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int) -> ConflictKind:
-    """How an answer that was not chosen stands to the one that was."""
+def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int, *, told_old: bool) -> ConflictKind:
+    """How an answer that was not chosen stands to the one that was. ``told_old``: an article says that it was replaced."""
     case = ballot.case
     slip = likeliest_slip(case, other)
     if slip is not None and slip.decisive:
         return ConflictKind.SLIP
-    if other in outcome.paths[top] or precedes(ballot, other, top) or _replaced(case, other, top):
+    if other in outcome.paths[top] or told_old or precedes(ballot, other, top):
         return ConflictKind.UPDATE
     ids = {r.id for i in (top, other) for r in case.answers[i].readings}
     if any(r.effect is Effect.SLIP and r.claim in ids for r in ballot.reasons):
@@ -82,11 +83,6 @@ def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int) -> ConflictK
     if slip is not None and (slip.grave or (slip.likely and _outvoted(case, other, top))):
         return ConflictKind.SLIP
     return ConflictKind.CONTRADICTION
-
-
-def _replaced(case: Case, old: int, new: int) -> bool:
-    """Whether an article says so, of something that changes."""
-    return case.answers[new].best.definition.changes and (old, new) in replaced(case.answers)
 
 
 def _outvoted(case: Case, one: int, other: int) -> bool:

@@ -131,7 +131,7 @@ def _is_name(before: Token) -> bool:
 
 
 def _is_model_year(spots: Spots, year: Token, lead: str) -> bool:
-    """ "the 2026 Leaf", "the outgoing 2025 car": a year before a product that is no event, in a text about vehicles."""
+    """ "the 2026 Golf", "the outgoing 2025 car": a year before a product that is no event, in a text about vehicles."""
     after, before = spots.after(year), spots.before(year)
     if after is None or not after.text[0].isalpha():
         return False

@@ -12,6 +12,7 @@ from spacy.language import Language
 from evextract.nlp.quantities.find import find_quantities
 from evextract.nlp.quantities.record import QuantityMention
 from evextract.nlp.quantities.units import QuantityUnits
+from evextract.nlp.quantities.unsaid import antecedents
 from evextract.records import Bound
 
 _ENGLISH = inflect.engine()
@@ -44,25 +45,26 @@ def annotate_quantities(
     """For each row with ``text`` (and ``id``) one dict ``{"id", "quantities": [...]}``, in order.
 
     A quantity has ``value_low``, ``value_high`` (floats), ``unit``, ``op`` (= ~ < > up down), ``start`` and ``end``.
-    This form has one slot for bound and change, where "<" and ">" win, then the change. A counted thing's unit is its noun phrase in
-    dictionary form. Amounts in a row ("1 hour 20 minutes") are listed apart. An old and a new value ("from 240 to 273") are one interval, a vague plural ("thousands of") is the
-    decade that it opens.
+    This form has one slot for bound and change, where "<" and ">" win, then the change. A counted thing's unit is its
+    noun phrase in dictionary form. Amounts in a row ("1 hour 20 minutes") are listed apart. An old and a new value ("from
+    310 to 345") are one interval, a vague plural ("thousands of") is the decade that it opens.
     """
     pairs = ((str(row["text"]), row.get("id")) for row in rows)
     for doc, name in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        yield {"id": name, "quantities": plain_quantities(find_quantities(doc, units))}
+        yield {"id": name, "quantities": plain_quantities(find_quantities(doc, units), doc.text)}
 
 
-def plain_quantities(mentions: Sequence[QuantityMention]) -> list[dict[str, Any]]:
-    """The mentions of one text in the form described above."""
+def plain_quantities(mentions: Sequence[QuantityMention], text: str) -> list[dict[str, Any]]:
+    """The mentions of ``text`` in the form described above."""
+    told = antecedents(text, mentions)
     moves = {i: m.changed_from for i, m in enumerate(mentions) if m.changed_from is not None and m.changed_from < i}
     replaced = set(moves.values())
     found: list[dict[str, Any]] = []
     for i, mention in enumerate(mentions):
         if i not in replaced:
             whole = _plain(mention, mentions[moves[i]] if i in moves else None)
-            if mention.like is not None:
-                whole["unit"] = _unit(mentions[mention.like])
+            if i in told:
+                whole["unit"] = _unit(mentions[told[i]])
             found += [whole] if not mention.parts or i in moves else _apart(mention, whole)
     return found
 

@@ -121,12 +121,12 @@ def _scale_after_bracket(text: str, head: Group, others: list[Group], units: Qua
     """ "€600 ($649 / £502) million": the scale belongs to all of them."""
     bracket = _CLOSE.match(text, others[-1].end)
     scale = SCALE.match(text, bracket.end()) if bracket else None
-    read = units.quantulum.number(f"1 {scale['word'].lower()}") if scale else None
-    if scale is None or read is None or any(group.scaled for group in (head, *others)):
+    factor = units.quantulum.factor(scale["word"].lower()) if scale else None
+    if scale is None or factor is None or any(group.scaled for group in (head, *others)):
         return
     for group in (head, *others):
-        group.low, group.high = flat(group.low * read[0]), flat(group.high * read[0])
-        group.step, group.scaled = flat(group.step * read[0]), True
+        group.low, group.high = flat(group.low * factor), flat(group.high * factor)
+        group.step, group.scaled = flat(group.step * factor), True
     head.end = scale.end()
 
 

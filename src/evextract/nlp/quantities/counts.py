@@ -133,10 +133,10 @@ def _phrase(tokens: Tokens, index: int, *, of: bool) -> list[Token] | None:
     length = 0
     while (token := tokens.get(index)) is not None and len(found) < _LIMIT:
         joins = token.lower_ in ("and", "or", "but", ",") and _goes_on(tokens, index)
+        noun = token.tag_ in NOUNS or (not found and _is_verb_like_plural(token))
         inside = (
             token.lower_ == "all"
-            or token.tag_ in NOUNS
-            or _is_verb_like_plural(found, token)
+            or noun
             or _is_joined(tokens, token)
             or (
                 token.tag_ in ("HYPH", "POS", "CD")
@@ -147,7 +147,7 @@ def _phrase(tokens: Tokens, index: int, *, of: bool) -> list[Token] | None:
         if not inside or token.lower_ in _OUTSIDE:
             break
         found.append(token)
-        if token.tag_ in NOUNS or _is_verb_like_plural(found[:-1], token):
+        if noun:
             length = len(found)
             after = tokens.get(index + 1)
             if token.tag_ == "NNS" and after is not None and after.tag_ in ("NNP", "NNPS", "CD"):
@@ -163,9 +163,9 @@ def _phrase(tokens: Tokens, index: int, *, of: bool) -> list[Token] | None:
     return found[:length] or None
 
 
-def _is_verb_like_plural(before: list[Token], token: Token) -> bool:
+def _is_verb_like_plural(token: Token) -> bool:
     """A plural that was tagged a verb: no third person singular follows a number above one."""
-    return not before and token.tag_ == "VBZ" and len(token) > 3 and token.lower_.endswith("s")
+    return token.tag_ == "VBZ" and len(token) > 3 and token.lower_.endswith("s")
 
 
 def _is_joined(tokens: Tokens, token: Token) -> bool:

@@ -19,7 +19,6 @@ from evextract.nlp.quantities.join import Group, join
 from evextract.nlp.quantities.record import QuantityMention
 from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
-from evextract.nlp.quantities.unsaid import antecedents
 from evextract.nlp.quantities.vetoes import quantities_only
 from evextract.records import Bound, Quantity
 
@@ -75,8 +74,6 @@ def find_quantities(doc: Doc, units: QuantityUnits) -> list[QuantityMention]:
     mentions: list[QuantityMention] = []
     for reading in readings:
         mentions.append(_mention(reading, index, mentions, tokens.text, units))
-    for n, told in antecedents(tokens.text, mentions).items():
-        mentions[n] = replace(mentions[n], like=told)
     return mentions
 
 
@@ -129,9 +126,9 @@ def _listed(tokens: Tokens, group: Group, after: Group, thing: Counted) -> Count
 
 def _read(group: Group, thing: Counted | None, tokens: Tokens) -> _Reading | None:
     """The unit and the noun of ``group``; None for number words that neither measure nor count anything."""
-    aged = _aged(tokens.text, group.start)
     if group.unit is not None:
-        return _Reading(group, "year of age" if aged and group.unit == "year" else group.unit, None, group.per)
+        aged = group.unit == "year" and _aged(tokens.text, group.start)
+        return _Reading(group, "year of age" if aged else group.unit, None, group.per)
     if group.kind == "fraction":
         return _Reading(group, "1", thing.noun if thing else None, None)
     whole = group.low == group.low.to_integral_value()
@@ -142,6 +139,7 @@ def _read(group: Group, thing: Counted | None, tokens: Tokens) -> _Reading | Non
     if group.kind != "digits" and not (group.kind == "words" and elliptical(tokens, group.start, group.end)):
         return None
     text = tokens.text
+    aged = _aged(text, group.start)
     if not aged and _AGE_LEFT.search(text, max(0, group.start - 24), group.start):
         aged = group.low > 2 and _AGE_RIGHT.match(text, group.end) is not None
     if whole and group.high < 120 and aged:
@@ -171,8 +169,9 @@ def _mention(
     reading: _Reading, index: dict[Group, int], before: list[QuantityMention], text: str, units: QuantityUnits
 ) -> QuantityMention:
     group = reading.group
-    kind = units.dimension(reading.unit)
-    bound, bound_start = bound_of(text, group.start, group.end, time=kind == "time", money=kind == "money")
+    money = units.is_money(reading.unit)
+    time = units.dimension(reading.unit) == "time"
+    bound, bound_start = bound_of(text, group.start, group.end, time=time, money=money)
     converts = index.get(group.converts) if group.converts else None
     if group.ranged:
         bound = Bound.RANGE
@@ -190,7 +189,7 @@ def _mention(
         quantity=Quantity(low, high, reading.unit, bound, group.step, text[group.start : group.end]),
         bound_start=bound_start,
         change=change,
-        reached=reached_of(text, bound_start) if not change and units.is_money(reading.unit) else None,
+        reached=reached_of(text, bound_start) if not change and money else None,
         noun=reading.noun,
         converts=converts,
         changed_from=index.get(group.changed_from) if group.changed_from else None,

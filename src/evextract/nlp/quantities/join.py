@@ -118,10 +118,8 @@ def _share_of(a: Atom, b: Atom) -> int | None:
 def _group(a: Atom, b: Atom) -> Group:
     """The range from ``a`` to ``b``; the single quantity ``a`` where both are one."""
     unit, per, step = b.unit or a.unit, b.per or a.per, min(a.step, b.step)
-    scaled = b.scale is not None
-    group = Group(a.start, b.end, a.value, b.value, unit, step, b.kind, per, a.sign, b.plus, a is not b, scaled)
-    group.parts = a.parts if a is b else ()
-    return group
+    scaled, parts = b.scale is not None, a.parts if a is b else ()
+    return Group(a.start, b.end, a.value, b.value, unit, step, b.kind, per, a.sign, b.plus, a is not b, scaled, parts)
 
 
 def _is_range(text: str, a: Atom, b: Atom) -> bool:
@@ -156,7 +154,7 @@ def _is_share(text: str, a: Atom, b: Atom) -> bool:
 
 
 def _moves(text: str, a: Atom, b: Atom) -> bool:
-    """Whether something went from ``a`` to ``b``: "rose from 240 to 273"."""
+    """Whether something went from ``a`` to ``b``: "rose from 310 to 345"."""
     if "from" not in text[max(0, a.start - 24) : a.start].lower():
         return False  # what MOVES_FROM ends with; it is slow
     if b.start - a.end > _LONGEST_GAP or not _same_unit(a, b) or not _MOVE_GAP.fullmatch(text, a.end, b.start):
@@ -165,7 +163,7 @@ def _moves(text: str, a: Atom, b: Atom) -> bool:
 
 
 def _moved_back(text: str, a: Atom, b: Atom) -> bool:
-    """Whether something went to ``a`` from ``b``: "rose to 273 from 240"."""
+    """Whether something went to ``a`` from ``b``: "rose to 345 from 310"."""
     if a.unit != b.unit or not _BACK_GAP.fullmatch(text, a.end, b.start):
         return False
     to = _TO.search(text, max(0, a.start - 24), a.start)
@@ -187,7 +185,7 @@ def _share(text: str, atoms: list[Atom]) -> None:
             elif a.unit:
                 b.unit, b.per = a.unit, a.per
             _share_scale(a, b)
-            if not a.scale and text[a.end : b.start].strip(" -–") in ("", "to"):
+            if a.scale is None and text[a.end : b.start].strip(" -–") in ("", "to"):
                 _share_thousands(text, a, b)
     for a, b in reversed(list(pairwise(atoms))):
         listed = b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start)
@@ -201,7 +199,7 @@ def _share_thousands(text: str, a: Atom, b: Atom) -> None:
     """ "30-35,000" are thousands both."""
     thousands = b.value / 1000
     written = text[b.number_start : b.number_end]
-    if a.scale is None and written.endswith(",000") and a.value < thousands <= 3 * a.value:
+    if written.endswith(",000") and a.value < thousands <= 3 * a.value:
         a.value, a.step = flat(a.value * 1000), flat(a.step * 1000)
 
 

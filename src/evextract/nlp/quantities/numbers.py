@@ -24,23 +24,14 @@ _WORDS = (
     r"|zero(?= to )"
     r"|an?(?= [a-z]{4,9} and a half\b)"
 )
-PARTS = {
-    "half": 2,
-    "halves": 2,
-    **{
-        f"{part}{plural}": size
-        for part, size in (
-            *(("third", 3), ("quarter", 4), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7)),
-            *(("eighth", 8), ("ninth", 9), ("tenth", 10)),
-        )
-        for plural in ("", "s")
-    },
-}
+_SINGLE_PARTS = {
+    "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+PARTS = {"half": 2, "halves": 2, **_SINGLE_PARTS, **{f"{part}s": size for part, size in _SINGLE_PARTS.items()}}
 """Parts of a whole: how many of them make it up."""
 _TIMES = {
-    **dict.fromkeys(("a", "an", "one"), 1),
-    **dict(zip(("two", "three", "four", "five", "six", "seven", "eight", "nine"), range(2, 10), strict=True)),
-}
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
 """How many parts a fraction can have."""
 _FRACTIONS = (
     rf"(?:{'|'.join(_TIMES)})[ -](?:{'|'.join(sorted(PARTS, reverse=True))})"

@@ -102,6 +102,11 @@ class Quantulum:
             return None
         return (flat(value / 2), flat(step / 10)) if half else (flat(value), flat(step))
 
+    def factor(self, scale: str) -> Decimal | None:
+        """What a scale ("million", "bn") multiplies the number before it with."""
+        found = self.number(f"1 {scale}")
+        return found[0] if found else None
+
     def _parse(self, phrase: str) -> list[Any]:
         global _loaded
         with _LOCK:

@@ -18,10 +18,9 @@ class QuantityMention:
 
     ``change``: "up" or "down" where the quantity is the amount of a change ("rose 5 %").
     ``reached``: "up" or "down" where it is the price that such a change led to ("rose 2 cents to 40 cents").
-    ``like``: index of the quantity whose unit or noun this bare number leaves unsaid ("15 deaths in May and 12 in June").
     ``noun``: what is counted, as written, without determiner and number; for a share, what it is a share of.
     ``converts``: index, in the list that holds this mention, of the quantity that this one restates in another unit.
-    ``changed_from``: index of the quantity that this one replaced ("rose from 240 to 273": two mentions, not a range).
+    ``changed_from``: index of the quantity that this one replaced ("rose from 310 to 345": two mentions, not a range).
     ``parts``: start, end and quantity of the amounts that add up to this one ("1 hour 20 minutes", which is 80 min).
     ``per``: denominator of a rate, as written ("year" in "130,000 cars a year", "charge" in "300 miles per charge").
     ``vague``: the plural of a power of ten ("tens of thousands"); ``quantity`` holds the lower end of its decade.
@@ -33,7 +32,6 @@ class QuantityMention:
     bound_start: int
     change: str | None = None
     reached: str | None = None
-    like: int | None = None
     noun: str | None = None
     converts: int | None = None
     changed_from: int | None = None

@@ -131,18 +131,17 @@ def _number(text: str, start: int, end: int, kind: str, priced: bool, units: Qua
     read = units.quantulum.number(phrase)
     if read is None:
         return None
-    factor = units.quantulum.number(f"1 {scale}") if scale else None
-    return Atom(start, after, start, end, *read, kind, factor[0] if factor else None)
+    return Atom(start, after, start, end, *read, kind, units.quantulum.factor(scale) if scale else None)
 
 
 def _fraction(text: str, start: int, end: int, units: QuantityUnits) -> Atom:
     """A fraction in words, of a scale where one follows: "two thirds", "a quarter of a million"."""
     value, step = fraction(text[start:end])
     scale = SCALE_OF.match(text, end)
-    factor = units.quantulum.number(f"1 {scale['word'].lower()}") if scale else None
+    factor = units.quantulum.factor(scale["word"].lower()) if scale else None
     if scale is None or factor is None:
         return Atom(start, end, start, end, value, step, "fraction")
-    return Atom(start, scale.end(), start, end, flat(value * factor[0]), flat(step * factor[0]), "words", factor[0])
+    return Atom(start, scale.end(), start, end, flat(value * factor), flat(step * factor), "words", factor)
 
 
 def _scale(text: str, end: int, kind: str, priced: bool, units: QuantityUnits) -> tuple[str | None, int]:

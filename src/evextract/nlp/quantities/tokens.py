@@ -40,12 +40,12 @@ class Tokens:
 
     def counts_of(self, offset: int) -> bool:
         """Whether "of its", "of the" or the like and a plural stand right after ``offset``: "35m of its parcels"."""
-        index = bisect_right(self._starts, offset)
-        of, whose = self.get(index), self.get(index + 1)
-        if of is None or whose is None or of.lower_ != "of" or whose.tag_ not in ("PRP$", "DT"):
+        of = self.after(offset + 1)
+        whose = self.get(of.i + 1) if of is not None and of.lower_ == "of" else None
+        if whose is None or whose.tag_ not in ("PRP$", "DT"):
             return False
-        index += 2
-        while (token := self.get(index)) is not None and (token.tag_ in ("JJ", "NN", "NNP", "VBN")):
+        index = whose.i + 1
+        while (token := self.get(index)) is not None and token.tag_ in ("JJ", "NN", "NNP", "VBN"):
             index += 1
         return token is not None and token.tag_ in PLURALS
 

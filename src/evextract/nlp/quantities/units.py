@@ -87,10 +87,10 @@ class QuantityUnits:
     def agree(self, a: Decimal, unit_a: str | None, b: Decimal, unit_b: str | None) -> bool:
         """Whether two values are one, rounded: 270 miles and 435 km."""
         known_a, known_b = self._units.get(unit_a or ""), self._units.get(unit_b or "")
-        if known_a is None or known_b is None or known_a.factor is None or known_b.factor is None:
+        if known_a is None or known_b is None:
             return False
-        base_a, base_b = a * known_a.factor + known_a.offset, b * known_b.factor + known_b.offset
-        return abs(base_a - base_b) <= _ROUNDING * abs(base_a)
+        base_a, base_b = known_a.to_base(a), known_b.to_base(b)
+        return base_a is not None and base_b is not None and abs(base_a - base_b) <= _ROUNDING * abs(base_a)
 
     def read(self, above: str, below: str | None = None) -> str | None:
         """The id of a written unit, the quotient of two, or None."""
