@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -106,11 +106,24 @@ class Page:
     def plants(self) -> Plants:
         return Plants(self.text, self.things)
 
-    def quantities_in(self, sentence: Sentence) -> Iterator[tuple[int, QuantityMention]]:
-        """Those that begin in the sentence, each with its number in :attr:`quantities`."""
-        first = bisect_left(self.quantities, sentence.start, key=_start)
-        for n in range(first, bisect_left(self.quantities, sentence.end, key=_start)):
+    def quantities_in(self, part: Spanned) -> Iterator[tuple[int, QuantityMention]]:
+        """Those that begin in the sentence, or another part of the text, each with its number in :attr:`quantities`."""
+        first = bisect_left(self.quantities, part.start, key=_start)
+        for n in range(first, bisect_left(self.quantities, part.end, key=_start)):
             yield n, self.quantities[n]
+
+    @cached_property
+    def conversions(self) -> Mapping[int, Sequence[QuantityMention]]:
+        """Number of a quantity in :attr:`quantities` -> what the text adds of it in other units."""
+        table: dict[int, list[QuantityMention]] = {}
+        for q in self.quantities:
+            if q.converts is not None:
+                table.setdefault(q.converts, []).append(q)
+        return table
+
+    def things_at(self, start: int) -> Sequence[Thing]:
+        """Those that begin at the character."""
+        return starting(self.things, start, start + 1)
 
     def things_in(self, sentence: Sentence) -> list[Thing]:
         return self._things_by_sentence.get(sentence.number, [])

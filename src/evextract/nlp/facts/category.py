@@ -20,7 +20,7 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.generic import is_general, is_sibling
 from evextract.nlp.facts.noun_phrases import explained_by, members_of, phrase_head
 from evextract.nlp.facts.patient import by_parse
-from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases
+from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, is_version
 from evextract.nlp.facts.presupposed import settled
 from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link
@@ -187,7 +187,7 @@ class _Reading:
         return self.attribute.subjects
 
     def _may_inherit(self) -> bool:
-        return self.head.lower_.removesuffix("s") in VERSIONS
+        return is_version(self.head)
 
     def _of_clause(self) -> list[Link]:
         # The phrase's head bears the role in the clause: "sedan" in "is an electric sedan".
@@ -199,10 +199,10 @@ class _Reading:
     def _is_part(self) -> bool:
         """ "a crossover body", "with a petrol engine", "hybrid versions", "the shape of an SUV"."""
         events = self.phrases.events
-        if stem(self.head.lower_) in events or self.head.lower_.removesuffix("s") in VERSIONS:
+        if stem(self.head.lower_) in events or is_version(self.head):
             return True
         behind = [t for t in self.head.conjuncts if t.i > self.head.i]
-        if any(stem(t.lower_) in events or t.lower_.removesuffix("s") in VERSIONS for t in behind):
+        if any(stem(t.lower_) in events or is_version(t) for t in behind):
             return True  # "a mild hybrid or a battery-electric powertrain"
         if (
             self.head.i == self.word.i

@@ -13,7 +13,6 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, stem
-from evextract.nlp.page import starting
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import CONTRAST, attachment, clause
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
@@ -160,7 +159,7 @@ def _is_such_as(preposition: Token) -> bool:
 
 def _builds(a: AttributeDef, ctx: Context, span: tuple[int, int]) -> bool:
     """Whether the value can be the one that does it: a plant or a firm can build, a country can't."""
-    return all(t.type != PLACE for t in starting(ctx.page.things, span[0], span[0] + 1) if t.end == span[1])
+    return all(t.type != PLACE for t in ctx.page.things_at(span[0]) if t.end == span[1])
 
 
 def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:

@@ -62,13 +62,11 @@ def _gapped(ctx: Context, before: tuple[DateMention, list[Mention]] | None, date
     r = gapped_subject(ctx, before[0].end, date.start) if before is not None and before[1] else None
     if before is None or r is None:
         return []
-    span = date.span if date.bound in {"by", "before"} else date.inner or date.span
-    assert span is not None
     first = before[1][0]
     scope = replace(first.scope, variant=None, generation=None)
     moved = replace(
         first,
-        value=span,
+        value=_told_span(date, _lead(ctx, date)),
         scope=scope,
         start=min(first.start, r.start),
         end=date.end,
@@ -136,7 +134,7 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     if hit.thing.lead and lead not in hit.thing.lead:
         return 0.0
     if lead == "since" and _FOREMOST.search(page.text, sentence.start, date.lead):
-        return 0.0  # "the first Geneva show since 2019"
+        return 0.0  # "the biggest Tokyo show since 2017"
     score = hit.thing.weight / (1 + gap.count(" ") / 8)
     if CONTRAST.search(gap):
         score *= 0.4
@@ -176,17 +174,14 @@ def _is_of_report(cue: Token, value: Token) -> bool:
 
 def _is_last_one(a: AttributeDef, cue: Token) -> bool:
     """ "The last Focus rolled off the line": no beginning."""
-    starting = any(f.phase == "start" for f in a.frames)
+    tells_start = any(f.phase == "start" for f in a.frames)
     subjects = (c for c in cue.children if c.dep_ in SUBJECT_DEPS)
-    return starting and any(t.lower_ in {"last", "final"} for c in subjects for t in c.children)
+    return tells_start and any(t.lower_ in {"last", "final"} for c in subjects for t in c.children)
 
 
 def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:
-    # "On sale since 2024" tells a state by its beginning: the event itself lies within 2024.
     lead = _lead(ctx, date)
-    told = date.span if date.bound in {"by", "before"} and lead not in _UP_TO else date.inner
-    span = told or date.span
-    assert span is not None
+    span = _told_span(date, lead)
     for link in spoken_of(ctx, a, cue.start, cue.end):
         mention = ctx.mention(
             link, a, span, (date.start, date.end), cover=[(cue.start, cue.end), (date.lead, date.end)], anchor=cue.start
@@ -210,6 +205,14 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
             yield from (replace(mention, scope=replace(mention.scope, market=m)) for m in markets)
         else:
             yield mention
+
+
+def _told_span(date: DateMention, lead: str) -> DateSpan:
+    """ "On sale since 2024" tells a state by its beginning: the event itself lies within 2024."""
+    told = date.span if date.bound in {"by", "before"} and lead not in _UP_TO else date.inner
+    span = told or date.span
+    assert span is not None
+    return span
 
 
 def _lead(ctx: Context, date: DateMention) -> str:

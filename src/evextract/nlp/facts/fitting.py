@@ -74,5 +74,9 @@ def at_least(ctx: Context, a: AttributeDef, q: QuantityMention, value: Quantity)
     """ "From £29,995" is where the prices begin."""
     text = ctx.page.text
     begins = _FROM.search(text, max(0, q.bound_start - 6), q.bound_start) and not _TO.match(text, q.end)
-    plain = a.bare and a.dimension == "money" and value.bound is Bound.EXACT
-    return replace(value, bound=Bound.ABOVE) if plain and begins else value
+    return replace(value, bound=Bound.ABOVE) if begins and is_price(a) and value.bound is Bound.EXACT else value
+
+
+def is_price(a: AttributeDef) -> bool:
+    """Whether the attribute is what the subject itself costs, rather than money that is earned or spent."""
+    return a.bare and a.dimension == "money"

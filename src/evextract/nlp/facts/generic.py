@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from evextract.nlp.facts.noun_phrases import explained_by
-from evextract.nlp.facts.phrases import VERSIONS
+from evextract.nlp.facts.phrases import is_version
 
 
 def is_general(head: Token, word: Token, end: int) -> bool:
-    """ "Its hybrids", "the EVs it will build", "but no EV"; ``word``: for the kind, ``end``: of the sentence."""
+    """ "Its hybrids", "the vans it will assemble", "but no EV"; ``word``: for the kind, ``end``: of the sentence."""
     if head.i != word.i or explained_by(head, end):
         return False
     below = [c for c in head.children if c.dep_ in {"poss", "relcl", "det"}]
@@ -22,4 +22,4 @@ def is_general(head: Token, word: Token, end: int) -> bool:
 
 def is_sibling(head: Token) -> bool:
     """ "Alongside petrol and hybrid versions": versions of the same car."""
-    return head.lower_.removesuffix("s") in VERSIONS and head.head.lower_ in {"alongside", "beside"}
+    return is_version(head) and head.head.lower_ in {"alongside", "beside"}

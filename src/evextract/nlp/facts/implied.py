@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
-from evextract.nlp.page import starting
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
@@ -88,9 +87,7 @@ def _owner_named(ctx: Context, m: Mention) -> Thing | None:
 
 def _owner_known(ctx: Context, m: Mention) -> Thing | None:
     """The company that a plant of the pack belongs to, the one that its id begins with, where the article names it."""
-    plant = next(
-        (t for t in starting(ctx.page.things, m.focus_start, m.focus_start + 1) if t.type == PLANT and t.known), None
-    )
+    plant = next((t for t in ctx.page.things_at(m.focus_start) if t.type == PLANT and t.known), None)
     if plant is None or any(c.lower_ in _NO_LONGER for c in ctx.page.root_of(plant.start, plant.end).lefts):
         return None
     words = plant.id.split("-")

@@ -1,4 +1,4 @@
-"""Values of versions in lists, a line each: "Long Range AWD: 33,490 euros (38,800 USD)" under "The prices are as follows"."""
+"""Values of versions, markets or makers in lists, a line each: "Long Range: 33,490 euros" under "Prices are as follows"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.fitting import at_least, quantity_attributes
+from evextract.nlp.facts.fitting import at_least, is_price, quantity_attributes
 from evextract.nlp.link import Link
-from evextract.nlp.page import starting
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.tables import Cell
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import Bound, Mention
 
@@ -34,14 +35,16 @@ class _Item:
     start: int
     end: int
     value: QuantityMention
-    conversions: tuple[QuantityMention, ...]
+    conversions: Sequence[QuantityMention]
 
 
 def find_listed_facts(ctx: Context) -> Iterator[Mention]:
     """The values of lists of versions, or of markets; their figures are marked as taken."""
     for items in _lists(ctx):
+        intro = _sentences_before(ctx, items[0].start)
+        priced = all(any(is_price(a) for a in quantity_attributes(ctx, i.value)) for i in items)
         for item in items:
-            attribute = _attribute(ctx, items, item)
+            attribute = _attribute(ctx, item, intro, priced=priced)
             if attribute is None:
                 continue
             mention = _mention(ctx, attribute, item)
@@ -68,17 +71,21 @@ def _lists(ctx: Context) -> Iterator[list[_Item]]:
 def _item(ctx: Context, line: re.Match[str]) -> _Item | None:
     if not _LABEL.fullmatch(line["label"]) or _SENTENCE.search(line["value"]):
         return None
-    quantities = ctx.page.quantities
-    for n, q in enumerate(quantities):
-        if line.start("value") <= q.bound_start < line.end():
+    for n, q in ctx.page.quantities_in(Cell(line.start("value"), line.end())):
+        if line.start("value") <= q.bound_start:
             before = ctx.page.text[line.start("value") : q.bound_start]
-            read = q.start in ctx.taken or any(t.start <= q.start < t.end for t in ctx.tables)
-            same = tuple(c for c in quantities if c.converts == n)
+            read = q.start in ctx.taken or ctx.in_table(q.start)
+            same = ctx.page.conversions.get(n, ())
             return _Item(*line.span("label"), q, same) if _FROM.fullmatch(before) and not read else None
     return None
 
 
-def _attribute(ctx: Context, items: Sequence[_Item], item: _Item) -> AttributeDef | None:
+def _sentences_before(ctx: Context, start: int) -> Sequence[Sentence]:
+    """The last two before the list, which may say what it is of."""
+    return [s for s in starting(ctx.page.sentences, start - _INTRO, start) if s.end <= start][-2:]
+
+
+def _attribute(ctx: Context, item: _Item, intro: Sequence[Sentence], *, priced: bool) -> AttributeDef | None:
     """The attribute that the words before the list name; a list of nothing but prices needs none."""
     label = _label(ctx, item)
     whole = label.type if label is not None and (label.start, label.end) == (item.start, item.end) else None
@@ -86,13 +93,10 @@ def _attribute(ctx: Context, items: Sequence[_Item], item: _Item) -> AttributeDe
     here = ctx.page.sentence_at(item.start)
     if any(item.start <= h.start < item.end for a in fitting for h in ctx.cues_in(here, a.id)):
         return None  # the line says itself what it is: "Battery: 58 kWh"
-    first = items[0].start
-    intro = [s for s in ctx.page.sentences if first - _INTRO <= s.start < first and s.end <= first][-2:]
     named = [a for s in reversed(intro) for a in fitting if ctx.cues_in(s, a.id)]
     if named:
         return named[0]
     alone = [a for a in fitting if not a.reader]
-    priced = all(ctx.pack.attributes.get("price") in quantity_attributes(ctx, i.value) for i in items)
     return alone[0] if priced and len(alone) == 1 else None
 
 

@@ -10,9 +10,10 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import ancestors, is_verb
 
-_EVERYBODY = frozenset(stem(w) for w in [
+_FIRMS = frozenset(stem(w) for w in ["automaker", "carmaker", "manufacturer", "maker", "brand"])
+_EVERYBODY = _FIRMS | frozenset(stem(w) for w in [
     "industry", "market", "sector", "segment", "country", "nation", "continent", "region", "dealer", "retailer",
-    "rival", "competitor", "automaker", "carmaker", "manufacturer", "maker", "brand", "consumer", "motorist",
+    "rival", "competitor", "consumer", "motorist",
 ])  # fmt: skip
 _KINDS = frozenset(stem(w) for w in ["car", "vehicle", "ev", "bev", "phev", "hybrid", "suv", "truck", "van", "model"])
 _OWN = frozenset({"its", "their", "our", "his", "these", "those"})
@@ -41,12 +42,9 @@ def _counted(noun: Token) -> list[Token]:
 def _is_everybody(noun: Token) -> bool:
     if stem(noun.lower_) in _KINDS:
         return noun.dep_ == "pobj"
-    return stem(noun.lower_) in _EVERYBODY and not (_is_pointed(noun) and noun.tag_ == "NN" and _is_firm(noun))
-
-
-def _is_firm(noun: Token) -> bool:
-    """ "The carmaker" is one that the text speaks of, "the industry" is all."""
-    return stem(noun.lower_) in {stem(w) for w in ("automaker", "carmaker", "manufacturer", "maker", "brand")}
+    # "The carmaker" is one that the text speaks of, "the industry" is all.
+    one = _is_pointed(noun) and noun.tag_ == "NN" and stem(noun.lower_) in _FIRMS
+    return stem(noun.lower_) in _EVERYBODY and not one
 
 
 def _is_pointed(noun: Token) -> bool:

@@ -71,6 +71,11 @@ _ONE = frozenset({"a", "an", "another"})
 _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
 
 
+def is_version(noun: Token) -> bool:
+    """Whether the noun stands for a version of a thing rather than for the thing: "trim", "variants"."""
+    return noun.lower_.removesuffix("s") in VERSIONS
+
+
 class Phrases:
     """What the phrases of one sentence stand for, among the things that can have the attribute."""
 

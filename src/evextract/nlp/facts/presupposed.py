@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
-from evextract.nlp.facts.phrases import VERSIONS
+from evextract.nlp.facts.phrases import is_version
 from evextract.nlp.lexicon import stem
 from evextract.nlp.signs import is_negated
 from evextract.nlp.syntax import clause
@@ -76,7 +76,7 @@ def _is_introduced(head: Token, nouns: Collection[str]) -> bool:
 
     Only where the phrase's head is a word for the thing itself, and not where it is predicated ("will be an SUV").
     """
-    if any(t.lower_.removesuffix("s") not in nouns or _is_version(t) for t in (head, *head.conjuncts)):
+    if any(t.lower_.removesuffix("s") not in nouns or is_version(t) for t in (head, *head.conjuncts)):
         return False
     first = head
     while first.dep_ in {"conj", "appos"} and first.head.i != first.i:
@@ -86,10 +86,6 @@ def _is_introduced(head: Token, nouns: Collection[str]) -> bool:
     if first.dep_ == "dobj" and stem(first.head.lower_) in _BECOMING:
         return False
     return first.dep_ in {"dobj", *SUBJECT_DEPS, "ROOT"} or (first.dep_ == "attr" and _is_inverted(first))
-
-
-def _is_version(noun: Token) -> bool:
-    return noun.lower_.removesuffix("s") in VERSIONS
 
 
 def _is_inverted(noun: Token) -> bool:

@@ -29,11 +29,7 @@ _LIST_REACH = 400
 
 
 def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
-    quantities = list(ctx.page.quantities)
-    conversions: dict[int, list[QuantityMention]] = {}
-    for q in quantities:
-        if q.converts is not None:
-            conversions.setdefault(q.converts, []).append(q)
+    quantities = ctx.page.quantities
     chosen: dict[int, AttributeDef] = {}
     versions = Versions(ctx, quantities)
     here: dict[int, list[QuantityMention]] = {}
@@ -68,14 +64,14 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
         (_, cue), attribute = max(scored, key=lambda x: (x[0][0], x[1].id))
         chosen[n] = attribute
         links = other_side(ctx, quantities, n, ctx.linker.subjects(q.start, q.end, _agents(ctx, attribute, cue)))
-        yield from _mentions(ctx, attribute, q, conversions.get(n, []), cue, versions, links)
+        yield from _mentions(ctx, attribute, q, ctx.page.conversions.get(n, ()), cue, versions, links)
 
 
 def _mentions(
     ctx: Context,
     a: AttributeDef,
     q: QuantityMention,
-    conversions: list[QuantityMention],
+    conversions: Sequence[QuantityMention],
     cue: Hit[Cue] | None,
     versions: Versions,
     links: Sequence[Link],

@@ -55,17 +55,23 @@ def source_of(ctx: Context, quantities: Sequence[QuantityMention], n: int, found
         if quantities[m].changed_from == n:
             return m
     text = ctx.page.text
-    unit = q.quantity.unit
-    last = next(
-        (m for m in reversed(range(n)) if quantities[m].converts is None and quantities[m].quantity.unit == unit), -1
-    )
-    if last not in found:
+    last = last_alike(quantities, n)
+    if last is None or last not in found:
         return None
     gap = PARENTHESIS.sub("", text[noun_span(text, quantities[last])[1] : q.start])
     after = PARENTHESIS.sub("", text[noun_span(text, q)[1] : q.end + 60])
     if len(gap) < 120 and (_SET_AGAINST.search(gap) or re.match(r" (?:that )?(?:it|they) had ", after)):
         return last
     return last if gapping_subject(ctx, quantities[last], q) else None
+
+
+def last_alike(quantities: Sequence[QuantityMention], n: int) -> int | None:
+    """The number of the last figure before the ``n``-th that is in the same unit and no conversion."""
+    unit = quantities[n].quantity.unit
+    return next(
+        (m for m in range(n - 1, -1, -1) if quantities[m].converts is None and quantities[m].quantity.unit == unit),
+        None,
+    )
 
 
 def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -> tuple[str, ...]:
@@ -125,7 +131,7 @@ def goes_on(
         return {}
     reader = Reader(ctx, sentence, [])
     found: dict[int, Measure] = {}
-    for n, q in enumerate(quantities):
+    for n, q in ctx.page.quantities_in(sentence):
         if (
             q.converts is None
             and q.change is None

@@ -11,8 +11,8 @@ from evextract.nlp.facts.companies import possessor
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.titles import Title, find_titles
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence, starting
-from evextract.nlp.things import COMPANY_TYPES, PERSON, Thing, slug
+from evextract.nlp.page import Sentence
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
 from evextract.records import Mention, Modality, Polarity, Scope, Text
 
 _NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*[\w.] ){1,2}(?:(?:de|da|von|van|di|del|bin|al) ){0,2}[A-ZÀ-Þ][\w’'-]+"
@@ -99,9 +99,7 @@ def _words(ctx: Context, title: Title, company: Thing | str | None) -> str:
     if isinstance(company, Thing) and title.start < company.start < title.end:
         return re.sub(r",? (?:of|for|at)(?: the)? ?\Z", "", text[title.start : company.start])
     if isinstance(company, Thing) and company.start >= title.end:
-        region = next(
-            (t for t in starting(ctx.page.things, company.end + 1, company.end + 2) if t.type == "place"), None
-        )
+        region = next((t for t in ctx.page.things_at(company.end + 1) if t.type == PLACE), None)
         return text[title.start : region.end] if region is not None else words
     if isinstance(company, Thing) and company.end <= title.start:
         past = _PAST.search(text, max(0, company.start - 20), company.start)

@@ -106,7 +106,7 @@ def blocks(
             continue
         if block.end + 1 in named and text[max(0, block.start - 5) : block.start] == " the ":
             continue  # "the longer wheelbase, 2.68 metres" tells the wheelbase itself
-        if text[: block.start].endswith("behind the "):
+        if text.endswith("behind the ", 0, block.start):
             continue  # "behind the wheel" is where the driver sits
         if verb is not None and block.start <= verb.idx < block.end:
             count += 1  # "in ten minutes at a fast charger, the car adds 200 km"

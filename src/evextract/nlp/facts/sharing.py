@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.repeats import last_alike
 from evextract.nlp.facts.scoring import is_list_gap, without_asides
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
@@ -50,10 +51,10 @@ def shared_attribute(
 ) -> AttributeDef | None:
     """The attribute of the previous value in the same unit: of the same list, or of the sentence for a rare unit.
 
-    "0-62 mph in under seven seconds; the smaller car needs under eight seconds": both are the same kind of figure.
+    "0-62 mph in under nine seconds; the lighter car takes less than seven seconds": both are the same kind of figure.
     """
     q = quantities[n]
-    m = _last_alike(quantities, n)
+    m = last_alike(quantities, n)
     if m is None or m not in chosen or chosen[m] not in fitting:
         return None
     before = quantities[m]
@@ -84,7 +85,7 @@ def beside_battery(ctx: Context, q: QuantityMention, fitting: Sequence[Attribute
 
 def goes_with_last(ctx: Context, quantities: Sequence[QuantityMention], n: int) -> bool:
     """Whether only names and glue stand between the value and the previous one in its unit."""
-    m = _last_alike(quantities, n)
+    m = last_alike(quantities, n)
     if m is None:
         return False
     start, end = quantities[m].end, quantities[n].bound_start
@@ -97,7 +98,7 @@ def other_side(ctx: Context, quantities: Sequence[QuantityMention], n: int, link
 
     "… in 7.7 seconds and the EX30 in 5.3", "2.68 metres versus 2.65": of the car that the first is set against.
     """
-    m = _last_alike(quantities, n)
+    m = last_alike(quantities, n)
     if m is None or ctx.page.sentence_at(quantities[m].start) != ctx.page.sentence_at(quantities[n].start):
         return links
     start, end = quantities[m].end, quantities[n].bound_start
@@ -124,14 +125,6 @@ def _gapped(ctx: Context, start: int, end: int) -> Link | None:
         if r.type in COMPANY_TYPES and len(cars := ctx.focus.cars_before(sentence, r.ids[0])) == 1:
             return Link(cars[0], r, 5.0)
     return None
-
-
-def _last_alike(quantities: Sequence[QuantityMention], n: int) -> int | None:
-    unit = quantities[n].quantity.unit
-    return next(
-        (m for m in range(n - 1, -1, -1) if quantities[m].converts is None and quantities[m].quantity.unit == unit),
-        None,
-    )
 
 
 def _is_of_another(ctx: Context, here: Sentence, there: Sentence, q: QuantityMention) -> bool:

@@ -14,6 +14,8 @@ from evextract.nlp.sites import PLANT
 from evextract.nlp.things import PLACE, Thing
 
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
+_BACK = 249
+"""How many characters before the sentence the place or plant may stand that it points to."""
 
 
 def is_of_plant(ctx: Context, hit: Hit[Cue]) -> bool:
@@ -58,12 +60,12 @@ def place_of(ctx: Context, a: AttributeDef, thing: Thing) -> str:
 def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
     """What "there" and "in the same market" stand for: the place or plant named last."""
     found = []
+    first = sentence.start - _BACK
     for m in _POINTING.finditer(ctx.page.text, sentence.start, sentence.end):
-        before = [
-            t for t in ctx.page.things if t.end <= m.start() and t.type in {"place", "plant"} and t.inside is None
-        ]
         if m.group().lower() == "there" and ctx.page.token_at(m.start()).dep_ == "expl":
             continue
-        if before and before[-1].start > sentence.start - 250:
+        near = starting(ctx.page.things, first, m.start())
+        before = [t for t in near if t.end <= m.start() and t.type in {PLACE, PLANT} and t.inside is None]
+        if before:
             found.append(replace(before[-1], start=m.start(), end=m.end()))
     return found

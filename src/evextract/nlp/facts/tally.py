@@ -38,11 +38,7 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
     """Mentions of the attributes with the reader ``tally``; their figures are marked as taken."""
     if not any(a.reader == "tally" for a in ctx.pack.attributes.values()):
         return
-    quantities = list(ctx.page.quantities)
-    conversions: dict[int, list[QuantityMention]] = {}
-    for q in quantities:
-        if q.converts is not None:
-            conversions.setdefault(q.converts, []).append(q)
+    quantities = ctx.page.quantities
     last: tuple[int, Measure] | None = None
     links: dict[int, list[Link]] = {}
     for sentence in ctx.page.sentences:
@@ -55,7 +51,7 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
             links[n] = subjects_of(ctx, found[n], quantities, n, links)
         for n in sorted(found):
             ctx.taken.add(quantities[n].start)
-            yield from _mentions(ctx, found[n], quantities[n], conversions.get(n, []), links[n], sentence)
+            yield from _mentions(ctx, found[n], quantities[n], ctx.page.conversions.get(n, ()), links[n], sentence)
         if found:
             last = (max(found), found[max(found)])
 
@@ -97,7 +93,8 @@ def _mentions(
                 continue
             mention = replace(mention, modality=Modality.PLANNED)
         if "object" in a.scope:
-            mention = replace(mention, scope=replace(mention.scope, object=_object(ctx, sentence, q, cue, link.id)))
+            end = max([q.end, *(c.end for c in conversions)])
+            mention = replace(mention, scope=replace(mention.scope, object=_object(ctx, sentence, end, cue, link.id)))
         yield mention
 
 
@@ -136,12 +133,9 @@ def _stems(words: str) -> str:
     return " ".join(stem(p.form) for p in pieces(words))
 
 
-def _object(ctx: Context, sentence: Sentence, q: QuantityMention, cue: Hit[Cue], subject: str) -> str | None:
-    """What the sum goes into: the nearest thing behind "in", "into" or "for", after the sum or else after the cue."""
+def _object(ctx: Context, sentence: Sentence, end: int, cue: Hit[Cue], subject: str) -> str | None:
+    """What the sum, which ends at ``end``, goes into: behind "in", "into" or "for", after the sum or else after the cue."""
     text = ctx.page.text
-    quantities = ctx.page.quantities
-    here = (c for _, c in ctx.page.quantities_in(sentence) if c.converts is not None)
-    end = max([q.end, *(c.end for c in here if quantities[c.converts or 0] is q)])
     things: list[Thing] = [t for t in ctx.page.things_in(sentence) if t.inside is None and t.id != subject]
     for start in dict.fromkeys((max(end, cue.end), cue.end, end)):
         for t in things:

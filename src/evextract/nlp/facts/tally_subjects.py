@@ -18,7 +18,6 @@ from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import gapping_subject
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
-from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
@@ -134,7 +133,7 @@ def _where(ctx: Context, verb: Token) -> Link | None:
 
 def _plant_at(ctx: Context, r: Referent) -> str | None:
     """ "11,500 people are employed in Cologne": the plant there, where the text has named it."""
-    thing = next((t for t in starting(ctx.page.things, r.start, r.start + 1) if t.type == PLACE), None)
+    thing = next((t for t in ctx.page.things_at(r.start) if t.type == PLACE), None)
     return ctx.page.plants.meant(thing) if thing is not None else None
 
 

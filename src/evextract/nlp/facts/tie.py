@@ -106,14 +106,14 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
         links = spoken_of(ctx, a, *span, avoid=span)
     else:
         links = spoken_of(ctx, a, hit.start, hit.end, avoid=span)
+    undone = _undoing(ctx, a, hit)
+    cover = [(h.start, h.end) for h in (hit, undone) if h is not None]
+    told = (hit.start, hit.end) if hit.thing.side == "before" else None
     for link in [*links, *beside(ctx, a, hit, thing)]:
         if thing.id in {link.id, ctx.focus.brand_of(link.id)}:
             continue
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
             continue
-        told = (hit.start, hit.end) if hit.thing.side == "before" else None
-        undone = _undoing(ctx, a, hit)
-        cover = [(h.start, h.end) for h in (hit, undone) if h is not None]
         mention = ctx.mention(link, a, value, span, cover=cover, anchor=hit.start, told=told)
         if mention is not None and undone is not None:
             mention = replace(mention, polarity=Polarity.DENIED)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from evextract.nlp.page import Page, starting
-from evextract.nlp.things import PERSON
+from evextract.nlp.things import PERSON, PLACE
 
 _HEAD = re.compile(
     r"(?<![\w-])(?:(?:CEO|CFO|COO|CTO|CIO|CMO|CPO|CSO|CHRO|VP|EVP|SVP)(?![\w-])|(?i:"
@@ -133,4 +133,4 @@ def _with_area(page: Page, end: int, taken: Collection[tuple[int, int]], firms: 
 
 
 def _is_region(page: Page, start: int) -> bool:
-    return any(t.type == "place" for t in starting(page.things, start, start + 1))
+    return any(t.type == PLACE for t in page.things_at(start))

@@ -1,13 +1,16 @@
 """Versions told apart by a value: "the 52 kWh car has 148 hp", "the bigger battery lasts for 248 miles".
 
-Which attribute does that is the pack's business (``names_version``). It only counts where the article gives the
-attribute at least two values; a car with one battery has no versions.
+Which attribute does that is the pack's business (``names_version``). It only counts where the article gives the vehicle
+at least two values of it, or tells that there are others ("the larger 82 kWh battery"); a car with one battery has no
+versions.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import phrase_head
@@ -25,7 +28,7 @@ _CLAUSE = re.compile(r";| and the |, the | while | whereas ")
 
 
 class Versions:
-    def __init__(self, ctx: Context, quantities: list[QuantityMention]) -> None:
+    def __init__(self, ctx: Context, quantities: Sequence[QuantityMention]) -> None:
         units = ctx.pack.units
         naming = {a.dimension for a in ctx.pack.attributes.values() if a.names_version}
         self._types = tuple(t for a in ctx.pack.attributes.values() if a.names_version for t in a.subjects)
@@ -38,19 +41,18 @@ class Versions:
             and units[q.quantity.unit].dimension in naming
             and q.quantity.low == q.quantity.high
         ]
-        self._owners: dict[int, frozenset[str]] = {}
         self._named = [(m.start(), m.end(), bool(m["more"])) for m in _COMPARED.finditer(ctx.page.text)]
 
     def of(self, q: QuantityMention, owner: str) -> str | None:
         """The version of ``owner`` that the sentence ties to the value, as the text writes its naming value."""
         if (guise := self._guise(q, owner)) is not None:
             return guise
-        values = [v for v in self._values if owner in self._owners_of(v)]
+        values = self._values_of.get(owner, [])
         sizes = sorted({v.quantity.low for v in values})
         if len(sizes) < 2 and not any(self._is_compared(v) for v in values):
             return None
         sentence = self._ctx.page.sentence_at(q.start)
-        here = [v for v in values if sentence.start <= v.start < sentence.end]
+        here = starting(values, sentence.start, sentence.end)
         before = [v for v in here if v.end <= q.start]
         words = [w for w in self._named if sentence.start <= w[0] < q.start]
         if words and (not before or words[-1][0] > before[-1].start):
@@ -71,12 +73,14 @@ class Versions:
                     return r.variants[0]
         return None
 
-    def _owners_of(self, v: QuantityMention) -> frozenset[str]:
-        """The vehicles that have the value."""
-        if v.start not in self._owners:
-            links = self._ctx.linker.subjects(v.start, v.end, self._types)
-            self._owners[v.start] = frozenset(link.id for link in links)
-        return self._owners[v.start]
+    @cached_property
+    def _values_of(self) -> Mapping[str, list[QuantityMention]]:
+        """Vehicle -> the naming values that are its own."""
+        table: dict[str, list[QuantityMention]] = {}
+        for v in self._values:
+            for owner in {link.id for link in self._ctx.linker.subjects(v.start, v.end, self._types)}:
+                table.setdefault(owner, []).append(v)
+        return table
 
     def _is_compared(self, v: QuantityMention) -> bool:
         """ "The larger 82 kWh battery", "with the 71 kWh pack": there is another, whether the text gives it or not."""
