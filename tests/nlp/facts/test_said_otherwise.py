@@ -29,7 +29,7 @@ CASES: Mapping[str, set[str]] = {
         "skoda-fabia launch_date 2027-01-01 2027-12-31",
         "skoda-scala launch_date 2028-01-01 2028-12-31",
     },
-    "One car stood out at the best show since 2019, the Lotus Emeya.": set(),
+    "The Lotus Emeya was launched at the biggest Munich show since 2017.": set(),
     "Danes will have to do without the Geely EX2.": {"-geely-ex2 market DK"},
     "Hyundai was forced to shut another production facility in Brazil. The Hyundai Kona is old.": set(),
     "Slovakia is where Volvo will build the EX90.": {"volvo-ex90 assembly_location SK"},
