@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp
 
 from evextract.domain.pack import DomainPack
 from evextract.io.decisions import read
+from evextract.records import Action
 from evextract.review.app import make_app
 from evextract.review.desk import Desk
 from evextract.review.security import Keys
@@ -147,6 +149,43 @@ def test_axe_finds_nothing_serious(address: str, tab: Callable[..., Page], viola
     page.locator("body").press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     assert violations(page) == []
+
+
+@pytest.fixture
+def stranger(folder: Path) -> None:
+    """A thing that the pack lacks."""
+    write_folder(folder, (*CLAIMS, replace(CLAIMS[0], subject="comet-9")))
+
+
+@pytest.mark.usefixtures("stranger")
+def test_the_enter_key_in_the_field_of_a_new_thing_merges_it(
+    address: str, folder: Path, tab: Callable[..., Page]
+) -> None:
+    page = tab()
+    page.goto(address + "/things")
+    page.get_by_label("Another name of").fill("Orbit 5")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_be_visible()
+    assert [(d.action, d.things) for d in read(folder)] == [(Action.MERGE, ("orbit-5", "comet-9"))]
+
+
+@pytest.mark.usefixtures("stranger")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_new_things(
+    address: str, tab: Callable[..., Page], violations: Violations, scheme: str
+) -> None:
+    page = tab(scheme)
+    page.goto(address + "/things")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    assert violations(page) == []
+
+
+@pytest.mark.usefixtures("stranger")
+def test_new_things_do_not_scroll_sideways_on_a_narrow_page(address: str, tab: Callable[..., Page]) -> None:
+    page = tab(width=390)
+    page.goto(address + "/things")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_narrow_pages_do_not_scroll_sideways(address: str, tab: Callable[..., Page]) -> None:
