@@ -201,6 +201,7 @@ def spent(name: str, text: str) -> float:
     """Seconds of processor time that the stage takes for ``text``; a few times :data:`SECONDS` ends it."""
     STAGES[name][0](prepared(name, text[:200]))  # what is loaded at first use is not on the clock
     prepared(name, text)
+    signal.signal(signal.SIGVTALRM, stop)
     start = time.process_time()
     signal.setitimer(signal.ITIMER_VIRTUAL, 3 * SECONDS)
     try:
@@ -218,7 +219,6 @@ def main() -> int:
     parser.add_argument("--atoms", type=float, default=1.0, help="part of the texts, spread evenly")
     parser.add_argument("stages", nargs="*", choices=[[], *STAGES])
     asked = parser.parse_args()
-    signal.signal(signal.SIGVTALRM, stop)
     names = asked.stages or list(STAGES)
     most = SECONDS * asked.size + (ANYWAY if asked.size < 1 else 0)
     worst = dict.fromkeys(names, (0.0, ""))
