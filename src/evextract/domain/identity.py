@@ -9,6 +9,8 @@ from evextract.records import Category, DateSpan, EntityRef, Polarity, Quantity,
 
 CLAIM_ID_LENGTH = 16
 FACT_ID_LENGTH = 12
+UNNAMED = "unnamed"
+"""The word in the id of a thing that articles describe but don't name."""
 
 
 def claim_id(
@@ -62,6 +64,11 @@ def plain(number: Decimal) -> str:
     """Digits without exponent and trailing zeros: 119900, 0.208."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def is_unnamed(entity_id: str) -> bool:
+    """Whether it is the id of a thing that articles describe but don't name."""
+    return UNNAMED in entity_id.split("-")
 
 
 def digest(parts: tuple[str, ...], length: int) -> str:

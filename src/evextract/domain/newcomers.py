@@ -10,12 +10,11 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from evextract.domain.pack import DomainPack
+from evextract.domain.identity import UNNAMED, is_unnamed
+from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.domain.wording import name_of
 from evextract.records import Claim, EntityRef, Resolution
 
-UNNAMED = "unnamed"
-"""The word in the id of a thing that articles describe but don't name."""
 _LIKE = 75.0
 """Per cent of letters that two ids share, at least, for one to be proposed for the other (Indel similarity)."""
 _MOST_NAMES = 4
@@ -45,13 +44,13 @@ class _Trace:
 
     claims: list[Claim] = field(default_factory=list)
     types: Counter[str] = field(default_factory=Counter)
-    told: int = 0
     written: Counter[str] = field(default_factory=Counter)
 
-    def add(self, claim: Claim, types: Iterable[str]) -> None:
+    def add(self, claim: Claim, types: Iterable[str], written: str) -> None:
         self.claims.append(claim)
         self.types.update(types)
-        self.told += 1
+        if written:
+            self.written[written] += 1
 
 
 def newcomers(resolution: Resolution, pack: DomainPack, *, confirmed: Collection[str] = ()) -> tuple[Newcomer, ...]:
@@ -80,24 +79,18 @@ def newcomers(resolution: Resolution, pack: DomainPack, *, confirmed: Collection
 def _traces(claims: Iterable[Claim], pack: DomainPack) -> Mapping[str, _Trace]:
     traces: dict[str, _Trace] = {}
     for claim in claims:
-        attribute = pack.attributes.get(claim.attribute)
-        for id_, types, written in _things(
-            claim, attribute.subjects if attribute else (), attribute.values if attribute else ()
-        ):
-            if id_ in pack.entities:
-                continue
-            trace = traces.setdefault(id_, _Trace())
-            trace.add(claim, types)
-            if written:
-                trace.written[written] += 1
+        for id_, types, written in _things(claim, pack.attributes.get(claim.attribute)):
+            if id_ not in pack.entities:
+                traces.setdefault(id_, _Trace()).add(claim, types, written)
     return traces
 
 
-def _things(claim: Claim, subjects: Sequence[str], values: Sequence[str]) -> Iterator[tuple[str, Sequence[str], str]]:
-    yield claim.subject, subjects, ""
+def _things(claim: Claim, attribute: AttributeDef | None) -> Iterator[tuple[str, Sequence[str], str]]:
+    """The things in a claim, each with the types that it can have there and, of a value, the words for it."""
+    yield claim.subject, attribute.subjects if attribute else (), ""
     for value in (claim.value, *claim.alternatives):
         if isinstance(value, EntityRef):
-            yield value.id, values, value.written
+            yield value.id, attribute.values if attribute else (), value.written
     if claim.scope.object:
         yield claim.scope.object, (), ""
 
@@ -108,7 +101,7 @@ def _kinds(id_: str, trace: _Trace, pack: DomainPack) -> tuple[str, ...]:
     fitting = [type_ for type_ in pack.types if trace.types[type_] == most and most]
     products = [type_ for type_ in fitting if pack.types[type_].product]
     if products and len(fitting) > 1:
-        branded = UNNAMED in id_.split("-") or _brand_of(id_, pack) is not None
+        branded = is_unnamed(id_) or _brand_of(id_, pack) is not None
         fitting = products if branded else [type_ for type_ in fitting if type_ not in products]
     return tuple(fitting)
 
@@ -136,19 +129,26 @@ def _age(claim: Claim) -> tuple[date, str, int, str]:
     return claim.source.published or date.max, claim.source.article_id, claim.evidence.start, claim.id
 
 
+_Mark = tuple[str, tuple[str, ...]]
+
+
+def _marks(id_: str) -> set[_Mark]:
+    numbers = tuple(re.findall(r"\d+", id_))
+    words = id_.split("-")
+    return {(words[0], numbers), (words[-1], numbers)}
+
+
 class _Likeness:
-    """Ids by their first words, so that each is compared with a few others only."""
+    """Ids by their first and last words and their numbers, so that each is compared with a few others only."""
 
     def __init__(self, ids: Iterable[str]) -> None:
-        self._by_word: dict[str, list[str]] = {}
-        for id_ in dict.fromkeys(ids):
-            for word in {id_.split("-")[0], id_.split("-")[-1]}:
-                self._by_word.setdefault(word, []).append(id_)
+        self._alike: dict[_Mark, set[str]] = {}
+        for id_ in ids:
+            for mark in _marks(id_):
+                self._alike.setdefault(mark, set()).add(id_)
 
     def nearest(self, id_: str) -> str | None:
         """The id that is most like this one; another number is another thing ("G6" and "G7")."""
-        words = {id_.split("-")[0], id_.split("-")[-1]}
-        numbers = re.findall(r"\d+", id_)
-        others = sorted({o for w in words for o in self._by_word[w] if o != id_ and re.findall(r"\d+", o) == numbers})
+        others = sorted({other for mark in _marks(id_) for other in self._alike[mark]} - {id_})
         best = process.extractOne(id_, others, scorer=fuzz.ratio, score_cutoff=_LIKE)
         return best[0] if best is not None else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from evextract.domain.pack import UNWRITTEN, DomainPack
-from evextract.records import Bound, Category, DateSpan, EntityRef, Grain, Polarity, Quantity, Scope, Text, Value
+from evextract.records import Bound, Category, DateSpan, EntityRef, Grain, Quantity, Scope, Text, Value
 
 _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
@@ -68,9 +68,9 @@ def say(value: Value | None, pack: DomainPack) -> str:
     return "—"
 
 
-def stated(words: str, polarity: Polarity) -> str:
+def stated(words: str, *, denied: bool) -> str:
     """``words`` of a value as they are said of a thing, or denied of it: ``not 450 km``."""
-    return f"not {words}" if polarity is Polarity.DENIED else words
+    return f"not {words}" if denied else words
 
 
 def name_of(entity_id: str, pack: DomainPack) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from evextract.domain.wording import stated
 from evextract.errors import InputError
 from evextract.io.claims import scope_from_json, scope_to_json, write_jsonl
 from evextract.records import SCOPE_KEYS, Change, ChangeKind, Changes, Scope
@@ -53,9 +54,8 @@ def read_standing(folder: Path) -> Standing | None:
 
 def _fact(row: Mapping[str, Any]) -> Statement:
     value = row["value"]
-    if value is not None and row["polarity"] == "denied":
-        value = f"not {value}"
-    return Statement(row["subject"], row["attribute"], scope_from_json(row), value)
+    said = None if value is None else stated(value, denied=row["polarity"] == "denied")
+    return Statement(row["subject"], row["attribute"], scope_from_json(row), said)
 
 
 def _conflict(record: Mapping[str, Any]) -> Statement:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from evextract.domain.pack import DomainPack
-from evextract.domain.wording import label_of, name_of, say
+from evextract.domain.wording import label_of, name_of, say, stated
 from evextract.io.tables import COUNT, DAY, LIST, NUMBER, TEXT, Column, Context
 from evextract.records import (
     SCOPE_KEYS,
@@ -141,11 +141,8 @@ def outlet_of(claim: Claim) -> str:
 def cited(claim: Claim, pack: DomainPack) -> str:
     """A claim's value with its source: ``199,900 CNY (The Ledger, 2025-05-15)``."""
     day = f", {claim.source.published.isoformat()}" if claim.source.published else ""
-    return f"{_not(claim.polarity is Polarity.DENIED)}{say(claim.value, pack)} ({outlet_of(claim)}{day})"
-
-
-def _not(denied: bool) -> str:
-    return "not " if denied else ""
+    said = stated(say(claim.value, pack), denied=claim.polarity is Polarity.DENIED)
+    return f"{said} ({outlet_of(claim)}{day})"
 
 
 def _outlets(fact: Fact, where: Context) -> tuple[str, ...]:
@@ -177,9 +174,9 @@ def _answers(conflict: Conflict, where: Context) -> tuple[str, ...]:
     sides = []
     for side in conflict.sides:
         claims = [where.claims[claim] for claim in side.claims if claim in where.claims]
-        denied = _not(bool(claims) and all(claim.polarity is Polarity.DENIED for claim in claims))
+        denied = bool(claims) and all(claim.polarity is Polarity.DENIED for claim in claims)
         sources = ", ".join(dict.fromkeys(outlet_of(claim) for claim in claims))
-        sides.append(f"{denied}{say(side.value, where.pack)} ({sources or 'no source'})")
+        sides.append(f"{stated(say(side.value, where.pack), denied=denied)} ({sources or 'no source'})")
     return tuple(sides)
 
 
@@ -250,7 +247,8 @@ CONFLICTS: Sequence[Column[Conflict]] = (
            lambda r, _: r.kind.value),
     Column("answers", LIST, "The competing values with those who give them.", _answers),
     Column("resolved", TEXT, "The value chosen; empty: the evidence does not decide.",
-           lambda r, c: None if r.resolved is None else _not(r.fact_id in c.denied) + say(r.resolved, c.pack)),
+           lambda r, c: None if r.resolved is None
+           else stated(say(r.resolved, c.pack), denied=r.fact_id in c.denied)),
     Column("confidence", NUMBER, _CERTAINTY, lambda r, _: None if r.resolved is None else round(r.confidence, 4)),
     Column("because", TEXT, "Why, in plain words that cite the evidence.", lambda r, _: r.because or None),
 )  # fmt: skip

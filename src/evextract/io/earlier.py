@@ -7,14 +7,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from evextract.io.claims import claim_to_json, encode
 from evextract.io.columns import CLAIMS, FACTS
-from evextract.io.tables import Column, Context, Keyed, table
+from evextract.io.tables import Column, Context, table
 from evextract.records import Claim, Fact
+
+Record = TypeVar("Record", Fact, Claim)
 
 FACT_TABLE, CLAIM_TABLE, CLAIM_LINES = FILES = ("facts.parquet", "claims.parquet", "claims.jsonl")
 _ID = '"id": "'
@@ -43,8 +46,9 @@ class Earlier:
             yield line or encode(claim_to_json(claim)) + "\n"
 
     def _renewed(
-        self, columns: Sequence[Column[Keyed]], records: Sequence[Keyed], where: Context, name: str
+        self, columns: Sequence[Column[Record]], records: Sequence[Record], where: Context, name: str
     ) -> pa.Table:
+        """A table of all ``records``; the rows of those that are as they were come from the file ``name``."""
         kept = pq.read_table(self.folder / name)
         places = {key: at for at, key in enumerate(kept.column(0).to_pylist()) if key in self.still}
         fresh = table(columns, (record for record in records if record.id not in places), where)

@@ -31,7 +31,7 @@ from evextract.io.spec_sheet import spec_sheet
 from evextract.io.spreadsheet import write_csv
 from evextract.io.sqlite import write_sqlite
 from evextract.io.things import THINGS
-from evextract.io.whole import replacing, write_whole
+from evextract.io.whole import UNFINISHED, replacing, write_whole
 from evextract.records import Article, Decision, Resolution
 
 
@@ -215,7 +215,7 @@ def _write_partitions(table: pa.Table, folder: Path, by: Sequence[str]) -> Path:
         raise InputError(
             f"facts can't be partitioned by {unknown[0]!r}; choose a plain column of docs/data-dictionary.md"
         )
-    fresh = folder.with_name(folder.name + ".unfinished")
+    fresh = folder.with_name(folder.name + UNFINISHED)
     shutil.rmtree(fresh, ignore_errors=True)
     pq.write_to_dataset(
         table, fresh, partition_cols=list(by), basename_template="part-{i}.parquet", compression="zstd"

@@ -17,7 +17,7 @@ from xml.sax.saxutils import quoteattr
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import encodable, label_of, name_of, say, say_scope, stated, utf16_units
 from evextract.errors import InputError
-from evextract.records import Action, Article, Claim, Decision, Fact, Resolution
+from evextract.records import Action, Article, Claim, Decision, Fact, Polarity, Resolution
 
 MODEL_VERSION = "evextract"
 RIGHT, WRONG = "right", "wrong"
@@ -70,7 +70,7 @@ def _region(claim: Claim, article: Article, pack: DomainPack) -> list[dict[str, 
         "start": utf16_units(article.text[: at.start]), "end": utf16_units(article.text[: at.end]),
         "text": encodable(article.text[at.start : at.end]),
     }  # fmt: skip
-    said = stated(say(claim.value, pack), claim.polarity)
+    said = stated(say(claim.value, pack), denied=claim.polarity is Polarity.DENIED)
     words = (name_of(claim.subject, pack), say_scope(claim.scope, pack), said)
     shared = {"id": claim.id, "to_name": "text"}
     label = [encodable(label_of(claim.attribute, pack))]

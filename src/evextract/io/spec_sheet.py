@@ -11,7 +11,7 @@ import pyarrow as pa
 from evextract.domain.pack import UNWRITTEN, DomainPack
 from evextract.domain.wording import encodable, label_of, name_of, say, stated
 from evextract.io.columns import standard
-from evextract.records import Bound, Fact, Modality, Quantity, Value
+from evextract.records import Bound, Fact, Modality, Polarity, Quantity, Value
 
 KEYS = ("subject", "subject_name", "brand", "generation", "variant")
 _DIGITS = 4
@@ -97,7 +97,8 @@ def _number(number: Decimal, *, exact: bool) -> str:
 def _cell(fact: Fact, value: str, pack: DomainPack) -> _Cell:
     aside = (fact.scope.period, f"in {name_of(fact.scope.object, pack)}" if fact.scope.object else None)
     stance = None if fact.modality is Modality.ASSERTED else fact.modality.value
-    return _Cell(stated(value, fact.polarity), fact.scope.market, tuple(note for note in (*aside, stance) if note))
+    said = stated(value, denied=fact.polarity is Polarity.DENIED)
+    return _Cell(said, fact.scope.market, tuple(note for note in (*aside, stance) if note))
 
 
 def _markets(rows: Iterable[Mapping[tuple[object, ...], Sequence[_Cell]]], column: tuple[object, ...]) -> set[str]:

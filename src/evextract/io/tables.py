@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
 
@@ -16,16 +16,6 @@ from evextract.domain.wording import encodable
 from evextract.records import Claim, Fact, Polarity, Resolution
 
 Row = TypeVar("Row")
-
-
-class HasId(Protocol):
-    """What can be told from its like."""
-
-    @property
-    def id(self) -> str: ...
-
-
-Keyed = TypeVar("Keyed", bound=HasId)
 
 
 @dataclass(frozen=True, slots=True)

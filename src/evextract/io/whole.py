@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+UNFINISHED = ".unfinished"
+"""What the name of a file or folder ends with as long as it is being written."""
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A fresh file beside ``path`` that takes its place when written in full, so that no reader sees half of it."""
-    fresh = path.with_name(path.name + ".unfinished")
+    fresh = path.with_name(path.name + UNFINISHED)
     fresh.unlink(missing_ok=True)
     try:
         yield fresh

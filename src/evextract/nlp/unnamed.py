@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from evextract.domain.identity import UNNAMED
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.lexicon import stem
@@ -128,7 +129,7 @@ def _kind(
     again = None if words & _OTHER else _again(d, maker, noun, kind)
     if again is not None:
         return again, base
-    id_ = "-".join([maker, "unnamed", *kind, noun])
+    id_ = "-".join([maker, UNNAMED, *kind, noun])
     new = Nameless(id_, maker, noun, frozenset(kind), base.ids[0] if base else None)
     if not words & _OTHER and (less := next((n for n in reversed(d.nameless.values()) if _is_less_of(n, new)), None)):
         d.same[less.id] = id_

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import label_of, name_of, say, say_scope, shown, stated
-from evextract.records import FactChange, FactState, Modality, Scope
+from evextract.records import FactChange, FactState, Modality, Polarity, Scope
 
 
 def chronicle(changes: Iterable[FactChange], pack: DomainPack) -> list[str]:
@@ -46,7 +46,8 @@ def _say(state: FactState | None, pack: DomainPack) -> str:
     if state is None or state.value is None:
         return "open"
     stance = "" if state.modality is Modality.ASSERTED else f", {state.modality.value}"
-    return f"{stated(shown(say(state.value, pack)), state.polarity)}{stance}"
+    said = stated(shown(say(state.value, pack)), denied=state.polarity is Polarity.DENIED)
+    return f"{said}{stance}"
 
 
 def _reasons(change: FactChange) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evextract.domain.links import safe_url
 from evextract.domain.pack import DomainPack
-from evextract.domain.wording import label_of, name_of, say, say_scope, shown
+from evextract.domain.wording import label_of, name_of, say, say_scope, shown, stated
 from evextract.records import Claim, Polarity, Resolution, Scope, Source, Value
 from evextract.report.model import QuoteView, SourceView
 from evextract.report.passages import around_value
@@ -28,7 +28,7 @@ class Material:
         return cls(pack, {claim.id: claim for claim in resolution.claims})
 
     def say(self, value: Value | None, *, denied: bool = False) -> str:
-        return ("not " if denied and value is not None else "") + shown(say(value, self.pack))
+        return stated(shown(say(value, self.pack)), denied=denied and value is not None)
 
     def name(self, subject: str) -> str:
         return shown(name_of(subject, self.pack))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evextract.domain.identity import is_unnamed
 from evextract.domain.pack import ValueKind
 from evextract.records import Claim, Modality
 from evextract.resolve.names import slug
@@ -32,7 +33,7 @@ def signs(claim: Claim, kind: ValueKind) -> frozenset[str]:
         kind.value: True,
         "planned": claim.modality is Modality.PLANNED,
         "speculative": claim.modality is Modality.SPECULATIVE,
-        "unnamed": "unnamed" in claim.subject.split("-"),
+        "unnamed": is_unnamed(claim.subject),
         "particular": claim.scope.variant is not None or bool(claim.alternatives),
         "elsewhere": claim.subject.rpartition("-")[2] not in slug(claim.evidence.sentence).split("-"),
     }

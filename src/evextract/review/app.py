@@ -110,7 +110,7 @@ class _Pages:
     def _decide(self, request: Request, fields: FormData) -> Response:
         state = self.desk.state()
         item = self._item(request, state)
-        texts = {name: value for name, value in fields.items() if isinstance(value, str)}
+        texts = _texts(fields)
         form = Form(do=texts.get("do", ""))
         try:
             form = Form.of(texts, [c for c in fields.getlist("claims") if isinstance(c, str)])
@@ -177,8 +177,7 @@ class _Pages:
 
     async def decide_on_thing(self, request: Request) -> Response:
         fields = await self._form(request)
-        texts = {name: value for name, value in fields.items() if isinstance(value, str)}
-        return await run_in_threadpool(self._decide_on_thing, request, texts)
+        return await run_in_threadpool(self._decide_on_thing, request, _texts(fields))
 
     def _decide_on_thing(self, request: Request, texts: dict[str, str]) -> Response:
         known, _ = newcomers.rows(self.desk.state(), self.desk.pack)
@@ -235,6 +234,10 @@ class _Pages:
         if not isinstance(given, str) or not hmac.compare_digest(given.encode(), wanted.encode()):
             raise HTTPException(403, "This page is older than the server. Open it again and repeat what you did.")
         return fields
+
+
+def _texts(fields: FormData) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
 
 
 def _asset(name: str, kind: str) -> Callable[[Request], Response]:

@@ -88,7 +88,7 @@ class Desk:
                 return
             try:
                 state = self._settled_state()
-                self._write(state.resolution)
+                self._write(state)
             except (EvextractError, OSError) as problem:
                 self.trouble = str(problem)
                 return
@@ -96,11 +96,11 @@ class Desk:
                 self.trouble = ""
                 self.is_behind = self.state() is not state
 
-    def _write(self, resolution: Resolution) -> None:
+    def _write(self, state: State) -> None:
         if self.store is not None:
             refresh(store=self.store, pack=self.pack, out=self.folder)
             return
-        rewrite(self.folder, resolution, self.pack)
+        rewrite(self.folder, state.resolution, self.pack, state.decisions)
 
     def _read(self) -> None:
         claims = {claim.id: claim for claim in claims_of(self.folder)}

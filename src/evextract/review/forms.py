@@ -76,10 +76,7 @@ def _given(form: Form, case: Case, pack: DomainPack) -> dict[str, Any]:
                 raise InputError("There is one answer only.")
             return {"action": Action.NO_CONFLICT}
         case "merge":
-            kept = find_thing(form.thing, pack) if form.thing else ""
-            if not kept or pack.canonical(kept) == pack.canonical(case.item.fact.subject):
-                raise InputError("Name the other thing that this one is.")
-            return {"action": Action.MERGE, "things": (kept, case.item.fact.subject)}
+            return merger(form, case.item.fact.subject, pack)
         case "split":
             return _split(form, case, pack)
         case "comment":
@@ -87,6 +84,14 @@ def _given(form: Form, case: Case, pack: DomainPack) -> dict[str, Any]:
                 raise InputError("Write the comment first.")
             return {"action": Action.COMMENT}
     raise InputError("Choose what to do.")
+
+
+def merger(form: Form, thing: str, pack: DomainPack) -> dict[str, Any]:
+    """The fields of a decision that ``thing`` is the one that the form names."""
+    kept = _other(form, thing, pack)
+    if not kept:
+        raise InputError("Name the other thing that this one is.")
+    return {"action": Action.MERGE, "things": (kept, thing)}
 
 
 def _implied(form: Form) -> str:
@@ -98,7 +103,13 @@ def _split(form: Form, case: Case, pack: DomainPack) -> dict[str, Any]:
     claims = tuple(claim for claim in form.claims if claim in case.seen)
     if not claims:
         raise InputError("Tick the claims that are about something else.")
-    other = find_thing(form.thing, pack) if form.thing else ""
-    if not other or pack.canonical(other) == pack.canonical(case.item.fact.subject):
+    other = _other(form, case.item.fact.subject, pack)
+    if not other:
         raise InputError("Name the thing that the ticked claims are about.")
     return {"action": Action.SPLIT, "claims": claims, "things": (case.item.fact.subject, other)}
+
+
+def _other(form: Form, thing: str, pack: DomainPack) -> str:
+    """The id of the thing that the form names; empty where that is none, or ``thing`` itself."""
+    other = find_thing(form.thing, pack) if form.thing else ""
+    return "" if pack.canonical(other) == pack.canonical(thing) else other

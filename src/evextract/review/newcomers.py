@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from evextract.domain.newcomers import Newcomer
@@ -14,8 +14,7 @@ from evextract.errors import InputError
 from evextract.records import Action, Decision
 from evextract.resolve.amend import new_things
 from evextract.review.desk import State
-from evextract.review.forms import LONGEST_NOTE
-from evextract.review.values import find_thing
+from evextract.review.forms import Form, merger
 
 MOST = 200
 """Rows of the page; ``things.csv`` has all."""
@@ -69,14 +68,14 @@ def decision_on(fields: Mapping[str, str], known: Sequence[Row], pack: DomainPac
     about = fields.get("about", "")
     if about not in {row.id for row in known}:
         raise InputError("That thing is no longer here: it was merged, or its claims were rejected.")
-    note = fields.get("note", "").strip()[:LONGEST_NOTE]
-    if fields.get("do") == "confirm":
-        return Decision(Action.CONFIRM, editor, datetime.now(UTC), things=(about,), note=note)
-    other = fields.get("thing", "").strip()
-    kept = find_thing(other, pack) if other else ""
-    if fields.get("do") != "merge" or not kept or pack.canonical(kept) == about:
-        raise InputError("Name the other thing that this one is.")
-    return Decision(Action.MERGE, editor, datetime.now(UTC), things=(kept, about), note=note)
+    form = Form.of(fields, ())
+    made = Decision(Action.CONFIRM, editor, datetime.now(UTC), things=(about,), note=form.note)
+    match form.do:
+        case "confirm":
+            return made
+        case "merge":
+            return replace(made, **merger(form, about, pack))
+    raise InputError("Choose what to do.")
 
 
 def proposed(state: State, pack: DomainPack) -> list[tuple[str, str]]:

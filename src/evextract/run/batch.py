@@ -31,7 +31,7 @@ from evextract.run.executors import local_workers, process_parts
 from evextract.run.moved import resolve_moved
 from evextract.run.parts import Part, Setup
 from evextract.run.pipeline import Progress, nothing_read
-from evextract.run.publish import publish, writer
+from evextract.run.publish import Settled, publish, writer
 
 EXPORTS = "exports"
 
@@ -91,12 +91,12 @@ def add_batch(
                 batch = stored.begin_batch(base, day, arrivals)
                 new = stored.take_in(base, batch, setup.digest)
                 set_setting(base, "model", model)
-                state = _settle(base, store, pack, folder, batch, new)
-                if not arrivals.to_read and state.moves == Moves(0, 0, 0):
+                settled, moves = _settle(base, store, pack, folder, batch, new)
+                if not arrivals.to_read and moves == Moves(0, 0, 0):
                     stored.drop_batch(base, batch)
-            publish(base, store, folder, pack, state.resolution, state.doubtful, state.earlier)
+            publish(base, folder, pack, settled)
             stored.remove_unused(base, store)
-            return Done(arrivals, state.moves, stored.count(base), state.resolution, rejected, folder)
+            return Done(arrivals, moves, stored.count(base), settled.resolution, rejected, folder)
 
 
 def withdraw(ids: Sequence[str], *, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
@@ -111,10 +111,10 @@ def withdraw(ids: Sequence[str], *, store: Path, pack: DomainPack, out: Path | N
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals(), len(set(ids)))
             stored.take_out(base, batch, dict.fromkeys(ids))
-            state = _settle(base, store, pack, folder, batch, set())
-        publish(base, store, folder, pack, state.resolution, state.doubtful, state.earlier)
+            settled, moves = _settle(base, store, pack, folder, batch, set())
+        publish(base, folder, pack, settled)
         stored.remove_unused(base, store)
-        return Done(Arrivals(), state.moves, stored.count(base), state.resolution, (), folder)
+        return Done(Arrivals(), moves, stored.count(base), settled.resolution, (), folder)
 
 
 def refresh(*, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
@@ -127,11 +127,11 @@ def refresh(*, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
         _check_pack(base, store, pack)
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals())
-            state = _settle(base, store, pack, folder, batch, set())
-            if state.moves == Moves(0, 0, 0):
+            settled, moves = _settle(base, store, pack, folder, batch, set())
+            if moves == Moves(0, 0, 0):
                 stored.drop_batch(base, batch)
-        publish(base, store, folder, pack, state.resolution, state.doubtful, state.earlier)
-        return Done(Arrivals(), state.moves, stored.count(base), state.resolution, (), folder)
+        publish(base, folder, pack, settled)
+        return Done(Arrivals(), moves, stored.count(base), settled.resolution, (), folder)
 
 
 def _check_pack(base: sqlite3.Connection, store: Path, pack: DomainPack) -> None:
@@ -171,19 +171,9 @@ def _read_shards(
         tell(len(read.articles))
 
 
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """What the store now says, what that moved, and what it leaves of the exports."""
-
-    resolution: Resolution
-    doubtful: Sequence[Rejected]
-    moves: Moves
-    earlier: Earlier | None
-
-
 def _settle(
     base: sqlite3.Connection, store: Path, pack: DomainPack, folder: Path, batch: int, new: set[str]
-) -> _Settled:
+) -> tuple[Settled, Moves]:
     """Resolve what the store now says, and write down which facts moved."""
     claims: list[Claim] = []
     doubtful: list[Rejected] = []
@@ -192,12 +182,13 @@ def _settle(
         doubtful += left_out
     claims.sort(key=place)
     doubtful.sort(key=lambda each: each.where)
+    decisions = read_decisions(store)
     moved = resolve_moved(
         with_copies(claims, find_copies(base)),
         pack,
-        decisions=read_decisions(store),
+        decisions=decisions,
         memory=Memory(base, code_digest("resolve", "domain", "records.py", "io/store/memory.py")),
     )
     moves = record_facts(base, batch, moved.resolution, new, still=moved.still)
     earlier = Earlier(folder, moved.still) if take_back(base, folder, writer()) else None
-    return _Settled(moved.resolution, doubtful, moves, earlier)
+    return Settled(moved.resolution, doubtful, decisions, earlier), moves

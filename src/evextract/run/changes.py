@@ -15,6 +15,7 @@ from evextract.records import (
     Fact,
     FactChange,
     FactState,
+    Polarity,
     Resolution,
     Status,
 )
@@ -97,7 +98,7 @@ def _of_move(move: FactChange, conflicts: Mapping[str, str], pack: DomainPack) -
 def _words(told: Fact | FactState | None, pack: DomainPack) -> str | None:
     if told is None or told.value is None:
         return None
-    return stated(say(told.value, pack), told.polarity)
+    return stated(say(told.value, pack), denied=told.polarity is Polarity.DENIED)
 
 
 def _change(kind: ChangeKind, of: Fact | Conflict, before: str | None, after: str | None) -> Change:

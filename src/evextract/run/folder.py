@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
-from evextract.io import decisions
 from evextract.io.changes import read_changes
 from evextract.io.claims import read_claims
+from evextract.io.decisions import read as read_decisions
 from evextract.io.texts import read_texts
-from evextract.records import Article, Claim, Rejected, Resolution
+from evextract.records import Article, Claim, Decision, Rejected, Resolution
 from evextract.resolve.judge import resolve
 from evextract.run.pipeline import write_report, write_resolution
 
@@ -27,7 +27,7 @@ def claims_of(folder: Path) -> list[Claim]:
 
 def resolution_of(folder: Path, pack: DomainPack) -> Resolution:
     """What the claims and decisions in the folder come to."""
-    return resolve(claims_of(folder), pack, decisions=decisions.read(folder))
+    return resolve(claims_of(folder), pack, decisions=read_decisions(folder))
 
 
 def summary_of(folder: Path) -> dict[str, object]:
@@ -42,9 +42,9 @@ def summary_of(folder: Path) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def rewrite(folder: Path, resolution: Resolution, pack: DomainPack) -> None:
-    """Tables and report after decisions; what was read stays as it was."""
-    write_resolution(resolution, pack, folder, decisions=decisions.read(folder))
+def rewrite(folder: Path, resolution: Resolution, pack: DomainPack, decisions: Sequence[Decision]) -> None:
+    """Tables and report after ``decisions``; what was read stays as it was."""
+    write_resolution(resolution, pack, folder, decisions=decisions)
     rewrite_report(folder, resolution, pack)
 
 

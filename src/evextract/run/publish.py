@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,33 +14,34 @@ from evextract.claims.normalise import place
 from evextract.domain.pack import DomainPack
 from evextract.io.changes import write_changes
 from evextract.io.claims import write_claims, write_lines
-from evextract.io.decisions import read as read_decisions
 from evextract.io.earlier import CLAIM_LINES, Earlier
 from evextract.io.store import articles as stored
 from evextract.io.store.base import setting
 from evextract.io.store.facts import moves_of
-from evextract.io.store.files import UNFINISHED
 from evextract.io.store.published import note
 from evextract.io.texts import write_texts
-from evextract.records import Rejected, Resolution
+from evextract.io.whole import UNFINISHED
+from evextract.records import Decision, Rejected, Resolution
 from evextract.run.changes import of_batch
 from evextract.run.code import code_digest
 from evextract.run.pipeline import as_rows, counts, now, versions, write_report, write_resolution, write_summary
 
 
-def publish(
-    base: sqlite3.Connection,
-    store: Path,
-    out: Path,
-    pack: DomainPack,
-    resolution: Resolution,
-    doubtful: Sequence[Rejected],
-    earlier: Earlier | None = None,
-) -> Path:
-    """Write the files of a run's folder beside ``out``, then put them in place one by one; returns ``out``.
-
-    ``earlier``: what still holds of the files that are there.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a store says under ``decisions``. ``doubtful``: values that were left out as impossible; ``earlier``: what
+    still holds of the exports that are there.
     """
+
+    resolution: Resolution
+    doubtful: Sequence[Rejected]
+    decisions: Sequence[Decision]
+    earlier: Earlier | None
+
+
+def publish(base: sqlite3.Connection, out: Path, pack: DomainPack, settled: Settled) -> None:
+    """Write the files of a run's folder beside ``out``, then put them in place one by one."""
+    resolution, earlier = settled.resolution, settled.earlier
     fresh = out.with_name(out.name + UNFINISHED)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -51,7 +53,7 @@ def publish(
         write_claims(claims, fresh / CLAIM_LINES)
     else:
         write_lines(earlier.lines(claims), fresh / CLAIM_LINES)
-    write_resolution(resolution, pack, fresh, decisions=read_decisions(store), earlier=earlier)
+    write_resolution(resolution, pack, fresh, decisions=settled.decisions, earlier=earlier)
     *before, last = stored.batches(base)
     # The first batch has nothing before it that it could have changed.
     since = f"batch {before[-1].number}" if before else None
@@ -65,7 +67,7 @@ def publish(
         "batch": last.number,
         "counts": counts(resolution, articles=stored.count(base), rejected=len(rejected)),
         "rejected": as_rows(rejected),
-        "doubtful": as_rows(doubtful),
+        "doubtful": as_rows(settled.doubtful),
     }
     write_summary(summary, fresh)
     out.mkdir(parents=True, exist_ok=True)
@@ -75,7 +77,6 @@ def publish(
     if changes is None:
         (out / "changes.jsonl").unlink(missing_ok=True)
     note(base, out, writer())
-    return out
 
 
 def writer() -> str:

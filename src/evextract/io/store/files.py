@@ -16,9 +16,9 @@ import pyarrow.parquet as pq
 
 from evextract.errors import InputError, StoreError
 from evextract.io.claims import claim_from_json, claim_to_json
+from evextract.io.whole import UNFINISHED
 from evextract.records import SCOPE_KEYS, Claim, Rejected
 
-UNFINISHED = ".unfinished"
 _NOTES = b"evextract"
 _TEXT, _PLACE = pa.string(), pa.int64()
 SCHEMA = pa.schema(
