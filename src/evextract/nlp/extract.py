@@ -42,7 +42,7 @@ from evextract.nlp.page import Page
 from evextract.nlp.quantities import QuantityUnits, find_quantities
 from evextract.nlp.roles import PRODUCT, nouns_of, with_roles
 from evextract.nlp.scope import ScopeReader
-from evextract.nlp.sites import find_sites
+from evextract.nlp.sites import PLANT, find_sites
 from evextract.nlp.stance import StanceReader
 from evextract.nlp.tables import find_tables, is_row
 from evextract.nlp.thing_index import ThingIndex
@@ -82,7 +82,7 @@ class Extractor:
         self.stance = StanceReader(pack)
         self.cues = Cues(pack)
         self.frames = FrameFinder(pack)
-        self._types = {e.id: e.type for e in pack.entities.values()}
+        self._plants = frozenset(e.id for e in pack.entities.values() if e.type == PLANT)
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
         self._parents = {e.id: e.parent for e in pack.entities.values() if e.parent and e.type in COMPANY_TYPES}
         self._brands = {e.id: e.brand for e in pack.entities.values() if e.brand}
@@ -126,7 +126,7 @@ class Extractor:
         things = [
             t for t in self.things.find(doc, parts) if t.known or not self.variants.is_name(text[t.start : t.end])
         ]
-        sites = find_sites(text, things, known=self._types, main_company=_main_company(things, self._brands))
+        sites = find_sites(text, things, known=self._plants, main_company=_main_company(things, self._brands))
         return Page(
             article=article,
             doc=doc,

@@ -53,6 +53,8 @@ class Page:
     quantities: Sequence[QuantityMention]
     dates: Sequence[DateMention]
     stems: Sequence[str] = field(init=False)
+    _roots: dict[tuple[int, int], Token] = field(init=False, default_factory=dict)
+    """Found so far: finders ask for the same few passages again and again."""
 
     def __post_init__(self) -> None:
         self.stems = [stem(p.form) for p in self.parts]
@@ -93,7 +95,10 @@ class Page:
 
     def root_of(self, start: int, end: int) -> Token:
         """The syntactic head of the tokens at ``start``…``end``."""
-        return self.span(start, end).root
+        root = self._roots.get((start, end))
+        if root is None:
+            root = self._roots[start, end] = self.span(start, end).root
+        return root
 
     @cached_property
     def _things_by_sentence(self) -> dict[int, list[Thing]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from evextract.nlp.cover import Cover
@@ -30,14 +30,12 @@ _NEAREST = 12
 """How many companies before a plant may be its owner."""
 
 
-def find_sites(
-    text: str, things: Sequence[Thing], *, known: Mapping[str, str], main_company: str | None
-) -> list[Thing]:
-    """Plants named by place; ``known``: entity id -> type. Offsets cover place and noun."""
+def find_sites(text: str, things: Sequence[Thing], *, known: Collection[str], main_company: str | None) -> list[Thing]:
+    """Plants named by place; ``known``: the ids of the pack's plants. Offsets cover place and noun."""
     outer = sorted((t for t in things if t.inside is None), key=lambda t: t.start)
     places = _merged([t for t in outer if t.type == PLACE], text)
     plants = Cover(t for t in outer if t.type == PLANT)
-    owners = _Owners(text, outer, sorted(id_ for id_, type_ in known.items() if type_ == PLANT))
+    owners = _Owners(text, outer, known)
     found: list[Thing] = []
     named: dict[str, str] = {}
     for start, end, place in places:
@@ -64,7 +62,7 @@ def find_sites(
         if id_ is None:
             continue
         named.setdefault(place, id_)
-        found.append(Thing(span[0], span[1], id_, PLANT, known=known.get(id_) == PLANT))
+        found.append(Thing(span[0], span[1], id_, PLANT, known=id_ in known))
     return found
 
 
@@ -89,7 +87,7 @@ def _merged(places: list[Thing], text: str) -> list[tuple[int, int, str]]:
 class _Owners:
     """Whose plants a text speaks of."""
 
-    def __init__(self, text: str, things: Sequence[Thing], plants: Sequence[str]) -> None:
+    def __init__(self, text: str, things: Sequence[Thing], plants: Collection[str]) -> None:
         self._text = text
         self._companies = [t for t in things if t.type in COMPANY_TYPES]
         self._starts = [t.start for t in self._companies]

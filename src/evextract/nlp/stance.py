@@ -77,6 +77,7 @@ class PageStance:
         self._hits = hits
         self._starts = [h.start for h in hits]
         self._speech = speech
+        self._told: dict[int, tuple[set[Sign], list[Token]]] = {}
 
     def _effects_at(self, token: Token) -> set[Sign]:
         """What the cues say that begin at or cover the token."""
@@ -147,11 +148,12 @@ class PageStance:
 
     def _signs_at(self, token: Token, below: Token | None, start: int) -> set[Sign]:
         """What one governor says, with the words that hang on it; ``below``: the member of the chain under it."""
-        told = {sign for child in token.children for sign in self._of_child(token, child, start)}
+        told, denials = self._told_by_children(token)
         own = self._own(token, below)
-        if is_negated(token) and Sign.DENIED in own:
+        if Sign.DENIED in own and is_negated(token):
             return (own | told) - {Sign.DENIED}  # "has not ruled out"
-        return own | told
+        denied = {Sign.DENIED} if any(not self._set_right(d, start) for d in denials) else set()
+        return own | told | denied
 
     def _own(self, token: Token, below: Token | None) -> set[Sign]:
         signs = self._effects_at(token)
@@ -169,15 +171,18 @@ class PageStance:
             signs = signs - {Sign.PLANNED} | {Sign.CANCELLED}
         return signs
 
-    def _of_child(self, token: Token, child: Token, start: int) -> set[Sign]:
+    def _told_by_children(self, token: Token) -> tuple[set[Sign], list[Token]]:
+        """What the words say that hang on the token, and those of them that deny it; many values ask it of one verb."""
+        if token.i not in self._told:
+            denials = [child for child in token.children if _denies(token, child)]
+            self._told[token.i] = {s for child in token.children for s in self._of_child(token, child)}, denials
+        return self._told[token.i]
+
+    def _of_child(self, token: Token, child: Token) -> set[Sign]:
         effects = self._effects_at(child)
         match child.dep_:
             case "aux" | "auxpass":
                 return effects - {Sign.DENIED} | modal_signs(token, child)
-            case "neg" if child.i > token.i and token.tag_.startswith("NN"):
-                return set()  # "nickel cells, not iron ones": it denies what follows
-            case "neg" | "det" if child.dep_ == "neg" or child.lower_ in {"no", "neither"}:
-                return set() if only_adds(child) or self._set_right(child, start) else {Sign.DENIED}
             case "advmod" if child.lower_ == "longer":
                 return effects
             case "advmod" | "npadvmod" | "mark" | "preconj":
@@ -223,3 +228,11 @@ class PageStance:
         """ "No 800-volt system, just a 400-volt one": the second is what there is."""
         between = self.page.text[negation.idx : start] if negation.idx < start else ""
         return any(mark in between for mark in (", just ", ", but ", ", only ", "; ", ", instead "))
+
+
+def _denies(token: Token, child: Token) -> bool:
+    """Whether the child is a "not" or "no" that holds for the token."""
+    if child.dep_ == "neg":
+        # "Nickel cells, not iron ones": it denies what follows.
+        return not (child.i > token.i and token.tag_.startswith("NN")) and not only_adds(child)
+    return child.dep_ == "det" and child.lower_ in {"no", "neither"} and not only_adds(child)

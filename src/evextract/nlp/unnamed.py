@@ -93,6 +93,8 @@ def _kind(
     d: Discourse, token: Token, sentence: Sentence, known: Sequence[Referent], state: State
 ) -> tuple[Nameless, Referent | None] | None:
     """ "A five-seat SUV", "its first electric van", "the X-based crossover"."""
+    if noun_of(d, token, any_product=True) is None:
+        return None
     base = base_of(d, token, known)
     noun = noun_of(d, token, any_product=base is not None)
     if noun is None or (token.dep_ == "compound" and token.head.i > token.i):

@@ -47,8 +47,8 @@ def find_tie_facts(ctx: Context) -> Iterator[Mention]:
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list[Thing]) -> Iterator[Mention]:
     fitting = [t for t in things if t.type in a.values and _is_wide_enough(ctx, a, t)]
     hits = [h for h in ctx.cues_in(sentence, a.id) if not is_of_plant(ctx, h)] if fitting else []
-    made = makings(ctx, a, sentence, hits) if a.countries_only and fitting else frozenset()
-    fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
+    if hits and a.countries_only and (made := makings(ctx, a, sentence, hits)):
+        fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
     for hit in hits if fitting else ():
         if not _blocked(ctx, a, hit, sentence):
             values = values_of(ctx, a, hit, fitting)
