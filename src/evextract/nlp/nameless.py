@@ -1,7 +1,7 @@
 """The noun phrase of a vehicle without a name: whose it is, what it is made from, and what it is to be called.
 
 An id is made of maker, ``unnamed`` and the words that say what it is: ``ford-unnamed-three-row-suv``,
-``mazda-unnamed-bz4x-version``, ``jaguar-unnamed-i-pace-successor``.
+``mazda-unnamed-bz4x-based-crossover``, ``jaguar-unnamed-i-pace-successor``.
 """
 
 from __future__ import annotations
@@ -122,17 +122,8 @@ def _clients(token: Token, verb: Token) -> list[Token]:
 
 
 def kind_words(left: Sequence[Token], skipped: Sequence[Referent]) -> list[str]:
-    """The modifiers that tell what kind it is: hyphenated or technical words, not praise or novelty.
-
-    ``skipped``: names among the words; what hangs on one by a hyphen ("-based", "-built") goes with it.
-    """
-    own: list[Token] = []
-    hangs = False
-    for t in left:
-        gone = t.tag_ == "POS" or hangs or any(r.start <= t.idx < r.end for r in skipped)
-        hangs = gone and not t.whitespace_
-        if not gone:
-            own.append(t)
+    """The modifiers that tell what kind it is: hyphenated or technical words, not praise or novelty."""
+    own = [t for t in left if t.tag_ != "POS" and not any(r.start <= t.idx < r.end for r in skipped)]
     text = "".join(t.text_with_ws for t in own).lower()
     words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.sub(r"\s*[-‑]\s*", "-", text))
     plain = {t.lower_ for t in own if t.tag_ in {"DT", "RB", "CC", "IN", "VBN", "JJR", "JJS", "PRP$", "POS", "RBR"}}

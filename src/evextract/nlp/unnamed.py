@@ -109,6 +109,7 @@ def _kind(
     if maker is None:
         return None
     kind = kind_words(left, [*inside, *([base] if base else [])])
+    kind = [w for w in kind if w not in {"based", "derived", "inspired", "sourced"}]
     if base is not None:
         again = next((n for n in d.nameless.values() if n.base == base.ids[0]), None)
         if again is not None:
