@@ -31,6 +31,8 @@ EXAMPLES = {
     "agree.round-figure": "400 km and 404 km",
     "agree.about": "around 400 km and 411 km",
     "agree.bound": "more than 400 km allows 440 km; under seven seconds excludes under eight",
+    "agree.part": "2,400,000 cars sold and 430,000 electric cars sold in a year",
+    "agree.outlook": "revenue of 5.3 trillion yen expected in May 2024, of 4.9 trillion yen in August 2025",
     "agree.generation": "“on sale in 2016” and “arrives in 2027”",
     "agree.date": "4 March 2026 and March 2026",
     "agree.place": "“in Germany” and “in the Zwickau plant”; “in its Slovak plant” and “in the Žilina plant”",

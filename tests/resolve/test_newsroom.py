@@ -17,7 +17,11 @@ from evextract.resolve.judge import resolve
 from evextract.resolve.wording import in_words
 
 EV = load_pack("ev")
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("newsroom.toml").read_text("utf-8"))["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for file in ("newsroom.toml", "newsroom_second.toml")
+    for case in tomllib.loads(Path(__file__).with_name(file).read_text("utf-8"))["case"]
+]
 NUMERAL = re.compile(r"\d[\d,.]*")
 
 

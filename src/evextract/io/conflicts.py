@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evextract.io.claims import scope_to_json, value_to_json, write_jsonl
-from evextract.records import Claim, Conflict, Fact, Polarity, Resolution
+from evextract.records import Claim, Conflict, EntityRef, Fact, Polarity, Resolution, Value
 
 
 def conflict_to_json(conflict: Conflict, claims: Mapping[str, Claim]) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def conflict_to_json(conflict: Conflict, claims: Mapping[str, Claim]) -> dict[st
         "values": [
             {
                 "doc_id": (claim := claims[claim_id]).source.article_id,
-                "value": value_to_json(claim.value),
+                "value": value_to_json(_answer(claim, conflict.subject)),
                 "claim_id": claim_id,
                 "side": number,
                 "evidence": claim.evidence.quote,
@@ -42,6 +42,12 @@ def conflict_to_json(conflict: Conflict, claims: Mapping[str, Claim]) -> dict[st
         "findings": [{"rule": f.rule, "claims": list(f.claims), "because": f.because} for f in conflict.findings],
         "because": conflict.because,
     }
+
+
+def _answer(claim: Claim, subject: str) -> Value:
+    """The claim's value; of a tie between equals that it tells from the other side, the thing it is about."""
+    turned = isinstance(claim.value, EntityRef) and claim.value.id == subject != claim.subject
+    return EntityRef(claim.subject) if turned else claim.value
 
 
 def _polarity(conflict: Conflict, claims: Mapping[str, Claim]) -> str | None:

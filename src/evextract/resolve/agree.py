@@ -16,9 +16,10 @@ from evextract.resolve.agree_numbers import (
     OtherDimension,
     RoundFigure,
     TwoGenerations,
+    TwoOutlooks,
     WithinRounding,
 )
-from evextract.resolve.agree_words import Alike, Conditions, Equal, LongerName, PlacesInside, Unnamed
+from evextract.resolve.agree_words import Alike, Conditions, Equal, LongerName, PartOfWhole, PlacesInside, Unnamed
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Likeness, Relation
@@ -46,8 +47,10 @@ def rules(pack: DomainPack, survey: Survey, policy: Policy) -> tuple[AgreeRule, 
     return (
         Equal(),
         Conditions.of(policy),
+        PartOfWhole.of(policy),
         AtRate(survey.rates, policy.money_slack),
         OtherDimension(),
+        TwoOutlooks(frozenset(policy.forecasts) - frozenset(policy.standing)),
         WithinRounding(),
         MetricHorsepower(),
         RoundFigure(),

@@ -26,7 +26,7 @@ from evextract.resolve.measures import (
 )
 from evextract.resolve.reading import INFINITY, Measure, Reading
 from evextract.resolve.rule import Likeness, Relation
-from evextract.resolve.timing import LIFE
+from evextract.resolve.timing import LIFE, OUTLOOK_DAYS, days_between
 from evextract.resolve.wording import said
 
 
@@ -210,6 +210,24 @@ class TwoGenerations:
         if not happened or later.low - earlier.high <= self.life:
             return None
         return Likeness(Relation.UNRELATED, self.id, f"{said(a)} and {said(b)} lie years apart")
+
+
+@dataclass(frozen=True, slots=True)
+class TwoOutlooks:
+    """Forecasts that name no period, told ten months apart or more, are those of two years."""
+
+    attributes: frozenset[str]
+    id: ClassVar[str] = "agree.outlook"
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if a.claim.attribute not in self.attributes or a.scope.period or b.scope.period:
+            return None
+        if Modality.ASSERTED in (a.claim.modality, b.claim.modality):
+            return None
+        days = days_between(a, b)
+        if days is None or days < OUTLOOK_DAYS:
+            return None
+        return Likeness(Relation.UNRELATED, self.id, f"{said(a)} and {said(b)} were expected of two years")
 
 
 @dataclass(frozen=True, slots=True)

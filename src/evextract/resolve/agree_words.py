@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from evextract.domain.pack import DomainPack
 from evextract.records import EntityRef
+from evextract.resolve.measures import near
 from evextract.resolve.names import slug
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
@@ -53,6 +54,27 @@ class Conditions:
         if only_one or (mine and theirs and not mine & theirs):
             return Likeness(Relation.UNRELATED, self.id, f"{said(a)} and {said(b)} hold under different conditions")
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfWhole:
+    """A count whose sentence names a part (electric cars, one works), and a larger one that names none: part and whole."""
+
+    parts: Mapping[str, tuple[re.Pattern[str], ...]]
+    near: float
+    id: ClassVar[str] = "agree.part"
+
+    @classmethod
+    def of(cls, policy: Policy) -> PartOfWhole:
+        return cls(_patterns(policy.parts), policy.near)
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if a.measure is None or b.measure is None or a.measure.dimension != b.measure.dimension:
+            return None
+        part, whole = sorted((a, b), key=lambda r: r.measure.middle if r.measure else 0.0)
+        if near(a, b, self.near) or named(whole, self.parts) or not named(part, self.parts):
+            return None
+        return Likeness(Relation.UNRELATED, self.id, f"{said(part)} is a part of {said(whole)}")
 
 
 def _patterns(words: Mapping[str, tuple[tuple[str, ...], ...]]) -> dict[str, tuple[re.Pattern[str], ...]]:

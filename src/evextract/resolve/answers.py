@@ -133,9 +133,11 @@ def rivals(
 ) -> bool:
     if compare(a.best, b.best).relation is not Relation.DIFFERENT:
         return False
+    if not told.isdisjoint((pair, pair[::-1])):
+        return True
     if any(said.issuperset(pair) for said in together.values()):
-        # Unless one is told as the old one, both are meant: parts of a whole, a plan beside the present state, versions.
-        return not told.isdisjoint((pair, pair[::-1]))
+        # Where none is told as the old one, both are meant: parts of a whole, a plan beside the present state, versions.
+        return False
     mine = [said & set(pair) for said in lists]
     if any(mine):
         # Against a list, a single figure must be nearer than another list's odd value.
@@ -200,14 +202,15 @@ def _known_apart(answers: Sequence[Answer], beside: Sequence[Reading], compare: 
 def _stated(
     answers: Sequence[Answer], fits: Mapping[str, frozenset[int]]
 ) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
-    """For each article, the answers that it states as such, not as a limit, a spread or a coarser figure: all of them,
-    and the most that are of one standing.
+    """For each article, the answers that it states as such, not as a spread, a coarser figure or a limit that allows
+    another answer: all of them, and the most that are of one standing.
     """
     given: dict[str, set[int]] = {}
     said: dict[tuple[str, bool], set[int]] = {}
     for i, answer in enumerate(answers):
         for reading in answer.readings:
-            stated = reading.measure is None or reading.measure.reach in (Reach.POINT, Reach.CEILING)
+            own = reading.key == answer.best.key and reading.reach is Reach.BOUND
+            stated = reading.measure is None or reading.measure.reach in (Reach.POINT, Reach.CEILING) or own
             if stated and len(fits[reading.id]) == 1:
                 given.setdefault(reading.article, set()).add(i)
                 firm = reading.claim.modality is Modality.ASSERTED

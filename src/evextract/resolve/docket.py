@@ -19,7 +19,7 @@ from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Likeness, Relation
 from evextract.resolve.scheme import Scheme, joint, knows_several
 from evextract.resolve.survey import Survey
-from evextract.resolve.timing import told_as_old
+from evextract.resolve.timing import RANK, Window, Windows, told_as_old
 from evextract.resolve.trims import align
 
 
@@ -30,7 +30,7 @@ def cases(
     neighbours: dict[str, list[Reading]] = {}
     for reading in readings:
         neighbours.setdefault(reading.claim.attribute, []).append(reading)
-    trims = align(readings, lambda a, b: compare(a, b).relation, pack)
+    trims = align(readings, lambda a, b: compare(a, b).relation, pack, policy.outermost)
     copies = find_copies(readings, survey.windows, least=policy.copied_claims)
     scheme = Scheme(
         trims,
@@ -43,7 +43,8 @@ def cases(
     for attribute in sorted(neighbours):
         drafts = draft(neighbours[attribute], scheme, pack, compare)
         questions = [question(d) for d in adopt(drafts, pack, policy, compare)]
-        for asked, stance in [(part, stance) for q in questions for part, stance in by_stance(q, policy)]:
+        parts = [part for q in questions for part in by_stance(q, policy, compare, survey.windows)]
+        for asked, stance in parts:
             for answers, fits, option in _sides(asked, neighbours[attribute], scheme, pack, compare):
                 kept = {r.id for a in answers for r in a.readings} | set(fits)
                 members = tuple(r for r in asked.readings if r.id in kept)
@@ -58,17 +59,23 @@ def question(draft: Draft) -> Question:
     return Question(members[0].subject, members[0].claim.attribute, draft.fullest, members)
 
 
-def by_stance(question: Question, policy: Policy) -> list[tuple[Question, str]]:
+def by_stance(question: Question, policy: Policy, compare: Compare, windows: Windows) -> list[tuple[Question, str]]:
     """A forecast of what a year brings and what it brought are two questions; elsewhere a plan comes true or not."""
     definition = question.readings[0].definition
     if definition.id not in policy.forecasts or definition.kind is not ValueKind.QUANTITY:
         return [(question, "")]
-    told_keys = {r.key for r in question.readings if r.claim.modality is Modality.ASSERTED and not r.denied}
+    facts = [r for r in question.readings if r.claim.modality is Modality.ASSERTED and not r.denied]
+
+    def came_true(plan: Reading) -> bool:
+        made = windows.get(plan.article, Window()).first
+        return any(
+            compare(plan, fact).relation is Relation.SAME and windows.get(fact.article, Window()).last >= made
+            for fact in facts
+        )
+
     # A plan called off is told as a fact, and answers the plan; a plan that came true is no longer one.
     ahead = tuple(
-        r
-        for r in question.readings
-        if r.denied or (r.claim.modality is not Modality.ASSERTED and r.key not in told_keys)
+        r for r in question.readings if r.denied or (r.claim.modality is not Modality.ASSERTED and not came_true(r))
     )
     told = tuple(r for r in question.readings if r not in ahead)
     return [(replace(question, readings=part), stance) for part, stance in ((told, ""), (ahead, "forecast")) if part]
@@ -128,14 +135,14 @@ def exactly(compare: Compare) -> Compare:
 
 
 def _contradicts(denial: Reading, answer: Answer) -> bool:
-    """Whether a denial is one of this answer. Who says both of plans, or of facts, says so of two things; who denies a
-    rumour that he tells does not.
+    """Whether a denial is one of this answer. Who says both of plans, or of facts, says so of two things, and who guesses
+    both is undecided; who denies a rumour that he tells is neither.
     """
     best = answer.best
     if denial.key != best.key and not _same_word(denial, best):
         return False
     return any(
-        r.article != denial.article or r.claim.modality is Modality.SPECULATIVE or told_as_old(r)
+        r.article != denial.article or RANK[r.claim.modality] == 0 < RANK[denial.claim.modality] or told_as_old(r)
         for r in answer.readings
     )
 

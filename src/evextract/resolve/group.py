@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evextract.domain.pack import DomainPack
@@ -12,9 +12,14 @@ from evextract.resolve.measures import near
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Relation
 from evextract.resolve.scheme import Scheme, Signature, joint
+from evextract.resolve.timing import OUTLOOK_DAYS, days_between
 
 ONE_CYCLE = 0.06
 """Figures of two test cycles differ by more than this share."""
+OUTLOOK = 0.25
+"""What a year is expected to bring is corrected by this share at most; what is farther off is another year's, or a goal."""
+PART = 0.12
+"""By more than this share the whole exceeds its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def draft(readings: Iterable[Reading], scheme: Scheme, pack: DomainPack, compare
         for sig in silent:
             fitting = [d for d in drafts if d.admits(sig, pack)]
             for reading in left[sig]:
-                home = _home(sig, reading, fitting, soft, compare)
+                home = _home(sig, reading, fitting, soft, scheme.policy.additive, compare)
                 if home is None:
                     rest.setdefault(sig, []).append(reading)
                 else:
@@ -129,12 +134,23 @@ def _keys(sig: Signature) -> set[str]:
 
 
 def _home(
-    sig: Signature, reading: Reading, fitting: Sequence[Draft], soft: frozenset[str], compare: Compare
+    sig: Signature,
+    reading: Reading,
+    fitting: Sequence[Draft],
+    soft: frozenset[str],
+    additive: Collection[str],
+    compare: Compare,
 ) -> Draft | None:
     standing = [d for d in fitting if _same_standing(reading, d, sig)]
     if len(standing) == 1:
         missing = {key for s in standing[0].signatures for key in _keys(s)} - _keys(sig)
-        if not missing & soft or (missing & soft == {"test_cycle"} and _near_one(reading, standing[0])):
+        near_enough = {
+            "test_cycle": lambda: _near_one(reading, standing[0]),
+            "period": lambda: _same_outlook(reading, standing[0]),
+        }
+        if all(near_enough.get(key, lambda: False)() for key in missing & soft) and not (
+            "market" in missing and reading.definition.id in additive and _more(reading, standing[0])
+        ):
             return standing[0]
     backing = [sum(_same(reading, other, compare) for other in d.core) for d in fitting]
     best = max(backing, default=0)
@@ -144,6 +160,26 @@ def _home(
 def _near_one(reading: Reading, home: Draft) -> bool:
     """Whether a figure without its test cycle lies so near one with it that another cycle can't be meant."""
     return any(near(reading, other, ONE_CYCLE) for other in home.core)
+
+
+def _same_outlook(reading: Reading, home: Draft) -> bool:
+    """Whether a forecast that names no period is told so soon before or after one that does, and so near it, that it is
+    one of the same period.
+    """
+    return reading.claim.modality is not Modality.ASSERTED and any(
+        other.claim.modality is not Modality.ASSERTED
+        and near(reading, other, OUTLOOK)
+        and (days := days_between(reading, other)) is not None
+        and days < OUTLOOK_DAYS
+        for other in home.core
+    )
+
+
+def _more(reading: Reading, home: Draft) -> bool:
+    """Whether a figure without a market exceeds those of one market so far that it is the whole of which they are parts."""
+    return reading.measure is not None and all(
+        other.measure is not None and reading.measure.middle > other.measure.middle * (1 + PART) for other in home.core
+    )
 
 
 def _same_standing(reading: Reading, home: Draft, sig: Signature) -> bool:

@@ -14,7 +14,7 @@ NUMBER_WORDS = {
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
     )
 } | {"a": 1, "an": 1, "following": 1, "next": 1, "single": 1}
-UNIT_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25}
+UNIT_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FISCAL = re.compile(r"\bfy\s?-?'?(\d{4}|\d{2})\b|\b(?:fiscal|financial|business)(?: year)?\s(\d{4})\b")
 ENDING = re.compile(r"\b(?:end(?:ing|ed|s)?|to|through|until)(?: in| on)?(?: \d{1,2}(?:st|nd|rd|th)?)? (\w{3,9})\b")
@@ -23,7 +23,7 @@ HALF = re.compile(r"\b(?:h([12])|(first|second) half)\b")
 PER = re.compile(r"\b(?:per|a|an|each|every) (year|month|week|day)\b|\b(annual|year|month|week|dai)ly?\b")
 ELAPSED = re.compile(
     r"\b(?:first|within|in|by|after|over|opening|initial)(?: the)?(?: first)? ?(\d{1,4}|[a-z]{1,9})?"
-    r"[ -](hour|day|week|month)s?\b"
+    r"[ -](minute|hour|day|week|month)s?\b"
 )
 ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 

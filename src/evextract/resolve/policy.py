@@ -92,12 +92,19 @@ class Policy:
     """Attribute -> groups of words; claims whose sentences hold words of different groups aren't comparable."""
     special: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Attribute -> groups of words for conditions that silence excludes: a price "delivered", a range on the motorway."""
+    parts: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """Attribute -> groups of words for the parts of a count: electric cars of all cars sold."""
     variant_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """One name for versions that are told by words that mean the same: "all-electric", "zero-emission"."""
+    outermost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Folded name of a version -> the attribute in which it is the outermost, "most" or "least", and "of two" where it is
+    compared with one other version."""
     home_market: Mapping[str, str] = field(default_factory=dict)
     """Currency -> the market that a price in it is for, where the text names none."""
     counters: tuple[str, ...] = ()
     """Running totals: without a period, two figures tell of two moments."""
+    additive: tuple[str, ...] = ()
+    """Figures of which those of the markets make up the whole: one without a market may be that of all."""
     by_trim: tuple[str, ...] = ()
     """Attributes in which the trims of one model differ: two figures without a trim may be two trims'."""
     exclusive: tuple[str, ...] = ()

@@ -14,8 +14,9 @@ from evextract.resolve.currency import implied_rate
 from evextract.resolve.ladder import BrokenLadder, NamesCycle, OtherFigure, OutOfProportion, Stranger
 from evextract.resolve.mixup import MistakenUnit
 from evextract.resolve.prefer import Corrected, Launched
-from evextract.resolve.reading import CALENDAR, Measure, Reading
+from evextract.resolve.reading import CALENDAR, Measure, Reach, Reading
 from evextract.resolve.rule import Effect, Reason
+from evextract.resolve.timing import RANK
 from evextract.resolve.whole import LessThanPart, MoreThanWhole
 from evextract.resolve.wording import MONEY, MONEY_ONE, in_words, said
 
@@ -124,19 +125,20 @@ class RoundBesideExact:
         if len(case.answers) < 2:
             return []
         rough = [self.rough(answer.best) for answer in case.answers]
-        if all(rough) or not any(rough):
-            return []
+        firm = [max(RANK[r.claim.modality] for r in answer.readings) for answer in case.answers]
+        # A fact isn't doubted for a rumour's sake.
+        odd = max((rank for rank, is_rough in zip(firm, rough, strict=True) if not is_rough), default=-1)
         return [
             Reason(self.id, r.id, -case.policy.roundness, Effect.WEAK, (r.id,), f"{said(r)} is a round figure")
-            for answer, is_rough in zip(case.answers, rough, strict=True)
-            if is_rough
+            for answer, rank, is_rough in zip(case.answers, firm, rough, strict=True)
+            if is_rough and rank <= odd
             for r in answer.readings
         ]
 
     @staticmethod
     def rough(reading: Reading) -> bool:
         measure = reading.measure
-        if measure is None or measure.dimension in CALENDAR:
+        if measure is None or measure.dimension in CALENDAR or measure.reach is Reach.BOUND:
             return False
         return measure.loose >= 100 * measure.step and abs(measure.middle) < 1000 * measure.loose
 

@@ -18,6 +18,8 @@ MISTAKABLE = (
 
 SURE = 3.0
 """From this surprise on, the likeness of two figures alone makes one of them a slip."""
+FAIR = 2.0
+"""From this surprise on, it does so of a figure against one whose own conversion shows that it wasn't mistyped."""
 LIKELY = 2.4
 """From this surprise on, it does so of a figure that fewer articles give."""
 
@@ -35,6 +37,10 @@ class Slip:
     def grave(self) -> bool:
         """So unlikely by chance that the likeness alone shows a slip."""
         return self.surprise >= SURE
+
+    @property
+    def fair(self) -> bool:
+        return self.surprise >= FAIR
 
     @property
     def likely(self) -> bool:

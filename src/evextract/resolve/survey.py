@@ -11,8 +11,8 @@ from evextract.resolve.currency import SAMPLE, ImpliedRate, Pair, Rates, implied
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading, read
-from evextract.resolve.symmetric import Tie, tie_of
-from evextract.resolve.timing import Window, article_windows, narrowing
+from evextract.resolve.symmetric import Tie, Told, tie_of
+from evextract.resolve.timing import Window, article_windows, day_of, narrowing
 from evextract.resolve.weigh import source_name
 
 
@@ -29,14 +29,14 @@ class Census:
     """What is counted over all claims before any of them is judged. Order is nothing to it.
 
     ``rates``: conversions between currencies that articles print. ``windows``: when undated articles must have been
-    written. ``volumes``: how many claims each source makes. ``ties``: how often a tie between equals is told from its
-    first to its second.
+    written. ``volumes``: how many claims each source makes. ``ties``: how often, and since when, a tie between
+    equals is told from its first to its second.
     """
 
     rates: dict[Pair, set[ImpliedRate]] = field(default_factory=dict)
     windows: dict[str, Window] = field(default_factory=dict)
     volumes: dict[str, int] = field(default_factory=dict)
-    ties: dict[Tie, int] = field(default_factory=dict)
+    ties: dict[Tie, Told] = field(default_factory=dict)
     _summaries: dict[Pair, tuple[ImpliedRate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, claim: Claim, pack: DomainPack, canon: Canon, policy: Policy) -> None:
@@ -48,7 +48,7 @@ class Census:
         if (bounds := narrowing(claim)) is not None:
             self._narrow(claim.source.article_id, bounds)
         if (tie := tie_of(claim, canon, policy)) is not None:
-            self.ties[tie] = self.ties.get(tie, 0) + 1
+            self.ties[tie] = self.ties.get(tie, Told()).again(day_of(claim.source))
 
     def survey(self, readings: Sequence[Reading]) -> Survey:
         """What matters to ``readings``."""

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from evextract.records import Claim, EntityRef
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import Policy
-from evextract.resolve.reading import Reading
+from evextract.resolve.reading import INFINITY, Reading
 
 Tie = tuple[str, str]
 """The canonical ids of the two, in the order in which a claim names them."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """How often a tie is told from its first to its second, and when it first was: the ordinal of the day, negative."""
+
+    times: int = 0
+    since: float = -INFINITY
+
+    def again(self, day: float | None) -> Told:
+        return Told(self.times + 1, self.since if day is None else max(self.since, -day))
 
 
 def tie_of(claim: Claim, canon: Canon, policy: Policy) -> Tie | None:
@@ -21,11 +32,12 @@ def tie_of(claim: Claim, canon: Canon, policy: Policy) -> Tie | None:
     return canon(claim.subject), canon(claim.value.id)
 
 
-def orient(reading: Reading, tie: Tie | None, told: Mapping[Tie, int]) -> Reading:
-    """The reading with its tie told from the side from which most articles tell it. ``told``: how often each is."""
-    if tie is None:
+def orient(reading: Reading, tie: Tie | None, told: Mapping[Tie, Told]) -> Reading:
+    """The reading with its tie told from the side from which most articles tell it, or told it first."""
+    if tie is None or not isinstance(reading.claim.value, EntityRef):
         return reading
     one, other = tie
-    if (told.get(tie, 0), other) >= (told.get((other, one), 0), one):
+    if (told.get(tie, Told()), other) >= (told.get((other, one), Told()), one):
         return reading
-    return replace(reading, subject=other, word=one, key=f"e|{one}")
+    claim = replace(reading.claim, subject=reading.claim.value.id, value=EntityRef(reading.claim.subject))
+    return replace(reading, claim=claim, subject=other, word=one, key=f"e|{one}")

@@ -19,9 +19,14 @@ OLD_BEFORE = re.compile(
 )
 OLD_AFTER = re.compile(
     r"\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|earlier (?:forecast|estimate|plan|target|guidance)|at first"
-    r"|(?:had|were|was) (?:been )?(?:planned|expected|predicted|projected|forecast|targeted|hoped)|(?:up|down) to)\b",
+    r"|(?:had|were|was) (?:been )?(?:planned|expected|predicted|projected|forecast|targeted|hoped)|down to)\b",
     re.I,
 )
+STAGE = re.compile(
+    r"\b(?:at first|initial(?:ly)?)\b(?![^.;]*\b(?:plan|forecast|target|estimat|expect|announc|schedul|guidance|budget))",
+    re.I,
+)
+""" "Will build 150,000 cars a year at first" names the first stage of a plan, "initially planned" the old one."""
 FROM = re.compile(r"\bfrom\b[^.;]{0,12}$", re.I)
 ON_TO = re.compile(r"^[^.;]{0,30}\bto\b", re.I)
 TO_FROM = re.compile(r"\bto\b[^.;]{1,30}\bfrom\b[^.;]{0,12}$", re.I)
@@ -42,6 +47,8 @@ UNSIGNED = re.compile(
 """Words of a deal that isn't done yet."""
 LIFE = 3 * 365
 """Events so many days apart, or more, are those of two generations."""
+OUTLOOK_DAYS = 300
+"""Forecasts told so many days apart, or more, are those of two years."""
 RANK = {Modality.SPECULATIVE: 0, Modality.PLANNED: 1, Modality.ASSERTED: 2}
 
 
@@ -93,6 +100,12 @@ def day_of(source: Source) -> float | None:
     return float(published.toordinal()) if published is not None else None
 
 
+def days_between(a: Reading, b: Reading) -> float | None:
+    """How many days lie between the articles of two claims; None where one has no date."""
+    first, then = day_of(a.claim.source), day_of(b.claim.source)
+    return abs(first - then) if first is not None and then is not None else None
+
+
 def url_date(url: str | None) -> date | None:
     """The day that many sites put into an article's address: ``…/2025/04/23/…``."""
     found = URL_DATE.search(url or "")
@@ -107,6 +120,8 @@ def url_date(url: str | None) -> date | None:
 def told_as_old(reading: Reading) -> bool:
     """Whether the words around the value say that it no longer holds: "up from", "had originally predicted"."""
     before, after = _around(reading)
+    if reading.claim.modality is not Modality.ASSERTED:
+        before, after = STAGE.sub("", before), STAGE.sub("", after)
     changed = TO_FROM.search(before) or (FROM.search(before) and ON_TO.search(after))
     return bool(OLD_BEFORE.search(before) or OLD_AFTER.search(after) or changed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -36,13 +37,15 @@ class Trim:
         return max(self.names, key=lambda name: (not set(name.split()) <= BOTTOM | TOP, len(name), name))
 
 
-def align(readings: Iterable[Reading], relate: Relate, pack: DomainPack) -> Mapping[str, str]:
+def align(
+    readings: Iterable[Reading], relate: Relate, pack: DomainPack, outermost: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, str]:
     """Folded name (``Reading.variant``) -> what stands for the trim, for one subject; several joined by ``|`` for a
     name that covers them.
 
     Equal names are one trim. Names that never stand side by side in an article are one trim where the names or enough
     of what is said of them agree, the surest pairs first. A name that is a measure ("73 kWh") covers the trims that
-    are said to have it.
+    are said to have it, one that says what sets the trim apart ("most powerful": ``outermost``) the trim with that figure.
     """
     trims: dict[str, Trim] = {}
     for reading in readings:
@@ -63,10 +66,32 @@ def align(readings: Iterable[Reading], relate: Relate, pack: DomainPack) -> Mapp
             names[name] = "|".join(covered)
         else:
             loose.append(trims[name])
-    names.update({name: trim.id for trim in _merge(merged + loose, relate) for name in trim.names if name not in names})
+    last = _merge(merged + loose, relate)
+    names.update({name: trim.id for trim in last for name in trim.names if name not in names})
     for name, other in _named_twice(loose, labels, pack):
         names[name] = names[other]
+    for name in sorted(trims.keys() & outermost.keys()):
+        apart = _set_apart(outermost[name], [trim for trim in last if name not in trim.names])
+        if apart is not None:
+            names[name] = names[apart]
     return names
+
+
+def _set_apart(told: tuple[str, ...], trims: Iterable[Trim]) -> str | None:
+    """A name of the only trim with the highest, or lowest, figure. ``told``: the attribute, "most" or "least", and "of two"
+    where the name compares two trims.
+    """
+    attribute, end = told[0], max if told[1] == "most" else min
+    figures: dict[str, float] = {}
+    for trim in trims:
+        known = [r.measure.middle for (a, _), r in trim.facts.items() if a == attribute and r.measure and not r.denied]
+        if known:
+            figures[min(trim.names)] = end(known)
+    values = sorted(set(figures.values()))
+    if len(values) < 2 or (len(told) > 2 and len(values) > 2):
+        return None
+    best = [name for name, figure in sorted(figures.items()) if figure == end(values)]
+    return best[0] if len(best) == 1 else None
 
 
 def _named_twice(
@@ -164,9 +189,12 @@ def label(name: str, pack: DomainPack) -> tuple[float, str] | None:
 
 
 def has(trim: Trim, measure: tuple[float, str], pack: DomainPack) -> bool:
-    """Whether an article gives the trim that measure, or a name holds it ("Long Range 73kWh")."""
+    """Whether an article gives the trim that measure and no other one, or a name holds it ("Long Range 73kWh")."""
     amount, dimension = measure
-    for reading in trim.facts.values():
+    given = Counter((attribute, reading.article) for (attribute, _), reading in trim.facts.items())
+    for (attribute, _), reading in trim.facts.items():
+        if given[attribute, reading.article] > 1:
+            continue
         value = reading.measure
         if value is None or not isinstance(reading.claim.value, Quantity) or value.dimension != dimension:
             continue

@@ -14,6 +14,7 @@ from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
 from evextract.resolve.confidence import leading, misread_all, tempered, terms_of
 from evextract.resolve.reading import Reading
+from evextract.resolve.referee import ConfirmedByConversion
 from evextract.resolve.rule import Effect
 from evextract.resolve.telling import by_record_only, likeliest_slip, told
 
@@ -80,7 +81,11 @@ def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int, *, told_old:
     ids = {r.id for i in (top, other) for r in case.answers[i].readings}
     if any(r.effect is Effect.SLIP and r.claim in ids for r in ballot.reasons):
         return ConflictKind.SLIP
-    if slip is not None and (slip.grave or (slip.likely and _outvoted(case, other, top))):
+    if slip is not None and (
+        slip.grave
+        or (slip.likely and _outvoted(case, other, top))
+        or (slip.fair and _confirmed(ballot, top) and not _confirmed(ballot, other))
+    ):
         return ConflictKind.SLIP
     return ConflictKind.CONTRADICTION
 
@@ -89,6 +94,12 @@ def _outvoted(case: Case, one: int, other: int) -> bool:
     """Whether fewer articles give the one answer than the other."""
     voices = [{case.voice(r) for r in case.answers[i].readings} for i in (one, other)]
     return len(voices[0]) < len(voices[1])
+
+
+def _confirmed(ballot: Ballot, answer: int) -> bool:
+    """Whether an article gives the answer with a conversion that agrees, so that it wasn't mistyped."""
+    ids = {r.id for r in ballot.case.answers[answer].readings}
+    return any(r.rule == ConfirmedByConversion.id and r.claim in ids for r in ballot.reasons)
 
 
 def _status(case: Case, winner: Answer, others: Sequence[int], settled: bool) -> Status:
