@@ -45,7 +45,7 @@ def _known(row: Row, what: str, wrong: str, known: Collection[str], where: str) 
 
 def _check_attribute(pack: Definitions, located: Located[AttributeDef]) -> None:
     row, attribute = located.row, located.item
-    named = (noun[1:] for frame in attribute.frames for noun in frame.object if noun.startswith("@"))
+    named = (noun[1:] for frame in attribute.frames for noun in (*frame.object, *frame.subject) if noun[0] == "@")
     for kind in (*attribute.subjects, *attribute.values, *named):
         _known(row, "type", kind, pack.types, "pack.toml [types]")
     for other in attribute.implied_by:

@@ -59,6 +59,7 @@ def _build(cell: Row) -> FrameDef:
         verb=cell.texts("verb"),
         object=cell.texts("object"),
         preposition=cell.texts("preposition"),
+        subject=cell.texts("subject"),
         phase=cell.one_of("phase", ("", *PHASES), ""),
     )
     if not frame.verb and not frame.phase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
 from evextract.nlp.build import DEFAULT_MODEL, load_language
-from evextract.nlp.dates import find_dates
+from evextract.nlp.cover import Cover
+from evextract.nlp.dates import DateMention, find_dates
 from evextract.nlp.facts.category import find_category_facts
 from evextract.nlp.facts.context import Context, Cues, by_sentence
 from evextract.nlp.facts.ending import find_ending_facts
@@ -133,7 +134,9 @@ class Extractor:
             parts=parts,
             things=self.kinds.find(text, _with_sites(things, sites)),
             quantities=find_quantities(doc, self.units),
-            dates=find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start),
+            dates=_beside_products(
+                find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start), things
+            ),
         )
 
     def context(self, page: Page) -> Context:
@@ -233,6 +236,12 @@ def _with_sites(things: list[Thing], sites: list[Thing]) -> list[Thing]:
 
 
 _AT_LEAST = re.compile(r" (?:least|most|the|a|an|its)(?!\w)")
+
+
+def _beside_products(dates: Sequence[DateMention], things: Sequence[Thing]) -> list[DateMention]:
+    """Without those that are part of a product's name: "the Audi Q4"."""
+    names = Cover(t for t in things if t.type == PRODUCT)
+    return [d for d in dates if not names.touches(d.start, d.end)]
 
 
 def _outside_names(page: Page, hits: list[Hit[T]]) -> list[Hit[T]]:

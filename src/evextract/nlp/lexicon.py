@@ -16,10 +16,14 @@ _IRREGULAR = {
     form: base
     for base, forms in {
         "be": "is are was were been being am 's 're",
+        "add": "added adding",
+        "become": "became becoming",
         "begin": "began begun beginning",
+        "break": "broke broken",
         "bring": "brought",
         "build": "built",
         "buy": "bought",
+        "choose": "chose chosen choosing",
         "come": "came coming",
         "cut": "cutting",
         "do": "did done does doing",
@@ -35,6 +39,7 @@ _IRREGULAR = {
         "hit": "hitting",
         "hold": "held",
         "keep": "kept",
+        "lay": "laid",
         "lead": "led",
         "leave": "left leaving",
         "lose": "lost losing",
@@ -45,17 +50,23 @@ _IRREGULAR = {
         "rise": "rose risen rising",
         "run": "ran running",
         "say": "said says",
+        "see": "saw seen seeing",
         "sell": "sold",
+        "send": "sent",
         "set": "setting",
         "shut": "shutting",
         "sit": "sat sitting",
         "spend": "spent",
+        "split": "splitting",
         "stand": "stood",
+        "strike": "struck striking",
         "take": "took taken taking",
         "tell": "told",
         "think": "thought",
         "weigh": "weighs weighed weighing",
         "will": "'ll",
+        "wind": "wound",
+        "withdraw": "withdrew withdrawn",
     }.items()
     for form in forms.split()
 }
@@ -79,10 +90,10 @@ def stem(word: str) -> str:
     for suffix in ("ing", "ed"):
         base = word[: -len(suffix)]
         if word.endswith(suffix) and len(base) > 2 and any(c in "aeiouy" for c in base):
-            if base[-1] == base[-2] and base[-1] in _DOUBLED:
-                base = base[:-1]
             word = base
             break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] in _DOUBLED:
+        word = word[:-1]  # "rolled" is "roll", "planned" is "plan"
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
     if len(word) > 2 and word.endswith("i"):

@@ -75,7 +75,10 @@ def with_roles(pack: DomainPack) -> DomainPack:
                 a,
                 subjects=role(a.subjects),
                 values=role(a.values),
-                frames=tuple(replace(f, object=tuple(map(noun_or_role, f.object))) for f in a.frames),
+                frames=tuple(
+                    replace(f, object=tuple(map(noun_or_role, f.object)), subject=tuple(map(noun_or_role, f.subject)))
+                    for f in a.frames
+                ),
             )
             for a in pack.attributes.values()
         },

@@ -227,6 +227,9 @@ class _Reading:
                     return False
                 if any(h.start <= token.idx < h.end for h in self.ctx.category_hits.get(self.sentence.number, [])):
                     return False
+                if i > 1 and token.nbor(-1).tag_ == "HYPH" and token.nbor(-2).tag_ == "CD":
+                    i += 1  # "an electric five-seat crossover"
+                    continue
                 near = [r for r in self.ctx.focus.referents(self.sentence) if r.start <= token.idx < r.end]
                 if any(r in self.phrases.referents or r.how == "name" for r in near):
                     return False

@@ -49,9 +49,10 @@ class Cues:
         )
         self.stems: dict[str, frozenset[str]] = {
             a.id: frozenset(stem(p.form) for c in a.cues for p in pieces(c.phrase) if len(p.form) > 3)
+            | frozenset(stem(noun) for f in a.frames for noun in f.object if noun[0] != "@")
             for a in pack.attributes.values()
         }
-        """The words of an attribute's cues, by attribute."""
+        """The words of an attribute's cues and frames, by attribute."""
         self.activities = frozenset(
             stem(noun) for a in pack.attributes.values() for f in a.frames if f.phase for noun in f.object
         )

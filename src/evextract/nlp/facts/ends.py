@@ -46,7 +46,7 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     if is_glued(ctx, hit, t):
         return 0.1
     verb = clause(page.root_of(hit.start, hit.end))
-    if _is_antecedent(ctx, verb, hit, t):
+    if _is_antecedent(ctx, a, verb, hit, t):
         return 0.3
     if verb is not None and verb.dep_ == "relcl" and t.start <= verb.head.idx < t.end <= hit.start:
         return None  # "in India, which will be built": the parse hangs on the place what is said of something else
@@ -57,7 +57,7 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     if t.start < hit.end and hit.start < t.end and not inside and t.type != "platform":
         return None
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
-    if len(gap) > _REACH or CONTRAST.search(gap):
+    if len(gap) > _REACH or CONTRAST.search(gap) or " than " in gap:
         return None
     if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
         return 0.2
@@ -74,12 +74,15 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     return tie[0] + len(gap) / 40 + (0.0 if after or own else 0.7)
 
 
-def _is_antecedent(ctx: Context, verb: Token | None, hit: Hit[Cue], t: Thing) -> bool:
-    """ "The plant where the X is built", "Italy is where it makes the X", "the plant, which also makes the X"."""
+def _is_antecedent(ctx: Context, a: AttributeDef, verb: Token | None, hit: Hit[Cue], t: Thing) -> bool:
+    """ "The plant where the X is built", "Italy is where it makes the X", "the base on which the X stands"."""
     if verb is None or t.end > hit.start:
         return False
     pronouns = {c.lower_: c for c in verb.children if c.tag_ in {"WRB", "WDT"}}
-    if "where" not in pronouns and not (t.type == PLANT and {"which", "that"} & pronouns.keys()):
+    fronted = any(
+        w.lower_ == "which" for c in verb.children if c.lower_ in (a.prepositions or {"on"}) for w in c.children
+    )
+    if "where" not in pronouns and not fronted and not (t.type == PLANT and {"which", "that"} & pronouns.keys()):
         return False
     head = verb.head
     if verb.dep_ not in {"relcl", "acl"}:

@@ -13,6 +13,7 @@ from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.counted_ones import attributes_told
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit, stem
@@ -40,7 +41,7 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
     for sentence, dates in _dated_sentences(ctx):
         hits = [(a, h) for a in attributes for h in ctx.cues_in(sentence, a.id) if not _blocked(ctx, a, h, sentence)]
         hits = [(a, h) for a, h in hits if not _is_flow(ctx, h)]
-        hits = [(a, h) for a, h in hits if not _is_last_one(a, ctx.page.root_of(h.start, h.end))]
+        hits = [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
         scores = [[_score(ctx, date, h, sentence) for _, h in hits] for date in dates]
         best = [max(column) for column in zip(*scores, strict=True)]
         before: tuple[DateMention, list[Mention]] | None = None
@@ -170,13 +171,6 @@ def _is_of_report(cue: Token, value: Token) -> bool:
     """ "Said on Tuesday that sales will begin": the day is that of saying so."""
     told, said = clause(cue), clause(value)
     return told is not None and said is not None and told.dep_ == "ccomp" and told.head.i == said.i and value.i < told.i
-
-
-def _is_last_one(a: AttributeDef, cue: Token) -> bool:
-    """ "The last Focus rolled off the line": no beginning."""
-    tells_start = any(f.phase == "start" for f in a.frames)
-    subjects = (c for c in cue.children if c.dep_ in SUBJECT_DEPS)
-    return tells_start and any(t.lower_ in {"last", "final"} for c in subjects for t in c.children)
 
 
 def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:

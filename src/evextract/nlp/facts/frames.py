@@ -1,7 +1,8 @@
 """Cues that the parse holds together: "bring the EV4 to Canada", "production will kick off", "hit the Swiss market".
 
-A frame of the pack is a verb with its object, or with what stands behind a preposition; or a verb of starting or ending
-with an activity as its subject, object or complement. A frame found is a cue hit like any other.
+A frame of the pack is a verb with its object, or with what stands behind a preposition, and with a subject where it
+names one ("dealers get the EV4"); or a verb of starting or ending with an activity as its subject, object or complement.
+A frame found is a cue hit like any other.
 """
 
 from __future__ import annotations
@@ -23,11 +24,23 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
+class _Fitting:
+    """Which words can stand at a place of a frame: stems of nouns, and things of some types."""
+
+    nouns: frozenset[str]
+    types: frozenset[str]
+
+    def __contains__(self, at: tuple[Token, str | None]) -> bool:
+        token, type_ = at
+        return stem(token.lower_) in self.nouns or type_ in self.types
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
     attribute: str
     verbs: frozenset[str]
-    nouns: frozenset[str]
-    types: frozenset[str]
+    object: _Fitting
+    subject: _Fitting
     prepositions: frozenset[str]
 
 
@@ -58,7 +71,7 @@ class FrameFinder:
                 continue
             for frame in self._by_verb.get(stem(token.lower_), ()):
                 for target in _targets(token, frame.prepositions):
-                    if _fits(target, frame, types):
+                    if (target, types.get(target.i)) in frame.object and _has_subject(token, frame.subject, types):
                         yield _hit(token, _last_word(token, target, types), frame.attribute)
                         break
 
@@ -84,7 +97,7 @@ class FrameFinder:
 
     def _activity(self, noun: Token, verb: Token, phase: str) -> Iterator[Hit[Cue]]:
         for frame in self._by_phase.get(phase, ()):
-            if stem(noun.lower_) in frame.nouns:
+            if stem(noun.lower_) in frame.object.nouns:
                 yield _hit(verb, verb, frame.attribute)
 
 
@@ -92,20 +105,27 @@ def _compiled(attribute: str, told: FrameDef) -> _Frame:
     return _Frame(
         attribute,
         frozenset(map(stem, told.verb)),
-        frozenset(stem(noun) for noun in told.object if noun[0] != "@"),
-        frozenset(noun[1:] for noun in told.object if noun[0] == "@"),
+        _fitting(told.object),
+        _fitting(told.subject),
         frozenset(told.preposition),
     )
 
 
+def _fitting(words: tuple[str, ...]) -> _Fitting:
+    return _Fitting(frozenset(stem(w) for w in words if w[0] != "@"), frozenset(w[1:] for w in words if w[0] == "@"))
+
+
 def _targets(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     """The objects of the verb, or of its prepositions; lists count with their first member."""
+    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
     for child in verb.children:
         if not prepositions and child.dep_ in {"dobj", "nsubjpass"}:
             yield child
         elif child.dep_ in {"prep", "prt"} and child.lower_ in prepositions:
             yield from _behind(child)
         elif prepositions and child.dep_ == "dobj":
+            if particles & prepositions:
+                yield child  # "roll off the line"
             # "Bring the car to Canada": the parser often hangs "to Canada" on the car.
             for prep in child.children:
                 if prep.dep_ == "prep" and prep.lower_ in prepositions:
@@ -128,8 +148,12 @@ def _last_word(verb: Token, target: Token, types: Mapping[int, str]) -> Token:
     return verb if last.i < verb.i or any(i in types for i in range(verb.i, last.i + 1)) else last
 
 
-def _fits(target: Token, frame: _Frame, types: Mapping[int, str]) -> bool:
-    return stem(target.lower_) in frame.nouns or types.get(target.i) in frame.types
+def _has_subject(verb: Token, wanted: _Fitting, types: Mapping[int, str]) -> bool:
+    """Whether the verb's subject is one that the frame wants: of "will be able to buy" that of "will be"."""
+    if not wanted.nouns and not wanted.types:
+        return True
+    subjects = (c for member in verb_group(verb) for c in member.children if c.dep_ in _SUBJECTS)
+    return any((c, types.get(c.i)) in wanted for c in subjects)
 
 
 def _hit(first: Token, last: Token, attribute: str) -> Hit[Cue]:

@@ -40,6 +40,7 @@ _PAIRED = re.compile(
     r"(?:pair|unite|combine|link|team|bring)(?:s|d|ed|ing)? (?:[\w’'-]+ ){0,2}|brought (?:[\w’'-]+ ){0,2}"
 )
 _TO_THE_OTHER = re.compile(r" (?:together )?(?:with|and|to) (?:[\w’'-]+ ){0,2}")
+_AGAINST = re.compile(r"(?<!\w)(?:compet|rival|vi(?:e|es|ed|ying) )")
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
 
 
@@ -197,7 +198,7 @@ def _other(ctx: Context, cue: Hit[Cue], after: Sequence[Party]) -> Party | None:
         if "," in gap and not re.fullmatch(r"[^,]*, (?:together|jointly|along) with [^,]*", gap):
             break
         takes = _WITH_CUE.search(text[cue.start : cue.end]) or cue.thing.side == "after"
-        if (_STARTS_WITH if takes else _WITH).fullmatch(gap) and not _modifies(ctx, p):
+        if (_STARTS_WITH if takes else _WITH).fullmatch(gap) and not _AGAINST.search(gap) and not _modifies(ctx, p):
             return p
     return None
 

@@ -59,7 +59,9 @@ def by_parse(
             owned = reader.owners(token)  # "ended production of the X"
             if owned is not None:
                 return owned
-        for child in token.children if token.dep_ == "prep" else ():
+        preps = [token] if token.dep_ == "prep" else []
+        preps += [c for c in token.children if c.lower_ == "off"] if token.i == verb.i else []
+        for child in (c for p in preps for c in p.children):
             if child.dep_ == "pobj" and child not in span and (owned := reader.links(child)):
                 return owned  # "took the wraps off the X"
     links: list[Link] | None = None

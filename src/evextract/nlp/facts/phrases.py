@@ -68,6 +68,7 @@ VERSIONS = frozenset(
 _BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced)(?!\w)", re.I)
 """What makes another thing of the name: "the EV4-based crossover"."""
 _ONE = frozenset({"a", "an", "another"})
+_WHEN = frozenset({"before", "after", "since", "until", "till", "following", "upon", "at", "on"})
 _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
 
 
@@ -119,7 +120,8 @@ class Phrases:
                 if links and all(x.referent is not None and x.referent.how != "description" for x in links):
                     return links
             if child.tag_ == "PRP$" and noun.dep_ == "pobj" and self._is_told_of_company(noun):
-                return []  # "Kia calls Zilina the heart of its production in Europe"
+                # "Kia calls Zilina the heart of its production", but "shows the EV4 ahead of its launch".
+                return self._named_last(noun) if _tells_when(noun) else []
             if child.dep_ in {"poss", "compound", "nmod", "amod"}:
                 links = [x for t in (child, *child.conjuncts) for x in self.at(t)]
                 if links:
@@ -131,6 +133,10 @@ class Phrases:
         verb = next((t for t in noun.ancestors if is_verb(t)), None)
         subject = subject_over(verb) if verb is not None else None
         return subject is not None and any(r.start <= subject.idx < r.end for r in self.companies)
+
+    def _named_last(self, noun: Token) -> list[Link]:
+        before = [r for r in self.referents if r.end <= noun.idx and r.how == "name" and r.type not in COMPANY_TYPES]
+        return _as_links(before[-1]) if before else []
 
     def is_product(self, noun: Token) -> bool:
         """Whether the noun means a thing that can have the attribute, rather than what happens to one."""
@@ -206,6 +212,12 @@ class Phrases:
         if token.dep_ == "attr":
             here = [r for r in here if r.how != "description"]  # "is the first model to …" points to nothing before
         return [x for r in here[:1] for x in _as_links(r)]
+
+
+def _tells_when(noun: Token) -> bool:
+    """Whether the phrase tells a time: "before its launch", "ahead of its debut"."""
+    preposition = noun.head
+    return preposition.lower_ in _WHEN or (preposition.lower_ == "of" and preposition.head.lower_ == "ahead")
 
 
 def _as_links(r: Referent) -> list[Link]:

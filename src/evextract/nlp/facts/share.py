@@ -42,6 +42,9 @@ _EACH_OTHER = re.compile(
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:from|current|currently|earlier|previous|previously|now|present)(?!\w)")
 _EACH = re.compile(r"(?: will| would| to| now)? each(?!\w)")
 _SHAREHOLDER = re.compile(r"(?<!\w)(?:shareholders?|investors?|owners?) (?:in|of|at) (?:[a-z]+ ){0,3}\Z")
+_WITH_HOLDER = re.compile(
+    r"(?:’s|'s|’|') (?:[\w-]+ ){0,3}(?:shareholder|stakeholder|investor|owner|parent)(?: company)?(?!\w)"
+)
 _PART_OF = re.compile(r" of (?:(?:the|its|their|all|our|his) )?(?P<words>[a-z][\w-]*(?: [a-z][\w-]*){0,2})")
 _LETTING_GO = re.compile(
     r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)"
@@ -265,7 +268,7 @@ def _object(
             if r.start >= start and r.how == "name" and _TO_OBJECT.fullmatch(text[start : r.start]):
                 return r
     for r in reversed([r for r in companies if r.end <= q.start]):
-        if _SHAREHOLDER.search(text, max(0, r.start - 50), r.start):
+        if _SHAREHOLDER.search(text, max(0, r.start - 50), r.start) or _WITH_HOLDER.match(text, r.end):
             return r
         if _IN_WHICH.match(text, r.end):
             return r

@@ -58,6 +58,8 @@ def subjects_of(
             return ctx.linker.subjects(q.start, q.end, (PRODUCT,))
         if PLANT in a.subjects and (works := _where(ctx, verb)):
             return [works]
+    if PLANT in a.subjects and (works := _of_works(ctx, measure.cue)):
+        return [works]
     if PLANT in a.subjects and _unknown_works(ctx, q):
         return []
     told_before = not ctx.page.sentence_at(q.start).start <= measure.cue.start < q.end + 300
@@ -128,6 +130,18 @@ def _where(ctx: Context, verb: Token) -> Link | None:
                 node = node.head
             if node.dep_ == "prep" and node.lower_ in {"at", "in"} and node.head.i == verb.i:
                 return Link(plant, r, 4.0)
+    return None
+
+
+def _of_works(ctx: Context, cue: Hit[Cue]) -> Link | None:
+    """The plant whose figure the cue names: "the capacity of its Wuhan plant", "production at the site"."""
+    noun = ctx.page.root_of(cue.start, cue.end)
+    if not noun.tag_.startswith("NN"):
+        return None
+    places = {t.i for p in noun.children if p.lower_ in {"of", "at"} for t in p.children if t.dep_ == "pobj"}
+    for r in ctx.focus.referents(ctx.page.sentence_at(cue.start)) if places else ():
+        if r.type == PLANT and ctx.page.root_of(r.start, r.end).i in places:
+            return Link(r.ids[0], r, 4.0)
     return None
 
 

@@ -1,0 +1,32 @@
+"""Which one of a series an event is told of: "the first Enyaq left the line", "the last", "the 500,000th".
+
+The last one to be built tells of an end, not of a beginning; one in between tells of neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.domain.pack import AttributeDef, DomainPack
+from evextract.nlp.comparing import SUBJECT_DEPS
+
+_LAST = frozenset({"last", "final"})
+_IN_BETWEEN = re.compile(r"(?!1st\Z)\d[\d,.]*(?:st|nd|rd|th)|(?:\w+-)?(?:hundredth|thousandth|millionth)")
+
+
+def attributes_told(pack: DomainPack, a: AttributeDef, cue: Token) -> Sequence[AttributeDef]:
+    """What a cue of the event ``a`` tells of: ``a`` itself, its end where the last one is meant, or nothing."""
+    begun = _activities(a, "start")
+    if not begun:
+        return [a]
+    words = {t.lower_ for c in cue.children if c.dep_ in SUBJECT_DEPS for t in c.children}
+    if words & _LAST:
+        return [b for b in pack.attributes.values() if b.kind is a.kind and begun & _activities(b, "end")]
+    return [] if any(map(_IN_BETWEEN.fullmatch, words)) else [a]
+
+
+def _activities(a: AttributeDef, phase: str) -> frozenset[str]:
+    return frozenset(noun for f in a.frames if f.phase == phase for noun in f.object)
