@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Sequence
 from itertools import chain
@@ -14,7 +13,7 @@ from evextract.resolve import resolver as stages
 from evextract.resolve.inputs import Fingerprint, Inputs, sample
 from evextract.resolve.judge import resolve
 from evextract.resolve.resolver import Batch, Resolver, Settled, rank
-from evextract.resolve.stored import polls_from_json, polls_to_json
+from evextract.resolve.stored import bases_from_json, bases_to_json, inputs_from_json, inputs_to_json
 from evextract.resolve.survey import Census
 
 
@@ -83,13 +82,35 @@ def test_trust_is_learned_from_the_subjects_that_come_first(monkeypatch) -> None
     assert resolver.learn(polls, census) == opinions.trust
 
 
-def test_polls_survive_storage_and_teach_the_same() -> None:
+def test_what_verdicts_rest_on_survives_storage_and_teaches_the_same() -> None:
     resolver, census = Resolver(PACK), Census()
-    waiting = list(resolver.waiting(invented(10), census))
-    polls = [b.poll for group in resolver.groups(waiting, census) for b in resolver.hear(group, census).ballots]
-    again = polls_from_json(polls_to_json(polls))
-    assert resolver.learn(again, census) == resolver.learn(polls, census)
-    assert json.loads(polls_to_json(again)) == json.loads(polls_to_json(polls))
+    waiting = list(resolver.waiting([*invented(10), *SEATS], census))
+    groups = list(resolver.groups(waiting, census))
+    hearings = [resolver.hear(group, census) for group in groups]
+    trust = resolver.learn([b.poll for hearing in hearings for b in hearing.ballots], census)
+    bases = [basis for hearing in hearings for basis in resolver.settle(hearing, trust).bases]
+    again = bases_from_json(bases_to_json(bases))
+    assert again == bases
+    assert resolver.learn([basis.poll for basis in again], census) == trust
+    inputs = [Inputs.of(group, resolver.canon) for group in groups]
+    assert [inputs_from_json(inputs_to_json(each)) for each in inputs] == inputs
+    assert {each.alone for each in inputs} == {True, False}
+
+
+def test_another_trust_is_reckoned_with_as_if_all_were_judged_anew() -> None:
+    resolver, census = Resolver(PACK), Census()
+    waiting = list(resolver.waiting([*invented(60), *SEATS], census))
+    hearings = [resolver.hear(group, census) for group in resolver.groups(waiting, census)]
+    trust = resolver.learn([b.poll for hearing in hearings for b in hearing.ballots], census)
+    draw, anew = random.Random(7), 0
+    for _ in range(5):
+        other = {source: min(max(p + draw.uniform(-0.2, 0.2), 0.05), 0.95) for source, p in trust.items()}
+        for hearing in hearings:
+            expected = resolver.settle(hearing, other)
+            found = resolver.settle(hearing, trust).confirmed(other, resolver.policy)
+            anew += found is None
+            assert found is None or found == expected
+    assert 10 < anew < 4 * len(hearings)
 
 
 def test_a_subject_whose_inputs_stay_has_the_outcome_it_had() -> None:
@@ -106,7 +127,7 @@ def states(claims: Sequence[Claim]) -> dict[str, tuple[str, Settled]]:
     resolver, census, prints = Resolver(PACK), Census(), Fingerprint(PACK)
     waiting = list(resolver.waiting(claims, census))
     opinions = resolver.opinions(iter([waiting]), census)
-    inputs = {group.subject: Inputs.of(group, census) for group in resolver.groups(waiting, census)}
+    inputs = {group.subject: Inputs.of(group, resolver.canon) for group in resolver.groups(waiting, census)}
     return {
         s.subject: (prints.of(inputs[s.subject], census, opinions.trust), s)
         for s in resolver.finish((resolver.judge(h, opinions.trust) for h in opinions.hearings), census)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from evextract.resolve.hearing import Group, Hearing
 from evextract.resolve.judge import resolve
 from evextract.resolve.resolver import Resolver
 from evextract.resolve.survey import Census
-from evextract.run.moved import resolve_moved
+from evextract.run.moved import Moved, resolve_moved
 from small_world import LEDGER, claim, euros
 
 PACK = load_pack("ev")
@@ -53,29 +53,33 @@ def said(number: int, article: int, price: int) -> Claim:
 CORPUS = [said(number, article, 30_000 + (1_000 if article == 2 else 0)) for number in range(9) for article in range(3)]
 
 
+def moved(claims: Sequence[Claim], memory: Memory) -> Moved:
+    return resolve_moved(claims, PACK, decisions=(), memory=memory, origins=dict.fromkeys((c.id for c in claims), "a"))
+
+
 def test_only_what_moved_is_heard_and_all_comes_out_as_together(base: sqlite3.Connection, heard: list[str]) -> None:
     memory = Memory(base, "rules")
-    first = resolve_moved(CORPUS[:-1], PACK, decisions=(), memory=memory).resolution
+    first = moved(CORPUS[:-1], memory).resolution
     assert len(heard) == 9
     heard.clear()
-    again = resolve_moved(CORPUS[:-1], PACK, decisions=(), memory=memory)
+    again = moved(CORPUS[:-1], memory)
     assert again.resolution == first
     assert again.still == {record.id for record in (*first.facts, *first.claims)}
     assert heard == []
-    moved = resolve_moved(CORPUS, PACK, decisions=(), memory=memory)
-    second = moved.resolution
+    now = moved(CORPUS, memory)
+    second = now.resolution
     assert "zephyr-8" in heard
-    assert not moved.still & {record.id for record in (*second.facts, *second.claims) if record.subject in heard}
+    assert not now.still & {record.id for record in (*second.facts, *second.claims) if record.subject in heard}
     heard.clear()
     assert second == resolve(CORPUS, PACK)
-    assert resolve_moved(CORPUS[:3], PACK, decisions=(), memory=memory).resolution == resolve(CORPUS[:3], PACK)
+    assert moved(CORPUS[:3], memory).resolution == resolve(CORPUS[:3], PACK)
     assert base.execute("SELECT subject FROM subjects").fetchall() == [("zephyr-0",)]
 
 
 def test_another_resolver_starts_anew(base: sqlite3.Connection, heard: list[str]) -> None:
-    resolve_moved(CORPUS, PACK, decisions=(), memory=Memory(base, "rules"))
+    moved(CORPUS, Memory(base, "rules"))
     heard.clear()
-    resolve_moved(CORPUS, PACK, decisions=(), memory=Memory(base, "other rules"))
+    moved(CORPUS, Memory(base, "other rules"))
     assert len(heard) == 9
 
 

@@ -20,18 +20,23 @@ from evextract.records import Claim, Fact
 Record = TypeVar("Record", Fact, Claim)
 
 FACT_TABLE, CLAIM_TABLE, CLAIM_LINES = FILES = ("facts.parquet", "claims.parquet", "claims.jsonl")
+_SURE = next(column for column in FACTS if column.name == "confidence")
 _ID = '"id": "'
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A folder in which facts and claims were written, and the ids (``still``) of those that are as they were then."""
+    """A folder in which facts and claims were written, and the ids (``alike``) of those that are as they were then, but
+    for how sure a fact is.
+    """
 
     folder: Path
-    still: Collection[str]
+    alike: Collection[str]
 
     def facts(self, facts: Sequence[Fact], where: Context) -> pa.Table:
-        return self._renewed(FACTS, facts, where, FACT_TABLE)
+        made = self._renewed(FACTS, facts, where, FACT_TABLE)
+        at = made.column_names.index(_SURE.name)
+        return made.set_column(at, made.field(at), table([_SURE], facts, where).column(0))
 
     def claims(self, claims: Sequence[Claim], where: Context) -> pa.Table:
         return self._renewed(CLAIMS, claims, where, CLAIM_TABLE)
@@ -42,7 +47,7 @@ class Earlier:
             # A quotation mark within a string is escaped, so that the first match is the key.
             known = {line.split(_ID, 1)[1].split('"', 1)[0]: line for line in lines}
         for claim in claims:
-            line = known.get(claim.id) if claim.id in self.still else None
+            line = known.get(claim.id) if claim.id in self.alike else None
             yield line or encode(claim_to_json(claim)) + "\n"
 
     def _renewed(
@@ -50,7 +55,7 @@ class Earlier:
     ) -> pa.Table:
         """A table of all ``records``; the rows of those that are as they were come from the file ``name``."""
         kept = pq.read_table(self.folder / name)
-        places = {key: at for at, key in enumerate(kept.column(0).to_pylist()) if key in self.still}
+        places = {key: at for at, key in enumerate(kept.column(0).to_pylist()) if key in self.alike}
         fresh = table(columns, (record for record in records if record.id not in places), where)
         # Without what the file's columns are marked with, which would be written again.
         before = pa.Table.from_arrays(kept.columns, schema=fresh.schema)

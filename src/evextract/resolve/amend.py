@@ -56,6 +56,10 @@ class Amendments:
             if claim.id not in self.rejected:
                 yield self._amended(claim) if self.moved or self.merged else claim
 
+    def alters(self, claim: Claim) -> bool:
+        """Whether the claim counts otherwise than it was given, or not at all."""
+        return claim.id in self.rejected or (bool(self.moved or self.merged) and self._amended(claim) != claim)
+
     def _amended(self, claim: Claim) -> Claim:
         return replace(
             claim,

@@ -11,7 +11,7 @@ from evextract.domain.pack import DomainPack
 from evextract.records import Category, DateSpan, Quantity, Text, Value
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.chain import Outcome
-from evextract.resolve.confidence import leading, tempered
+from evextract.resolve.confidence import Doubts, leading
 from evextract.resolve.hearing import Hearing
 from evextract.resolve.poll import count
 from evextract.resolve.reading import CLOCK
@@ -58,7 +58,7 @@ def rows_of(resolver: Resolver, hearing: Hearing, trust: Mapping[str, float], la
 def fact_row(ballot: Ballot, outcome: Outcome, rulings: Sequence[Ruled], layout: Layout) -> tuple[list[str], bool]:
     """The best answer even where it isn't sure: a table has a value for every item, and says how sure it is."""
     case = ballot.case
-    shares = tempered(case, outcome)
+    shares = Doubts.of(case).tempered(outcome)
     top = leading(case, shares)
     column = layout.columns.get(case.question.attribute, Column())
     answer = case.answers[top]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Claim, Conflict, Fact
 from evextract.resolve.agree import AgreeRule, compare
 from evextract.resolve.ballot import Ballot, prepare
+from evextract.resolve.basis import Basis
 from evextract.resolve.docket import cases
 from evextract.resolve.labels import lone_slips, misnamed
+from evextract.resolve.names import Canon
 from evextract.resolve.policy import Policy
 from evextract.resolve.poll import count
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.referee import REFEREES
 from evextract.resolve.rule import Likeness, strongest
-from evextract.resolve.sequence import came_otherwise, out_of_sequence
+from evextract.resolve.sequence import came_otherwise, is_even, out_of_sequence
 from evextract.resolve.survey import Survey
 from evextract.resolve.verdict import judge
 
@@ -59,24 +62,45 @@ def hear(group: Group, pack: DomainPack, policy: Policy, known: Survey, ordered:
     return Hearing(group, tuple(ballots), neighbours)
 
 
-def settle(
-    hearing: Hearing, trust: Mapping[str, float], policy: Policy, pack: DomainPack
-) -> tuple[list[Fact], list[Conflict]]:
-    """The facts and conflicts of one subject."""
-    facts: list[Fact] = []
-    conflicts: list[Conflict] = []
-    for ballot in hearing.ballots:
-        fact, found = judge(ballot, count(ballot.poll, trust, policy), trust)
-        facts.append(fact)
-        conflicts += found
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The facts and conflicts of one subject; ``bases``: what each fact rests on, in their order."""
+
+    facts: list[Fact]
+    conflicts: list[Conflict]
+    bases: list[Basis]
+
+    def confirmed(self, trust: Mapping[str, float], policy: Policy) -> Findings | None:
+        """The same under another trust; None as soon as something has to be judged anew."""
+        found: dict[str, Fact] = {}
+        for fact, basis in zip(self.facts, self.bases, strict=True):
+            again = basis.confirmed(fact, trust, policy)
+            if again is None or again.id in found:
+                return None
+            found[again.id] = again
+        conflicts = [c if is_even(c) else replace(c, confidence=found[c.fact_id].confidence) for c in self.conflicts]
+        return Findings(list(found.values()), conflicts, self.bases)
+
+
+def settle(hearing: Hearing, trust: Mapping[str, float], policy: Policy, pack: DomainPack) -> Findings:
+    verdicts = [judge(ballot, count(ballot.poll, trust, policy), trust) for ballot in hearing.ballots]
+    facts = [verdict.fact for verdict in verdicts]
+    conflicts = [conflict for verdict in verdicts for conflict in verdict.conflicts]
     known = by_claim(facts)
     conflicts += out_of_sequence(hearing.neighbours, known, policy)
     conflicts += came_otherwise(hearing.ballots, known, policy)
     conflicts += lone_slips(hearing.ballots, known)
     conflicts += misnamed(hearing.ballots, known, pack)
-    return facts, conflicts
+    return Findings(facts, conflicts, [verdict.basis for verdict in verdicts])
 
 
 def by_claim(facts: Iterable[Fact]) -> dict[str, Fact]:
     """Claim id -> the fact that it supports, or was set aside for."""
     return {claim: fact for fact in facts for claim in (*fact.set_aside, *fact.supported_by)}
+
+
+def spoken_name(readings: Iterable[Reading], canon: Canon) -> str | None:
+    """The id to show where no claim uses the canonical one: that which most claims use."""
+    names = Counter(r.claim.subject for r in readings if canon(r.claim.subject) == r.subject)
+    subject = next((r.subject for r in readings), None)
+    return min(names, key=lambda name: (-names[name], name)) if names and subject not in names else None

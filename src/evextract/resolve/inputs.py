@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from evextract.domain.identity import digest
-from evextract.domain.pack import DomainPack
-from evextract.resolve.currency import Pair
-from evextract.resolve.hearing import Group
+from evextract.domain.pack import DomainPack, is_currency
+from evextract.resolve.hearing import Group, spoken_name
+from evextract.resolve.names import Canon
+from evextract.resolve.seats import has_seats
 from evextract.resolve.survey import Census
+from evextract.resolve.timing import day_of
 from evextract.resolve.weigh import source_of
 
 DIGITS = 32
@@ -25,23 +27,31 @@ DIGITS = 32
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """``claims``: digest of the claims as they count, and of the windows of their articles; ``size``: how many."""
+    """``claims``: digest of the claims as they count; ``size``: how many. ``money``: their currencies; ``undated``: those
+    of their articles of which only the corpus tells when they were written. ``alone``: none of them names a holder of a
+    seat; ``spoken``: the id to show, where no claim uses the canonical one.
+    """
 
     claims: str
     size: int
-    pairs: tuple[Pair, ...]
+    money: tuple[str, ...]
     sources: tuple[str, ...]
+    undated: tuple[str, ...]
+    alone: bool
+    spoken: str | None
 
     @classmethod
-    def of(cls, group: Group, census: Census) -> Inputs:
-        known = census.survey(group.readings)
-        said = [f"{reading.subject} {reading.claim!r}" for reading in group.readings]
-        windows = [f"{article} {window!r}" for article, window in sorted(known.windows.items())]
+    def of(cls, group: Group, canon: Canon, claims: str | None = None) -> Inputs:
+        """``claims``: a digest of what the claims are known by, where none of them counts otherwise than it was given."""
+        readings = group.readings
         return cls(
-            claims=digest((*said, *windows), DIGITS),
-            size=len(group.readings),
-            pairs=tuple(known.rates.implied),
-            sources=tuple(sorted({source_of(reading) for reading in group.readings})),
+            claims=claims or digest(tuple(f"{r.subject} {r.claim!r}" for r in readings), DIGITS),
+            size=len(readings),
+            money=tuple(sorted({m.unit for r in readings for m in r.measures if is_currency(m.unit)})),
+            sources=tuple(sorted({source_of(reading) for reading in readings})),
+            undated=tuple(sorted({r.article for r in readings if day_of(r.claim.source) is None})),
+            alone=not has_seats(readings),
+            spoken=spoken_name(readings, canon),
         )
 
 
@@ -51,11 +61,17 @@ class Fingerprint:
     def __init__(self, pack: DomainPack) -> None:
         self._rules = digest((version("evextract"), repr(pack)), DIGITS)
 
+    def of_claims(self, names: Iterable[str]) -> str:
+        """For :meth:`Inputs.of`: ``names`` tell the content of each claim."""
+        return digest((self._rules, *names), DIGITS)
+
     def of(self, inputs: Inputs, census: Census, trust: Mapping[str, float] | None = None) -> str:
         """Equal for equal outcomes. Without ``trust``: of what the polls depend on, from which trust is learned."""
-        rates = [repr(census.summary(pair)) for pair in inputs.pairs]
+        pairs = [(a, b) for a in inputs.money for b in inputs.money if (a, b) in census.rates]
+        rates = [f"{pair!r} {census.summary(pair)!r}" for pair in pairs]
+        windows = [f"{article} {census.windows.get(article)!r}" for article in inputs.undated]
         trusted = [] if trust is None else [f"{source} {trust[source]!r}" for source in inputs.sources]
-        return digest((self._rules, inputs.claims, *rates, *trusted), DIGITS)
+        return digest((self._rules, inputs.claims, *rates, *windows, *trusted), DIGITS)
 
 
 def sample(sizes: Iterable[tuple[str, int]], least: int) -> Iterator[str]:

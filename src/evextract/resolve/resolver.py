@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -21,12 +21,12 @@ from evextract.resolve.agree import rules
 from evextract.resolve.agree_numbers import AtRate
 from evextract.resolve.amend import Amendments, in_force
 from evextract.resolve.decisions import VERDICTS, apply_decisions
-from evextract.resolve.hearing import Group, Hearing, by_claim, hear, settle
+from evextract.resolve.hearing import Findings, Group, Hearing, by_claim, hear, settle, spoken_name
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import read_policy
 from evextract.resolve.poll import Poll
 from evextract.resolve.reading import Reading, read
-from evextract.resolve.seats import contested_seats, seats_of
+from evextract.resolve.seats import contested_seats, has_seats
 from evextract.resolve.survey import Census, Survey
 from evextract.resolve.symmetric import orient, tie_of
 from evextract.resolve.timing import article_windows
@@ -166,8 +166,11 @@ class Resolver:
         return Opinions(chain(_emptied(sample), rest), self.learn(polls, census))
 
     def judge(self, hearing: Hearing, trust: Mapping[str, float]) -> Judged:
-        facts, conflicts = settle(hearing, trust, self.policy, self.pack)
-        return self.standing(hearing.group, facts, conflicts)
+        found = self.settle(hearing, trust)
+        return self.standing(hearing.group, found.facts, found.conflicts)
+
+    def settle(self, hearing: Hearing, trust: Mapping[str, float]) -> Findings:
+        return settle(hearing, trust, self.policy, self.pack)
 
     def standing(self, group: Group, facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> Judged:
         """What was judged, now or before, of the claims of ``group``."""
@@ -191,9 +194,15 @@ class Resolver:
 
     def _is_held(self, group: Group, facts: Sequence[Fact]) -> bool:
         """Whether a subject has to wait for others: it holds a seat that others may hold, or an editor spoke of it."""
-        if any(r.scope.object and seats_of(r) for r in group.readings):
-            return True
-        return bool(self._decided) and not self._decided.isdisjoint((*group.given, *(fact.id for fact in facts)))
+        return has_seats(group.readings) or self.is_decided(group.given, facts)
+
+    def is_decided(self, claims: Iterable[str], facts: Iterable[Fact]) -> bool:
+        """Whether an editor spoke of any of these; ``claims``: their ids."""
+        return bool(self._decided) and not self._decided.isdisjoint((*claims, *(fact.id for fact in facts)))
+
+    def are_plain(self, claims: Iterable[Claim]) -> bool:
+        """Whether each of the claims counts as it was given, whatever others say."""
+        return not any(self.amend.alters(c) or tie_of(c, self.canon, self.policy) for c in claims)
 
     def _together(self, waiting: Sequence[Judged], called: Mapping[str, str], census: Census) -> Iterator[Settled]:
         readings = [reading for each in waiting for reading in each.held]
@@ -216,13 +225,6 @@ class Resolver:
         if contested:
             ids = {claim for conflict in contested for side in conflict.sides for claim in side.claims}
             yield Settled("", {i: given[i] for i in sorted(ids)}, (), contested).called(called)
-
-
-def spoken_name(readings: Iterable[Reading], canon: Canon) -> str | None:
-    """The id to show where no claim uses the canonical one: that which most claims use."""
-    names = Counter(r.claim.subject for r in readings if canon(r.claim.subject) == r.subject)
-    subject = next((r.subject for r in readings), None)
-    return min(names, key=lambda name: (-names[name], name)) if names and subject not in names else None
 
 
 def _emptied(sample: deque[Hearing]) -> Iterator[Hearing]:

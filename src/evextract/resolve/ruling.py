@@ -9,7 +9,7 @@ from enum import StrEnum
 from evextract.records import Modality
 from evextract.resolve.ballot import Ballot, precedes
 from evextract.resolve.chain import Outcome
-from evextract.resolve.confidence import leading, tempered
+from evextract.resolve.confidence import Doubts, leading
 from evextract.resolve.reading import Reading
 from evextract.resolve.weigh import chance
 
@@ -37,7 +37,7 @@ class Ruled:
 def rule_on(ballot: Ballot, outcome: Outcome) -> Iterator[Ruled]:
     """A ruling for each claim of a case."""
     case = ballot.case
-    shares = tempered(case, outcome)
+    shares = Doubts.of(case).tempered(outcome)
     top = leading(case, shares)
     settled = outcome.shares[top] >= case.policy.sure
     for reading, odds in zip(case.readings, outcome.right, strict=True):

@@ -31,6 +31,11 @@ def seats_of(reading: Reading) -> list[str]:
     return [seat for seat, pattern in SEATS.items() if any(pattern.fullmatch(part) for part in parts)]
 
 
+def has_seats(readings: Iterable[Reading]) -> bool:
+    """Whether one of the claims says that somebody holds a seat, which others may hold."""
+    return any(r.scope.object and seats_of(r) for r in readings)
+
+
 def contested_seats(
     readings: Iterable[Reading], facts: Mapping[str, Fact], canon: Canon, windows: Windows, policy: Policy
 ) -> list[Conflict]:

@@ -15,6 +15,9 @@ from evextract.resolve.scheme import Signature
 from evextract.resolve.timing import LIFE
 from evextract.resolve.wording import said
 
+SEQUENCE, MILESTONE = "referee.sequence", "referee.milestone"
+EVEN = 0.5
+"""How sure it is which of two facts that exclude one another holds."""
 LATE = 60
 """So many days a car may be on sale before its production is said to start."""
 
@@ -27,6 +30,11 @@ def out_of_sequence(
         yield from _order(first, then, neighbours, facts)
     for attribute in policy.counters:
         yield from _growth(neighbours.get(attribute, ()), facts)
+
+
+def is_even(conflict: Conflict) -> bool:
+    """Whether the conflict is one of :func:`out_of_sequence`, which has no share in the confidence of its fact."""
+    return conflict.id in (f"{conflict.fact_id}-{_name(rule)}" for rule in (SEQUENCE, MILESTONE))
 
 
 def came_otherwise(ballots: Sequence[Ballot], facts: Mapping[str, Fact], policy: Policy) -> Iterator[Conflict]:
@@ -91,7 +99,7 @@ def _order(
         ]
         if clash:
             because = f"{then.replace('_', ' ')} {said(clash[0])} lies before {first.replace('_', ' ')} {said(a)}"
-            yield _conflict(a, clash[:1], "referee.sequence", because, ConflictKind.SLIP, facts)
+            yield _conflict(a, clash[:1], SEQUENCE, because, ConflictKind.SLIP, facts)
             return
 
 
@@ -137,7 +145,7 @@ def _growth(readings: Sequence[Reading], facts: Mapping[str, Fact]) -> Iterator[
                 continue
             if a.measure.bound is Bound.ABOVE and b.measure.bound is Bound.ABOVE and a.measure.low == b.measure.low:
                 because = f"{said(a)} are dated {a.scope.period} by one article, {b.scope.period} by another"
-                yield _conflict(a, [b], "referee.milestone", because, ConflictKind.CONTRADICTION, facts)
+                yield _conflict(a, [b], MILESTONE, because, ConflictKind.CONTRADICTION, facts)
                 return
 
 
@@ -151,7 +159,7 @@ def _conflict(
     fact = facts[a.id]
     ids = (a.id, *(r.id for r in others))
     return Conflict(
-        id=f"{fact.id}-{rule.rpartition('.')[2]}",
+        id=f"{fact.id}-{_name(rule)}",
         fact_id=fact.id,
         subject=a.subject,
         attribute=a.claim.attribute,
@@ -159,7 +167,11 @@ def _conflict(
         kind=kind,
         sides=(Side(a.claim.value, (a.id,)), *(Side(r.claim.value, (r.id,)) for r in others)),
         resolved=None,
-        confidence=0.5,
+        confidence=EVEN,
         findings=(Finding(rule, ids, because),),
         because=because,
     )
+
+
+def _name(rule: str) -> str:
+    return rule.rpartition(".")[2]

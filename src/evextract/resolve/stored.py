@@ -1,15 +1,56 @@
-"""Polls as JSON, for a store that keeps them from one batch to the next."""
+"""The inputs of a subject and what verdicts rest on as JSON, for a store that keeps them from one batch to the next."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import astuple
 from typing import Any
 
+from evextract.resolve.basis import Basis
+from evextract.resolve.confidence import Doubts, Ground
+from evextract.resolve.inputs import Inputs
 from evextract.resolve.poll import Order, Poll, Voter
 
 
-def polls_to_json(polls: list[Poll]) -> str:
-    return _dump([_poll(poll) for poll in polls])
+def inputs_to_json(inputs: Inputs) -> str:
+    return json.dumps(astuple(inputs), ensure_ascii=False, separators=(",", ":"))
+
+
+def inputs_from_json(text: str) -> Inputs:
+    claims, size, money, sources, undated, alone, spoken = json.loads(text)
+    return Inputs(claims, size, tuple(money), tuple(sources), tuple(undated), alone, spoken)
+
+
+def bases_to_json(bases: Iterable[Basis]) -> str:
+    return json.dumps([_basis(basis) for basis in bases], ensure_ascii=False, separators=(",", ":"))
+
+
+def bases_from_json(text: str) -> list[Basis]:
+    return [_to_basis(*row) for row in json.loads(text)]
+
+
+def _basis(basis: Basis) -> list[Any]:
+    return [
+        _poll(basis.poll),
+        [basis.doubts.unseen, basis.doubts.misread],
+        [[ground.voter, ground.where, ground.reasons] for ground in basis.grounds],
+        [basis.top, basis.passed, basis.settled, basis.sure],
+    ]
+
+
+def _to_basis(poll: list[Any], doubts: list[Any], grounds: list[Any], chosen: list[Any]) -> Basis:
+    unseen, misread = doubts
+    top, passed, settled, sure = chosen
+    return Basis(
+        poll=_to_poll(*poll),
+        doubts=Doubts(tuple(unseen), tuple(misread)),
+        grounds=tuple(Ground(voter, where, tuple((why, n) for why, n in reasons)) for voter, where, reasons in grounds),
+        top=top,
+        passed=tuple(passed),
+        settled=settled,
+        sure=sure,
+    )
 
 
 def _poll(poll: Poll) -> list[Any]:
@@ -22,18 +63,11 @@ def _poll(poll: Poll) -> list[Any]:
     ]
 
 
-def polls_from_json(text: str) -> list[Poll]:
-    return [
-        Poll(
-            voters=tuple(Voter(source, voice, frozenset(answers), *rest) for source, voice, answers, *rest in voters),
-            answers=answers,
-            slip={(a, b): gain for a, b, gain in slip},
-            near={(a, b): gain for a, b, gain in near},
-            orders=tuple(Order(tuple(at), bias, changes) for at, bias, changes in orders),
-        )
-        for voters, answers, slip, near, orders in json.loads(text)
-    ]
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _to_poll(voters: list[Any], answers: int, slip: list[Any], near: list[Any], orders: list[Any]) -> Poll:
+    return Poll(
+        voters=tuple(Voter(source, voice, frozenset(given), *rest) for source, voice, given, *rest in voters),
+        answers=answers,
+        slip={(a, b): gain for a, b, gain in slip},
+        near={(a, b): gain for a, b, gain in near},
+        orders=tuple(Order(tuple(at), bias, changes) for at, bias, changes in orders),
+    )

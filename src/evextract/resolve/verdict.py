@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import prod
 
 from evextract.domain.identity import fact_id
 from evextract.records import Conflict, ConflictKind, Fact, Polarity, Scope, Side, Status
 from evextract.resolve.answers import Answer, replaced
 from evextract.resolve.ballot import Ballot, precedes
+from evextract.resolve.basis import Basis, is_settled, passed
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
-from evextract.resolve.confidence import leading, misread_all, tempered, terms_of
+from evextract.resolve.confidence import Doubts, grounds_of, leading, terms_of
 from evextract.resolve.reading import Reading
 from evextract.resolve.referee import ConfirmedByConversion
 from evextract.resolve.rule import Effect
@@ -21,18 +22,27 @@ from evextract.resolve.telling import by_record_only, likeliest_slip, told
 MISREAD = "doubtful reading: an article was likelier misread than in disagreement"
 
 
-def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple[Fact, list[Conflict]]:
-    """The fact of a case, and one conflict for each kind of disagreement in it."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The fact of a case, one conflict for each kind of disagreement in it, and what they rest on."""
+
+    fact: Fact
+    conflicts: list[Conflict]
+    basis: Basis
+
+
+def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdict:
     case = ballot.case
     question = case.question
-    shares = tempered(case, outcome)
+    doubts = Doubts.of(case)
+    shares = doubts.tempered(outcome)
     top = leading(case, shares)
     winner = case.answers[top]
     others = [i for i in range(len(shares)) if i != top]
     old = replaced(case.answers) if others and winner.best.definition.changes else set()
     kinds = {i: kind_of(ballot, outcome, top, i, told_old=(i, top) in old) for i in others}
     sure = case.policy.sure_by_record if by_record_only(ballot, top, kinds) else case.policy.sure
-    settled = not others or outcome.shares[top] >= sure
+    settled = is_settled(outcome, top, sure)
     if not settled:
         # Nobody knows whether the later word holds; that it is a later one stands.
         kinds |= {
@@ -42,6 +52,7 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple
         }
     asked = Polarity.DENIED if all(r.denied for r in case.readings) else Polarity.AFFIRMED
     losers = [r for i in others for r in case.answers[i].readings if r not in winner.readings]
+    basis = Basis(ballot.poll, doubts, grounds_of(ballot, top), top, passed(outcome, top), settled, sure)
     fact = Fact(
         id=fact_id(question.subject, question.attribute, Scope(**dict(question.signature)), asked, option=case.option),
         subject=question.subject,
@@ -56,18 +67,18 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> tuple
         supported_by=_ids(winner.readings) if settled else (),
         set_aside=_ids(losers) if settled else (),
         because=told(ballot, top, kinds, settled=settled),
-        terms=terms_of(ballot, outcome, trust, top),
+        terms=terms_of(ballot.poll, doubts, basis.grounds, top, outcome, trust, case.policy),
     )
     disputes = [(kind, [top, *sides]) for kind in ConflictKind if (sides := [i for i in others if kinds[i] is kind])]
-    read = [(kind, sides) for kind, sides in disputes if read_rightly(case, sides) >= case.policy.doubtful]
+    read = [(kind, sides) for kind, sides in disputes if read_rightly(doubts, sides) >= case.policy.doubtful]
     if len(read) < len(disputes):
         fact = replace(fact, because=f"{fact.because}; {MISREAD}")
-    return fact, [_conflict(ballot, fact, kind, sides) for kind, sides in read]
+    return Verdict(fact, [_conflict(ballot, fact, kind, sides) for kind, sides in read], basis)
 
 
-def read_rightly(case: Case, sides: Sequence[int]) -> float:
+def read_rightly(doubts: Doubts, sides: Sequence[int]) -> float:
     """The probability that each of the answers stands in an article that gives it."""
-    return prod(1 - misread_all(case, i) for i in sides)
+    return prod(1 - doubts.misread[i] for i in sides)
 
 
 def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int, *, told_old: bool) -> ConflictKind:

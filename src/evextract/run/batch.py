@@ -177,8 +177,10 @@ def _settle(
     """Resolve what the store now says, and write down which facts moved."""
     claims: list[Claim] = []
     doubtful: list[Rejected] = []
-    for said, left_out in stored.iter_claims(base, store):
+    origins: dict[str, str] = {}
+    for shard, said, left_out in stored.iter_claims(base, store):
         claims += said
+        origins |= dict.fromkeys((claim.id for claim in said), shard)
         doubtful += left_out
     claims.sort(key=place)
     doubtful.sort(key=lambda each: each.where)
@@ -188,7 +190,8 @@ def _settle(
         pack,
         decisions=decisions,
         memory=Memory(base, code_digest("resolve", "domain", "records.py", "io/store/memory.py")),
+        origins=origins,
     )
     moves = record_facts(base, batch, moved.resolution, new, still=moved.still)
-    earlier = Earlier(folder, moved.still) if take_back(base, folder, writer()) else None
+    earlier = Earlier(folder, moved.alike) if take_back(base, folder, writer()) else None
     return Settled(moved.resolution, doubtful, decisions, earlier), moves

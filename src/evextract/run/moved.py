@@ -2,102 +2,182 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evextract.domain.pack import DomainPack
 from evextract.io.store.memory import Memory, Remembered, outcome_from_json, outcome_to_json
-from evextract.records import Claim, Decision, Resolution
-from evextract.resolve.hearing import Group, Hearing
+from evextract.records import Claim, Conflict, Decision, Fact, Resolution
+from evextract.resolve.hearing import Findings, Group, Hearing
 from evextract.resolve.inputs import Fingerprint, Inputs, sample
 from evextract.resolve.poll import Poll
-from evextract.resolve.resolver import SAMPLE, Judged, Resolver, resolution_of
-from evextract.resolve.stored import polls_from_json, polls_to_json
+from evextract.resolve.resolver import SAMPLE, Judged, Resolver, Settled, rank, resolution_of
+from evextract.resolve.stored import bases_from_json, bases_to_json, inputs_from_json, inputs_to_json
 from evextract.resolve.survey import Census
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
     """All that holds now. ``still``: the ids of facts and of claims of which everything is as it was, so that what was
-    written down of them holds.
+    written down of them holds; ``alike``: of those, too, of which nothing but the confidence moved.
     """
 
     resolution: Resolution
     still: frozenset[str]
+    alike: frozenset[str]
 
 
-def resolve_moved(claims: Iterable[Claim], pack: DomainPack, *, decisions: Sequence[Decision], memory: Memory) -> Moved:
+def resolve_moved(
+    claims: Iterable[Claim],
+    pack: DomainPack,
+    *,
+    decisions: Sequence[Decision],
+    memory: Memory,
+    origins: Mapping[str, str],
+) -> Moved:
     """What :func:`~evextract.resolve.judge.resolve` makes of ``claims``, exactly, at less cost.
 
-    ``memory`` is brought up to date. What the corpus as a whole tells (:class:`~evextract.resolve.survey.Census`, the
-    trust in sources) is made anew each time; it moves a subject where it is among its inputs.
+    ``memory`` is brought up to date. ``origins``: for each claim's id the file that it was read from, whose name tells
+    its content. What the corpus as a whole tells (:class:`~evextract.resolve.survey.Census`, the trust in sources) is
+    made anew each time; it moves a subject where it is among its inputs.
     """
     resolver, census = Resolver(pack, decisions), Census()
     distinct = {claim.id: claim for claim in claims}
-    groups = list(resolver.groups(list(resolver.waiting(distinct.values(), census)), census))
-    docket = _Docket(resolver, census, memory, Fingerprint(pack), groups)
+    homes: dict[str, dict[str, Claim]] = {}
+    for home, claim in resolver.waiting(distinct.values(), census):
+        homes.setdefault(home, {})[claim.id] = claim
+    docket = _Docket(resolver, census, memory, Fingerprint(pack), homes, origins)
     judged = docket.judge(docket.learn())
-    memory.forget_others({group.subject for group in groups})
+    memory.forget_others(docket.subjects)
     settled = list(resolver.finish(judged, census))
-    still = {each.settled.subject for each in judged if not each.held} & docket.recalled
-    ids = (name for each in settled if each.subject in still for name in (*each.claims, *(f.id for f in each.facts)))
-    return Moved(resolution_of(distinct, settled), frozenset(ids))
+    free = {each.settled.subject for each in judged if not each.held}
+    return Moved(
+        resolution_of(distinct, settled),
+        _ids(each for each in settled if each.subject in free & docket.recalled),
+        _ids(each for each in settled if each.subject in free & (docket.recalled | docket.confirmed)),
+    )
+
+
+def _ids(settled: Iterable[Settled]) -> frozenset[str]:
+    return frozenset(name for each in settled for name in (*each.claims, *(fact.id for fact in each.facts)))
+
+
+class _Subject:
+    """A subject with what is remembered of it; its claims are read where that isn't enough."""
+
+    def __init__(self, name: str, given: Mapping[str, Claim], known: Remembered | None) -> None:
+        self.name = name
+        self.given = given
+        self.known = known
+        self.group: Group | None = None
+        self.hearing: Hearing | None = None
+        self.inputs: Inputs
+        self.heard = ""
 
 
 class _Docket:
-    """All subjects, with what is remembered of them; those that moved are heard, once."""
+    """All subjects; those that moved are heard, once."""
 
     def __init__(
-        self, resolver: Resolver, census: Census, memory: Memory, prints: Fingerprint, groups: Sequence[Group]
+        self,
+        resolver: Resolver,
+        census: Census,
+        memory: Memory,
+        prints: Fingerprint,
+        homes: Mapping[str, Mapping[str, Claim]],
+        origins: Mapping[str, str],
     ) -> None:
         self._resolver = resolver
         self._census = census
         self._memory = memory
         self._prints = prints
-        self._groups = groups
-        self._inputs = {group.subject: Inputs.of(group, census) for group in groups}
-        self._heard = {subject: prints.of(inputs, census) for subject, inputs in self._inputs.items()}
-        self._hearings: dict[str, Hearing] = {}
+        self._origins = origins
+        ranked = sorted(homes, key=lambda name: (rank(name), name))
+        opened = (_Subject(name, homes[name], memory.recall(name)) for name in ranked)
+        self._subjects = [subject for subject in opened if self._has_claims(subject)]
+        self.subjects = {subject.name for subject in self._subjects}
         self.recalled: set[str] = set()
-        """The subjects whose outcome was remembered."""
+        """Those whose outcome was remembered."""
+        self.confirmed: set[str] = set()
+        """Those whose outcome another trust confirmed, but for its confidence."""
 
     def learn(self) -> dict[str, float]:
         """How far each source is trusted, learned from the same subjects as ever."""
-        sizes = ((group.subject, self._inputs[group.subject].size) for group in self._groups)
-        teachers = set(sample(sizes, SAMPLE))
-        polls = [poll for group in self._groups if group.subject in teachers for poll in self._polls(group)]
+        teachers = set(sample(((each.name, each.inputs.size) for each in self._subjects), SAMPLE))
+        polls = [poll for each in self._subjects if each.name in teachers for poll in self._polls(each)]
         return self._resolver.learn(polls, self._census)
 
-    def judge(self, trust: dict[str, float]) -> list[Judged]:
-        return [self._judge(group, trust) for group in self._groups]
+    def judge(self, trust: Mapping[str, float]) -> list[Judged]:
+        return [self._judge(subject, trust) for subject in self._subjects]
 
-    def _polls(self, group: Group) -> list[Poll]:
-        known = self._memory.recall(group.subject)
-        if known is not None and known.heard == self._heard[group.subject]:
-            return polls_from_json(known.polls)
-        return [ballot.poll for ballot in self._hear(group).ballots]
+    def _has_claims(self, subject: _Subject) -> bool:
+        """Finds the inputs of a subject; a tie between equals may be told of the other one only."""
+        known, claims = subject.known, None
+        if self._resolver.are_plain(subject.given.values()):
+            claims = self._prints.of_claims(
+                f"{id_} {self._origins[id_]} {c.source.copy_of}" for id_, c in sorted(subject.given.items())
+            )
+        if known is not None and claims is not None and (inputs := inputs_from_json(known.inputs)).claims == claims:
+            subject.inputs = inputs
+        elif self._read(subject) is None:
+            return False
+        else:
+            subject.inputs = Inputs.of(self._group(subject), self._resolver.canon, claims)
+        subject.heard = self._prints.of(subject.inputs, self._census)
+        return True
 
-    def _judge(self, group: Group, trust: dict[str, float]) -> Judged:
-        digest = self._prints.of(self._inputs[group.subject], self._census, trust)
-        known = self._memory.recall(group.subject)
-        if known is not None and known.settled == digest:
-            facts, conflicts = outcome_from_json(known.outcome)
-            self.recalled.add(group.subject)
-            return self._resolver.standing(group, facts, conflicts)
-        hearing = self._hear(group)
-        judged = self._resolver.judge(hearing, trust)
+    def _polls(self, subject: _Subject) -> list[Poll]:
+        if subject.known is not None and subject.known.heard == subject.heard:
+            return [basis.poll for basis in bases_from_json(subject.known.bases) if basis.poll.contested]
+        return [ballot.poll for ballot in self._hear(subject).ballots]
+
+    def _judge(self, subject: _Subject, trust: Mapping[str, float]) -> Judged:
+        known, settled = subject.known, self._prints.of(subject.inputs, self._census, trust)
+        if known is not None and known.settled == settled:
+            self.recalled.add(subject.name)
+            return self._standing(subject, *outcome_from_json(known.outcome))
+        found = self._confirm(subject, trust)
+        if found is not None:
+            self.confirmed.add(subject.name)
+        else:
+            found = self._resolver.settle(self._hear(subject), trust)
         self._memory.keep(
-            group.subject,
+            subject.name,
             Remembered(
-                heard=self._heard[group.subject],
-                polls=polls_to_json([ballot.poll for ballot in hearing.ballots if ballot.poll.contested]),
-                settled=digest,
-                outcome=outcome_to_json(judged.settled.facts, judged.settled.conflicts),
+                inputs=inputs_to_json(subject.inputs),
+                heard=subject.heard,
+                bases=bases_to_json(found.bases),
+                settled=settled,
+                outcome=outcome_to_json(found.facts, found.conflicts),
             ),
         )
-        return judged
+        return self._standing(subject, found.facts, found.conflicts)
 
-    def _hear(self, group: Group) -> Hearing:
-        if group.subject not in self._hearings:
-            self._hearings[group.subject] = self._resolver.hear(group, self._census)
-        return self._hearings[group.subject]
+    def _confirm(self, subject: _Subject, trust: Mapping[str, float]) -> Findings | None:
+        """The outcome that was remembered, where another trust changes nothing but how sure it is."""
+        known = subject.known
+        if known is None or known.heard != subject.heard:
+            return None
+        found = Findings(*outcome_from_json(known.outcome), bases_from_json(known.bases))
+        return found.confirmed(trust, self._resolver.policy)
+
+    def _standing(self, subject: _Subject, facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> Judged:
+        if subject.group is None and subject.inputs.alone and not self._resolver.is_decided(subject.given, facts):
+            return Judged(Settled(subject.name, subject.given, facts, conflicts), subject.inputs.spoken, ())
+        return self._resolver.standing(self._group(subject), facts, conflicts)
+
+    def _hear(self, subject: _Subject) -> Hearing:
+        if subject.hearing is None:
+            subject.hearing = self._resolver.hear(self._group(subject), self._census)
+        return subject.hearing
+
+    def _group(self, subject: _Subject) -> Group:
+        group = self._read(subject)
+        assert group is not None, "only subjects with claims are kept"
+        return group
+
+    def _read(self, subject: _Subject) -> Group | None:
+        if subject.group is None:
+            batch = [(subject.name, claim) for claim in subject.given.values()]
+            subject.group = next(self._resolver.groups(batch, self._census), None)
+        return subject.group

@@ -123,12 +123,13 @@ def iter_articles(base: sqlite3.Connection) -> Iterator[Article]:
     return (article_of(row) for row in base.execute(f"SELECT {COLUMNS} FROM articles ORDER BY id"))
 
 
-def iter_claims(base: sqlite3.Connection, folder: Path) -> Iterator[tuple[list[Claim], list[Rejected]]]:
-    """A file at a time, what the articles as they now are say, and the values that were left out."""
+def iter_claims(base: sqlite3.Connection, folder: Path) -> Iterator[tuple[str, list[Claim], list[Rejected]]]:
+    """A file at a time, its key, what the articles as they now are say, and the values that were left out."""
     for (shard,) in base.execute("SELECT DISTINCT shard FROM articles ORDER BY shard").fetchall():
         ids = {id_ for (id_,) in base.execute("SELECT id FROM articles WHERE shard = ?", (shard,))}
         claims, doubtful = read_claims_file(claims_path(folder, shard))
         yield (
+            shard,
             [claim for claim in claims if claim.source.article_id in ids],
             [each for each in doubtful if each.where.rpartition(":")[0] in ids],
         )

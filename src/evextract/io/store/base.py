@@ -12,7 +12,7 @@ from evextract.errors import StoreError
 from evextract.io.schema import refuse_newer, schema_version
 
 FILE = "store.sqlite"
-VERSION = 2
+VERSION = 3
 _PATIENCE = 10.0
 """Seconds to wait where SQLite locks the file for a moment."""
 
@@ -80,7 +80,18 @@ CREATE TABLE subjects (
     outcome TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
-_UPGRADES = {0: _SCHEMA, 1: _SUBJECTS}
+_BASES = """
+DROP TABLE subjects;
+CREATE TABLE subjects (
+    subject TEXT PRIMARY KEY,
+    inputs TEXT NOT NULL,
+    heard TEXT NOT NULL,
+    bases TEXT NOT NULL,
+    settled TEXT NOT NULL,
+    outcome TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+_UPGRADES = {0: _SCHEMA, 1: _SUBJECTS, 2: _BASES}
 """What makes the next version of each; an empty file is version 0."""
 
 

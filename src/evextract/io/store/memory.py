@@ -32,10 +32,13 @@ _SETTING = "resolver"
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """``polls`` (JSON) hold as long as their digest ``heard``, ``outcome`` (facts and conflicts) as long as ``settled``."""
+    """As JSON, the ``inputs`` of a subject; the ``bases`` of its facts, which hold as long as the digest ``heard``; and
+    its ``outcome``, facts and conflicts, which holds as long as ``settled``.
+    """
 
+    inputs: str
     heard: str
-    polls: str
+    bases: str
     settled: str
     outcome: str
 
@@ -50,13 +53,13 @@ class Memory:
             set_setting(base, _SETTING, resolver)
 
     def recall(self, subject: str) -> Remembered | None:
-        query = "SELECT heard, polls, settled, outcome FROM subjects WHERE subject = ?"
+        query = "SELECT inputs, heard, bases, settled, outcome FROM subjects WHERE subject = ?"
         row = self._base.execute(query, (subject,)).fetchone()
         return None if row is None else Remembered(*row)
 
     def keep(self, subject: str, what: Remembered) -> None:
-        cells = (subject, what.heard, what.polls, what.settled, what.outcome)
-        self._base.execute("INSERT OR REPLACE INTO subjects VALUES (?, ?, ?, ?, ?)", cells)
+        cells = (subject, what.inputs, what.heard, what.bases, what.settled, what.outcome)
+        self._base.execute("INSERT OR REPLACE INTO subjects VALUES (?, ?, ?, ?, ?, ?)", cells)
 
     def forget_others(self, subjects: Collection[str]) -> None:
         """Forget all but ``subjects``: nobody speaks of them any more."""
