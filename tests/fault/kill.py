@@ -201,7 +201,7 @@ def killed_worker(folder: Path, reference: Path) -> None:
 
 
 def orphans(folder: Path) -> None:
-    """Workers go when their parent is killed."""
+    """Workers go when their parent is killed. To be tried before this process has workers: what it forks has none."""
     store = folder / "orphans"
 
     def run() -> None:
@@ -209,19 +209,23 @@ def orphans(folder: Path) -> None:
         batch(store, 0, workers=2)
 
     parent = forked(run)
-    workers = _eventually(lambda: _children(parent), 60)
+    workers = _eventually(lambda: _workers(parent), 60)
     time.sleep(2)  # By now they load the model, or read.
     os.kill(parent, signal.SIGKILL)
     os.waitpid(parent, 0)
     _eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers) or None, 60)
 
 
-def _children(parent: int) -> list[int] | None:
-    """The worker processes of ``parent``; None while there are less than two."""
-    tasks = Path(f"/proc/{parent}/task/{parent}/children")
-    found = [int(pid) for pid in tasks.read_text().split()]
-    mine = [pid for pid in found if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-    return mine if len(mine) >= 2 else None
+def _workers(parent: int) -> list[int] | None:
+    """The server of ``parent`` and the workers that were forked from it; None while there are less than two of them."""
+    for server in _children(parent):
+        if b"forkserver" in Path(f"/proc/{server}/cmdline").read_bytes() and len(mine := _children(server)) >= 2:
+            return [server, *mine]
+    return None
+
+
+def _children(parent: int) -> list[int]:
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
 def _eventually(look: Callable[[], object], seconds: float) -> list[int]:
@@ -325,10 +329,10 @@ def main() -> None:
     print(f"{given.kills} stores, {caught.total()} runs killed, all exports byte for byte as unbroken; killed")
     for where, times in sorted(caught.items()):
         print(f"  {times:4} {where}")
-    killed_worker(folder, reference)
-    print("a worker killed: as unbroken")
     orphans(folder)
     print("workers left when their parent was killed")
+    killed_worker(folder, reference)
+    print("a worker killed: as unbroken")
     two_at_once(folder, reference)
     print("two runs at once: the second refused, the first as unbroken")
     jumping_clock(folder, reference)

@@ -23,7 +23,7 @@ from evextract.io.store.lock import locked
 from evextract.io.store.staging import Arrivals
 from evextract.records import Action, ChangeKind, Decision
 from evextract.review.desk import Desk
-from evextract.run import batch
+from evextract.run import shards
 from evextract.run.batch import add_batch, withdraw
 from evextract.run.parts import Part, PartRead
 from evextract.run.pipeline import run
@@ -146,6 +146,23 @@ def test_history_shows_which_batch_said_what(articles: list[Path], pack: DomainP
     assert "kia-ev3" in unknown.output
 
 
+def test_a_shard_does_not_show_in_which_order_its_parts_were_read(
+    pack: DomainPack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"The Kia EV3 costs {30 + number},990 euros in Germany." for number in range(40)]
+    lines = [json.dumps({"id": f"a{number}", "text": text}) for number, text in enumerate(texts)]
+    (tmp_path / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    real = shards.process_parts
+    add_batch([tmp_path / "articles.jsonl"], store=tmp_path / "one", pack=pack, shard_size=35)
+    monkeypatch.setattr(shards, "process_parts", lambda parts, workers: list(real(parts, workers))[::-1])
+    add_batch([tmp_path / "articles.jsonl"], store=tmp_path / "other", pack=pack, shard_size=35)
+    one, other = (
+        {path.name: path.read_bytes() for path in (tmp_path / store / "claims").iterdir()} for store in ("one", "other")
+    )
+    assert one == other
+    assert len(one) == 2
+
+
 class Interrupted(Exception):
     pass
 
@@ -153,7 +170,7 @@ class Interrupted(Exception):
 def test_a_run_that_broke_off_reads_only_what_is_left(
     articles: list[Path], pack: DomainPack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = batch.process_parts
+    real = shards.process_parts
     read: list[str] = []
 
     def breaks(parts: Iterator[Part], workers: object) -> Iterator[PartRead]:
@@ -163,7 +180,7 @@ def test_a_run_that_broke_off_reads_only_what_is_left(
             read.extend(part.articles)
             yield part
 
-    monkeypatch.setattr(batch, "process_parts", breaks)
+    monkeypatch.setattr(shards, "process_parts", breaks)
     ticks: list[tuple[int, int]] = []
     with pytest.raises(Interrupted):
         add_batch(articles, store=tmp_path / "store", pack=pack, shard_size=1)

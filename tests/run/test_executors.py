@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
@@ -15,9 +17,9 @@ import pytest
 from evextract.domain.load import load_pack
 from evextract.errors import ModelError, WorkerError
 from evextract.records import Article
-from evextract.run import pipeline
+from evextract.run import pipeline, pool
 from evextract.run.executors import IN_FLIGHT, InProcess, Workers, local_workers, process_parts
-from evextract.run.parts import Part, PartRead, Setup, parts_of
+from evextract.run.parts import PART_SIZE, SMALLEST_PART, Part, PartRead, Setup, parts_of, share_out
 from evextract.run.pipeline import extract
 
 ARTICLES = [Article(f"a{number:02d}", "A text.") for number in range(20)]
@@ -137,6 +139,35 @@ def test_no_more_workers_begin_than_there_is_work_for(tmp_path: Path, monkeypatc
     monkeypatch.setattr(pipeline, "local_workers", counted)
     assert extract([tmp_path], pack=load_pack("ev"), workers=8).claims
     assert begun == [1]
+
+
+@pytest.mark.parametrize("behind", [0, 7, 100])
+@pytest.mark.parametrize("workers", [1, 2, 16])
+def test_parts_of_several_workers_grow_smaller_towards_the_end(workers: int, behind: int) -> None:
+    articles = [Article(f"a{number:03d}", "A text.") for number in range(200)]
+    parts = list(share_out(articles, "s", workers, prefix="x ", behind=behind))
+    assert [article for part in parts for article in part.articles] == articles
+    sizes = [len(part.articles) for part in parts]
+    assert [part.key for part in parts] == [f"x {sum(sizes[:place])}" for place in range(len(sizes))]
+    if workers == 1 or behind >= 2 * workers * PART_SIZE:
+        assert set(sizes[:-1]) == {PART_SIZE}
+    else:
+        assert sizes == sorted(sizes, reverse=True)
+        assert max(sizes) <= PART_SIZE
+        assert sizes[-1] <= max(SMALLEST_PART, -(-(behind + sizes[-1]) // (2 * workers)))
+
+
+def test_a_process_that_was_forked_from_one_with_workers_spawns_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_mine() -> None:
+        raise ChildProcessError
+
+    monkeypatch.setattr(pool.forkserver, "ensure_running", not_mine)
+    assert pool.foresee(pool.READING).get_start_method() == "spawn"
+
+
+def test_a_process_whose_workers_read_does_without_the_language_model() -> None:
+    code = "import sys, evextract.run.batch, evextract.run.pipeline; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_two_workers_of_which_one_is_killed_find_what_one_finds(tmp_path: Path) -> None:

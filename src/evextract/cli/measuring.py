@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from evextract.cli.app import DEFAULT_MODEL, Model, Pack
+from evextract.cli.app import Model, Pack
 from evextract.cli.screen import out, progress, tell
 from evextract.domain.pack import DomainPack
+from evextract.nlp.default_model import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from evextract.run.annotate import Row

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from evextract.cli.app import DEFAULT_MODEL, DEFAULT_RUN, Model, Out, Pack, Paths, Published, Split, Workers
+from evextract.cli.app import DEFAULT_RUN, Model, Out, Pack, Paths, Published, Split, Workers
 from evextract.cli.screen import complain, progress, tell, where_to_look
 from evextract.cli.storing import show_batch
+from evextract.nlp.default_model import DEFAULT_MODEL
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,6 +38,7 @@ def run(
     workers: Workers = 1,
 ) -> None:
     """Articles in; fact table, conflict report and exports out."""
+    _foresee(workers)
     from evextract.domain.load import load_pack
     from evextract.report.brief import brief
     from evextract.run import pipeline
@@ -73,6 +75,7 @@ def extract(
     workers: Workers = 1,
 ) -> None:
     """Articles in; claims out, one JSON object a line."""
+    _foresee(workers)
     from evextract.domain.load import load_pack
     from evextract.io.claims import write_claims
     from evextract.report.brief import counted
@@ -131,6 +134,14 @@ def fuse(
     done = settle(claims, out, load_pack(pack), schema=schema, workers=workers)
     counts = ((done.claims, "claim"), (done.facts, "fact"), (done.conflicts, "conflict"))
     tell(f"{', '.join(counted(*count) for count in counts)} in {out}/")
+
+
+def _foresee(workers: int) -> None:
+    """What workers need is imported while this process does the same for itself and reads the pack."""
+    if workers > 1:
+        from evextract.run.pool import READING, foresee
+
+        foresee(READING)
 
 
 def _day(moment: datetime | None) -> date | None:

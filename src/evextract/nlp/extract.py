@@ -14,9 +14,10 @@ from spacy.tokens import Doc
 
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
-from evextract.nlp.build import DEFAULT_MODEL, load_language
+from evextract.nlp.build import load_language
 from evextract.nlp.cover import Cover
 from evextract.nlp.dates import DateMention, find_dates
+from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.nlp.facts.category import find_category_facts
 from evextract.nlp.facts.context import Context, Cues, by_sentence
 from evextract.nlp.facts.ending import find_ending_facts

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from evextract.claims.normalise import place, with_copies
@@ -19,19 +18,19 @@ from evextract.io.store import articles as stored
 from evextract.io.store.base import create, set_setting, setting, transaction, writing
 from evextract.io.store.copies import find_copies
 from evextract.io.store.facts import Moves, record_facts
-from evextract.io.store.files import clear_unfinished, write_claims_file
+from evextract.io.store.files import clear_unfinished
 from evextract.io.store.lock import locked
 from evextract.io.store.memory import Memory
 from evextract.io.store.published import take_back
-from evextract.io.store.staging import SHARD_SIZE, Arrivals, shards, stage, waiting_shards
-from evextract.nlp.build import DEFAULT_MODEL
+from evextract.io.store.staging import SHARD_SIZE, Arrivals, stage
+from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.records import Claim, Rejected, Resolution
 from evextract.run.code import code_digest
-from evextract.run.executors import local_workers, process_parts
 from evextract.run.moved import resolve_moved
-from evextract.run.parts import Part, Setup
+from evextract.run.parts import Setup
 from evextract.run.pipeline import Progress, nothing_read
 from evextract.run.publish import Settled, publish, writer
+from evextract.run.shards import read_shards
 
 EXPORTS = "exports"
 
@@ -86,7 +85,7 @@ def add_batch(
             rejected = stored.turned_away(base)
             if not arrivals.to_read and not stored.count(base):
                 raise nothing_read(rejected)
-            _read_shards(base, store, setup, workers, arrivals.to_read, progress)
+            read_shards(base, store, setup, workers, arrivals.to_read, progress)
             with transaction(base):
                 batch = stored.begin_batch(base, day, arrivals)
                 new = stored.take_in(base, batch, setup.digest)
@@ -140,35 +139,6 @@ def _check_pack(base: sqlite3.Connection, store: Path, pack: DomainPack) -> None
         raise StoreError(f"{store}: belongs to the pack {made}, not to {pack.id}; give --pack {made}, or another store")
     if made is None:
         set_setting(base, "pack", pack.id)
-
-
-def _read_shards(
-    base: sqlite3.Connection, store: Path, setup: Setup, workers: int, total: int, progress: Progress | None
-) -> None:
-    """Read the shards that wait and whose file is not there yet."""
-    done = 0
-
-    def tell(more: int) -> None:
-        nonlocal done
-        done += more
-        if progress is not None:
-            progress(done, total)
-
-    def unfinished() -> Iterable[Part]:
-        for key, articles in shards(base):
-            if stored.claims_path(store, key).is_file():
-                tell(len(articles))
-            else:
-                yield Part(key, setup.digest, articles)
-
-    waiting = iter(unfinished())
-    first = next(waiting, None)
-    if first is None:
-        return
-    wanted = min(workers, waiting_shards(base))
-    for read in process_parts(chain((first,), waiting), local_workers(setup, wanted)):
-        write_claims_file(stored.claims_path(store, read.key), read.claims, read.doubtful)
-        tell(len(read.articles))
 
 
 def _settle(

@@ -8,7 +8,7 @@ from pathlib import Path
 from evextract.claims.normalise import normalise
 from evextract.domain.pack import DomainPack
 from evextract.io.claims import read_claims
-from evextract.nlp.build import DEFAULT_MODEL
+from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.nlp.extract import Extractor
 from evextract.records import Claim
 from evextract.resolve.policy import read_policy

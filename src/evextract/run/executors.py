@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from evextract.errors import WorkerError
 from evextract.run.parts import Part, PartRead, Setup, prepare, process_part
-from evextract.run.pool import LocalPool
+from evextract.run.pool import READING, LocalPool, foresee
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -59,14 +59,15 @@ class InProcess(Executor):
 
 
 def local_workers(setup: Setup, count: int) -> Workers:
-    """This process for one worker, else as many processes.
+    """This process for one worker, else as many processes, for which preparations begin at once.
 
     Raises :class:`~evextract.errors.ModelError`, here or from the first part, where the language model is not installed.
     """
     if count == 1:
         prepare(setup)
         return Workers(1, InProcess)
-    return Workers(count, lambda: LocalPool(count, partial(prepare, setup, later=True)))
+    foresee(READING)
+    return Workers(count, lambda: LocalPool(count, partial(prepare, setup, later=True), READING))
 
 
 def process_parts(parts: Iterable[Part], workers: Workers) -> Iterator[PartRead]:

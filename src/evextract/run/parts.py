@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from evextract.claims.normalise import normalise
 from evextract.domain.pack import DomainPack
 from evextract.errors import ModelError
-from evextract.nlp.build import DEFAULT_MODEL
-from evextract.nlp.extract import Extractor
+from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.records import Article, Claim, Rejected
 from evextract.run.code import code_digest
 
+if TYPE_CHECKING:
+    from evextract.nlp.extract import Extractor
+
 PART_SIZE = 16
 """Articles that are read together: as many as the language model takes in one batch."""
+SMALLEST_PART = 4
+"""What several workers read at the end; single articles would cost the language model 8 % more."""
 READERS = ("spacy", "quantulum3", "dateparser")
 
 
@@ -76,6 +81,9 @@ def prepare(setup: Setup, *, later: bool = False) -> None:
     Raises :class:`~evextract.errors.ModelError` where the model is not installed; ``later`` leaves that to the first
     part, since what happens while a worker begins is not told to its parent.
     """
+    # Not before: a process that has workers for reading can do without the language model's libraries, two seconds' worth.
+    from evextract.nlp.extract import Extractor
+
     with _one_at_a_time:
         if setup.digest not in _ready:
             _ready.clear()
@@ -109,6 +117,30 @@ def parts_of(articles: Iterable[Article], setup: str, *, size: int = PART_SIZE) 
     while taken := tuple(islice(rest, size)):
         yield Part(str(number), setup, taken)
         number += 1
+
+
+def share_out(
+    articles: Sequence[Article], setup: str, workers: int, *, prefix: str = "", behind: int = 0
+) -> Iterator[Part]:
+    """The articles in parts for ``workers``, in their order; ``behind``: how many others come after them.
+
+    Parts of several workers grow smaller towards the end, so that none has long to wait for the last (guided
+    self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers 36, 1987). A part's key is ``prefix``
+    and the place of its first article.
+    """
+    at = 0
+    while at < len(articles):
+        size = PART_SIZE
+        if workers > 1:
+            left = len(articles) - at + behind
+            size = min(size, max(SMALLEST_PART, -(-left // (2 * workers))))
+        yield Part(f"{prefix}{at}", setup, tuple(articles[at : at + size]))
+        at += size
+
+
+def full_parts(articles: int) -> int:
+    """How many parts they are at least: more workers would load the model for nothing."""
+    return -(-articles // PART_SIZE)
 
 
 def _version(package: str) -> str:

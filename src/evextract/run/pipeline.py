@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -18,13 +18,13 @@ from evextract.io.articles import read_articles
 from evextract.io.changes import read_standing, write_changes
 from evextract.io.claims import write_claims
 from evextract.io.conflicts import write_conflicts
-from evextract.io.copies import find_copies
+from evextract.io.copies import Copies
 from evextract.io.decisions import read as read_decisions
 from evextract.io.earlier import Earlier
 from evextract.io.export import write_tables, write_things
 from evextract.io.texts import write_texts
 from evextract.io.whole import write_whole
-from evextract.nlp.build import DEFAULT_MODEL
+from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.records import Article, Changes, Claim, Decision, Rejected, Resolution
 from evextract.report.html import render_report
 from evextract.report.view import build_view
@@ -32,7 +32,7 @@ from evextract.resolve.amend import new_things
 from evextract.resolve.judge import resolve
 from evextract.run.changes import compare
 from evextract.run.executors import local_workers, process_parts
-from evextract.run.parts import PART_SIZE, Setup, parts_of
+from evextract.run.parts import Part, Setup, full_parts, share_out
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number of all."""
@@ -80,18 +80,22 @@ def extract(
     if not reading.articles:
         raise nothing_read(reading.rejected)
     clock = time.perf_counter()
-    copies = find_copies(reading.articles)
-    seconds["copies"] = time.perf_counter() - clock
-    clock = time.perf_counter()
     setup = Setup.of(pack, model)
-    parts = -(-len(reading.articles) // PART_SIZE)
-    ready = local_workers(setup, min(workers, parts))  # A worker without work would load the model for nothing.
+    ready = local_workers(setup, min(workers, full_parts(len(reading.articles))))
     seconds["load model"] = time.perf_counter() - clock
     clock = time.perf_counter()
     claims: list[Claim] = []
     doubtful: list[Rejected] = []
+    copies = Copies()
     done = 0
-    for read in process_parts(parts_of(reading.articles, setup.digest), ready):
+
+    def parts() -> Iterator[Part]:
+        for part in share_out(reading.articles, setup.digest, ready.count):
+            yield part
+            for article in part.articles:  # While workers read.
+                copies.add(article)
+
+    for read in process_parts(parts(), ready):
         claims += read.claims
         doubtful += read.doubtful
         done += len(read.articles)
@@ -101,7 +105,9 @@ def extract(
     # By article and place, so that neither the order of files nor that of workers changes what is written.
     claims.sort(key=place)
     doubtful.sort(key=lambda left_out: left_out.where)
-    return Extraction(reading.articles, tuple(with_copies(claims, copies)), reading.rejected, tuple(doubtful), seconds)
+    return Extraction(
+        reading.articles, tuple(with_copies(claims, copies.found())), reading.rejected, tuple(doubtful), seconds
+    )
 
 
 def nothing_read(rejected: Sequence[Rejected]) -> InputError:

@@ -53,7 +53,7 @@ def _spread(batches: Iterator[Batch | Path], bench: Bench[T], workers: int) -> I
     first = next(batches, None)
     if first is None:
         return
-    with LocalPool(workers, partial(_begin, bench)) as pool:
+    with LocalPool(workers, partial(_begin, bench), (__name__,)) as pool:
         # Few at a time, and taken in their order, so that neither claims nor outcomes pile up.
         running: deque[Future[list[T]]] = deque([pool.submit(_process, first)])
         while running:

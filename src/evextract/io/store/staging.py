@@ -78,10 +78,9 @@ def shards(base: sqlite3.Connection) -> Iterator[tuple[str, tuple[Article, ...]]
         yield key, tuple(article_of(row) for row in rows)
 
 
-def waiting_shards(base: sqlite3.Connection) -> int:
-    """How many shards wait."""
-    (number,) = base.execute("SELECT count(DISTINCT shard) FROM incoming").fetchone()
-    return int(number)
+def shard_sizes(base: sqlite3.Connection) -> list[int]:
+    """How many articles each shard has that waits."""
+    return [number for (number,) in base.execute("SELECT count(*) FROM incoming GROUP BY shard")]
 
 
 def content_of(article: Article) -> str:
