@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -95,7 +96,13 @@ def sign(text: str) -> Signature:
 
 def repeats(a: str, b: str) -> bool:
     """Whether one of two texts repeats the other, by the shingles that they share."""
-    return _is_repeat(*(_shingles(_WORD.findall(text.casefold())) for text in (a, b)))
+    return _is_repeat(_shingles_of(a), _shingles_of(b))
+
+
+@lru_cache(maxsize=1024)
+def _shingles_of(text: str) -> _Shingles:
+    # A new text is compared with many, and those of a batch mostly with the same ones.
+    return _shingles(_WORD.findall(text.casefold()))
 
 
 def originals(

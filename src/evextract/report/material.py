@@ -22,6 +22,8 @@ class Material:
     quotes: list[QuoteView] = field(default_factory=list)
     _quote_numbers: dict[str, int] = field(default_factory=dict)
     _sources: dict[str, SourceView] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _labels: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, resolution: Resolution, pack: DomainPack) -> Material:
@@ -31,10 +33,14 @@ class Material:
         return stated(shown(say(value, self.pack)), denied=denied and value is not None)
 
     def name(self, subject: str) -> str:
-        return shown(name_of(subject, self.pack))
+        if subject not in self._names:
+            self._names[subject] = shown(name_of(subject, self.pack))
+        return self._names[subject]
 
     def label(self, attribute: str) -> str:
-        return shown(label_of(attribute, self.pack))
+        if attribute not in self._labels:
+            self._labels[attribute] = shown(label_of(attribute, self.pack))
+        return self._labels[attribute]
 
     def scope(self, scope: Scope) -> str:
         return shown(say_scope(scope, self.pack))

@@ -31,6 +31,7 @@ from evextract.run.parts import Setup
 from evextract.run.pipeline import Progress, nothing_read
 from evextract.run.publish import Settled, publish, writer
 from evextract.run.shards import read_shards
+from evextract.run.uncollected import uncollected
 
 EXPORTS = "exports"
 
@@ -86,14 +87,15 @@ def add_batch(
             if not arrivals.to_read and not stored.count(base):
                 raise nothing_read(rejected)
             read_shards(base, store, setup, workers, arrivals.to_read, progress)
-            with transaction(base):
-                batch = stored.begin_batch(base, day, arrivals)
-                new = stored.take_in(base, batch, setup.digest)
-                set_setting(base, "model", model)
-                settled, moves = _settle(base, store, pack, folder, batch, new)
-                if not arrivals.to_read and moves == Moves(0, 0, 0):
-                    stored.drop_batch(base, batch)
-            publish(base, folder, pack, settled)
+            with uncollected():
+                with transaction(base):
+                    batch = stored.begin_batch(base, day, arrivals)
+                    new = stored.take_in(base, batch, setup.digest)
+                    set_setting(base, "model", model)
+                    settled, moves = _settle(base, store, pack, folder, batch, new)
+                    if not arrivals.to_read and moves == Moves(0, 0, 0):
+                        stored.drop_batch(base, batch)
+                publish(base, folder, pack, settled)
             stored.remove_unused(base, store)
             return Done(arrivals, moves, stored.count(base), settled.resolution, rejected, folder)
 
@@ -105,7 +107,7 @@ def withdraw(ids: Sequence[str], *, store: Path, pack: DomainPack, out: Path | N
     :class:`~evextract.errors.StoreError` as :func:`add_batch`.
     """
     folder = out or store / EXPORTS
-    with locked(store), writing(store) as base:
+    with locked(store), writing(store) as base, uncollected():
         _check_pack(base, store, pack)
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals(), len(set(ids)))
@@ -122,7 +124,7 @@ def refresh(*, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
     Raises :class:`~evextract.errors.StoreError` as :func:`add_batch`.
     """
     folder = out or store / EXPORTS
-    with locked(store), writing(store) as base:
+    with locked(store), writing(store) as base, uncollected():
         _check_pack(base, store, pack)
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals())
@@ -162,6 +164,6 @@ def _settle(
         memory=Memory(base, code_digest("resolve", "domain", "records.py", "io/store/memory.py")),
         origins=origins,
     )
-    moves = record_facts(base, batch, moved.resolution, new, still=moved.still)
+    moves = record_facts(base, batch, moved.resolution, new, still=moved.still, alike=moved.alike)
     earlier = Earlier(folder, moved.alike) if take_back(base, folder, writer()) else None
     return Settled(moved.resolution, doubtful, decisions, earlier), moves

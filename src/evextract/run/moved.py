@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evextract.domain.pack import DomainPack
 from evextract.io.store.memory import Memory, Remembered, outcome_from_json, outcome_to_json
 from evextract.records import Claim, Conflict, Decision, Fact, Resolution
+from evextract.resolve.basis import Basis
 from evextract.resolve.hearing import Findings, Group, Hearing
 from evextract.resolve.inputs import Fingerprint, Inputs, sample
 from evextract.resolve.poll import Poll
@@ -73,6 +74,8 @@ class _Subject:
         self.hearing: Hearing | None = None
         self.inputs: Inputs
         self.heard = ""
+        self.bases: list[Basis] | None = None
+        """What its facts rest on, where its claims are as they were."""
 
 
 class _Docket:
@@ -124,11 +127,13 @@ class _Docket:
         else:
             subject.inputs = Inputs.of(self._group(subject), self._resolver.canon, claims)
         subject.heard = self._prints.of(subject.inputs, self._census)
+        if known is not None and known.heard == subject.heard:
+            subject.bases = bases_from_json(known.bases)
         return True
 
     def _polls(self, subject: _Subject) -> list[Poll]:
-        if subject.known is not None and subject.known.heard == subject.heard:
-            return [basis.poll for basis in bases_from_json(subject.known.bases) if basis.poll.contested]
+        if subject.bases is not None:
+            return [basis.poll for basis in subject.bases if basis.poll.contested]
         return [ballot.poll for ballot in self._hear(subject).ballots]
 
     def _judge(self, subject: _Subject, trust: Mapping[str, float]) -> Judged:
@@ -137,16 +142,18 @@ class _Docket:
             self.recalled.add(subject.name)
             return self._standing(subject, *outcome_from_json(known.outcome))
         found = self._confirm(subject, trust)
-        if found is not None:
+        if found is not None and known is not None:
             self.confirmed.add(subject.name)
+            bases = known.bases
         else:
             found = self._resolver.settle(self._hear(subject), trust)
+            bases = bases_to_json(found.bases)
         self._memory.keep(
             subject.name,
             Remembered(
                 inputs=inputs_to_json(subject.inputs),
                 heard=subject.heard,
-                bases=bases_to_json(found.bases),
+                bases=bases,
                 settled=settled,
                 outcome=outcome_to_json(found.facts, found.conflicts),
             ),
@@ -155,10 +162,9 @@ class _Docket:
 
     def _confirm(self, subject: _Subject, trust: Mapping[str, float]) -> Findings | None:
         """The outcome that was remembered, where another trust changes nothing but how sure it is."""
-        known = subject.known
-        if known is None or known.heard != subject.heard:
+        if subject.known is None or subject.bases is None:
             return None
-        found = Findings(*outcome_from_json(known.outcome), bases_from_json(known.bases))
+        found = Findings(*outcome_from_json(subject.known.outcome), subject.bases)
         return found.confirmed(trust, self._resolver.policy)
 
     def _standing(self, subject: _Subject, facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> Judged:

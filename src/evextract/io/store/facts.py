@@ -14,6 +14,8 @@ from evextract.io.claims import scope_from_json, value_from_json
 from evextract.io.conflicts import fact_to_json
 from evextract.records import FactChange, FactState, Modality, Polarity, Resolution, Status
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Moves:
@@ -30,23 +32,28 @@ def record_facts(
     resolution: Resolution,
     articles: Collection[str],
     still: Collection[str] = (),
+    alike: Collection[str] = (),
 ) -> Moves:
     """Replace the facts by those of ``resolution``, all that now hold, and write down what changed.
 
-    ``articles`` are the ids of those that the batch brought, ``still`` those of facts of which nothing changed.
+    ``articles`` are the ids of those that the batch brought, ``still`` those of facts of which nothing changed, ``alike``
+    those of facts of which nothing changed but how sure they are.
     """
     claims = {claim.id: claim.source.article_id for claim in resolution.claims}
     disputed: dict[str, list[str]] = {}
     for conflict in resolution.conflicts:
         disputed.setdefault(conflict.fact_id, []).extend(i for side in conflict.sides for i in side.claims)
     gone = {id_ for (id_,) in base.execute("SELECT id FROM facts")}
-    still = gone.intersection(still)
+    still, alike = gone.intersection(still), gone.intersection(alike)
     added = changed = 0
     for fact in resolution.facts:
         gone.discard(fact.id)
         if fact.id in still:
             continue
-        after = json.dumps(fact_to_json(fact), ensure_ascii=False)
+        after = _encode(fact_to_json(fact))
+        if fact.id in alike:
+            base.execute("UPDATE facts SET record = ? WHERE id = ?", (after, fact.id))
+            continue
         row = base.execute("SELECT record, since FROM facts WHERE id = ?", (fact.id,)).fetchone()
         before, since = row if row is not None else (None, batch)
         if before == after:
