@@ -1,7 +1,6 @@
-"""One measurement in a process of its own; prints a JSON object. Loading is not counted, but for workers.
+"""One measurement in a process of its own; prints a JSON object. Loading is not counted.
 
 python benchmarks/timed.py extract FOLDER...             seconds for the texts (*.txt) in the folders
-python benchmarks/timed.py workers ARTICLES COUNT        articles a second with so many workers, and their start
 python benchmarks/timed.py batch ARTICLES MORE STORE     seconds for the articles into a new store, then for more
 python benchmarks/timed.py profile FOLDER CLAIMS         share of processor time by stage
 """
@@ -24,7 +23,6 @@ from evextract.nlp.extract import Extractor
 from evextract.records import Article
 from evextract.run.batch import add_batch
 from evextract.run.fusion import fuse
-from evextract.run.pipeline import extract
 
 PACK = load_pack("ev")
 
@@ -67,25 +65,6 @@ def measure_extract(*folders: str) -> dict[str, float]:
     }
 
 
-def measure_workers(articles: str, count: str) -> dict[str, float]:
-    """``rate``: articles a second once workers are ready, that is from the first part that is done to the last."""
-    ticks: list[tuple[float, int]] = []
-    begun = time.perf_counter()
-    found = extract(
-        [articles], pack=PACK, workers=int(count), progress=lambda done, _: ticks.append((time.perf_counter(), done))
-    )
-    taken = time.perf_counter() - begun
-    (first, done), (last, total) = ticks[0], ticks[-1]
-    rate = (total - done) / (last - first)
-    return {
-        "articles": total,
-        "claims": len(found.claims),
-        "seconds": taken,
-        "rate": rate,
-        "start": taken - total / rate,
-    }
-
-
 def measure_batch(articles: str, more: str, store: str) -> dict[str, float]:
     folder = Path(store)
     with tempfile.TemporaryDirectory() as aside:  # Loads what is loaded once.
@@ -107,7 +86,6 @@ def measure_profile(folder: str, claims: str) -> dict[str, dict[str, float]]:
 
 MEASURES: dict[str, Callable[..., Any]] = {
     "extract": measure_extract,
-    "workers": measure_workers,
     "batch": measure_batch,
     "profile": measure_profile,
 }
