@@ -11,14 +11,12 @@ from evextract.resolve.agree_numbers import (
     About,
     AtRate,
     Bounds,
-    DatesInside,
     MetricHorsepower,
     OtherDimension,
     RoundFigure,
-    TwoGenerations,
-    TwoOutlooks,
     WithinRounding,
 )
+from evextract.resolve.agree_times import DatesInside, TwoGenerations, TwoOutlooks
 from evextract.resolve.agree_words import Alike, Conditions, Equal, LongerName, PartOfWhole, PlacesInside, Unnamed
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading

@@ -8,7 +8,7 @@ from dataclasses import replace
 from evextract.domain.pack import DomainPack, ValueKind
 from evextract.records import Modality
 from evextract.resolve.adopt import adopt
-from evextract.resolve.answers import Answer, components, gather
+from evextract.resolve.answers import Answer, gather
 from evextract.resolve.case import Case
 from evextract.resolve.copies import find_copies
 from evextract.resolve.described import described_trims, forecast_periods
@@ -16,6 +16,7 @@ from evextract.resolve.generations import survey_generations
 from evextract.resolve.group import Draft, Question, draft
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
+from evextract.resolve.rivals import components
 from evextract.resolve.rule import Compare, Likeness, Relation
 from evextract.resolve.scheme import Scheme, joint, knows_several
 from evextract.resolve.survey import Survey

@@ -45,7 +45,7 @@ def normal_period(text: str) -> str:
         return text
     if (days := elapsed_days(text)) is not None:
         return f"first {days:.4g} days"
-    if len(years) == 1 and (month := month_number(text.replace(years[0], "").strip(" ,.of"))):
+    if len(years) == 1 and (month := month_number(text.replace(years[0], "").removesuffix(" of "))):
         return f"{years[0]}-{month:02d}"
     if (found := PER.search(text)) and not years:
         unit = found[1] or {"annual": "year", "dai": "day"}.get(found[2], found[2])
@@ -65,7 +65,7 @@ def elapsed_days(text: str) -> float | None:
 
 def month_number(word: str) -> int:
     """1 to 12, 0 for anything else; three letters are enough."""
-    word = word.strip(". ")
+    word = word.strip(",. ")
     return next((i for i, name in enumerate(MONTHS, start=1) if len(word) >= 3 and name.startswith(word)), 0)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from evextract.records import Modality
 from evextract.resolve.comparable import normal
 from evextract.resolve.generations import Generations
+from evextract.resolve.period import MONTHS
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.timing import told_as_old
 
+MONTH = re.compile(r"\d{4}-\d{2}|" + "|".join(MONTHS))
 Signature = tuple[tuple[str, str], ...]
 """The scope keys that are stated, in the form in which they are compared."""
 
@@ -42,6 +45,9 @@ class Scheme:
         found: dict[str, str | None] = {
             key: normal(key, value) for key, value in stated.items() if key in keys or key == "object"
         }
+        if reading.claim.attribute in self.policy.standing and MONTH.fullmatch(found.get("period") or ""):
+            # The month that a state or a promise is told of is that of the news.
+            del found["period"]
         if found.get("market") == "global" and "variant" not in keys and "generation" not in keys:
             # Of a company, a figure without a place is that of the whole.
             del found["market"]

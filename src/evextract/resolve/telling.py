@@ -101,7 +101,9 @@ def outcome_in_words(answer: Answer) -> str:
 
 
 def _replaced(winner: Answer, loser: Answer) -> str:
-    new, old = (_day(answer.readings) for answer in (winner, loser))
+    known = {r.article for r in winner.readings}
+    # An article that gives both tells the old answer as one that was given before.
+    new, old = (_day(r) for r in (winner.readings, [r for r in loser.readings if r.article not in known]))
     return f"{outcome_in_words(winner)}{new} replaced {outcome_in_words(loser)}{old}"
 
 

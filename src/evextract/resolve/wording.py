@@ -7,15 +7,29 @@ from decimal import Decimal
 from evextract.domain.identity import plain
 from evextract.domain.pack import UNWRITTEN
 from evextract.records import Bound, Category, DateSpan, EntityRef, Quantity, Text, Value
-from evextract.resolve.reading import Reading
+from evextract.resolve.reading import Reach, Reading
 
 MONEY = {"CNY": "yuan", "USD": "dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen"}
 MONEY_ONE = {"CNY": "a yuan", "USD": "a dollar", "EUR": "a euro", "GBP": "a pound", "JPY": "a yen"}
 BEFORE = {Bound.ABOUT: "about ", Bound.BELOW: "up to ", Bound.ABOVE: "over "}
 
 
+LIMIT = {Bound.BELOW: "less than ", Bound.ABOVE: "more than "}
+
+
 def said(reading: Reading) -> str:
-    return in_words(reading.claim.value)
+    """The claim's value in words: "from" the cheapest version's, "more than" a mere limit."""
+    value = reading.claim.value
+    words = in_words(value)
+    if not isinstance(value, Quantity) or value.bound not in LIMIT:
+        return words
+    plain_words = words.removeprefix(BEFORE[value.bound])
+    match reading.reach:
+        case Reach.FLOOR:
+            return f"from {plain_words}"
+        case Reach.BOUND:
+            return f"{LIMIT[value.bound]}{plain_words}"
+    return words
 
 
 def in_words(value: Value) -> str:
