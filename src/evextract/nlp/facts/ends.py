@@ -25,6 +25,7 @@ _LIST = re.compile(
     r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: (?:(?:large )?parts|most|much|the rest) of)?(?: the)? "
     r"|,(?: the)? |/|, (?:in|to|for) (?:the )?"
 )
+_VENTURE = re.compile(r"(?<!\w)(?:venture|consortium)(?:,| (?:of|between|with|involving))(?!\w)")
 _NAMING = frozenset({"including", "among", "like", "such"})
 _BEING = frozenset({"is", "are", "was", "were", "’s", "'s"})
 _INSIDE = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
@@ -59,6 +60,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
     if len(gap) > _REACH or CONTRAST.search(gap) or " than " in gap:
         return None
+    if t.type in COMPANY_TYPES and _VENTURE.search(gap):
+        return None  # "built by a joint venture of A and B": by neither of them
     if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
         return 0.2
     cue = page.span(hit.start, hit.end)
