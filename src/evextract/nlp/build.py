@@ -15,6 +15,7 @@ from spacy.tokenizer import Tokenizer
 from evextract.errors import ModelError
 from evextract.nlp import bounded
 from evextract.nlp.default_model import DEFAULT_MODEL
+from evextract.nlp.encoders import read_one_by_one
 
 DEFAULT_DIGEST = "933dca50b88f7897958b40a15dfff1dfcffb20a3f05d9c3ea16c3ace8e4b4f55"
 """Of :func:`content_digest`: every weight file is the one of en_core_web_sm 3.8.0 as spaCy's authors recorded it."""
@@ -49,6 +50,7 @@ def load_language(model: str = DEFAULT_MODEL, *, whole: Iterable[str] = ()) -> L
         raise ModelError(
             f"language model {model!r} has no {', '.join(sorted(missing))}; choose a full English pipeline"
         )
+    read_one_by_one(nlp)
     nlp.add_pipe(bounded.COMPONENT)
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
