@@ -76,6 +76,24 @@ def test_only_what_moved_is_heard_and_all_comes_out_as_together(base: sqlite3.Co
     assert base.execute("SELECT subject FROM subjects").fetchall() == [("zephyr-0",)]
 
 
+def test_another_trust_that_decides_nothing_is_reckoned_with(base: sqlite3.Connection, heard: list[str]) -> None:
+    memory = Memory(base, "rules")
+    corpus = [said(number, article, 30_000 + 1_000 * (article == 2)) for number in range(9) for article in range(6)]
+    first = moved(corpus[:-4], memory).resolution
+    heard.clear()
+    now = moved(corpus, memory)
+    assert heard == ["zephyr-8"]
+    assert now.resolution == resolve(corpus, PACK)
+    told = {fact.id: fact for fact in first.facts}
+    alike = [fact for fact in now.resolution.facts if fact.id in now.alike]
+    assert len(alike) == 8
+    assert all(fact.confidence != told[fact.id].confidence for fact in alike)
+    assert all(
+        replace(fact, confidence=0, terms=()) == replace(told[fact.id], confidence=0, terms=()) for fact in alike
+    )
+    assert now.still == frozenset()
+
+
 def test_another_resolver_starts_anew(base: sqlite3.Connection, heard: list[str]) -> None:
     moved(CORPUS, Memory(base, "rules"))
     heard.clear()
