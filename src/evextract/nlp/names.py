@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 # Symbols that tell names apart ("S+", "#1", "C&C") are pieces of their own; all others only separate pieces.
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[+#&%]")
 _GAP = re.compile(r"[\s.\-‐-―/’'_]{0,2}")
+_FIGURE = re.compile(r"[.,]\d")
 _STICKY = frozenset("+#&%")
 
 T = TypeVar("T")
@@ -118,6 +119,9 @@ class NameIndex(Generic[T]):
                 and not self._ends_well(text, parts, i + n)
             ):
                 continue  # "N7" of "N7X"
+            last = parts[i + n - 1]
+            if last.form.isdigit() and _FIGURE.match(text, last.end):
+                continue  # "Polestar 2" of "the Polestar 2,584 kg"
             if all(_is_gap(text, parts[j], parts[j + 1]) for j in range(i, i + n - 1)):
                 return n, things
         return None

@@ -21,6 +21,7 @@ from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
 from evextract.nlp.new_firms import FirmFinder
 from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
 from evextract.nlp.roles import PRODUCT, nouns_of
+from evextract.nlp.short_names import short_names
 from evextract.nlp.strangers import people, unknown_companies, unknown_places
 from evextract.nlp.things import PLACE, Thing
 from evextract.nlp.told_names import told_names
@@ -59,6 +60,7 @@ class ThingIndex:
             fold(noun) for a in pack.attributes.values() for f in a.frames if f.phase for noun in f.object
         }
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
+        self._numbered = _called_by_number(pack)
         self._codes = CodeFinder(self._called, self._never_companies)
         self._firms = FirmFinder(
             (noun for type_ in ("brand", "company") if type_ in pack.types for noun in pack.types[type_].nouns),
@@ -108,6 +110,7 @@ class ThingIndex:
         things += unknown_companies(doc, text, things, never=self._never_companies)
         things += unknown_places(doc, text, things)
         things += self._makers_inside(things, text)
+        things = short_names(text, things, called=self._called, others=self._numbered)
         return sorted(set(things), key=lambda t: (t.start, -t.end, t.id))
 
     def _settle(self, text: str, matches: list[NameMatch[_Name]]) -> list[Thing]:
@@ -168,6 +171,16 @@ class ThingIndex:
                 if fold(text[t.start : t.start + len(name)]) == fold(name):
                     inner.append(Thing(t.start, t.start + len(name), brand, "brand", inside=t.id))
         return inner
+
+
+def _called_by_number(pack: DomainPack) -> dict[str, dict[str, str]]:
+    """Each vehicle that is called by a number ("Renault 4") -> all of its maker that are: number -> id."""
+    by_maker: dict[str, dict[str, str]] = {}
+    for e in pack.entities.values():
+        number = e.id.removeprefix(f"{e.brand}-")
+        if e.brand and number.isdigit():
+            by_maker.setdefault(e.brand, {})[number] = e.id
+    return {id_: ids for ids in by_maker.values() for id_ in ids.values()}
 
 
 def _is_telling(short: str, generic: Collection[str]) -> bool:
