@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -14,6 +15,8 @@ from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
+_REACH = 60
+"""How many things before a description may be the company that it means."""
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
 
 
@@ -111,8 +114,32 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
             if same:
                 return (same[0],)
             others = [id_ for id_ in d.companies if d.countries.get(id_) == country]
-            return (others[0],) if len(others) == 1 else centre[:1]
+            if len(others) == 1 or not centre or d.countries.get(centre[0]) is None or country not in d.countries.values():
+                return (others[0],) if len(others) == 1 else centre[:1]
+            # Of several, or where the only one that is known to be of there is unknown, the one that was named last.
+            told = [c for c in _named_before(d, token.idx) if d.countries.get(c, country) == country]
+            return tuple(told[:1])
+    if token.lower_ == "group" and centre:
+        return (_group_of(d, centre[0]),)
     return centre[:1]
+
+
+def _named_before(d: Discourse, at: int) -> Iterator[str]:
+    """The companies named before the character, the last first."""
+    for n in range(bisect_left(d.page.things, at, key=lambda t: t.start) - 1, -1, -1)[:_REACH]:
+        if d.page.things[n].type in COMPANY_TYPES:
+            yield d.page.things[n].id
+
+
+def _group_of(d: Discourse, company: str) -> str:
+    """The group that a brand belongs to, where the text speaks of that: "the group" is Volkswagen after Audi."""
+    parent = d.parents.get(company)
+    if parent is None:
+        return company
+    if parent in d.companies:
+        return parent
+    topic = d.topic_company
+    return topic if topic is not None and parent in {topic, d.parents.get(topic)} else company
 
 
 def car_of_brand(d: Discourse, brand: Referent, state: State) -> str | None:

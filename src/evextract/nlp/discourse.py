@@ -56,16 +56,21 @@ class Nameless:
 
 @dataclass
 class Discourse:
-    """``brands``: vehicle id -> brand id, new vehicles are added; ``countries``: company id -> ISO country."""
+    """``brands``: vehicle id -> brand id, new vehicles are added; ``countries``: company id -> ISO country; ``parents``: company id
+    -> its owner's.
+    """
 
     page: Page
     nouns: Nouns
     brands: dict[str, str]
     countries: Mapping[str, str]
+    parents: Mapping[str, str]
     topic: str | None = None
     topic_company: str | None = None
     one_topic: bool = False
     """Whether the article is about one vehicle: a new paragraph then goes back to it."""
+    one_company: bool = False
+    """The same of a company."""
     traits: dict[str, set[str]] = field(default_factory=dict)
     """What kinds of car the text has called a vehicle, by id."""
     seen: list[str] = field(default_factory=list)

@@ -48,7 +48,7 @@ from evextract.nlp.sites import PLANT, find_sites
 from evextract.nlp.stance import StanceReader
 from evextract.nlp.tables import find_tables, is_row
 from evextract.nlp.thing_index import ThingIndex
-from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, with_brands
 from evextract.nlp.variants import VariantFinder
 from evextract.records import LONGEST_ARTICLE, Article, Mention
 
@@ -128,7 +128,7 @@ class Extractor:
         things = [
             t for t in self.things.find(doc, parts) if t.known or not self.variants.is_name(text[t.start : t.end])
         ]
-        sites = find_sites(text, things, known=self._plants, main_company=_main_company(things, self._brands))
+        sites = find_sites(text, things, known=self._plants, main_company=_main_company(things, self._brands, self._parents))
         return Page(
             article=article,
             doc=doc,
@@ -214,7 +214,7 @@ def _brands_of_new(things: Iterable[Thing]) -> dict[str, str]:
     return found
 
 
-def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | None:
+def _main_company(things: Iterable[Thing], brands: Mapping[str, str], parents: Mapping[str, str]) -> str | None:
     """The company that the article names most, its vehicles included."""
     counts: Counter[str] = Counter()
     for t in things:
@@ -222,6 +222,7 @@ def _main_company(things: Iterable[Thing], brands: Mapping[str, str]) -> str | N
             counts[t.id] += 1
         elif t.type == PRODUCT and t.id in brands:
             counts[brands[t.id]] += 1
+    counts = with_brands(counts, parents)
     return max(counts, key=lambda c: counts[c]) if counts else None
 
 

@@ -23,7 +23,7 @@ from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
 from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.things import COMPANY_TYPES, with_brands
 from evextract.nlp.unnamed import identify
 from evextract.nlp.variants import Variant
 
@@ -45,7 +45,7 @@ class Focus:
         self.page = page
         self.nouns = nouns
         self.parents = parents
-        self._told = Discourse(page, nouns, dict(brands), countries)
+        self._told = Discourse(page, nouns, dict(brands), countries, parents)
         self._told.topic = self._topic()
         self._told.topic_company = self._topic_company()
         self._variants: dict[int, list[Variant]] = {}
@@ -130,7 +130,13 @@ class Focus:
                 counts[t.id] += ((2 if t.inside is None else 1) if t.known else 1) + (t.known and t.end <= lead_end)
             elif t.type == PRODUCT and t.id in self._told.brands:
                 counts[self._told.brands[t.id]] += 1
-        return max(counts, key=lambda k: counts[k]) if counts else None
+        if not counts:
+            return None
+        counts = with_brands(counts, self.parents)
+        topic = max(counts, key=lambda k: counts[k])
+        others = max((n for id_, n in counts.items() if id_ != topic), default=0)
+        self._told.one_company = counts[topic] >= 0.5 * counts.total() or counts[topic] >= 2 * others
+        return topic
 
     def _walk(self) -> None:
         told = self._told
@@ -140,6 +146,8 @@ class Focus:
             topic = sections.get(sentence.number) or (told.topic if told.one_topic else None)
             if topic and self.opens_paragraph(sentence):
                 state.vehicles = (topic,)
+            if told.one_company and told.topic_company and self.opens_paragraph(sentence):
+                state.companies = (told.topic_company,)
             self._before[sentence.number] = replace(state)
             explicit = self._explicit(sentence)
             self._note_traits(explicit)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evextract.nlp.names import fold
@@ -30,3 +32,16 @@ class Thing:
 def slug(text: str) -> str:
     """``Renault 5 E-Tech`` -> ``renault-5-e-tech``."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text.replace("€", "eur"))).strip("-")
+
+
+def with_brands(counts: Counter[str], parents: Mapping[str, str]) -> Counter[str]:
+    """Companies in the order of first mention, with how often the text speaks of them -> what it says of its brands
+    counted for a group that it names before any of them.
+    """
+    out, seen = Counter(counts), set[str]()
+    for company in counts:
+        parent = parents.get(company)
+        if parent in seen:
+            out[parent] += counts[company]
+        seen.add(company)
+    return out
