@@ -17,6 +17,7 @@ _HOW = {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0
 _CLAUSES = {"relcl": -0.3, "advcl": 0.6, "acl": -0.3}
 _SHORT = 8
 """Of a sentence with so few words the only thing that it names is its centre, whatever the grammar."""
+_TOO = frozenset({"also", "already", "currently", "still"})
 _INNER = frozenset({"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"})
 
 
@@ -33,6 +34,8 @@ def centre(
             best = (score, r)
     short = sentence.last - sentence.first <= _SHORT and len({r.ids for r in referents}) == 1  # "And the Model Y?"
     if best is None or best[0] < (1.0 if held and not short else -2.0):
+        return ()
+    if held and best[1].ids != held and _is_made_too(d.root(best[1])):
         return ()
     return _with_conjuncts(d, best[1], referents)
 
@@ -66,6 +69,13 @@ def _prominence(d: Discourse, sentence: Sentence, r: Referent) -> float:
     if is_compared(token):
         score -= 4.0
     return score + _HOW[r.how]
+
+
+def _is_made_too(token: Token) -> bool:
+    """ "The plant also builds the A and the B": an aside, after which the text goes on about its own car."""
+    while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "dobj" and any(c.dep_ == "advmod" and c.lower_ in _TOO for c in token.head.children)
 
 
 def _with_conjuncts(d: Discourse, chosen: Referent, referents: Sequence[Referent]) -> tuple[str, ...]:

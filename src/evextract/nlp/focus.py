@@ -27,6 +27,9 @@ from evextract.nlp.things import COMPANY_TYPES, with_brands
 from evextract.nlp.unnamed import identify
 from evextract.nlp.variants import Variant
 
+_LEAD = 4
+"""The number of the last sentence of an article's lead, its headline included."""
+
 
 class Focus:
     """All referents of a page, explicit names and what points back to them, by sentence."""
@@ -140,11 +143,11 @@ class Focus:
 
     def _walk(self) -> None:
         told = self._told
-        state = State((told.topic,) if told.topic else (), (told.topic_company,) if told.topic_company else ())
+        state = State((told.topic,) if self._is_led_to(told.topic) else (), (told.topic_company,) if told.topic_company else ())
         sections = section_topics(self.page)
         for sentence in self.page.sentences:
             topic = sections.get(sentence.number) or (told.topic if told.one_topic else None)
-            if topic and self.opens_paragraph(sentence):
+            if topic and self.opens_paragraph(sentence) and (state.vehicles or self._first.get(topic, 0) <= sentence.end):
                 state.vehicles = (topic,)
             if told.one_company and told.topic_company and self.opens_paragraph(sentence):
                 state.companies = (told.topic_company,)
@@ -160,6 +163,11 @@ class Focus:
             self._leave_behind(state, sentence, referents, [v.name for v in variants])
             told.seen += [i for r in referents if r.type == PRODUCT and r.how in {"name", "unnamed"} for i in r.ids]
         self._call_by_name()
+
+    def _is_led_to(self, topic: str | None) -> bool:
+        """Whether what the article is about is named soon, so that what stands before the name may be about it."""
+        last = self.page.sentences[min(_LEAD, len(self.page.sentences) - 1)]
+        return topic is not None and self._first.get(topic, 0) <= last.end
 
     def _call_by_name(self) -> None:
         """Give what was introduced without a name, or in fewer words, the id that it got later."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.lexicon import stem
 from evextract.nlp.roles import PRODUCT
@@ -105,6 +106,9 @@ def maker_of(d: Discourse, token: Token, known: Sequence[Referent], state: State
         return found[0].ids[0], False
     before = [r.ids[0] for r in companies if r.start < token.idx and not _DOING.match(d.page.text, r.end)]
     opening = "\n" in d.page.text[max(0, token.sent.start_char - 1) : token.sent.start_char + 1]
+    own = token.dep_ in SUBJECT_DEPS and not before and not state.of_company
+    if own and state.vehicles and (brand := d.brands.get(state.vehicles[0])):
+        return brand, False  # "The sedan arrives in 2028. A wagon is also planned."
     held = [d.topic_company] if opening and d.topic_company else state.companies
     return next(iter(before or held), None), False
 
