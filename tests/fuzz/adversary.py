@@ -154,7 +154,14 @@ WORDS = 14
 EXTRACTING: dict[str, Stage] = {
     "pieces": pieces,
     "things": lambda text: targets.extractor().things.find(page(text)[0], pieces(text)),
-    "sites": lambda text: find_sites(text, page(text)[1], known=targets.extractor()._plants, main_company="kia"),
+    "sites": lambda text: find_sites(
+        text,
+        page(text)[1],
+        known=targets.extractor()._plants,
+        main_company="kia",
+        countries=targets.extractor()._countries,
+        names=targets.extractor()._country_names,
+    ),
     "kinds": lambda text: targets.extractor().kinds.find(text, page(text)[1]),
     "variants": lambda text: targets.extractor().variants.find(text, page(text)[1]),
     "tables": lambda text: list(find_tables(text)),

@@ -114,7 +114,12 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
             if same:
                 return (same[0],)
             others = [id_ for id_ in d.companies if d.countries.get(id_) == country]
-            if len(others) == 1 or not centre or d.countries.get(centre[0]) is None or country not in d.countries.values():
+            if (
+                len(others) == 1
+                or not centre
+                or d.countries.get(centre[0]) is None
+                or country not in d.countries.values()
+            ):
                 return (others[0],) if len(others) == 1 else centre[:1]
             # Of several, or where the only one that is known to be of there is unknown, the one that was named last.
             told = [c for c in _named_before(d, token.idx) if d.countries.get(c, country) == country]
@@ -134,7 +139,7 @@ def _named_before(d: Discourse, at: int) -> Iterator[str]:
 def _group_of(d: Discourse, company: str) -> str:
     """The group that a brand belongs to, where the text speaks of that: "the group" is Volkswagen after Audi."""
     parent = d.parents.get(company)
-    if parent is None:
+    if parent is None or company == d.topic_company:
         return company
     if parent in d.companies:
         return parent

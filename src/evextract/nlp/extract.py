@@ -86,6 +86,9 @@ class Extractor:
         self.frames = FrameFinder(pack)
         self._plants = frozenset(e.id for e in pack.entities.values() if e.type == PLANT)
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
+        self._country_names = {
+            e.id: e.name for e in pack.entities.values() if e.type == PLACE and len(e.id) == 2 and e.id.isupper()
+        }
         self._parents = {e.id: e.parent for e in pack.entities.values() if e.parent and e.type in COMPANY_TYPES}
         self._brands = {e.id: e.brand for e in pack.entities.values() if e.brand}
 
@@ -128,7 +131,14 @@ class Extractor:
         things = [
             t for t in self.things.find(doc, parts) if t.known or not self.variants.is_name(text[t.start : t.end])
         ]
-        sites = find_sites(text, things, known=self._plants, main_company=_main_company(things, self._brands, self._parents))
+        sites = find_sites(
+            text,
+            things,
+            known=self._plants,
+            main_company=_main_company(things, self._brands, self._parents),
+            countries=self._countries,
+            names=self._country_names,
+        )
         return Page(
             article=article,
             doc=doc,

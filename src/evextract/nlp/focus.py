@@ -143,11 +143,17 @@ class Focus:
 
     def _walk(self) -> None:
         told = self._told
-        state = State((told.topic,) if self._is_led_to(told.topic) else (), (told.topic_company,) if told.topic_company else ())
+        state = State(
+            (told.topic,) if self._is_led_to(told.topic) else (), (told.topic_company,) if told.topic_company else ()
+        )
         sections = section_topics(self.page)
         for sentence in self.page.sentences:
             topic = sections.get(sentence.number) or (told.topic if told.one_topic else None)
-            if topic and self.opens_paragraph(sentence) and (state.vehicles or self._first.get(topic, 0) <= sentence.end):
+            if (
+                topic
+                and self.opens_paragraph(sentence)
+                and (state.vehicles or self._first.get(topic, 0) <= sentence.end)
+            ):
                 state.vehicles = (topic,)
             if told.one_company and told.topic_company and self.opens_paragraph(sentence):
                 state.companies = (told.topic_company,)
@@ -164,10 +170,10 @@ class Focus:
             told.seen += [i for r in referents if r.type == PRODUCT and r.how in {"name", "unnamed"} for i in r.ids]
         self._call_by_name()
 
-    def _is_led_to(self, topic: str | None) -> bool:
+    def _is_led_to(self, topic: str) -> bool:
         """Whether what the article is about is named soon, so that what stands before the name may be about it."""
         last = self.page.sentences[min(_LEAD, len(self.page.sentences) - 1)]
-        return topic is not None and self._first.get(topic, 0) <= last.end
+        return self._first.get(topic, 0) <= last.end
 
     def _call_by_name(self) -> None:
         """Give what was introduced without a name, or in fewer words, the id that it got later."""

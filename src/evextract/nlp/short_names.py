@@ -24,7 +24,9 @@ _LEAD = (
     r"(?:(?<!\w)(?:[Tt]he|[Ee]very|[Tt]his|[Ee]ach|its|their|new|current|electric|standard|base|basic|regular|old|outgoing"
     r"|bigger|smaller|larger)|[’']s(?: new| electric)?) "
 )
-_COUNTING = re.compile(r" (?:of|and|or|to|out of|in) (?:the |them|these|those|\d)| (?:January|February|March|April|May|June|July)")
+_COUNTING = re.compile(
+    r" (?:of|and|or|to|out of|in) (?:the |them|these|those|\d)| (?:January|February|March|April|May|June|July)"
+)
 _MOST = 40
 
 
@@ -54,9 +56,7 @@ def short_names(
         return things
     for number in siblings.keys() - numbers.keys():
         numbers[number] = [(0, siblings[number], True)]
-    named_whole = {
-        t.id for t in things if t.type == PRODUCT and (t.start, t.id) in makers
-    }
+    named_whole = {t.id for t in things if t.type == PRODUCT and (t.start, t.id) in makers}
     out, taken = things, Cover(things)
     if numbers:
         out = [*out, *_numbers(text, numbers, taken, called)]

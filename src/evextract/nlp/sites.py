@@ -7,9 +7,10 @@ Plants that the pack knows under the same id keep that id.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from evextract.nlp.cover import Cover
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
@@ -26,62 +27,136 @@ _ITS = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]{1,20}){0,2} \Z")
 _A = re.compile(r"(?<!\w)[Aa]n? (?:[\w-]{1,20} ){0,2}\Z")
 """Before "battery plant in Ohio": a plant that is new to the reader is none that the pack knows there."""
 _LONGEST_GAP = 60
+_FAR = 400
+"""Characters before "the Spanish site" in which the town may stand."""
 _NEAREST = 12
 """How many companies before a plant may be its owner."""
 
 
-def find_sites(text: str, things: Sequence[Thing], *, known: Collection[str], main_company: str | None) -> list[Thing]:
-    """Plants named by place; ``known``: the ids of the pack's plants. Offsets cover place and noun."""
+def find_sites(
+    text: str,
+    things: Sequence[Thing],
+    *,
+    known: Collection[str],
+    main_company: str | None,
+    countries: Mapping[str, str],
+    names: Mapping[str, str],
+) -> list[Thing]:
+    """Plants named by place; offsets cover place and noun.
+
+    ``known``: the ids of the pack's plants; ``countries``: id of a place or plant -> country; ``names``: country -> name.
+    """
     outer = sorted((t for t in things if t.inside is None), key=lambda t: t.start)
-    places = _merged([t for t in outer if t.type == PLACE], text)
+    places = _merged([t for t in outer if t.type == PLACE], text, countries)
     plants = Cover(t for t in outer if t.type == PLANT)
     owners = _Owners(text, outer, known)
+    regions = {r for p in places for r in p.regions} | names.keys()
+    there = _There([t for t in outer if t.type == PLANT], places, countries)
     found: list[Thing] = []
     named: dict[str, str] = {}
-    for start, end, place in places:
-        if plants.touches(start, end):
-            continue
-        behind = _BEHIND_PLACE.match(text, end)
-        before = _BEFORE_PLACE.search(text, max(0, start - 60), start)
+    # Towns first: "the U.S. plant" may be one that is told later.
+    for p in sorted(places, key=lambda p: (p.id in regions, p.start)):
+        behind = _BEHIND_PLACE.match(text, p.end)
+        before = _BEFORE_PLACE.search(text, max(0, p.start - 60), p.start)
         if behind is not None:
-            span = (start, behind.end())
+            start, end = p.start, behind.end()
         elif before is not None:
-            span = (before.start(), end)
+            start, end = before.start(), p.end
         else:
             continue
-        if plants.touches(*span) or (found and span[0] < found[-1].end):
+        if plants.touches(start, end):
             continue  # of "the Ghent plant in Belgium" it is the first
-        if _ANOTHER.search(text, max(0, span[0] - 40), span[0]):
+        if _ANOTHER.search(text, max(0, start - 40), start):
             continue  # "another plant in China" is not told by its place
+        place, id_ = p.town, None
+        if p.id in regions:
+            place = _name(text[p.start : p.end], names.get(p.id, place))
+            if behind is not None and not _A.search(text, max(0, start - 40), start):
+                id_ = there.plant(p.id, start)
+                place = place if id_ else there.town(p.id, start) or place
         id_ = (
-            owners.told(span[0], place)
+            id_
+            or owners.told(start, place)
             or named.get(place)
-            or owners.plant(span[0], place)
+            or owners.plant(start, place)
             or (f"{main_company}-{place}-plant" if main_company else None)
         )
         if id_ is None:
             continue
+        if p.id in regions and id_.endswith(f"-{place}-plant"):
+            # "Its Hungarian plant": the one that the pack knows there.
+            id_ = owners.only_one(id_.removesuffix(f"-{place}-plant"), countries.get(p.id, p.id), countries) or id_
         named.setdefault(place, id_)
-        found.append(Thing(span[0], span[1], id_, PLANT, known=id_ in known))
-    return found
+        found.append(Thing(start, end, id_, PLANT, known=id_ in known))
+        plants.add(start, end)
+        if p.id not in regions:
+            there.add(found[-1], p.regions)
+    return sorted(found, key=lambda t: t.start)
 
 
-def _merged(places: list[Thing], text: str) -> list[tuple[int, int, str]]:
+class _Place(NamedTuple):
+    """A town or region as it is named; ``town`` as ids are made of it; ``regions``: what it lies in."""
+
+    start: int
+    end: int
+    town: str
+    id: str
+    regions: frozenset[str]
+
+
+def _merged(places: list[Thing], text: str, countries: Mapping[str, str]) -> list[_Place]:
     """ "Normal, Illinois" and "Debrecen, Hungary" are one place, named by the first."""
-    out: list[tuple[int, int, str]] = []
+    out: list[_Place] = []
     skip = None
     for a, b in pairwise([*places, None]):
         if a is skip:
             continue
         if a is None:
             break
-        city = slug(text[a.start : a.end])
+        own = {countries[a.id]} if a.id in countries else set[str]()
+        end = a.end
         if b is not None and text[a.end : b.start] in {", ", " "}:
-            out.append((a.start, b.end, city))
-            skip = b
-        else:
-            out.append((a.start, a.end, city))
+            end, skip = b.end, b
+            own.add(b.id)
+        out.append(_Place(a.start, end, slug(text[a.start : a.end]), a.id, frozenset(own - {a.id})))
     return out
+
+
+class _There:
+    """The plants and towns of each region that the text names, in its order."""
+
+    def __init__(self, plants: Iterable[Thing], places: Sequence[_Place], countries: Mapping[str, str]) -> None:
+        self._plants: dict[str, list[tuple[int, str]]] = {}
+        self._towns: dict[str, list[tuple[int, str]]] = {}
+        for t in plants:
+            self.add(t, [countries[t.id]] if t.id in countries else ())
+        for p in places:
+            for region in p.regions:
+                self._towns.setdefault(region, []).append((p.start, p.town))
+
+    def add(self, plant: Thing, regions: Iterable[str]) -> None:
+        for region in regions:
+            insort(self._plants.setdefault(region, []), (plant.start, plant.id))
+
+    def plant(self, region: str, at: int) -> str | None:
+        """The plant there that was named last before the character, else the only one that the text names."""
+        plants = self._plants.get(region, [])
+        i = bisect_left(plants, (at,))
+        if i:
+            return plants[i - 1][1]
+        return plants[0][1] if plants and plants[0][1] == plants[-1][1] else None
+
+    def town(self, region: str, at: int) -> str | None:
+        """The town there that was named last, as ids are made of it."""
+        towns = self._towns.get(region, [])
+        i = bisect_left(towns, (at,))
+        return towns[i - 1][1] if i and towns[i - 1][0] > at - _FAR else None
+
+
+def _name(written: str, name: str) -> str:
+    """ "us" for "U.S." and "US", else what the country is called: "belgium" for "Belgian"."""
+    short = written.replace(".", "")
+    return slug(short if short.isupper() else name)
 
 
 class _Owners:
@@ -93,6 +168,7 @@ class _Owners:
         self._starts = [t.start for t in self._companies]
         self._stops = [m.start() for m in _SENTENCE_END.finditer(text)]
         self._plants = plants
+        self._only: dict[tuple[str, str], str | None] = {}
 
     def told(self, start: int, place: str) -> str | None:
         """The id by the owner that the phrase at ``start`` names: "Skoda's Kvasiny factory"."""
@@ -113,6 +189,13 @@ class _Owners:
             there = [plant for plant in self._plants if plant.endswith(f"-{place}-plant")]
             candidates = [c for c in candidates if c in there] or (there if len(there) == 1 else candidates)
         return candidates[0] if candidates else None
+
+    def only_one(self, company: str, country: str, countries: Mapping[str, str]) -> str | None:
+        """The pack's plant of the company in the country, where it has one there."""
+        if (company, country) not in self._only:
+            plants = [p for p in self._plants if p.startswith(f"{company}-") and countries.get(p) == country]
+            self._only[company, country] = plants[0] if len(plants) == 1 else None
+        return self._only[company, country]
 
     def _before(self, start: int) -> list[Thing]:
         i = bisect_left(self._starts, start)
