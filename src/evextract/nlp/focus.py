@@ -143,9 +143,9 @@ class Focus:
 
     def _walk(self) -> None:
         told = self._told
-        state = State(
-            (told.topic,) if self._is_led_to(told.topic) else (), (told.topic_company,) if told.topic_company else ()
-        )
+        state = State(companies=(told.topic_company,) if told.topic_company else ())
+        if told.topic and self._is_led_to(told.topic):
+            state.vehicles = (told.topic,)
         sections = section_topics(self.page)
         for sentence in self.page.sentences:
             topic = sections.get(sentence.number) or (told.topic if told.one_topic else None)
