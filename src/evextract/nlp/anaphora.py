@@ -14,6 +14,7 @@ from evextract.nlp.descriptions import (
     companies_described,
     heads_description,
     plant_described,
+    two_before,
     vehicles_described,
     versions_meant,
 )
@@ -26,6 +27,7 @@ from evextract.nlp.variants import Variant
 
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
+_OF_TWO = {"former": 0, "latter": 1, "both": 0}
 _WE = frozenset({"we", "our"})
 """In a quote or an interview it is the speaker's company; where a journalist speaks, nothing of a company follows."""
 _OF = re.compile(r"[^.;:]*? of (?:[\w’'-]+ ){0,3}")
@@ -116,6 +118,8 @@ def _pointing(
             out.append(Referent(start, end, ids[:1], PRODUCT, "pronoun"))
         if ids := companies():
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
+    elif word in _OF_TWO and (pair := two_before(d, token, explicit)):
+        out.append(Referent(start, end, pair if word == "both" else (pair[_OF_TWO[word]],), PRODUCT, "description"))
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))

@@ -67,6 +67,21 @@ def vehicles_described(
     return centre if plural else centre[:1]
 
 
+def two_before(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
+    """The vehicles named last, of which "the former", "the latter" or "deliveries of both" speak; none before a noun."""
+    following = token.nbor(1) if token.i + 1 < len(d.page.doc) else None
+    if following is None or following.tag_.startswith(("NN", "JJ", "CD", "VBG")):
+        return ()
+    if token.lower_ == "both":
+        if token.dep_ != "pobj":
+            return ()
+    elif token.i == 0 or token.nbor(-1).lower_ != "the":
+        return ()
+    here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
+    told = list(dict.fromkeys(reversed([*d.seen[-_REACH:], *here])))[1::-1]
+    return tuple(told) if len(told) == 2 else ()
+
+
 def _owners(d: Discourse, token: Token, named: Sequence[Referent]) -> list[str]:
     """The maker that is the subject of the clause, of which "its van" is: "Canoo promises its van in May"."""
     verb = next((a for a in token.ancestors if is_verb(a)), None)

@@ -148,15 +148,8 @@ class Focus:
             state.vehicles = (told.topic,)
         sections = section_topics(self.page)
         for sentence in self.page.sentences:
-            topic = sections.get(sentence.number) or (told.topic if told.one_topic else None)
-            if (
-                topic
-                and self.opens_paragraph(sentence)
-                and (state.vehicles or self._first.get(topic, 0) <= sentence.end)
-            ):
-                state.vehicles = (topic,)
-            if told.one_company and told.topic_company and self.opens_paragraph(sentence):
-                state.companies = (told.topic_company,)
+            if self.opens_paragraph(sentence):
+                self._open(state, sentence, sections.get(sentence.number))
             self._before[sentence.number] = replace(state)
             explicit = self._explicit(sentence)
             self._note_traits(explicit)
@@ -169,6 +162,19 @@ class Focus:
             self._leave_behind(state, sentence, referents, [v.name for v in variants])
             told.seen += [i for r in referents if r.type == PRODUCT and r.how in {"name", "unnamed"} for i in r.ids]
         self._call_by_name()
+
+    def _open(self, state: State, sentence: Sentence, section: str | None) -> None:
+        """Go back to what the article, or its section, is about."""
+        told = self._told
+        of_company = section in told.companies
+        company = section if of_company else told.topic_company if told.one_company else None
+        if company is not None:
+            state.companies = (company,)
+        vehicle = None if of_company else section or (told.topic if told.one_topic else None)
+        if vehicle is not None and (state.vehicles or self._first.get(vehicle, 0) <= sentence.end):
+            state.vehicles = (vehicle,)
+        elif of_company or (told.one_company and not told.one_topic):
+            state.of_company = True
 
     def _is_led_to(self, topic: str) -> bool:
         """Whether what the article is about is named soon, so that what stands before the name may be about it."""

@@ -118,7 +118,12 @@ _DOING = re.compile(r"[-‑](?:developed|built|made|backed|owned|supplied|powere
 
 def _clients(token: Token, verb: Token) -> list[Token]:
     """For whom: "supplies Mazda with a van", "a pickup for Mazda"."""
-    found = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "for" for p in c.children]
+    found = [
+        p
+        for c in (*token.children, *(c for c in verb.children if c.i > token.i))
+        if c.dep_ == "prep" and c.lower_ == "for"
+        for p in c.children
+    ]
     if stem(verb.lower_) in _CLIENTS:
         found += [c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.i != token.i]
         found += [p for c in verb.children if c.lower_ in {"to", "for"} for p in c.children]

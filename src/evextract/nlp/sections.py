@@ -1,4 +1,4 @@
-"""Which vehicle a part of an article is about, by the headings in it: "2. Smart #2, from £19,500" in a list of cars."""
+"""Which vehicle or company a part of an article is about, by the headings in it: "2. Smart #2, from £19,500", "Xpeng"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evextract.nlp.page import Page, starting
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.things import COMPANY_TYPES
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _LONGEST = 90
@@ -19,16 +20,16 @@ _LEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """``vehicle``: the one that a heading begins with; ``heading``: whether it can be one at all."""
+    """``topic``: the vehicle that a heading begins with, or the company that it is; ``heading``: whether it can be one."""
 
     start: int
     end: int
     heading: bool
-    vehicle: str | None
+    topic: str | None
 
 
 def section_topics(page: Page) -> dict[int, str]:
-    """The vehicle of its section, for each sentence that stands under a heading which begins with one."""
+    """The vehicle or company of its section, for each sentence that stands under a heading for one."""
     lines = _lines(page)
     spans: list[tuple[int, int, str]] = []
     current: tuple[int, str] | None = None
@@ -39,8 +40,8 @@ def section_topics(page: Page) -> dict[int, str]:
             continue
         if current is not None:
             spans.append((current[0], line.start, current[1]))
-        listed = line.vehicle is not None and lines[n - 1].vehicle is not None and n > 1
-        current = (line.end, line.vehicle) if line.vehicle is not None and not listed else None
+        listed = line.topic is not None and lines[n - 1].topic is not None and n > 1
+        current = (line.end, line.topic) if line.topic is not None and not listed else None
     if current is not None:
         spans.append((current[0], len(page.text), current[1]))
     return {s.number: id_ for start, end, id_ in spans for s in starting(page.sentences, start, end)}
@@ -48,6 +49,7 @@ def section_topics(page: Page) -> dict[int, str]:
 
 def _lines(page: Page) -> list[_Line]:
     vehicles = [t for t in page.things if t.type == PRODUCT and t.inside is None]
+    companies = {t.start: t for t in page.things if t.type in COMPANY_TYPES and t.inside is None}
     out = []
     for m in _LINE.finditer(page.text):
         here = starting(vehicles, m.start(), m.end())
@@ -57,5 +59,10 @@ def _lines(page: Page) -> list[_Line]:
             and len({t.id for t in here}) == 1
             and _LEADING.fullmatch(page.text, m.start(), here[0].start) is not None
         )
-        out.append(_Line(m.start(), m.end(), heading, here[0].id if first else None))
+        topic = here[0].id if first else None
+        begins = m.end() - len(m[0].lstrip())
+        company = companies.get(begins)
+        if heading and company is not None and company.end == begins + len(m[0].strip()):
+            topic = company.id
+        out.append(_Line(m.start(), m.end(), heading, topic))
     return out
