@@ -123,7 +123,7 @@ def _pointing(
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
-    elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS):
+    elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS and not _is_of_which(token)):
         if ids := vehicles():
             variants = state.variants if len(state.variants) > 1 and len(ids) == 1 else ()
             out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants))
@@ -143,6 +143,11 @@ def _pointing(
     elif word in d.nouns.plants and (plant := plant_described(d, token)):
         out.append(Referent(start, end, (plant,), PLANT, "description"))
     return out
+
+
+def _is_of_which(token: Token) -> bool:
+    """ "Two new models, both of which": what has just been told of, and is not named."""
+    return any(c.lower_ == "of" and any(g.lower_ == "which" for g in c.children) for c in token.children)
 
 
 def _is_this(token: Token) -> bool:

@@ -52,8 +52,10 @@ def vehicles_described(
     if plural and left & {"both", "two"} and len(centre) < 2:
         # "The A and the B, both SUVs", "180 km/h for both cars": the two that are set against each other.
         here = [i for r in named if r.type == PRODUCT and r.how == "name" for i in r.ids]
-        if len(set(here)) == 2 or word not in d.nouns.kinds:
-            return tuple(dict.fromkeys(reversed([*d.seen, *here])))[1::-1] or centre
+        pair = tuple(dict.fromkeys(reversed([*d.seen, *here])))[1::-1]
+        fitting = all(word in d.traits.get(v, {word}) for v in pair)
+        if len(set(here)) == 2 or word not in d.nouns.kinds or (fitting and "both" in left):
+            return pair or centre
     makers = [t.id for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.type in COMPANY_TYPES]
     if left & {"its", "their"}:
         makers += _owners(d, token, named)

@@ -121,8 +121,7 @@ class Focus:
         if not counts:
             return None
         topic = min(counts, key=lambda k: (-counts[k], k))
-        others = max((n for id_, n in counts.items() if id_ != topic), default=0)
-        self._told.one_topic = counts[topic] >= 0.5 * counts.total() or counts[topic] >= 2 * others
+        self._told.one_topic = _leads(counts, topic)
         return topic
 
     def _topic_company(self) -> str | None:
@@ -133,12 +132,11 @@ class Focus:
                 counts[t.id] += ((2 if t.inside is None else 1) if t.known else 1) + (t.known and t.end <= lead_end)
             elif t.type == PRODUCT and t.id in self._told.brands:
                 counts[self._told.brands[t.id]] += 1
+        counts = with_brands(counts, self.parents)
         if not counts:
             return None
-        counts = with_brands(counts, self.parents)
         topic = max(counts, key=lambda k: counts[k])
-        others = max((n for id_, n in counts.items() if id_ != topic), default=0)
-        self._told.one_company = counts[topic] >= 0.5 * counts.total() or counts[topic] >= 2 * others
+        self._told.one_company = _leads(counts, topic)
         return topic
 
     def _walk(self) -> None:
@@ -250,3 +248,9 @@ class Focus:
                 for other in (token.nbor(1) if token.i + 1 < len(self.page.doc) else token, token.head):
                     if other.lower_ in self._told.nouns.kinds and abs(other.i - token.i) < 4:
                         self._told.traits.setdefault(r.ids[0], set()).add(other.lower_)
+
+
+def _leads(counts: Counter[str], topic: str) -> bool:
+    """Whether the text speaks of it as much as of all others together, or twice as much as of any other."""
+    others = max((n for id_, n in counts.items() if id_ != topic), default=0)
+    return counts[topic] >= 0.5 * counts.total() or counts[topic] >= 2 * others

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from evextract.nlp.cover import Cover
 from evextract.nlp.new_vehicles import is_treated
@@ -105,6 +104,13 @@ def _families(
         if n is None:
             if not taken.touches(m.start("name"), m.end()):
                 out.append(Thing(m.start("name"), m.end(), vehicle, PRODUCT, known=False))
-        elif out[n].type == PRODUCT and out[n].id not in named_whole and vehicle.startswith(f"{out[n].id}-"):
-            out[n] = replace(out[n], id=vehicle)
+        elif _is_same(out[n], vehicle, named_whole):
+            out[n] = Thing(out[n].start, out[n].end, vehicle, PRODUCT, known=False)
     return out
+
+
+def _is_same(thing: Thing, vehicle: str, named_whole: Collection[str]) -> bool:
+    """Whether what the name was taken for is only a guess, or the family of the vehicle."""
+    if thing.type != PRODUCT:
+        return not thing.known
+    return thing.id not in named_whole and vehicle.startswith(f"{thing.id}-")

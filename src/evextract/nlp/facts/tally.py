@@ -31,7 +31,7 @@ _FALLING = re.compile(
     r"(?<!\w)(?:collapsed?|dropped|drops?|tumbled|plunged|slashed|cut|reduced|lowered)"
     r"(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)"
 )
-_DEFINITE = re.compile(r"(?<!\w)(?:the|these|those) \Z", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?<!\w)(?:the|these|those|all) \Z", re.IGNORECASE)
 
 
 def find_tally_facts(ctx: Context) -> Iterator[Mention]:

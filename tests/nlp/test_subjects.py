@@ -1,0 +1,62 @@
+"""Whose a value is where the text does not repeat the name: what is left of it, what is called after it, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evextract.nlp.facts.context import Context
+from evextract.records import EntityRef, Mention, Quantity
+
+SHORT = [
+    ("The Polestar 4 is new. The 4 has a boot of 526 litres.", ["polestar-4", "polestar-4"]),
+    ("The Mazda 3 was shown. Of the 3 in the hall, two were red.", ["mazda-3"]),
+    ("The Polestar 4 weighs less: the Polestar 2,584 kg in all.", ["polestar-4"]),
+    ("The Renault 4 is here. Its sister, the 5, is older.", ["renault-4", "renault-5"]),
+    ("Kia sold 500 cars. The 4 was one of 5.", []),
+    ("The Chery Tarvo 7 is long. The Tarvo seats seven.", ["chery-tarvo-7", "chery-tarvo-7"]),
+    ("The Tesla Model 3 came first. The Model was late.", ["tesla-model-3"]),
+]
+SUBJECTS = {
+    "Renault has a stake in Solvo Motors. Geely sold 9,000 cars. Tesla sold 5,000 vehicles. "
+    "The Chinese group delivered 7,000 vehicles in Norway.": ["geely deliveries 7000"],
+    "Volkswagen will cut costs. Volkswagen has seven plants.\n\nAudi builds fewer cars. The group will cut 4,000 jobs.": [
+        "volkswagen job_cuts 4000"
+    ],
+    "Volvo Cars is owned by Geely Holding. Volvo built a plant. The group employs 42,000 people.": [
+        "volvo employees 42000"
+    ],
+    "Kia makes the EV4 at its plant in Zilina, Slovakia. The Slovakian site employs 3,800 people.": [
+        "kia-zilina-plant employees 3800"
+    ],
+    "The Kia EV4 and the Kia EV5 were shown. Both have ports.\n\nThe former is 4,430 mm long.": ["kia-ev4 length 4430"],
+    "The Kia EV4 and the Kia EV5 were shown.\n\nThe latter is 4,610 mm long.": ["kia-ev5 length 4610"],
+    "The Opel Mokka has a new battery. The plant also builds the Corsa. It is 4,150 mm long.": [
+        "opel-mokka length 4150"
+    ],
+    "Sales of the makers rose.\n\nSkoda\n\nRegistrations were up again. Deliveries rose to 31,700 vehicles.\n\nMore "
+    "on that later.": ["skoda deliveries 31700"],
+}
+
+
+@pytest.mark.parametrize(("text", "vehicles"), SHORT)
+def test_short_names(read: Callable[[str], Context], text: str, vehicles: list[str]) -> None:
+    assert [t.id for t in read(text).page.things if t.type == "product" and t.inside is None] == vehicles
+
+
+@pytest.mark.parametrize(("text", "facts"), SUBJECTS.items())
+def test_whose_a_figure_is(mentions: Callable[[str], list[Mention]], text: str, facts: list[str]) -> None:
+    attributes = {fact.split()[1] for fact in facts}
+    found = [
+        f"{m.subject} {m.attribute} {m.value.low:f}"
+        for m in mentions(text)
+        if isinstance(m.value, Quantity) and m.attribute in attributes
+    ]
+    assert found == facts
+
+
+def test_no_car_is_spoken_of_before_the_text_leads_to_it(mentions: Callable[[str], list[Mention]]) -> None:
+    lead = "Opel is building a plant in Tarvo. It will open in May. Work has begun. Roads are planned. Trees were cut. "
+    places = [m for m in mentions(lead + "Later it may build the Mokka.") if isinstance(m.value, EntityRef)]
+    assert [m for m in places if m.attribute == "assembly_location" and m.focus_start < len(lead)] == []
