@@ -23,7 +23,7 @@ from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
 from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, with_brands
+from evextract.nlp.things import COMPANY_TYPES, leads, with_brands
 from evextract.nlp.unnamed import identify
 from evextract.nlp.variants import Variant
 
@@ -121,7 +121,7 @@ class Focus:
         if not counts:
             return None
         topic = min(counts, key=lambda k: (-counts[k], k))
-        self._told.one_topic = _leads(counts, topic)
+        self._told.one_topic = leads(counts, topic)
         return topic
 
     def _topic_company(self) -> str | None:
@@ -136,7 +136,7 @@ class Focus:
         if not counts:
             return None
         topic = max(counts, key=lambda k: counts[k])
-        self._told.one_company = _leads(counts, topic)
+        self._told.one_company = leads(counts, topic)
         return topic
 
     def _walk(self) -> None:
@@ -248,9 +248,3 @@ class Focus:
                 for other in (token.nbor(1) if token.i + 1 < len(self.page.doc) else token, token.head):
                     if other.lower_ in self._told.nouns.kinds and abs(other.i - token.i) < 4:
                         self._told.traits.setdefault(r.ids[0], set()).add(other.lower_)
-
-
-def _leads(counts: Counter[str], topic: str) -> bool:
-    """Whether the text speaks of it as much as of all others together, or twice as much as of any other."""
-    others = max((n for id_, n in counts.items() if id_ != topic), default=0)
-    return counts[topic] >= 0.5 * counts.total() or counts[topic] >= 2 * others

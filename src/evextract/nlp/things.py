@@ -45,3 +45,9 @@ def with_brands(counts: Counter[str], parents: Mapping[str, str]) -> Counter[str
             out[parent] += counts[company]
         seen.add(company)
     return out
+
+
+def leads(counts: Counter[str], topic: str) -> bool:
+    """Whether the text speaks of it as much as of all others together, or twice as much as of any other."""
+    others = max((n for id_, n in counts.items() if id_ != topic), default=0)
+    return counts[topic] >= 0.5 * counts.total() or counts[topic] >= 2 * others
