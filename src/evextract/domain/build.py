@@ -169,6 +169,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         bare=row.flag("bare", False),
         row_place=int(place) if (place := row.decimal("row_place")) is not None else None,
         names_version=row.flag("names_version", False),
+        by_version=row.flag("by_version", False),
         negative=tuple(phrase for word in row.texts("negative") for phrase in alternatives(row, word)),
         schema_org=row.option("schema_org"),
         wikidata=row.option("wikidata"),

@@ -158,6 +158,8 @@ class AttributeDef:
     """The value's place among three measures written as one: "4,825/1,930/1,656 mm"."""
     names_version: bool = False
     """Versions are told apart by this value: "the 52 kWh car", "the bigger battery"."""
+    by_version: bool = False
+    """Whether versions mostly differ in it, so that it is of the one that the text goes on to speak of."""
     schema_org: str | None = None
     wikidata: str | None = None
     description: str = ""

@@ -50,6 +50,7 @@ from evextract.nlp.tables import find_tables, is_row
 from evextract.nlp.thing_index import ThingIndex
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, with_brands
 from evextract.nlp.variants import VariantFinder
+from evextract.nlp.version_topics import VersionTopics
 from evextract.records import LONGEST_ARTICLE, Article, Mention
 
 FINDERS = (
@@ -175,6 +176,7 @@ class Extractor:
             negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
             category_hits=by_sentence(page, self.cues.categories.find(page.parts, page.stems)),
             tables=tables,
+            version_topics=VersionTopics(page, focus, variants),
             cue_stems=self.cues.stems,
             activities=self.cues.activities,
         )

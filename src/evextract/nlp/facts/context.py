@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from evextract.domain.pack import AttributeDef, DomainPack
@@ -16,6 +16,7 @@ from evextract.nlp.page import Page, Sentence
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.stance import PageStance
 from evextract.nlp.tables import Table
+from evextract.nlp.version_topics import VersionTopics
 from evextract.records import Mention, Modality, Scope, Value
 
 
@@ -75,6 +76,7 @@ class Context:
     negative_hits: dict[int, list[Hit[str]]]
     category_hits: dict[int, list[Hit[tuple[str, str]]]]
     tables: list[Table]
+    version_topics: VersionTopics
     cue_stems: Mapping[str, frozenset[str]]
     activities: frozenset[str] = frozenset()
     taken: set[int] = field(default_factory=set)
@@ -89,6 +91,15 @@ class Context:
 
     def cues_in(self, sentence: Sentence, attribute: str) -> list[Hit[Cue]]:
         return [h for h in self.cue_hits.get(sentence.number, []) if h.thing.attribute == attribute]
+
+    def with_version(self, link: Link, attribute: AttributeDef, at: int) -> Link:
+        """The link with the version that the text speaks of at ``at``, where the words beside the value name none."""
+        if link.variant is not None or "variant" not in attribute.scope:
+            return link
+        if link.referent is not None and link.referent.how in {"name", "unnamed"}:
+            return link
+        topics = self.version_topics
+        return replace(link, variant=topics.of(link.id, at) if attribute.by_version else topics.heads(link.id, at))
 
     def mention(
         self,
@@ -108,6 +119,7 @@ class Context:
         ``focus``: the value's characters; ``cover``: what else the evidence must hold (cue, conversions); ``told``: the
         words that say how sure it is, where the value stands in another clause.
         """
+        link = self.with_version(link, attribute, focus[0])
         stance = self.stance.of(*(told or focus), anchor=anchor)
         if stance.conditional:
             return None

@@ -1,0 +1,162 @@
+"""The version that a text goes on to speak of: "The Premium has two motors. It covers 480 km."
+
+A sentence that names one version of a vehicle makes it the topic of those that point back to it, until the text names
+another version, the vehicle as a whole, several versions or another vehicle, or begins a new paragraph with something
+else. A version that the headline or the first mention of the vehicle names, and which stays the only one, is what the
+whole article is about; one that heads the lines of a specification is theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.discourse import Referent
+from evextract.nlp.focus import Focus
+from evextract.nlp.page import Page, Sentence, starting
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.variants import Variant
+
+_SEVERAL = re.compile(
+    r"(?<![\w-])(?:all|every|each|both|either|neither|they|these|versions|variants|trims|models|line-?up|range-topp\w+"
+    r"|(?:bigger|larger|smaller|other) (?:\d[\d.]* ?kWh )?(?:battery|pack|one|version|car|model))(?![\w-])",
+    re.I,
+)
+_POINTING = frozenset({"it", "this", "that", "its"})
+_LABELLED = 12
+"""Tokens of the longest line of a specification."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """``box``: it heads lines without a verb, which are all about it."""
+
+    vehicle: str
+    variant: str
+    box: bool = False
+
+
+class VersionTopics:
+    def __init__(self, page: Page, focus: Focus, variants: Sequence[Variant]) -> None:
+        self._page = page
+        self._focus = focus
+        self._variants = variants
+
+    def of(self, vehicle: str, at: int) -> str | None:
+        """The version of the vehicle that the words at ``at`` are about, where the text names none beside them."""
+        sentence = self._page.sentence_at(at)
+        topic = self._by_sentence.get(sentence.number)
+        if topic is not None:
+            return topic.variant if topic.vehicle == vehicle else None
+        here = self._named(sentence)
+        if here:
+            return self._in_sentence(vehicle, sentence, here, at)
+        if (only := self._only.get(vehicle)) is not None and not self._is_of_several(sentence):
+            return only
+        return None
+
+    def heads(self, vehicle: str, at: int) -> str | None:
+        """The version that heads the lines of a specification, whatever it is that they give."""
+        topic = self._by_sentence.get(self._page.sentence_at(at).number)
+        return topic.variant if topic is not None and topic.box and topic.vehicle == vehicle else None
+
+    def _in_sentence(self, vehicle: str, sentence: Sentence, here: Sequence[Variant], at: int) -> str | None:
+        """ "Step up to the Sport and the range falls to 285 miles"."""
+        own = self._versions(sentence)
+        if len({v.name for v in here}) != 1 or here[0].end > at or self._is_of_several(sentence):
+            return None
+        return own[0].variants[0] if len(own) == 1 and own[0].ids == (vehicle,) else None
+
+    def _named(self, sentence: Sentence) -> Sequence[Variant]:
+        return starting(self._variants, sentence.start, sentence.end)
+
+    def _versions(self, sentence: Sentence) -> list[Referent]:
+        """What names one version in the sentence, but for what is only compared with."""
+        return [
+            r
+            for r in self._vehicles(sentence)
+            if len(r.variants) == 1 and len(r.ids) == 1 and not is_compared(self._focus.root(r))
+        ]
+
+    def _vehicles(self, sentence: Sentence) -> list[Referent]:
+        return [r for r in self._focus.referents(sentence) if r.type == PRODUCT]
+
+    @cached_property
+    def _only(self) -> dict[str, str]:
+        """Vehicle -> the version that its first mention names, where the text names no other one."""
+        if not self._variants:
+            return {}
+        found: dict[str, set[str]] = {}
+        first: dict[str, Referent] = {}
+        for s in self._page.sentences:
+            for r in self._vehicles(s):
+                for i in r.ids:
+                    found.setdefault(i, set()).update(r.variants)
+                    if r.how == "name":
+                        first.setdefault(i, r)
+        return {
+            i: r.variants[0]
+            for i, r in first.items()
+            if found[i] == set(r.variants) and len(found[i]) == 1 and self._page.text.endswith(r.variants[0], 0, r.end)
+        }
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, _Topic]:
+        """The topic that each sentence inherits."""
+        table: dict[int, _Topic] = {}
+        topic: _Topic | None = None
+        if not self._variants:
+            return table
+        for s in self._page.sentences:
+            if topic is not None:
+                if self._goes_on(topic, s):
+                    table[s.number] = topic
+                else:
+                    topic = None
+            topic = self._after(s) or (topic if not self._named(s) or s.number in table else None)
+        return table
+
+    def _goes_on(self, topic: _Topic, s: Sentence) -> bool:
+        vehicles = self._vehicles(s)
+        if topic.box:
+            return self._is_line(s) and not any(r.how == "name" for r in vehicles)
+        if self._focus.opens_paragraph(s) and self._page.doc[s.first].lower_ not in _POINTING:
+            return False
+        subjects = [r for r in vehicles if self._focus.root(r).dep_ in SUBJECT_DEPS]
+        if any(r.ids != (topic.vehicle,) or r.how in {"name", "brand", "unnamed"} for r in subjects):
+            return False
+        if any(r.ids == (topic.vehicle,) and r.how == "name" and not r.variants for r in vehicles):
+            return False
+        if self._named(s):
+            return any(r.how in {"pronoun", "description"} and not r.variants for r in subjects if self._is_main(r))
+        points_back = any(r.how in {"pronoun", "description"} and r.ids == (topic.vehicle,) for r in vehicles)
+        return points_back and not self._is_of_several(s)
+
+    def _is_main(self, r: Referent) -> bool:
+        """Whether it is the subject of the sentence as a whole."""
+        verb = self._focus.root(r).head
+        return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+    def _is_line(self, s: Sentence) -> bool:
+        return s.heading and s.last - s.first <= _LABELLED
+
+    def _is_of_several(self, s: Sentence) -> bool:
+        return _SEVERAL.search(self._page.text, s.start, s.end) is not None
+
+    def _after(self, s: Sentence) -> _Topic | None:
+        """The version that the sentence makes the topic."""
+        here = self._versions(s)
+        told = {(r.ids[0], r.variants[0]) for r in here}
+        if len(told) != 1 or len({v.name for v in self._named(s)}) > 1:
+            return None
+        vehicle, variant = next(iter(told))
+        box = (
+            self._is_line(s)
+            and here[0].how == "name"
+            and here[0].start - s.start < 3
+            and self._focus.opens_paragraph(s)
+        )
+        return _Topic(vehicle, variant, box)
