@@ -27,8 +27,8 @@ CASES = {
         "volkswagen-id-4 sales = 1120 count",
     ],
     "Fiat 600e La Prima\nPrice: from 36,490 euros\nTop speed: 150 km/h\nLuggage 360 litres": [
-        "fiat-600e price > 36490 EUR",
-        "fiat-600e top_speed = 150 km/h",
+        "fiat-600e price = 36490 EUR La Prima",
+        "fiat-600e top_speed = 150 km/h La Prima",
         "fiat-600e cargo_volume = 360 L",
     ],
     "Specifications of the Zeekr 7X: length 4,825 mm, width 1,930 mm, height 1,656 mm, wheelbase 2,925 mm.": [
