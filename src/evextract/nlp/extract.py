@@ -23,6 +23,7 @@ from evextract.nlp.facts.context import Context, Cues, by_sentence
 from evextract.nlp.facts.ending import find_ending_facts
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.frames import FrameFinder
+from evextract.nlp.facts.home_market import with_home_market
 from evextract.nlp.facts.implied import with_implied
 from evextract.nlp.facts.listed import find_listed_facts
 from evextract.nlp.facts.parties import find_party_facts
@@ -185,7 +186,7 @@ class Extractor:
         if not page.sentences:
             return []
         ctx = self.context(page)
-        found = with_implied(ctx, [m for finder in FINDERS for m in finder(ctx)])
+        found = with_home_market(ctx, with_implied(ctx, [m for finder in FINDERS for m in finder(ctx)]))
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
 
 

@@ -14,7 +14,11 @@ def governors(token: Token) -> list[Token]:
         if (
             (token.dep_ == "relcl" and not is_infinitive(token))
             or (token.dep_ == "acl" and token.tag_ == "VBN")
-            or (token.dep_ == "conj" and token.tag_.startswith("VB") and (has_subject(token) or _has_modal(token)))
+            or (
+                token.dep_ == "conj"
+                and token.tag_.startswith("VB")
+                and (has_subject(token) or _has_modal(token) or _stands_alone(token))
+            )
             or _ends_statement(token)
         ):
             break
@@ -59,6 +63,11 @@ def is_infinitive(verb: Token) -> bool:
 
 def _has_modal(verb: Token) -> bool:
     return any(c.tag_ == "MD" for c in verb.children)
+
+
+def _stands_alone(verb: Token) -> bool:
+    """ "The price might fall, and behind the seats is a boot": an inflected verb takes no auxiliary from a bare one."""
+    return verb.tag_ == "VBZ" and verb.head.tag_ == "VB"
 
 
 def _ends_statement(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from evextract.domain.pack import AttributeDef, DomainPack, is_currency
+from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.nlp.governors import governors
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
@@ -15,7 +15,7 @@ from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.period_names import period_name
 from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import Thing
-from evextract.records import Quantity, Scope, Value
+from evextract.records import Scope
 
 _CYCLE = re.compile(r"(?<!\w)(CLTC|WLTP|EPA|NEDC)(?!\w)")
 _GENERATION = re.compile(
@@ -36,31 +36,26 @@ class ScopeReader:
     def __init__(self, page: Page, pack: DomainPack) -> None:
         self.page = page
         self.pack = pack
-        self._places = {t.id for t in page.things if t.type == "place"}
         self._cycles: dict[int, list[tuple[int, str]]] = {}
         for m in _CYCLE.finditer(page.text):
             self._cycles.setdefault(page.sentence_at(m.start()).number, []).append((m.start(), m.group(1).upper()))
 
-    def of(self, link: Link, attribute: AttributeDef, focus: tuple[int, int], *, value: Value | None = None) -> Scope:
+    def of(self, link: Link, attribute: AttributeDef, focus: tuple[int, int]) -> Scope:
         sentence = self.page.sentence_at(focus[0])
         keys = set(attribute.scope)
         return Scope(
             variant=link.variant if "variant" in keys else None,
             generation=self.generation(link) if "generation" in keys else None,
-            market=self._one_market(sentence, focus, value, counted=attribute.dimension == "count")
+            market=self._one_market(sentence, focus, counted=attribute.dimension == "count")
             if "market" in keys
             else None,
             test_cycle=self.cycle(sentence, focus[0]) if "test_cycle" in keys else None,
             period=self.period(sentence, focus) if "period" in keys else None,
         )
 
-    def _one_market(
-        self, sentence: Sentence, focus: tuple[int, int], value: Value | None, *, counted: bool
-    ) -> str | None:
+    def _one_market(self, sentence: Sentence, focus: tuple[int, int], *, counted: bool) -> str | None:
         """The one market of the value; a count in several is of none of them."""
         found = self.market(sentence, focus)
-        if found is None:
-            return self._home_market(value)
         return None if counted and len(self.markets(sentence, focus[0])) > 1 else found
 
     def cycle(self, sentence: Sentence, at: int) -> str | None:
@@ -116,13 +111,6 @@ class ScopeReader:
         mates = {t.i for t in self.page.root_of(nearest.start, nearest.end).conjuncts}
         members = [t for t in places if t is nearest or self.page.root_of(t.start, t.end).i in mates]
         return list(dict.fromkeys(t.id for t in members if self._is_country_or_region(t)))
-
-    def _home_market(self, value: Value | None) -> str | None:
-        """A price in yuan is one in China where the article speaks of China: ISO 4217 codes begin with the country's."""
-        if isinstance(value, Quantity) and is_currency(value.unit):
-            country = value.unit[:2]
-            return country if country in self._places else None
-        return None
 
     def _is_market(self, place: Thing) -> bool:
         if not self._is_country_or_region(place):

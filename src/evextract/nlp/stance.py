@@ -189,6 +189,8 @@ class PageStance:
                 return effects - {Sign.DENIED} if not is_soon_after(child) else set()
             case "acomp":
                 return effects
+            case "amod" if child.lower_ == "suggested":
+                return set()  # "the manufacturer's suggested retail price"
             case "amod" if token.tag_.startswith("NN"):
                 return effects & {Sign.PLANNED, Sign.HEDGED} | ({Sign.EXPECTED} if expects(child) else set())
             case "prep":

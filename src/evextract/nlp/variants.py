@@ -21,6 +21,10 @@ _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S"); of "Max and S versions" it only ends the list.
 _LETTER = r"[B-HJ-Z](?![\w+-])"
 _NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?)"
+# What a trim's name before it makes of it: "the Sport mode", "a Premium brand".
+_PART = (
+    r"(?:modes?|brands?|segment|packs?|packages?|seats?|badge|button|setting|suspension|wheels?|audio|sound|buyers?)"
+)
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
 # Capitals behind a vehicle's name that say what it is rather than which trim.
 _NOT_TRIMS = frozenset(
@@ -97,7 +101,8 @@ class VariantFinder:
             rf" (?:[a-z-]+ )?{_NOUN}(?!\w)"
         )
         self._with_article = re.compile(
-            rf"(?<![\w-])[Tt]he (?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}})(?![\w-])(?! ?[A-Z])"
+            rf"(?<![\w-])(?:[Tt]he|[Aa]n?) (?:[a-z]+(?:-[a-z]+)? )?"
+            rf"(?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}})(?![\w-])(?! ?[A-Z]| {_PART}(?!\w))"
         )
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
         self._name = re.compile(rf"(?:{capital})(?: {capital})*")

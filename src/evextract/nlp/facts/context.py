@@ -140,9 +140,7 @@ class Context:
             sentence_start=min(sentence.start, focus[0]),
             sentence_end=max(sentence.end, focus[1]),
             alternatives=alternatives,
-            scope=scope
-            if scope is not None
-            else self.scope.of(link, attribute, focus, value=None if attribute.reader else value),
+            scope=scope if scope is not None else self.scope.of(link, attribute, focus),
             polarity=stance.polarity,
             # What "is expected to" arrive or feature is told flatly; a price that is only expected is a guess.
             modality=Modality.SPECULATIVE if guessed else stance.modality,

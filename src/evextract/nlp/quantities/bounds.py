@@ -17,12 +17,12 @@ _ABOUT = (
 _ABOVE = (
     r"more than|(?:over|above) the age of|older than|over|above|at least|exceeding|exceeds?|exceeded|in excess of|upwards? of|no less than|no fewer than"
     r"|not less than|greater than|higher than|longer than|larger than|bigger than|beyond|(?<!the )past|passed"
-    r"|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|starting (?:at|from)|start(?:s|ed)? (?:at|from)|kick(?:s|ing) off (?:at|from)|opens at(?= [£$€])|priced from"
+    r"|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|starting (?:at|from)|start(?:s|ed)? (?:at|from)|kick(?:s|ing) off (?:at|from)|priced from"
     r"|prices from|costs? from|starting prices?(?: of| at| is| was)?|a minimum of|minimum of|north of|[>≥]"
 )
 _BELOW = (
     r"less than|(?:under|below) the age of|younger than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as many as|as much as|as far as|fewer than"
-    r"|at most|no more than|not more than|no longer than|a maximum of|maximum of|not exceeding|lower than|shy of"
+    r"|at most|(?:tops? out|topping out|peaks?|peaking|maxes out) at|no more than|not more than|no longer than|a maximum of|maximum of|not exceeding|lower than|shy of"
     r"|shorter than|smaller than|within|max\.?|[<≤]"
 )
 _LEFT = re.compile(
@@ -41,6 +41,7 @@ _PRICED = re.compile(
     r"|order(?:s|ed|able)?|pre-order\w*|leas(?:es?|ing))\b[^.;:()]{0,50} from $",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\b(?:opens|opening|begins|beginning) at $", re.IGNORECASE)
 _HEADLINE = re.compile(r"[A-Z0-9][^.;:()]{2,60} from ")
 _LINE_END = re.compile(r"(?: OTR| in [A-Z]\w+)?[ \t]*(?:\n|$)")
 _BOUNDS = {"about": Bound.ABOUT, "above": Bound.ABOVE, "below": Bound.BELOW, "sub": Bound.BELOW}
@@ -120,6 +121,8 @@ def bound_of(text: str, start: int, end: int, *, time: bool, money: bool = False
         during = time and (word == "past" or (word == "over" and not _WAITING.search(left[: found.start()])))
         if not during:
             return _BOUNDS[kind], start - len(left) + found.start()
+    if money and (found := _OPENS.search(left)):
+        return Bound.ABOVE, start - len(left) + found.start()
     if money and left.endswith("from ") and _priced_from(text, start, end):
         return Bound.ABOVE, start - len("from ")
     if found := _RIGHT.match(text, end):
