@@ -29,6 +29,7 @@ _GENERATION = re.compile(
 _GLUE = re.compile(r"\A(?:[’']s|[’'-])? ?")
 _WHEN = re.compile(r"(?<!\w)(?:in|by|from|since|until|for|during|of|mid-|early|late) \Z", re.I)
 _NAMES = re.compile(r"(?:[’']s)?(?: (?:[A-Z][\w&-]*|model[- ]year|all-new|new|facelifted|electric))* ?")
+_SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I)
 _MARKET_PREPS = frozenset({"in", "for", "across", "throughout", "into", "to", "at"})
 
 
@@ -55,7 +56,7 @@ class ScopeReader:
 
     def _one_market(self, sentence: Sentence, focus: tuple[int, int], *, counted: bool) -> str | None:
         """The one market of the value; a count in several is of none of them."""
-        found = self.market(sentence, focus)
+        found = self.market(sentence, focus) or self._same_market(sentence)
         return None if counted and len(self.markets(sentence, focus[0])) > 1 else found
 
     def cycle(self, sentence: Sentence, at: int) -> str | None:
@@ -111,6 +112,13 @@ class ScopeReader:
         mates = {t.i for t in self.page.root_of(nearest.start, nearest.end).conjuncts}
         members = [t for t in places if t is nearest or self.page.root_of(t.start, t.end).i in mates]
         return list(dict.fromkeys(t.id for t in members if self._is_country_or_region(t)))
+
+    def _same_market(self, sentence: Sentence) -> str | None:
+        """ "In the same market it costs 30,000 euros": the place named last."""
+        if not _SAME.search(self.page.text, sentence.start, sentence.end):
+            return None
+        before = [t for t in self.page.things if t.end <= sentence.start and t.type == "place"]
+        return next((t.id for t in reversed(before) if self._is_country_or_region(t)), None)
 
     def _is_market(self, place: Thing) -> bool:
         if not self._is_country_or_region(place):
