@@ -12,7 +12,7 @@ from evextract.nlp.extract import Extractor
 
 FLOORS = [
     (["dates", "markets", "platforms", "plants", "words", "ties"], 0.89, 0.81),
-    (["figures"], 0.94, 0.84),
+    (["figures", "whose"], 0.94, 0.84),
     (["launches", "origins", "firms", "arrivals", "allies"], 0.9, 0.8),
     (["articles_read"], 0.85, 0.75),
     (["unseen_companies", "unseen_vehicles"], 0.81, 0.69),

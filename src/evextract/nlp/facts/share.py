@@ -34,6 +34,8 @@ _TO_OBJECT = re.compile(
 _BY = re.compile(r"(?: [a-z]+){0,3} by (?:(?![a-z]+ing )[a-z][a-z’'-]* ){0,4}")
 _POSSESSING = re.compile(r"(?:’s|'s|’)?(?: [\w%.,-]+){0,6} ")
 _IN_WHICH = re.compile(r",? (?:in|of) which ")
+_CLOSED = re.compile(r", (?:in|of) which [^,]*\Z")
+"""Before a share: the clause that tells of it ends with the next comma."""
 _EACH_OTHER = re.compile(
     r"(?<!\w)each(?!\w)[^.;]{0,60}(?<!\w)(?:own|hold|owns|holds|stakes?|holding|shareholding|shares|percent|cent)(?!\w)"
     r"[^.;]{0,30} (?:of|in) (?:the other|each other|one another)(?!\w)"
@@ -143,7 +145,9 @@ def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) 
     blocked = [b for b in ctx.blocker_hits.get(sentence.number, []) if b.thing == a.id]
     low, high = min(best[1].start, q.start), max(best[1].end, q.end)
     if any(
-        low - 25 <= b.start < high + 25 and not _BREAK.search(text[min(b.end, low) : max(b.start, high)])
+        low - 25 <= b.start < high + 25
+        and not _BREAK.search(text[min(b.end, low) : max(b.start, high)])
+        and not (b.start >= high and _CLOSED.search(text, sentence.start, low) and "," in text[high : b.start])
         for b in blocked
     ):
         return None

@@ -59,7 +59,11 @@ def place_of(ctx: Context, a: AttributeDef, thing: Thing) -> str:
 
 def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
     """What "there" and "in the same market" stand for: the place or plant named last."""
-    found = []
+    return [replace(thing, start=m.start(), end=m.end()) for m, thing in pointing(ctx, sentence)]
+
+
+def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], Thing]]:
+    """The words that point to a place, each with the place or plant as it was named last."""
     first = sentence.start - _BACK
     for m in _POINTING.finditer(ctx.page.text, sentence.start, sentence.end):
         if m.group().lower() == "there" and ctx.page.token_at(m.start()).dep_ == "expl":
@@ -67,5 +71,4 @@ def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
         near = starting(ctx.page.things, first, m.start())
         before = [t for t in near if t.end <= m.start() and t.type in {PLACE, PLANT} and t.inside is None]
         if before:
-            found.append(replace(before[-1], start=m.start(), end=m.end()))
-    return found
+            yield m, before[-1]

@@ -10,28 +10,34 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
-from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.market_talk import is_of_the_market
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import gapping_subject
+from evextract.nlp.facts.works import of_unknown_works, plant_at, plant_before, plant_measured
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
+from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import ancestors, is_verb
-from evextract.nlp.things import COMPANY_TYPES, PLACE
+from evextract.nlp.things import COMPANY_TYPES
 
-_OF_THING = re.compile(r" (?:of|for) (?:(?:the|its|their|a|an|all|new|current|electric|both) ){0,3}\Z")
+_OF_THING = re.compile(
+    r"(?: (?:have|has|had|been|were|was|are|already|placed|received|taken|booked|made)){0,4}"
+    r" (?:of|for) (?:(?:the|its|their|a|an|all|new|current|electric|both) ){0,3}\Z"
+)
 _ITS_OWN = re.compile(r"(?:’s|'s) [a-z]+, (?:the )?")
 """Between "the car" and the Zoe in "of the car's predecessor, the Zoe"."""
 _APIECE = re.compile(r"(?<!\w)(?:each|apiece|respectively|every one|both)(?!\w)", re.IGNORECASE)
 _SURE = 3.0
 """The least score of a subject that the parse gives rather than the neighbourhood."""
+_OF_THEM = re.compile(r" of (?P<word>them|these|those)(?!\w)(?! [a-z]+s(?!\w))")
+_SAID_BEHIND = re.compile(r" (?:said|says|announced|reported|claims|claimed|stated)(?!\w)")
+_ACCORDING = re.compile(r"(?<!\w)(?:according to|said|says) (?:[a-z]+ ){0,3}\Z", re.IGNORECASE)
 _SAYING = frozenset({"name", "trim", "description", "unnamed"})
-_WORKS = frozenset(["plant", "factory", "gigafactory", "facility", "site", "works"])
 
 
 def subjects_of(
@@ -51,17 +57,20 @@ def subjects_of(
         named = _counted_vehicle(ctx, q, measure.cue)
         if named is not None:
             return [named]
-    verb = _passive(ctx, q)
-    if verb is not None:
-        if PRODUCT in a.subjects and q.noun is None:
+        if q.noun is None and _is_undergone(ctx, q):
             # "The first 35 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
             return ctx.linker.subjects(q.start, q.end, (PRODUCT,))
-        if PLANT in a.subjects and (works := _where(ctx, verb)):
+        if _is_undergone(ctx, q) and (reported := _of_what_is_told(ctx, q)):
+            return reported
+        if them := _them(ctx, a, quantities, n):
+            return [them]
+    if PLANT in a.subjects:
+        if works := plant_at(ctx, q, measure.cue, quantities):
             return [works]
-    if PLANT in a.subjects and (works := _of_works(ctx, measure.cue)):
-        return [works]
-    if PLANT in a.subjects and _unknown_works(ctx, q):
-        return []
+        if works := plant_measured(ctx, measure.cue):
+            return [works]
+        if of_unknown_works(ctx, q):
+            return []
     told_before = not ctx.page.sentence_at(q.start).start <= measure.cue.start < q.end + 300
     types = a.subjects if told_before else _agents(ctx, a, measure.cue)
     found = ctx.linker.subjects(q.start, q.end, types)
@@ -73,7 +82,7 @@ def subjects_of(
     if found and all(x.referent is None for x in found):
         if is_of_the_market(ctx, q):
             return []
-        found = (_plant_before(ctx, q) if PLANT in a.subjects else []) or found
+        found = (plant_before(ctx, q) if PLANT in a.subjects else []) or found
     shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
     return found if shared or _each(ctx, q) else []
 
@@ -106,70 +115,57 @@ def _is_product(ctx: Context, subject: Token) -> bool:
     )
 
 
-def _passive(ctx: Context, q: QuantityMention) -> Token | None:
-    """The passive verb that the figure, or what it counts, is the subject of, if it names no agent."""
+def _is_undergone(ctx: Context, q: QuantityMention) -> bool:
+    """Whether the figure, or what it counts, is the subject of a passive verb that names no agent."""
     for node in ancestors(ctx.page.root_of(q.start, q.end)):
         if is_verb(node):
-            return None
+            return False
         if node.dep_ == "nsubjpass":
-            verb: Token = node.head
-            for deeper in verb.children:  # "are expected to be built": the verb at the end of the chain says it
-                if deeper.dep_ == "xcomp" and deeper.tag_ == "VBN":
-                    verb = deeper
-            return None if any(c.dep_ == "agent" for c in verb.children) else verb
-    return None
+            return all(c.dep_ != "agent" for c in node.head.children)
+    return False
 
 
-def _where(ctx: Context, verb: Token) -> Link | None:
-    """The plant at which the verb happens."""
-    for r in ctx.focus.referents(ctx.page.sentence_at(verb.idx)):
-        plant = r.ids[0] if r.type == PLANT else _plant_at(ctx, r)
-        if plant is not None:
-            node = ctx.page.root_of(r.start, r.end)
-            while node.dep_ in {"compound", "pobj", "nmod", "poss"} and node.head.i != node.i:
-                node = node.head
-            if node.dep_ == "prep" and node.lower_ in {"at", "in"} and node.head.i == verb.i:
-                return Link(plant, r, 4.0)
-    return None
+def _of_what_is_told(ctx: Context, q: QuantityMention) -> list[Link]:
+    """The vehicle before, where the sentence names none and a company only as the one who says so.
+
+    "Within a day 9,000 orders were placed, the carmaker said", "18,000 were sold, according to Kia".
+    """
+    if q.noun is not None and q.noun.split()[-1].rstrip("s") in ctx.focus.nouns.named:
+        return []  # "380,000 cars were sold" is of all that the maker sells
+    here = ctx.page.sentence_at(q.start)
+    text = ctx.page.text
+    for r in ctx.focus.referents(here):
+        told = r.type in COMPANY_TYPES and (
+            _SAID_BEHIND.match(text, r.end) or _ACCORDING.search(text, here.start, r.start)
+        )
+        if not told and r.how != "pronoun" and r.type in {PRODUCT, *COMPANY_TYPES}:
+            return []
+    return [] if ctx.focus.speaks_of_company(here) else ctx.linker.subjects(q.start, q.end, (PRODUCT,))
 
 
-def _of_works(ctx: Context, cue: Hit[Cue]) -> Link | None:
-    """The plant whose figure the cue names: "the capacity of its Wuhan plant", "production at the site"."""
-    noun = ctx.page.root_of(cue.start, cue.end)
-    if not noun.tag_.startswith("NN"):
+def _them(ctx: Context, a: AttributeDef, quantities: Sequence[QuantityMention], n: int) -> Link | None:
+    """The one vehicle of "BMW sold 18,200 of them", unless the cars were counted right before."""
+    q = quantities[n]
+    m = _OF_THEM.match(ctx.page.text, q.end)
+    if m is None or _is_of_product(ctx, q):
         return None
-    places = {t.i for p in noun.children if p.lower_ in {"of", "at"} for t in p.children if t.dep_ == "pobj"}
-    for r in ctx.focus.referents(ctx.page.sentence_at(cue.start)) if places else ():
-        if r.type == PLANT and ctx.page.root_of(r.start, r.end).i in places:
+    sentence = ctx.page.sentence_at(q.start)
+    since = ctx.page.sentences[max(0, sentence.number - 1)].start
+    if any(
+        o.noun is not None and o.noun.split()[-1].rstrip("s") in a.counts for o in starting(quantities, since, q.start)
+    ):
+        return None
+    at = m.end() - len(m["word"])
+    for r in ctx.focus.referents(sentence):
+        if r.start == at and r.type == PRODUCT and len(r.ids) == 1:
             return Link(r.ids[0], r, 4.0)
     return None
 
 
-def _plant_at(ctx: Context, r: Referent) -> str | None:
-    """ "11,500 people are employed in Cologne": the plant there, where the text has named it."""
-    thing = next((t for t in ctx.page.things_at(r.start) if t.type == PLACE), None)
-    return ctx.page.plants.meant(thing) if thing is not None else None
-
-
-def _plant_before(ctx: Context, q: QuantityMention) -> list[Link]:
-    """The plant that the sentence before spoke of: "Ford invested in the site, … Last year 41,000 cars left the line." """
-    here = ctx.page.sentence_at(q.start)
-    if not here.number or any(r.type in {PRODUCT, *COMPANY_TYPES} for r in ctx.focus.referents(here)):
-        return []
-    before = ctx.page.sentences[here.number - 1]
-    plants = {r.ids[0] for r in ctx.focus.referents(before) if r.type == PLANT}
-    near = "\n" not in ctx.page.text[before.end : here.start]
-    return [Link(plants.pop(), None, 0.2)] if near and len(plants) == 1 else []
-
-
-def _unknown_works(ctx: Context, q: QuantityMention) -> bool:
-    """Whether the clause speaks of a plant that the text has not told by name: the figure is not the company's."""
-    for node in ancestors(ctx.page.root_of(q.start, q.end)):
-        for child in node.children:
-            if child.dep_ in SUBJECT_DEPS:
-                at = ctx.focus.referents(ctx.page.sentence_at(child.idx))
-                return child.lower_ in _WORKS and not any(r.type == PLANT and r.start <= child.idx < r.end for r in at)
-    return False
+def _is_of_product(ctx: Context, q: QuantityMention) -> bool:
+    """Whether a vehicle is the subject of the figure's verb: "the Elroq accounted for 23,100 of them"."""
+    verb = next((t for t in ancestors(ctx.page.root_of(q.start, q.end)) if is_verb(t)), None)
+    return verb is not None and any(c.dep_ in SUBJECT_DEPS and _is_product(ctx, c) for c in verb.children)
 
 
 def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | None:

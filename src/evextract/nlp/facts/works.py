@@ -1,0 +1,112 @@
+"""The plant that a figure of a business belongs to: "it will cut 700 jobs at its plant in Kosice", "11,500 work there"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.discourse import Referent
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.sited import pointing
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.link import Link
+from evextract.nlp.page import starting
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.sites import PLANT
+from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.things import COMPANY_TYPES, PLACE
+
+_WORKS = frozenset(["plant", "factory", "gigafactory", "facility", "site", "works"])
+_AT = frozenset({"at", "in", "from"})
+_INNER = frozenset({"compound", "pobj", "nmod", "poss", "appos"})
+_SURE = 4.0
+_WIDE = re.compile(r"(?<!\w)(?:the|that|this) (?:country|region|state|market|continent)(?!\w)")
+
+
+def plant_at(ctx: Context, q: QuantityMention, cue: Hit[Cue], quantities: Sequence[QuantityMention]) -> Link | None:
+    """The plant at which the verb of the figure, or of the word that measures it, happens, whoever does it."""
+    sentence = ctx.page.sentence_at(q.start)
+    nodes = _up_to_verb(ctx.page.root_of(q.start, q.end))
+    if sentence.start <= cue.start < sentence.end:
+        nodes |= _up_to_verb(ctx.page.root_of(cue.start, cue.end))
+    found = []
+    for r in ctx.focus.referents(sentence):
+        plant = _plant_of(ctx, r)
+        if plant is not None and _place_of(ctx, r) in nodes and not _others_between(q, r, quantities):
+            found.append(Link(plant, r, _SURE))
+    if not found:
+        for there, place in pointing(ctx, sentence):
+            plant = ctx.page.plants.meant(place)
+            wide = _WIDE.search(ctx.page.text, place.end, there.start())
+            if plant is not None and not wide and ctx.page.token_at(there.start()).head.i in nodes:
+                found.append(Link(plant, None, _SURE))
+    return found[0] if len({x.id for x in found}) == 1 else None
+
+
+def plant_measured(ctx: Context, cue: Hit[Cue]) -> Link | None:
+    """The plant whose figure the cue names: "the capacity of its Wuhan plant", "production at the site"."""
+    noun = ctx.page.root_of(cue.start, cue.end)
+    if not noun.tag_.startswith("NN"):
+        return None
+    places = {t.i for p in noun.children if p.lower_ in {"of", "at"} for t in p.children if t.dep_ == "pobj"}
+    for r in ctx.focus.referents(ctx.page.sentence_at(cue.start)) if places else ():
+        if r.type == PLANT and ctx.page.root_of(r.start, r.end).i in places:
+            return Link(r.ids[0], r, 4.0)
+    return None
+
+
+def plant_before(ctx: Context, q: QuantityMention) -> list[Link]:
+    """The plant that the sentence before spoke of: "Ford invested in the site, … Last year 41,000 cars left the line." """
+    here = ctx.page.sentence_at(q.start)
+    if not here.number or any(r.type in {PRODUCT, PLACE, *COMPANY_TYPES} for r in ctx.focus.referents(here)):
+        return []
+    before = ctx.page.sentences[here.number - 1]
+    plants = {r.ids[0] for r in ctx.focus.referents(before) if r.type == PLANT}
+    near = "\n" not in ctx.page.text[before.end : here.start]
+    return [Link(plants.pop(), None, 0.2)] if near and len(plants) == 1 else []
+
+
+def of_unknown_works(ctx: Context, q: QuantityMention) -> bool:
+    """Whether the clause speaks of a plant that the text has not told by name: the figure is not the company's."""
+    for node in ancestors(ctx.page.root_of(q.start, q.end)):
+        for child in node.children:
+            if child.dep_ in SUBJECT_DEPS:
+                at = ctx.focus.referents(ctx.page.sentence_at(child.idx))
+                return child.lower_ in _WORKS and not any(r.type == PLANT and r.start <= child.idx < r.end for r in at)
+    return False
+
+
+def _up_to_verb(token: Token) -> set[int]:
+    """The token and what it hangs on, up to its verb; of "is to be cut" and "plans to cut" up to the first."""
+    nodes = set()
+    for node in ancestors(token):
+        nodes.add(node.i)
+        if is_verb(node):
+            break
+    return nodes
+
+
+def _place_of(ctx: Context, r: Referent) -> int | None:
+    """The word that the place is said of: the verb or noun before "at"."""
+    node = ctx.page.root_of(r.start, r.end)
+    while node.dep_ in _INNER and node.head.i != node.i:
+        node = node.head
+    return node.head.i if node.dep_ == "prep" and node.lower_ in _AT else None
+
+
+def _plant_of(ctx: Context, r: Referent) -> str | None:
+    """The plant, or the one at the place: "11,500 people are employed in Cologne", where the text has named it."""
+    if r.type == PLANT:
+        return r.ids[0]
+    thing = next((t for t in ctx.page.things_at(r.start) if t.type == PLACE), None)
+    return ctx.page.plants.meant(thing) if thing is not None else None
+
+
+def _others_between(q: QuantityMention, r: Referent, quantities: Sequence[QuantityMention]) -> bool:
+    """ "1,600 jobs, 700 of them at its plant in Ghent": the plant is of the figure next to it."""
+    between = starting(quantities, q.end, r.start)
+    return any(o.quantity.unit == q.quantity.unit and o.converts is None for o in between)
