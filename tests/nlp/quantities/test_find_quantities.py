@@ -118,6 +118,7 @@ READ = {
     "The cabin seats five; 0-60: 4.9 s; WEIGHT 900 LBS": ["5 count", "4.9 s", "900 lb"],
     "Of the parcels, 3,400 were lost.": ["3400 count"],
     "Nine in ten shops and a third of the stalls": ["0.9 1 shops", "0.3333333333333333 1 stalls"],
+    "Seven buyers out of ten never owned one, and two cars in ten minutes passed": ["0.7 1", "2 count cars", "10 min"],
     "300 (mostly young) singers, 20 'likes', 3 in-house cooks, 9 second-hand boats": [
         "300 count singers",
         "20 count likes",

@@ -27,7 +27,7 @@ _MOVE_GAP = re.compile(rf"(?: [a-z]+| in \d{{4}}| \([^()]*\)){{0,4}},? to {_HEDG
 _BACK_GAP = re.compile(rf" (?:from|compared with|compared to|versus|vs\.?) {_HEDGES}", re.IGNORECASE)
 _TO = re.compile(rf"\b(?:to|at) {_HEDGES}$", re.IGNORECASE)
 _LIST_GAP = re.compile(r"-?(?:,? (?:and|or|and/or)|,|/| /) ?(?:(?:either|an?|the) )?", re.IGNORECASE)
-_SHARE_GAP = re.compile(r" (?:in|out of)(?: every)? ")
+_SHARE_GAP = re.compile(r" (?:in|(?:[a-z]+ )?out of)(?: every)? ")
 _THING = re.compile(r" [a-z]{3}")
 _BY = re.compile(r" by | ?[x×] ?|-?by-")
 _LENGTHS = frozenset(("mm", "cm", "m", "km", "in", "ft", "yd", "mi"))
@@ -147,7 +147,7 @@ def _is_range(text: str, a: Atom, b: Atom) -> bool:
 
 
 def _is_share(text: str, a: Atom, b: Atom) -> bool:
-    """Whether ``a`` and ``b`` are a share: "nine in ten cars", "3 out of 5 buyers"."""
+    """Whether ``a`` and ``b`` are a share: "nine in ten cars", "3 out of 5 buyers", "seven buyers out of ten have"."""
     if not (a.bare and b.bare and 0 < a.value < b.value <= 1000 and b.kind in ("words", "digits")):
         return False
     return _SHARE_GAP.fullmatch(text, a.end, b.start) is not None and _THING.match(text, b.end) is not None
