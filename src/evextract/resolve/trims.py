@@ -71,8 +71,8 @@ def align(
     for name, other in _named_twice(loose, labels, pack):
         names[name] = names[other]
     for name in sorted(trims.keys() & outermost.keys()):
-        apart = _set_apart(outermost[name], [trim for trim in last if name not in trim.names])
-        if apart is not None:
+        others = [trim for trim in last if name not in trim.names or not trim.names <= outermost.keys()]
+        if (apart := _set_apart(outermost[name], others)) is not None:
             names[name] = names[apart]
     return names
 
@@ -81,16 +81,17 @@ def _set_apart(told: tuple[str, ...], trims: Iterable[Trim]) -> str | None:
     """A name of the only trim with the highest, or lowest, figure. ``told``: the attribute, "most" or "least", and "of two"
     where the name compares two trims.
     """
-    attribute, end = told[0], max if told[1] == "most" else min
+    attribute, which, *of_two = told
+    end = max if which == "most" else min
     figures: dict[str, float] = {}
     for trim in trims:
         known = [r.measure.middle for (a, _), r in trim.facts.items() if a == attribute and r.measure and not r.denied]
         if known:
             figures[min(trim.names)] = end(known)
-    values = sorted(set(figures.values()))
-    if len(values) < 2 or (len(told) > 2 and len(values) > 2):
+    values = set(figures.values())
+    if len(values) < 2 or (of_two and len(values) > 2):
         return None
-    best = [name for name, figure in sorted(figures.items()) if figure == end(values)]
+    best = [name for name, figure in figures.items() if figure == end(values)]
     return best[0] if len(best) == 1 else None
 
 
