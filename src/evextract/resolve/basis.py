@@ -1,15 +1,31 @@
-"""What a verdict rests on besides trust: another trust is reckoned with, and judged anew only where it decides otherwise."""
+"""What a verdict rests on besides trust, and how sure it is: another trust is reckoned with, and judged anew only where it
+decides otherwise.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import exp, log
 
-from evextract.records import Fact
+from evextract.records import Fact, Term
+from evextract.resolve.ballot import Ballot
 from evextract.resolve.chain import Outcome
-from evextract.resolve.confidence import Doubts, Ground, level, terms_of
+from evextract.resolve.confidence import Doubts, level
 from evextract.resolve.policy import Policy
-from evextract.resolve.poll import Poll, count
+from evextract.resolve.poll import Poll, count, weigh
+from evextract.resolve.weigh import logit
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One claim that gives the chosen answer. ``voter``: its place in the poll; ``reasons``: words and weights of what
+    speaks for and against it.
+    """
+
+    voter: int
+    where: str
+    reasons: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +50,34 @@ class Basis:
             return None
         if is_settled(outcome, self.top, self.sure) != self.settled:
             return None
-        terms = terms_of(self.poll, self.doubts, self.grounds, self.top, outcome, trust, policy)
-        return replace(fact, confidence=shares[self.top], terms=terms)
+        return replace(fact, confidence=shares[self.top], terms=self.terms(outcome, trust, policy))
+
+    def terms(self, outcome: Outcome, trust: Mapping[str, float], policy: Policy) -> tuple[Term, ...]:
+        """What makes the confidence in the chosen answer, in log-odds: each claim that gives it, each reason, the rival
+        answers, and what nobody may have told. The sum is the log-odds of the confidence.
+        """
+        none, top = policy.none, self.top
+        weights = weigh(self.poll, trust, policy)
+        terms = [Term("before any claim", -none)]
+        score = 0.0
+        for ground in self.grounds:
+            weight = weights[ground.voter]
+            terms.append(Term(ground.where, weight - sum(each for _, each in ground.reasons)))
+            terms += [Term(because, each) for because, each in ground.reasons]
+            score += weight
+        if abs(history := outcome.scores[top] - score) > 1e-9:
+            terms.append(Term("order in time, and likeness to the other answers", history))
+        others = [*(s for i, s in enumerate(outcome.scores) if i != top), outcome.none]
+        peak = max(others)
+        rivals = peak + log(sum(exp(s - peak) for s in others))
+        if len(others) > 1:
+            terms.append(Term("the other answers", none - rivals))
+        share = outcome.scores[top] - rivals
+        told = logit(clipped(outcome.shares[top] * (1 - self.doubts.unseen[top])))
+        terms.append(Term("what nobody may have told", told - share))
+        if (read := logit(clipped(self.doubts.tempered(outcome)[top]))) != told:
+            terms.append(Term("how surely articles of this kind are read", read - told))
+        return tuple(terms)
 
 
 def passed(outcome: Outcome, top: int) -> tuple[int, ...]:
@@ -46,3 +88,19 @@ def passed(outcome: Outcome, top: int) -> tuple[int, ...]:
 def is_settled(outcome: Outcome, top: int, sure: float) -> bool:
     """Whether the evidence decides for ``top``: of several answers, the share of its score is at least ``sure``."""
     return len(outcome.scores) == 1 or outcome.shares[top] >= sure
+
+
+def grounds_of(ballot: Ballot, top: int) -> tuple[Ground, ...]:
+    case = ballot.case
+    found = []
+    for place, reading in enumerate(case.readings):
+        if top in case.fits[reading.id]:
+            source = reading.claim.source
+            where = f"{source.outlet} ({source.article_id})" if source.outlet else source.article_id
+            mine = tuple((r.because, r.weight) for r in ballot.reasons if r.claim == reading.id)
+            found.append(Ground(place, where, mine))
+    return tuple(found)
+
+
+def clipped(probability: float) -> float:
+    return min(max(probability, 1e-6), 1 - 1e-6)

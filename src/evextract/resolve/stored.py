@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from typing import Any
 
-from evextract.resolve.basis import Basis
-from evextract.resolve.confidence import Doubts, Ground
+from evextract.resolve.basis import Basis, Ground
+from evextract.resolve.confidence import Doubts
 from evextract.resolve.inputs import Inputs
 from evextract.resolve.poll import Order, Poll, Voter
 
 
 def inputs_to_json(inputs: Inputs) -> str:
-    return json.dumps(astuple(inputs), ensure_ascii=False, separators=(",", ":"))
+    return _dump(astuple(inputs))
 
 
 def inputs_from_json(text: str) -> Inputs:
@@ -23,7 +23,7 @@ def inputs_from_json(text: str) -> Inputs:
 
 
 def bases_to_json(bases: Iterable[Basis]) -> str:
-    return json.dumps([_basis(basis) for basis in bases], ensure_ascii=False, separators=(",", ":"))
+    return _dump([_basis(basis) for basis in bases])
 
 
 def bases_from_json(text: str) -> list[Basis]:
@@ -71,3 +71,7 @@ def _to_poll(voters: list[Any], answers: int, slip: list[Any], near: list[Any], 
         near={(a, b): gain for a, b, gain in near},
         orders=tuple(Order(tuple(at), bias, changes) for at, bias, changes in orders),
     )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

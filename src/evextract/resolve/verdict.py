@@ -10,10 +10,10 @@ from evextract.domain.identity import fact_id
 from evextract.records import Conflict, ConflictKind, Fact, Polarity, Scope, Side, Status
 from evextract.resolve.answers import Answer, replaced
 from evextract.resolve.ballot import Ballot, precedes
-from evextract.resolve.basis import Basis, is_settled, passed
+from evextract.resolve.basis import Basis, grounds_of, is_settled, passed
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
-from evextract.resolve.confidence import Doubts, grounds_of, leading, terms_of
+from evextract.resolve.confidence import Doubts, leading
 from evextract.resolve.reading import Reading
 from evextract.resolve.referee import ConfirmedByConversion
 from evextract.resolve.rule import Effect
@@ -67,7 +67,7 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdi
         supported_by=_ids(winner.readings) if settled else (),
         set_aside=_ids(losers) if settled else (),
         because=told(ballot, top, kinds, settled=settled),
-        terms=terms_of(ballot.poll, doubts, basis.grounds, top, outcome, trust, case.policy),
+        terms=basis.terms(outcome, trust, case.policy),
     )
     disputes = [(kind, [top, *sides]) for kind in ConflictKind if (sides := [i for i in others if kinds[i] is kind])]
     read = [(kind, sides) for kind, sides in disputes if read_rightly(doubts, sides) >= case.policy.doubtful]
