@@ -76,9 +76,8 @@ def stated_by_article(
     said: dict[tuple[str, bool], set[int]] = {}
     for i, answer in enumerate(answers):
         for reading in answer.readings:
-            own = reading.key == answer.best.key and reading.reach is Reach.BOUND
-            stated = reading.measure is None or reading.measure.reach in (Reach.POINT, Reach.CEILING) or own
-            if stated and len(fits[reading.id]) == 1:
+            own = reading.reach is Reach.BOUND and reading.key == answer.best.key
+            if (own or reading.reach in (None, Reach.POINT, Reach.CEILING)) and len(fits[reading.id]) == 1:
                 given.setdefault(reading.article, set()).add(i)
                 firm = reading.claim.modality is Modality.ASSERTED
                 said.setdefault((reading.article, firm), set()).add(i)
@@ -100,9 +99,11 @@ def is_list(article: str, said: frozenset[int], answers: Sequence[Answer]) -> bo
 
 
 def replaced(answers: Sequence[Answer]) -> set[tuple[int, int]]:
-    """Pairs of answers of which an article gives both and tells the first as the old one. What stands in its sentence has
-    replaced it; only where nothing does, any other figure of the article may have.
+    """Pairs of answers of which an article gives both and tells the first as the old one, of something that changes. What
+    stands in its sentence has replaced it; only where nothing does, any other figure of the article may have.
     """
+    if len(answers) < 2 or not answers[0].best.definition.changes:
+        return set()
     by_article: dict[str, list[tuple[int, Reading]]] = {}
     for i, answer in enumerate(answers):
         for reading in answer.readings:

@@ -39,7 +39,7 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdi
     top = leading(case, shares)
     winner = case.answers[top]
     others = [i for i in range(len(shares)) if i != top]
-    old = replaced(case.answers) if others and winner.best.definition.changes else set()
+    old = replaced(case.answers)
     kinds = {i: kind_of(ballot, outcome, top, i, told_old=(i, top) in old) for i in others}
     sure = case.policy.sure_by_record if by_record_only(ballot, top, kinds) else case.policy.sure
     settled = is_settled(outcome, top, sure)
