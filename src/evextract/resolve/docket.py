@@ -20,7 +20,7 @@ from evextract.resolve.rivals import components
 from evextract.resolve.rule import Compare, Likeness, Relation
 from evextract.resolve.scheme import Scheme, joint, knows_several
 from evextract.resolve.survey import Survey
-from evextract.resolve.timing import RANK, Window, Windows, told_as_old
+from evextract.resolve.timing import Window, Windows, told_as_old
 from evextract.resolve.trims import align
 
 
@@ -143,7 +143,9 @@ def _contradicts(denial: Reading, answer: Answer) -> bool:
     if denial.key != best.key and not _same_word(denial, best):
         return False
     return any(
-        r.article != denial.article or RANK[r.claim.modality] == 0 < RANK[denial.claim.modality] or told_as_old(r)
+        r.article != denial.article
+        or (r.claim.modality is Modality.SPECULATIVE and denial.claim.modality is not Modality.SPECULATIVE)
+        or told_as_old(r)
         for r in answer.readings
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evextract.domain.pack import DomainPack
@@ -70,6 +70,7 @@ def draft(readings: Iterable[Reading], scheme: Scheme, pack: DomainPack, compare
         return []
     definition = next(iter(left.values()))[0].definition
     soft = scheme.policy.soft_keys(definition) | ({"generation"} if scheme.generations.count > 1 else set())
+    adds_up = definition.id in scheme.policy.additive
     done: list[Draft] = []
     while left:
         drafts, silent = _fullest(left, pack, soft)
@@ -77,7 +78,7 @@ def draft(readings: Iterable[Reading], scheme: Scheme, pack: DomainPack, compare
         for sig in silent:
             fitting = [d for d in drafts if d.admits(sig, pack)]
             for reading in left[sig]:
-                home = _home(sig, reading, fitting, soft, scheme.policy.additive, compare)
+                home = _home(sig, reading, fitting, soft, compare, adds_up=adds_up)
                 if home is None:
                     rest.setdefault(sig, []).append(reading)
                 else:
@@ -138,23 +139,30 @@ def _home(
     reading: Reading,
     fitting: Sequence[Draft],
     soft: frozenset[str],
-    additive: Collection[str],
     compare: Compare,
+    *,
+    adds_up: bool,
 ) -> Draft | None:
+    """The question that a claim silent on part of it joins. ``adds_up``: figures of markets make up that of the whole."""
     standing = [d for d in fitting if _same_standing(reading, d, sig)]
     if len(standing) == 1:
         missing = {key for s in standing[0].signatures for key in _keys(s)} - _keys(sig)
-        near_enough = {
-            "test_cycle": lambda: _near_one(reading, standing[0]),
-            "period": lambda: _same_outlook(reading, standing[0]),
-        }
-        if all(near_enough.get(key, lambda: False)() for key in missing & soft) and not (
-            "market" in missing and reading.definition.id in additive and _more(reading, standing[0])
-        ):
+        is_whole = adds_up and "market" in missing and _more(reading, standing[0])
+        if not is_whole and all(_shows(key, reading, standing[0]) for key in missing & soft):
             return standing[0]
     backing = [sum(_same(reading, other, compare) for other in d.core) for d in fitting]
     best = max(backing, default=0)
     return fitting[backing.index(best)] if best else None
+
+
+def _shows(key: str, reading: Reading, home: Draft) -> bool:
+    """Whether the figure itself shows what is meant on a key whose silence tells nothing."""
+    match key:
+        case "test_cycle":
+            return _near_one(reading, home)
+        case "period":
+            return _same_outlook(reading, home)
+    return False
 
 
 def _near_one(reading: Reading, home: Draft) -> bool:

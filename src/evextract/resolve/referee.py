@@ -127,11 +127,11 @@ class RoundBesideExact:
         rough = [self.rough(answer.best) for answer in case.answers]
         firm = [max(RANK[r.claim.modality] for r in answer.readings) for answer in case.answers]
         # A fact isn't doubted for a rumour's sake.
-        odd = max((rank for rank, is_rough in zip(firm, rough, strict=True) if not is_rough), default=-1)
+        firmest = max((rank for rank, is_rough in zip(firm, rough, strict=True) if not is_rough), default=-1)
         return [
             Reason(self.id, r.id, -case.policy.roundness, Effect.WEAK, (r.id,), f"{said(r)} is a round figure")
             for answer, rank, is_rough in zip(case.answers, firm, rough, strict=True)
-            if is_rough and rank <= odd
+            if is_rough and rank <= firmest
             for r in answer.readings
         ]
 

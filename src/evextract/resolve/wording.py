@@ -12,39 +12,39 @@ from evextract.resolve.reading import Reach, Reading
 MONEY = {"CNY": "yuan", "USD": "dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen"}
 MONEY_ONE = {"CNY": "a yuan", "USD": "a dollar", "EUR": "a euro", "GBP": "a pound", "JPY": "a yen"}
 BEFORE = {Bound.ABOUT: "about ", Bound.BELOW: "up to ", Bound.ABOVE: "over "}
-
-
 LIMIT = {Bound.BELOW: "less than ", Bound.ABOVE: "more than "}
 
 
 def said(reading: Reading) -> str:
     """The claim's value in words: "from" the cheapest version's, "more than" a mere limit."""
     value = reading.claim.value
-    words = in_words(value)
-    if not isinstance(value, Quantity) or value.bound not in LIMIT:
-        return words
-    plain_words = words.removeprefix(BEFORE[value.bound])
-    match reading.reach:
-        case Reach.FLOOR:
-            return f"from {plain_words}"
-        case Reach.BOUND:
-            return f"{LIMIT[value.bound]}{plain_words}"
-    return words
+    if isinstance(value, Quantity) and value.bound in LIMIT:
+        match reading.reach:
+            case Reach.FLOOR:
+                return f"from {figure(value)}"
+            case Reach.BOUND:
+                return f"{LIMIT[value.bound]}{figure(value)}"
+    return in_words(value)
 
 
 def in_words(value: Value) -> str:
     match value:
         case Quantity():
-            unit = MONEY.get(value.unit, "" if value.unit in UNWRITTEN else value.unit)
-            glue = "" if unit in ("", "%") else " "
-            numbers = number(value.low) if value.low == value.high else f"{number(value.low)} to {number(value.high)}"
-            return f"{BEFORE.get(value.bound, '')}{numbers}{glue}{unit}"
+            return f"{BEFORE.get(value.bound, '')}{figure(value)}"
         case DateSpan():
             return value.written or f"{value.start or ''}…{value.end or ''}"
         case EntityRef() | Category():
             return value.written or value.id
         case Text():
             return value.text
+
+
+def figure(value: Quantity) -> str:
+    """The number and its unit, without its bound."""
+    unit = MONEY.get(value.unit, "" if value.unit in UNWRITTEN else value.unit)
+    glue = "" if unit in ("", "%") else " "
+    numbers = number(value.low) if value.low == value.high else f"{number(value.low)} to {number(value.high)}"
+    return f"{numbers}{glue}{unit}"
 
 
 def number(amount: Decimal) -> str:
