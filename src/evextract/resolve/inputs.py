@@ -1,9 +1,9 @@
 """What the outcome for one subject depends on, so that a store resolves again only what has other inputs than before.
 
-The outcome for a subject is a pure function of its claims, of when their articles were written, of the exchange rates
-between its currencies, of the trust in its sources, and of pack and decisions. :class:`Inputs` are small and kept
-beside each subject; :meth:`Fingerprint.of` makes one digest of them and of what the corpus says of them by now. Subjects
-of which editors spoke, or which hold seats, are settled together with others and have none.
+The outcome for a subject is a pure function of its claims as decisions leave them, of when their articles were written,
+of the exchange rates between its currencies, of the trust in its sources, and of the pack. :class:`Inputs` are small and
+kept beside each subject; :meth:`Fingerprint.of` makes one digest of them and of what the corpus says of them by now. What
+editors said of a fact, and seats that several subjects hold, are settled afterwards, over all subjects together.
 """
 
 from __future__ import annotations
