@@ -71,6 +71,11 @@ def is_unnamed(entity_id: str) -> bool:
     return UNNAMED in entity_id.split("-")
 
 
+def is_country(place_id: str) -> bool:
+    """Whether it is a country's id, an ISO 3166 code: other places have slugs."""
+    return place_id.isupper()
+
+
 def digest(parts: tuple[str, ...], length: int) -> str:
     """``length`` hexadecimal digits of SHA-256 over ``parts``."""
     # The unit separator can't occur in any part that was read from text, so parts can't run into one another.

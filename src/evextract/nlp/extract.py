@@ -12,6 +12,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from evextract.domain.identity import is_country
 from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
 from evextract.nlp.build import load_language
@@ -88,9 +89,7 @@ class Extractor:
         self.frames = FrameFinder(pack)
         self._plants = frozenset(e.id for e in pack.entities.values() if e.type == PLANT)
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
-        self._country_names = {
-            e.id: e.name for e in pack.entities.values() if e.type == PLACE and len(e.id) == 2 and e.id.isupper()
-        }
+        self._country_names = {e.id: e.name for e in pack.entities.values() if e.type == PLACE and is_country(e.id)}
         self._parents = {e.id: e.parent for e in pack.entities.values() if e.parent and e.type in COMPANY_TYPES}
         self._brands = {e.id: e.brand for e in pack.entities.values() if e.brand}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from evextract.domain.identity import is_country
 from evextract.domain.pack import is_currency
 from evextract.nlp.facts.context import Context
 from evextract.nlp.things import PLACE
@@ -44,6 +45,6 @@ def _at_home(m: Mention, headline: Mapping[str, Collection[str]], sold: Mapping[
         country = m.value.unit[:2]
         return replace(m, scope=replace(m.scope, market=country)) if country in sold.get(m.subject, ()) else m
     places = headline.get(m.subject, ())
-    if len(places) == 1 and (place := next(iter(places))).isupper():  # a country; a region has many launches
+    if len(places) == 1 and is_country(place := next(iter(places))):  # a region has many launches
         return replace(m, scope=replace(m.scope, market=place))
     return m

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
@@ -54,7 +55,7 @@ def place_of(ctx: Context, a: AttributeDef, thing: Thing) -> str:
     if thing.type != PLANT or thing.known:
         return thing.id
     places = [t for t in starting(ctx.page.things, thing.start, thing.end) if t.type == PLACE and t.end <= thing.end]
-    return places[0].id if places and places[0].id.isupper() else thing.id
+    return places[0].id if places and is_country(places[0].id) else thing.id
 
 
 def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.beside import beside
 from evextract.nlp.facts.companies import is_undone
@@ -81,7 +82,7 @@ def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thi
 def _is_wide_enough(ctx: Context, a: AttributeDef, thing: Thing) -> bool:
     known = ctx.pack.entities.get(thing.id)
     if not a.countries_only:
-        return known is None or thing.type != PLACE or bool(known.country or known.parent) or known.id.isupper()
+        return known is None or thing.type != PLACE or bool(known.country or known.parent) or is_country(known.id)
     return known is not None and known.country in {None, thing.id}
 
 
