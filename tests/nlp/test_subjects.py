@@ -17,6 +17,10 @@ SHORT = [
     ("Kia sold 500 cars. The 4 was one of 5.", []),
     ("The Chery Tarvo 7 is long. The Tarvo seats seven.", ["chery-tarvo-7", "chery-tarvo-7"]),
     ("The Tesla Model 3 came first. The Model was late.", ["tesla-model-3"]),
+    (
+        "Skoda unveiled a car called the Tarvo 5 in Spain. The Hyundai Ioniq 5 is older. The 5 has a boot of 527 litres.",
+        ["skoda-tarvo-5", "hyundai-ioniq-5", "hyundai-ioniq-5"],
+    ),
 ]
 SUBJECTS = {
     "Renault has a stake in Solvo Motors. Geely sold 9,000 cars. Tesla sold 5,000 vehicles. "

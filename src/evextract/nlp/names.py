@@ -132,3 +132,8 @@ class NameIndex(Generic[T]):
         piece = parts[following]
         plural = text[piece.start : piece.end] == "s" and not text[piece.end : piece.end + 1].isalnum()
         return plural or piece.form in _STICKY
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the words, of which the longest that fits is taken."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))

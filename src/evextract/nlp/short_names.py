@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from evextract.nlp.cover import Cover
+from evextract.nlp.names import alternation
 from evextract.nlp.new_vehicles import is_treated
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
@@ -23,10 +26,17 @@ _LEAD = (
     r"(?:(?<!\w)(?:[Tt]he|[Ee]very|[Tt]his|[Ee]ach|its|their|new|current|electric|standard|base|basic|regular|old|outgoing"
     r"|bigger|smaller|larger)|[’']s(?: new| electric)?) "
 )
-_COUNTING = re.compile(
-    r" (?:of|and|or|to|out of|in) (?:the |them|these|those|\d)| (?:January|February|March|April|May|June|July)"
-)
+_COUNTING = re.compile(r" (?:of|and|or|to|out of|in) (?:the |them|these|those|\d)")
 _MOST = 40
+"""Each is looked for in the whole article."""
+
+
+class _Told(NamedTuple):
+    """A vehicle that is called so. ``end``: of the name that tells it; ``alone``: it has no other name but its maker's."""
+
+    end: int
+    vehicle: str
+    alone: bool
 
 
 def short_names(
@@ -37,24 +47,24 @@ def short_names(
     ``called``: the nouns that are said of vehicles; ``others``: id of a vehicle that is called by a number -> all that its
     maker calls so, number -> id.
     """
-    numbers: dict[str, list[tuple[int, str, bool]]] = {}
-    families: dict[str, list[tuple[int, str, bool]]] = {}
+    numbers: dict[str, list[_Told]] = {}
+    families: dict[str, list[_Told]] = {}
     siblings: dict[str, str] = {}
     makers = {(t.start, t.inside): t.end for t in things if t.inside is not None and t.type == "brand"}
-    for t in things:
+    for t in sorted(things, key=lambda t: t.end):
         if t.type != PRODUCT or t.inside is not None:
             continue
         name = text[makers.get((t.start, t.id), t.start) : t.end].strip()
         if (m := _NUMBERED.fullmatch(name)) is not None and m["family"] not in _NO_FAMILY:
-            numbers.setdefault(m["number"], []).append((t.end, t.id, m["family"] is None))
+            numbers.setdefault(m["number"], []).append(_Told(t.end, t.id, alone=m["family"] is None))
             if m["family"] is None:
                 siblings |= others.get(t.id, {})
         if (m := _OF_FAMILY.fullmatch(name)) is not None and m["family"] not in _NO_FAMILY:
-            families.setdefault(m["family"], []).append((t.end, t.id, False))
+            families.setdefault(m["family"], []).append(_Told(t.end, t.id, alone=False))
     if not numbers and not families:
         return things
-    for number in siblings.keys() - numbers.keys():
-        numbers[number] = [(0, siblings[number], True)]
+    for number, vehicle in siblings.items():
+        numbers.setdefault(number, [_Told(0, vehicle, alone=True)])
     named_whole = {t.id for t in things if t.type == PRODUCT and (t.start, t.id) in makers}
     out, taken = things, Cover(things)
     if numbers:
@@ -62,10 +72,8 @@ def short_names(
     return _families(text, out, families, taken, named_whole, called) if families else out
 
 
-def _numbers(
-    text: str, numbers: Mapping[str, list[tuple[int, str, bool]]], taken: Cover, called: Collection[str]
-) -> list[Thing]:
-    either = "|".join(sorted(numbers, key=lambda n: (-len(n), n))[:_MOST])
+def _numbers(text: str, numbers: Mapping[str, Sequence[_Told]], taken: Cover, called: Collection[str]) -> list[Thing]:
+    either = alternation(islice(numbers, _MOST))
     found = []
     for m in re.finditer(rf"{_LEAD}(?P<number>{either})(?P<plural>s)?(?![\w%-]|[.,]\d)", text):
         start = m.start("number")
@@ -78,22 +86,22 @@ def _numbers(
     return found
 
 
-def _meant(vehicles: list[tuple[int, str, bool]], at: int) -> str:
-    """Of those with the name, the one that was named last; who is called by it alone comes before others."""
+def _meant(vehicles: Sequence[_Told], at: int) -> str:
+    """Of those with the name, the one that was named last; one that is called by it alone comes before others."""
     told = vehicles[: bisect_left(vehicles, (at,))] or vehicles[:1]
-    alone = [v for v in told if v[2]]
-    return (alone or told)[-1][1]
+    alone = [v for v in told if v.alone]
+    return (alone or told)[-1].vehicle
 
 
 def _families(
     text: str,
     things: list[Thing],
-    families: Mapping[str, list[tuple[int, str, bool]]],
+    families: Mapping[str, Sequence[_Told]],
     taken: Cover,
     named_whole: Collection[str],
     called: Collection[str],
 ) -> list[Thing]:
-    either = "|".join(sorted(families, key=lambda n: (-len(n), n))[:_MOST])
+    either = alternation(islice(families, _MOST))
     places = {(t.start, t.end): n for n, t in enumerate(things) if t.inside is None}
     out = list(things)
     for m in re.finditer(rf"(?<!\w)[Tt]he (?P<name>{either})(?![\w-])", text):
@@ -105,7 +113,7 @@ def _families(
             if not taken.touches(m.start("name"), m.end()):
                 out.append(Thing(m.start("name"), m.end(), vehicle, PRODUCT, known=False))
         elif _is_same(out[n], vehicle, named_whole):
-            out[n] = Thing(out[n].start, out[n].end, vehicle, PRODUCT, known=False)
+            out[n] = Thing(m.start("name"), m.end(), vehicle, PRODUCT, known=False)
     return out
 
 
