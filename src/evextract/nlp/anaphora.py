@@ -27,7 +27,7 @@ from evextract.nlp.variants import Variant
 
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
-_OF_TWO = {"former": 0, "latter": 1, "both": 0}
+_OF_TWO = {"former": slice(1), "latter": slice(1, 2), "both": slice(2)}
 _WE = frozenset({"we", "our"})
 """In a quote or an interview it is the speaker's company; where a journalist speaks, nothing of a company follows."""
 _OF = re.compile(r"[^.;:]*? of (?:[\w’'-]+ ){0,3}")
@@ -119,7 +119,7 @@ def _pointing(
         if ids := companies():
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif word in _OF_TWO and (pair := two_before(d, token, explicit)):
-        out.append(Referent(start, end, pair if word == "both" else (pair[_OF_TWO[word]],), PRODUCT, "description"))
+        out.append(Referent(start, end, pair[_OF_TWO[word]], PRODUCT, "description"))
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))

@@ -12,11 +12,11 @@ from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import is_verb
-from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
 _REACH = 60
-"""How many things before a description may be the company that it means."""
+"""How many things named before a description it may point to."""
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
 
 
@@ -52,7 +52,7 @@ def vehicles_described(
     if plural and left & {"both", "two"} and len(centre) < 2:
         # "The A and the B, both SUVs", "180 km/h for both cars": the two that are set against each other.
         here = [i for r in named if r.type == PRODUCT and r.how == "name" for i in r.ids]
-        pair = tuple(dict.fromkeys(reversed([*d.seen, *here])))[1::-1]
+        pair = _last_two([*d.seen, *here])
         fitting = all(word in d.traits.get(v, {word}) for v in pair)
         if len(set(here)) == 2 or word not in d.nouns.kinds or (fitting and "both" in left):
             return pair or centre
@@ -80,8 +80,13 @@ def two_before(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[s
     elif token.i == 0 or token.nbor(-1).lower_ != "the":
         return ()
     here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
-    told = list(dict.fromkeys(reversed([*d.seen[-_REACH:], *here])))[1::-1]
-    return tuple(told) if len(told) == 2 else ()
+    told = _last_two([*d.seen[-_REACH:], *here])
+    return told if len(told) == 2 else ()
+
+
+def _last_two(vehicles: Sequence[str]) -> tuple[str, ...]:
+    """The two different ones that come last, in the order of their last mention."""
+    return tuple(dict.fromkeys(reversed(vehicles)))[1::-1]
 
 
 def _owners(d: Discourse, token: Token, named: Sequence[Referent]) -> list[str]:
@@ -90,7 +95,7 @@ def _owners(d: Discourse, token: Token, named: Sequence[Referent]) -> list[str]:
     subjects = {c.i for c in verb.children if c.dep_ in SUBJECT_DEPS and c.i < token.i} if verb is not None else set()
 
     def is_brand(r: Referent) -> bool:
-        return any(t.type == "brand" for t in starting(d.page.things, r.start, r.start + 1))
+        return any(t.type == "brand" for t in d.page.things_at(r.start))
 
     return [r.ids[0] for r in named if is_brand(r) and r.how == "name" and d.root(r).i in subjects]
 
@@ -125,20 +130,17 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
         return centre if len(centre) > 1 else ()
     left = {word.idx for word in d.page.doc[token.left_edge.i : token.i]}
     for t in starting(d.page.things, token.left_edge.idx, token.idx):
-        if t.type == "place" and t.start in left:
+        if t.type == PLACE and t.start in left:
             country = d.countries.get(t.id, t.id)
             same = [c for c in [*centre, *state.companies] if d.countries.get(c) == country]
             if same:
                 return (same[0],)
             others = [id_ for id_ in d.companies if d.countries.get(id_) == country]
-            if (
-                len(others) == 1
-                or not centre
-                or d.countries.get(centre[0]) is None
-                or country not in d.countries.values()
-            ):
-                return (others[0],) if len(others) == 1 else centre[:1]
-            # Of several, or where the only one that is known to be of there is unknown, the one that was named last.
+            if len(others) == 1:
+                return (others[0],)
+            if not centre or d.countries.get(centre[0]) is None or country not in d.countries.values():
+                return centre[:1]
+            # The one named last that is of there, or of which nobody knows where it is from.
             told = [c for c in _named_before(d, token.idx) if d.countries.get(c, country) == country]
             return tuple(told[:1])
     if token.lower_ == "group" and centre:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evextract.domain.pack import DomainPack, TypeDef
 from evextract.nlp.cover import Cover
-from evextract.nlp.names import fold
+from evextract.nlp.names import alternation, fold
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
 
@@ -54,7 +54,7 @@ class KindFinder:
 
     def __init__(self, pack: DomainPack) -> None:
         self._patterns = {
-            t.id: re.compile(rf"(?<![\w.-])(?P<name>{_WORD}(?: {_WORD}){{0,2}}) (?:{_either(t.nouns)})(?![\w-])")
+            t.id: re.compile(rf"(?<![\w.-])(?P<name>{_WORD}(?: {_WORD}){{0,2}}) (?:{alternation(t.nouns)})(?![\w-])")
             for t in pack.types.values()
             if t.id not in _OTHERS and not t.product and t.nouns
         }
@@ -99,7 +99,3 @@ def _starts_sentence(text: str, start: int, name: str) -> bool:
     before = text[:start].rstrip(" “\"'")
     at_start = not before or before[-1] in ".!?:\n"
     return at_start and not any(c.isdigit() or c.isupper() for c in name[1:])
-
-
-def _either(nouns: Iterable[str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(nouns, key=lambda n: (-len(n), n)))

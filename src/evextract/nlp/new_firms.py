@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from evextract.nlp.coded_vehicles import DRIVEN
 from evextract.nlp.cover import Cover
-from evextract.nlp.names import fold
+from evextract.nlp.names import alternation, fold
 from evextract.nlp.new_vehicles import TREATED
 from evextract.nlp.things import Thing, slug
 
@@ -56,7 +56,7 @@ class FirmFinder:
     """Built once. ``nouns``: the nouns for firms; ``never``: folded words that are no firm's name."""
 
     def __init__(self, nouns: Iterable[str], never: Collection[str]) -> None:
-        either = "|".join(re.escape(n) for n in sorted({*nouns, *_MAKING}, key=lambda n: (-len(n), n)))
+        either = alternation({*nouns, *_MAKING})
         self._named = re.compile(rf"(?<![\w-])(?i:(?P<noun>{either})) (?P<name>{_WORD})(?![\w-])")
         self._described = re.compile(
             rf"(?<![\w.-])(?P<name>{_WORD}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?P<noun>{either})(?![\w-])"
@@ -97,7 +97,7 @@ class FirmFinder:
 def _mentions(text: str, types: Mapping[str, str], taken: Cover) -> Iterable[Thing]:
     if not types:
         return
-    either = "|".join(re.escape(name) for name in sorted(types, key=lambda n: (-len(n), n)))
+    either = alternation(types)
     pattern = re.compile(rf"(?<![\w-])(?P<name>{either})(?: (?:{_MAKER_SUFFIX}|{_LEGAL_SUFFIX})(?![\w-]))?(?!\w)")
     for m in pattern.finditer(text):
         if not taken.touches(m.start(), m.end()):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from evextract.nlp.cover import Cover
-from evextract.nlp.names import NameIndex
+from evextract.nlp.names import NameIndex, alternation
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing, slug
 
@@ -99,7 +99,7 @@ def every_mention(
     """Wherever the new ``vehicles``, name -> id, stand in the text; ``before``, ``after``: what must hold at their ends."""
     if not vehicles:
         return []
-    either = "|".join(re.escape(name) for name in sorted(vehicles, key=lambda n: (-len(n), n)))
+    either = alternation(vehicles)
     return [
         Thing(m.start(), m.end(), vehicles[m.group()], PRODUCT, known=False)
         for m in re.finditer(f"{before}(?:{either}){after}", text)

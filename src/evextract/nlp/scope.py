@@ -14,7 +14,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.period_names import period_name
 from evextract.nlp.syntax import ancestors, clause, is_verb
-from evextract.nlp.things import Thing
+from evextract.nlp.things import PLACE, Thing
 from evextract.records import Scope
 
 _CYCLE = re.compile(r"(?<!\w)(CLTC|WLTP|EPA|NEDC)(?!\w)")
@@ -90,7 +90,7 @@ class ScopeReader:
         clauses = {t.i for t in governors(told) if is_verb(t)}
         above = {t.i for t in ancestors(told)}
         for thing in self.page.things_in(sentence):
-            if thing.type != "place" or not self._is_market(thing):
+            if thing.type != PLACE or not self._is_market(thing):
                 continue
             place = self.page.root_of(thing.start, thing.end)
             here = clause(place)
@@ -104,7 +104,7 @@ class ScopeReader:
 
     def markets(self, sentence: Sentence, at: int) -> list[str]:
         """All places of the market list nearest to ``at``: "in New Zealand and Australia"."""
-        places = [t for t in self.page.things_in(sentence) if t.type == "place"]
+        places = [t for t in self.page.things_in(sentence) if t.type == PLACE]
         heads = [t for t in places if self._is_market(t)]
         if not heads:
             return []
@@ -117,8 +117,8 @@ class ScopeReader:
         """ "In the same market it costs 30,000 euros": the place named last."""
         if not _SAME.search(self.page.text, sentence.start, sentence.end):
             return None
-        before = [t for t in self.page.things if t.end <= sentence.start and t.type == "place"]
-        return next((t.id for t in reversed(before) if self._is_country_or_region(t)), None)
+        before = (t for t in reversed(self.page.things) if t.end <= sentence.start and t.type == PLACE)
+        return next((t.id for t in before if self._is_country_or_region(t)), None)
 
     def _is_market(self, place: Thing) -> bool:
         if not self._is_country_or_region(place):

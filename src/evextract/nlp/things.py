@@ -35,8 +35,8 @@ def slug(text: str) -> str:
 
 
 def with_brands(counts: Counter[str], parents: Mapping[str, str]) -> Counter[str]:
-    """Companies in the order of first mention, with how often the text speaks of them -> what it says of its brands
-    counted for a group that it names before any of them.
+    """``counts``, by company in the order of first mention, with what a text says of a brand counted for its group too,
+    where the text names the group first.
     """
     out, seen = Counter(counts), set[str]()
     for company in counts:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.cover import Cover
+from evextract.nlp.names import alternation
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
 
@@ -141,10 +142,10 @@ class VariantFinder:
     def _bare(self, text: str, known: list[str], taken: Cover) -> list[Variant]:
         """The trims seen so far, wherever their names stand alone."""
         usable = (n for n in known if len(n) > 1 and (n[0].isupper() or n[0].isdigit()) and n not in _NOT_TRIMS)
-        names = sorted(list(dict.fromkeys(usable))[:_MOST_NAMES], key=lambda n: (-len(n), n))
+        names = list(dict.fromkeys(usable))[:_MOST_NAMES]
         if not names:
             return []
-        pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w+-])")
+        pattern = re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w+-])")
         return [
             Variant(m.start(), m.end(), m.group(), None)
             for m in pattern.finditer(text)

@@ -54,9 +54,7 @@ class VersionTopics:
         here = self._named(sentence)
         if here:
             return self._in_sentence(vehicle, sentence, here, at)
-        if (only := self._only.get(vehicle)) is not None and not self._is_of_several(sentence):
-            return only
-        return None
+        return None if self._is_of_several(sentence) else self._only.get(vehicle)
 
     def heads(self, vehicle: str, at: int) -> str | None:
         """The version that heads the lines of a specification, whatever it is that they give."""

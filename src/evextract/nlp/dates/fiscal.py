@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
+from evextract.nlp.names import alternation
+
 COUNTRIES = {
     "japan": 4,
     "japanese": 4,
@@ -75,5 +77,4 @@ class FiscalYears:
 @lru_cache(maxsize=8)
 def _names(known: tuple[tuple[str, int], ...]) -> tuple[re.Pattern[str], dict[str, int]]:
     starts = COUNTRIES | dict(known)
-    longest_first = sorted(starts, key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), starts
+    return re.compile(rf"(?<!\w)(?:{alternation(starts)})(?!\w)"), starts
