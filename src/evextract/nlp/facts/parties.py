@@ -40,7 +40,7 @@ _PAIRED = re.compile(
     r"(?:pair|unite|combine|link|team|bring)(?:s|d|ed|ing)? (?:[\w’'-]+ ){0,2}|brought (?:[\w’'-]+ ){0,2}"
 )
 _TO_THE_OTHER = re.compile(r" (?:together )?(?:with|and|to) (?:[\w’'-]+ ){0,2}")
-_AGAINST = re.compile(r"(?<!\w)(?:compet|rival|vi(?:e|es|ed|ying) )")
+_AGAINST = re.compile(r"(?<!\w)(?:compet|rival|(?:vie|vies|vied|vying) )")
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
 
 
