@@ -30,8 +30,7 @@ class _Fitting:
     nouns: frozenset[str]
     types: frozenset[str]
 
-    def __contains__(self, at: tuple[Token, str | None]) -> bool:
-        token, type_ = at
+    def fits(self, token: Token, type_: str | None) -> bool:
         return stem(token.lower_) in self.nouns or type_ in self.types
 
 
@@ -71,7 +70,7 @@ class FrameFinder:
                 continue
             for frame in self._by_verb.get(stem(token.lower_), ()):
                 for target in _targets(token, frame.prepositions):
-                    if (target, types.get(target.i)) in frame.object and _has_subject(token, frame.subject, types):
+                    if frame.object.fits(target, types.get(target.i)) and _has_subject(token, frame.subject, types):
                         yield _hit(token, _last_word(token, target, types), frame.attribute)
                         break
 
@@ -153,7 +152,7 @@ def _has_subject(verb: Token, wanted: _Fitting, types: Mapping[int, str]) -> boo
     if not wanted.nouns and not wanted.types:
         return True
     subjects = (c for member in verb_group(verb) for c in member.children if c.dep_ in _SUBJECTS)
-    return any((c, types.get(c.i)) in wanted for c in subjects)
+    return any(wanted.fits(c, types.get(c.i)) for c in subjects)
 
 
 def _hit(first: Token, last: Token, attribute: str) -> Hit[Cue]:
