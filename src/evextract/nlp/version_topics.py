@@ -62,7 +62,7 @@ class VersionTopics:
         return topic.variant if topic is not None and topic.box and topic.vehicle == vehicle else None
 
     def _in_sentence(self, vehicle: str, sentence: Sentence, here: Sequence[Variant], at: int) -> str | None:
-        """ "Step up to the Sport and the range falls to 285 miles"."""
+        """ "Choose the Ultra and the range falls to 430 km"."""
         own = self._versions(sentence)
         if len({v.name for v in here}) != 1 or here[0].end > at or self._is_of_several(sentence):
             return None

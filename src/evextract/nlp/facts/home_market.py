@@ -30,7 +30,7 @@ def with_home_market(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]
 
 
 def _by_thing(told: Iterable[Mention]) -> dict[str, set[str]]:
-    """Thing -> the places in which it is said to be sold, or not to be sold."""
+    """Thing -> the places in which it is said to be sold; an empty id for each where it is said not to be."""
     found: dict[str, set[str]] = {}
     for m in told:
         if isinstance(m.value, EntityRef):

@@ -1,4 +1,4 @@
-"""The plant that a figure of a business belongs to: "it will cut 700 jobs at its plant in Kosice", "11,500 work there"."""
+"""The plant that a figure of a business belongs to: "it will cut 700 jobs at its plant in Arad", "2,600 work there"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
-_WORKS = frozenset(["plant", "factory", "gigafactory", "facility", "site", "works"])
 _AT = frozenset({"at", "in", "from"})
 _INNER = frozenset({"compound", "pobj", "nmod", "poss", "appos"})
 _SURE = 4.0
@@ -55,7 +54,7 @@ def plant_measured(ctx: Context, cue: Hit[Cue]) -> Link | None:
     places = {t.i for p in noun.children if p.lower_ in {"of", "at"} for t in p.children if t.dep_ == "pobj"}
     for r in ctx.focus.referents(ctx.page.sentence_at(cue.start)) if places else ():
         if r.type == PLANT and ctx.page.root_of(r.start, r.end).i in places:
-            return Link(r.ids[0], r, 4.0)
+            return Link(r.ids[0], r, _SURE)
     return None
 
 
@@ -76,7 +75,8 @@ def of_unknown_works(ctx: Context, q: QuantityMention) -> bool:
         for child in node.children:
             if child.dep_ in SUBJECT_DEPS:
                 at = ctx.focus.referents(ctx.page.sentence_at(child.idx))
-                return child.lower_ in _WORKS and not any(r.type == PLANT and r.start <= child.idx < r.end for r in at)
+                named = any(r.type == PLANT and r.start <= child.idx < r.end for r in at)
+                return child.lower_ in ctx.focus.nouns.plants and not named
     return False
 
 
@@ -99,7 +99,7 @@ def _place_of(ctx: Context, r: Referent) -> int | None:
 
 
 def _plant_of(ctx: Context, r: Referent) -> str | None:
-    """The plant, or the one at the place: "11,500 people are employed in Cologne", where the text has named it."""
+    """The plant, or the one at the place: "2,600 people are employed in Emden", where the text has named it."""
     if r.type == PLANT:
         return r.ids[0]
     thing = next((t for t in ctx.page.things_at(r.start) if t.type == PLACE), None)
