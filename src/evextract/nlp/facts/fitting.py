@@ -35,11 +35,11 @@ def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
         if a.kind is ValueKind.QUANTITY
         and (a.dimension == dim or dim in a.other_dimensions)
         and _plausible(ctx, a, q.quantity)
-        and _counts(a, q)
+        and counts_such(a, q)
     ]
 
 
-def _counts(a: AttributeDef, q: QuantityMention) -> bool:
+def counts_such(a: AttributeDef, q: QuantityMention) -> bool:
     """Whether the attribute counts such things; a count without a noun may be of anything."""
     if q.noun is None or not a.counts:
         return True

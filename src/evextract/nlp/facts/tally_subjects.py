@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.fitting import counts_such
 from evextract.nlp.facts.market_talk import is_of_the_market
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.reader import Measure
@@ -57,11 +58,12 @@ def subjects_of(
         named = _counted_vehicle(ctx, q, measure.cue)
         if named is not None:
             return [named]
-        if q.noun is None and _is_undergone(ctx, q):
-            # "The first 35 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
-            return ctx.linker.subjects(q.start, q.end, (PRODUCT,))
-        if _is_undergone(ctx, q) and (reported := _of_what_is_told(ctx, q)):
-            return reported
+        if _is_undergone(ctx, q):
+            if q.noun is None:
+                # "The first 60 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
+                return ctx.linker.subjects(q.start, q.end, (PRODUCT,))
+            if reported := _of_what_is_told(ctx, q, q.noun):
+                return reported
         if them := _them(ctx, a, quantities, n):
             return [them]
     if PLANT in a.subjects:
@@ -125,12 +127,12 @@ def _is_undergone(ctx: Context, q: QuantityMention) -> bool:
     return False
 
 
-def _of_what_is_told(ctx: Context, q: QuantityMention) -> list[Link]:
+def _of_what_is_told(ctx: Context, q: QuantityMention, noun: str) -> list[Link]:
     """The vehicle before, where the sentence names none and a company only as the one who says so.
 
-    "Within a day 9,000 orders were placed, the carmaker said", "18,000 were sold, according to Kia".
+    "Within a day 9,000 orders were placed, the carmaker said", "18,000 units were sold, according to Kia".
     """
-    if q.noun is not None and q.noun.split()[-1].rstrip("s") in ctx.focus.nouns.named:
+    if noun.split()[-1].removesuffix("s") in ctx.focus.nouns.named:
         return []  # "380,000 cars were sold" is of all that the maker sells
     here = ctx.page.sentence_at(q.start)
     text = ctx.page.text
@@ -151,9 +153,7 @@ def _them(ctx: Context, a: AttributeDef, quantities: Sequence[QuantityMention], 
         return None
     sentence = ctx.page.sentence_at(q.start)
     since = ctx.page.sentences[max(0, sentence.number - 1)].start
-    if any(
-        o.noun is not None and o.noun.split()[-1].rstrip("s") in a.counts for o in starting(quantities, since, q.start)
-    ):
+    if any(o.noun is not None and counts_such(a, o) for o in starting(quantities, since, q.start)):
         return None
     at = m.end() - len(m["word"])
     for r in ctx.focus.referents(sentence):
