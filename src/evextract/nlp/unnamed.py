@@ -67,7 +67,7 @@ def _heir(d: Discourse, token: Token, known: Sequence[Referent]) -> tuple[Namele
     if other is None or other.ids[0] not in d.brands:
         return None
     maker = d.brands[other.ids[0]]
-    id_ = f"{maker}-unnamed-{model_of(d, other.ids[0])}-{token.lower_}"
+    id_ = f"{maker}-{UNNAMED}-{model_of(d, other.ids[0])}-{token.lower_}"
     return Nameless(id_, maker, token.lower_, frozenset([token.lower_])), other
 
 
@@ -85,7 +85,7 @@ def _version(d: Discourse, token: Token, known: Sequence[Referent]) -> tuple[Nam
     if any(r.how == "name" and r.type == PRODUCT and d.brands.get(r.ids[0]) == maker for r in known):
         return None  # "the Subaru X is a version of the Toyota Y"
     again = next((n for n in d.nameless.values() if n.maker == maker and n.base == other.ids[0]), None)
-    id_ = f"{maker}-unnamed-{model_of(d, other.ids[0])}-version"
+    id_ = f"{maker}-{UNNAMED}-{model_of(d, other.ids[0])}-version"
     return again or Nameless(id_, maker, "version", frozenset(), other.ids[0]), other
 
 
