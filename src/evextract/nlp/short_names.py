@@ -19,7 +19,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
 
 _NUMBERED = re.compile(r"(?:(?P<family>\S+)[ -])?(?P<number>\d{1,4})")
-_OF_FAMILY = re.compile(r"(?P<family>[A-Z][a-zé]{2,}) (?:[A-Z]{0,3}-?\d+[A-Za-z]?|Electric|EV|E-Tech|e-tron)")
+_OF_FAMILY = re.compile(r"(?P<family>[A-Z][a-zé]{2,}) (?:[A-Z]{0,3}-?\d+[A-Za-z]?|Electric|EV|[Ee]-[A-Za-z]+)")
 _NO_FAMILY = frozenset({"Model", "Series", "Class", "Type", "Concept", "New", "Range", "Project"})
 """What stands before numbers and letters in the names of many makers."""
 _LEAD = (
