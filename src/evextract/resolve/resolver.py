@@ -44,6 +44,14 @@ def rank(subject: str) -> str:
     return blake2b(subject.encode(), digest_size=8).hexdigest()
 
 
+def by_home(batch: Iterable[tuple[str, Claim]]) -> dict[str, dict[str, Claim]]:
+    """The claims, by id, that wait under each subject, in the order of :func:`rank`."""
+    waiting: dict[str, dict[str, Claim]] = {}
+    for home, claim in batch:
+        waiting.setdefault(home, {})[claim.id] = claim
+    return {home: waiting[home] for home in sorted(waiting, key=lambda subject: (rank(subject), subject))}
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """What the claims about one subject (canonical id) come to."""
@@ -123,15 +131,16 @@ class Resolver:
 
     def groups(self, batch: Batch, census: Census) -> Iterator[Group]:
         """The claims of a batch by subject, in the order of :func:`rank`."""
-        by_home: dict[str, dict[str, Claim]] = {}
-        for home, claim in batch:
-            by_home.setdefault(home, {})[claim.id] = claim
-        for home in sorted(by_home, key=lambda subject: (rank(subject), subject)):
-            given = by_home[home]
-            readings = [self._read(c, census) for c in self.amend(given[key] for key in sorted(given))]
-            kept = [reading for reading in readings if reading.subject == home]
-            if kept:
-                yield Group(home, {reading.id: given[reading.id] for reading in kept}, kept)
+        for home, given in by_home(batch).items():
+            group = self.group(home, given, census)
+            if group is not None:
+                yield group
+
+    def group(self, home: str, given: Mapping[str, Claim], census: Census) -> Group | None:
+        """Those of the claims that wait under ``home`` which are about it; None where no claim is."""
+        readings = [self._read(c, census) for c in self.amend(given[key] for key in sorted(given))]
+        kept = [reading for reading in readings if reading.subject == home]
+        return Group(home, {reading.id: given[reading.id] for reading in kept}, kept) if kept else None
 
     def _read(self, claim: Claim, census: Census) -> Reading:
         return orient(read(claim, self.pack, self.canon), tie_of(claim, self.canon, self.policy), census.ties)

@@ -12,7 +12,7 @@ from evextract.resolve.basis import Basis
 from evextract.resolve.hearing import Findings, Group, Hearing
 from evextract.resolve.inputs import Fingerprint, Inputs, sample
 from evextract.resolve.poll import Poll
-from evextract.resolve.resolver import SAMPLE, Judged, Resolver, Settled, rank, resolution_of
+from evextract.resolve.resolver import SAMPLE, Judged, Resolver, Settled, by_home, resolution_of
 from evextract.resolve.stored import bases_from_json, bases_to_json, inputs_from_json, inputs_to_json
 from evextract.resolve.survey import Census
 
@@ -44,18 +44,18 @@ def resolve_moved(
     """
     resolver, census = Resolver(pack, decisions), Census()
     distinct = {claim.id: claim for claim in claims}
-    homes: dict[str, dict[str, Claim]] = {}
-    for home, claim in resolver.waiting(distinct.values(), census):
-        homes.setdefault(home, {})[claim.id] = claim
+    homes = by_home(resolver.waiting(distinct.values(), census))
     docket = _Docket(resolver, census, memory, Fingerprint(pack), homes, origins)
     judged = docket.judge(docket.learn())
-    memory.forget_others(docket.subjects)
+    memory.forget_others({each.settled.subject for each in judged})
     settled = list(resolver.finish(judged, census))
     free = {each.settled.subject for each in judged if not each.held}
+    still = free & docket.recalled
+    alike = still | free & docket.confirmed
     return Moved(
         resolution_of(distinct, settled),
-        _ids(each for each in settled if each.subject in free & docket.recalled),
-        _ids(each for each in settled if each.subject in free & (docket.recalled | docket.confirmed)),
+        _ids(each for each in settled if each.subject in still),
+        _ids(each for each in settled if each.subject in alike),
     )
 
 
@@ -95,10 +95,8 @@ class _Docket:
         self._memory = memory
         self._prints = prints
         self._origins = origins
-        ranked = sorted(homes, key=lambda name: (rank(name), name))
-        opened = (_Subject(name, homes[name], memory.recall(name)) for name in ranked)
+        opened = (_Subject(name, given, memory.recall(name)) for name, given in homes.items())
         self._subjects = [subject for subject in opened if self._has_claims(subject)]
-        self.subjects = {subject.name for subject in self._subjects}
         self.recalled: set[str] = set()
         """Those whose outcome was remembered."""
         self.confirmed: set[str] = set()
@@ -122,10 +120,10 @@ class _Docket:
             )
         if known is not None and claims is not None and (inputs := inputs_from_json(known.inputs)).claims == claims:
             subject.inputs = inputs
-        elif self._read(subject) is None:
-            return False
+        elif (group := self._read(subject)) is not None:
+            subject.inputs = Inputs.of(group, self._resolver.canon, claims)
         else:
-            subject.inputs = Inputs.of(self._group(subject), self._resolver.canon, claims)
+            return False
         subject.heard = self._prints.of(subject.inputs, self._census)
         if known is not None and known.heard == subject.heard:
             subject.bases = bases_from_json(known.bases)
@@ -184,6 +182,5 @@ class _Docket:
 
     def _read(self, subject: _Subject) -> Group | None:
         if subject.group is None:
-            batch = [(subject.name, claim) for claim in subject.given.values()]
-            subject.group = next(self._resolver.groups(batch, self._census), None)
+            subject.group = self._resolver.group(subject.name, subject.given, self._census)
         return subject.group
