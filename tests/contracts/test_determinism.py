@@ -13,7 +13,7 @@ import pytest
 
 from evextract.claims.normalise import normalise, with_copies
 from evextract.domain.pack import DomainPack
-from evextract.io.copies import find_copies
+from evextract.io.copies import Copies
 from evextract.nlp.extract import Extractor
 from evextract.resolve.judge import resolve
 from evextract.run.pipeline import Run, run
@@ -26,7 +26,7 @@ def test_order_and_company_of_articles_change_nothing(seeds: Run, ev: DomainPack
     articles = [a for a in seeds.extraction.articles if len(a.id) % 2]
     random.Random(11).shuffle(articles)
     found = {c for article, mentions in Extractor(ev).read(articles) for c in normalise(mentions, article, ev)[0]}
-    copies = find_copies(seeds.extraction.articles)
+    copies = Copies(seeds.extraction.articles).found()
     ids = {article.id for article in articles}
     assert len(found) > 50
     assert set(with_copies(found, copies)) == {c for c in seeds.extraction.claims if c.source.article_id in ids}

@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 
 from evextract.claims.normalise import normalise
 from evextract.io.claims import claim_from_json
-from evextract.io.copies import find_copies
+from evextract.io.copies import Copies
 from evextract.io.export import export
 from evextract.io.split import split_dump
 from evextract.nlp.bounded import bound_sentences
@@ -141,7 +141,7 @@ READING: dict[str, Stage] = {
     "read .md": read(".md", "---\ntitle: {}\n---\nx".format),
     "read .jsonl": read(".jsonl", lambda text: json.dumps({"text": text})),
     "split": split_dump,
-    "copies": lambda text: find_copies([Article("a", text), Article("b", f"{text} x")]),
+    "copies": lambda text: Copies([Article("a", text), Article("b", f"{text} x")]).found(),
 }
 TELLING: dict[str, Stage] = {
     "claims": told,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from evextract.io.copies import find_copies
+from evextract.io.copies import Copies
 from evextract.records import Article
 
 REPORT = """Kestrel Motors will build its small hatchback in Graz from March, the company told suppliers on Tuesday. The
@@ -31,15 +31,15 @@ def test_a_reprint_with_small_edits_repeats_the_earlier_article_and_a_second_rep
     expected = {"late": "first", "undated": "first", "cut": "first"}
     for seed in range(6):
         random.Random(seed).shuffle(articles)
-        assert find_copies(articles) == expected
+        assert Copies(articles).found() == expected
 
 
 def test_a_copy_of_a_copy_points_to_the_first() -> None:
     middle = REPORT.replace("on Tuesday", "this week").replace("48,000 cars", "48,000 vehicles")
     articles = [Article(id_, text) for id_, text in (("b", middle), ("a", REPORT), ("c", middle.upper()))]
-    assert find_copies(articles) == {"b": "a", "c": "a"}
+    assert Copies(articles).found() == {"b": "a", "c": "a"}
 
 
 def test_short_texts_are_copies_only_when_their_words_are_the_same() -> None:
     articles = [Article("a", "No news."), Article("b", "no news"), Article("c", "Good news."), Article("d", "—")]
-    assert find_copies(articles) == {"b": "a"}
+    assert Copies(articles).found() == {"b": "a"}

@@ -44,16 +44,8 @@ class Signature:
     bands: tuple[int, ...]
 
 
-def find_copies(articles: Iterable[Article]) -> dict[str, str]:
-    """The articles that repeat another one, as :meth:`Copies.found` tells."""
-    copies = Copies()
-    for article in articles:
-        copies.add(article)
-    return copies.found()
-
-
 class Copies:
-    """Which articles repeat an earlier one. They are added one by one; the answer does not depend on the order.
+    """Which articles repeat an earlier one. The answer does not depend on the order in which they are added.
 
     The original is the one published first; undated articles come after all dated ones, ties go to the lower id. A copy
     of a copy points to the first of them.
@@ -64,11 +56,13 @@ class Copies:
     locality-sensitive hashing, so a reprint cut to less than a third of the original may be missed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, articles: Iterable[Article] = ()) -> None:
         self._members: list[tuple[date | None, str, bytes]] = []
         self._shingles: dict[bytes, _Shingles] = {}
         self._index: dict[int, list[bytes]] = {}
         self._pairs: list[tuple[bytes, bytes]] = []
+        for article in articles:
+            self.add(article)
 
     def add(self, article: Article) -> None:
         words = _WORD.findall(article.text.casefold())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from evextract.io.articles import Found, find_articles
-from evextract.io.copies import find_copies as copies_of_all
+from evextract.io.copies import Copies
 from evextract.io.store import articles as stored
 from evextract.io.store.base import connected, create, transaction
 from evextract.io.store.copies import find_copies
@@ -161,13 +161,13 @@ def test_copies_are_found_across_batches_as_in_one(base: sqlite3.Connection) -> 
     ]
     for article in all_of_them:
         batch(base, Found(article, article.id, article.id, True))
-    expected = copies_of_all(all_of_them)
+    expected = Copies(all_of_them).found()
     assert find_copies(base) == expected == {"late": "early", "same": "early", "cut": "early"}
     with transaction(base):
         stored.take_out(base, stored.begin_batch(base, TODAY, Arrivals(), 1), ["early"])
-    assert find_copies(base) == copies_of_all(all_of_them[:-1])
+    assert find_copies(base) == Copies(all_of_them[:-1]).found()
     batch(base, Found(replace(all_of_them[0], text="Something else was said by them."), "late", "late", True))
-    assert find_copies(base) == copies_of_all([replace(all_of_them[0], text="Something else"), *all_of_them[1:-1]])
+    assert find_copies(base) == Copies([replace(all_of_them[0], text="Something else"), *all_of_them[1:-1]]).found()
 
 
 def test_signatures_made_in_another_way_are_made_anew(base: sqlite3.Connection) -> None:

@@ -47,7 +47,7 @@ def drop_unused(base: sqlite3.Connection, texts: dict[bytes, str]) -> None:
 
 
 def find_copies(base: sqlite3.Connection) -> dict[str, str]:
-    """Each copy's id with its original's, as :func:`evextract.io.copies.find_copies` of all articles would say."""
+    """Each copy's id with its original's, as :class:`evextract.io.copies.Copies` of all articles would say."""
     pairs = base.execute("SELECT a, b FROM repeats").fetchall()
     members = base.execute("""
         SELECT published, id, words FROM articles WHERE words IN (
