@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from evextract.errors import WorkerError
 from evextract.run.parts import Part, PartRead, Setup, prepare, process_part
-from evextract.run.pool import READING, LocalPool, foresee
+from evextract.run.pool import READING, LocalPool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -59,14 +59,13 @@ class InProcess(Executor):
 
 
 def local_workers(setup: Setup, count: int) -> Workers:
-    """This process for one worker, else as many processes, for which preparations begin at once.
+    """This process for one worker, else as many processes.
 
     Raises :class:`~evextract.errors.ModelError`, here or from the first part, where the language model is not installed.
     """
     if count == 1:
         prepare(setup)
         return Workers(1, InProcess)
-    foresee(READING)
     return Workers(count, lambda: LocalPool(count, partial(prepare, setup, later=True), READING))
 
 

@@ -31,9 +31,8 @@ def foresee(modules: Sequence[str]) -> BaseContext:
     context.set_forkserver_preload(list(modules))
     try:
         forkserver.ensure_running()
-    except (
-        ChildProcessError
-    ):  # This process was itself forked, from one that has a server, which is no child of its own.
+    except ChildProcessError:
+        # This process was itself forked, from one that has a server, which is no child of its own.
         return multiprocessing.get_context("spawn")
     return context
 

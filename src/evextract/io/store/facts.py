@@ -10,11 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from evextract.domain.identity import value_key
-from evextract.io.claims import scope_from_json, value_from_json
+from evextract.io.claims import encode, scope_from_json, value_from_json
 from evextract.io.conflicts import fact_to_json
 from evextract.records import FactChange, FactState, Modality, Polarity, Resolution, Status
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def record_facts(
         gone.discard(fact.id)
         if fact.id in still:
             continue
-        after = _encode(fact_to_json(fact))
+        after = encode(fact_to_json(fact))
         if fact.id in alike:
             base.execute("UPDATE facts SET record = ? WHERE id = ?", (after, fact.id))
             continue
