@@ -34,7 +34,8 @@ Workers = Annotated[
     typer.Option(
         "--workers",
         min=1,
-        help="Processes that read articles; each loads the model (2 s, 0.4 GB), so that they pay from about 100 articles.",
+        help="Processes that read articles, at most one for 16; each loads the model (0.3 GB). On free cores they pay from "
+        "about 25 articles.",
     ),
 ]
 Store = Annotated[Path, typer.Option("--store", help="A store's folder.")]

@@ -71,7 +71,7 @@ class Setup:
 
 
 _ready: dict[str, Extractor | ModelError] = {}
-"""The extractor of this process, by its set-up's digest; at most one, since a language model takes 300 MB."""
+"""The extractor of this process, by its set-up's digest; at most one, since each has a language model."""
 _one_at_a_time = threading.Lock()
 
 
