@@ -19,7 +19,7 @@ from evextract.resolve.wording import in_words
 EV = load_pack("ev")
 CASES: list[dict[str, Any]] = [
     case
-    for file in ("newsroom.toml", "newsroom_second.toml")
+    for file in ("newsroom.toml", "newsroom_second.toml", "newsroom_third.toml")
     for case in tomllib.loads(Path(__file__).with_name(file).read_text("utf-8"))["case"]
 ]
 NUMERAL = re.compile(r"\d[\d,.]*")

@@ -37,3 +37,11 @@ def period_name(d: DateMention, text: str) -> str | None:
             return f"{MONTHS[span.start.month - 1]} {span.start.year}"
         case _:
             return None
+
+
+def since_name(d: DateMention) -> str | None:
+    """``since 2019``: a time without an end; None where the date is no year."""
+    span = d.inner or d.span
+    return (
+        f"since {span.start.year}" if span is not None and span.start is not None and span.grain is Grain.YEAR else None
+    )

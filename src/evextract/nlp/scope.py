@@ -8,11 +8,12 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, DomainPack
+from evextract.nlp.dates import DateMention
 from evextract.nlp.governors import governors
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence, starting
-from evextract.nlp.period_names import period_name
+from evextract.nlp.period_names import period_name, since_name
 from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import Scope
@@ -174,8 +175,34 @@ class ScopeReader:
         dates = [
             d for d in starting(self.page.dates, sentence.start, sentence.end) if d.kind in {"date", "duration", "set"}
         ]
-        named = [(abs(d.start - focus[0]), d.start, name) for d in dates if (name := period_name(d, self.page.text))]
+        named = [(abs(d.start - focus[0]), d.start, name) for d in dates if (name := self._period(d, focus))]
         return min(named)[2] if named else None
+
+    def _period(self, date: DateMention, focus: tuple[int, int]) -> str | None:
+        """ "It has sold 40,000 since it came to Norway in 2019", or "since 2019": a time that begins in the year; so only
+        in the perfect tense, as "the most since 2019" compares.
+        """
+        begun = date.bound == "since" or begins_with_since(self.page.root_of(date.start, date.end), date.bound)
+        if not begun:
+            return period_name(date, self.page.text)
+        told = self.page.root_of(*focus)
+        return since_name(date) if any(is_perfect(verb) for verb in governors(told)) else None
+
+
+def begins_with_since(date: Token, bound: str | None) -> bool:
+    """Whether the date stands in a clause that "since" leads in, and within which nothing else is dated so."""
+    verb = clause(date)
+    return (
+        bound is None
+        and verb is not None
+        and verb.dep_ == "advcl"
+        and any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children)
+    )
+
+
+def is_perfect(verb: Token) -> bool:
+    """ "Has sold", "having sold"; not "had sold", which tells of another time."""
+    return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "having", "’ve", "'ve"} for c in verb.children)
 
 
 def _is_adverbial(verb: Token, clauses: Collection[int]) -> bool:

@@ -14,6 +14,7 @@ from evextract.resolve.copies import find_copies
 from evextract.resolve.described import described_trims, forecast_periods
 from evextract.resolve.generations import survey_generations
 from evextract.resolve.group import Draft, Question, draft
+from evextract.resolve.period import has_no_end
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rivals import components
@@ -87,7 +88,8 @@ def is_single(question: Question, policy: Policy) -> bool:
     definition = question.readings[0].definition
     if definition.kind is ValueKind.TEXT or definition.id in policy.open:
         return False
-    if definition.id in policy.counters and not any(key == "period" for key, _ in question.signature):
+    period = dict(question.signature).get("period", "")
+    if has_no_end(period) or (definition.id in policy.counters and not period):
         return False
     if definition.id in policy.exclusive:
         return True

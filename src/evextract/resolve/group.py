@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from evextract.domain.pack import DomainPack
 from evextract.records import Modality, Scope
 from evextract.resolve.comparable import scopes_fit
-from evextract.resolve.measures import near
-from evextract.resolve.reading import Reading
+from evextract.resolve.measures import TINY, near
+from evextract.resolve.period import has_no_end
+from evextract.resolve.reading import CALENDAR, Reading
 from evextract.resolve.rule import Compare, Relation
 from evextract.resolve.scheme import Scheme, Signature, joint
 from evextract.resolve.timing import OUTLOOK_DAYS, days_between
@@ -18,6 +19,8 @@ ONE_CYCLE = 0.06
 """Figures of two test cycles differ by more than this share."""
 OUTLOOK = 0.25
 """What a year is expected to bring is corrected by this share at most; what is farther off is another year's, or a goal."""
+THREE_DIGITS = 100
+"""A figure of three digits or more is so many times its last digit's unit."""
 PART = 0.12
 """By more than this share the whole exceeds its parts."""
 
@@ -148,9 +151,12 @@ def _home(
     if len(standing) == 1:
         missing = {key for s in standing[0].signatures for key in _keys(s)} - _keys(sig)
         is_whole = adds_up and "market" in missing and _more(reading, standing[0])
-        if not is_whole and all(_shows(key, reading, standing[0]) for key in missing & soft):
+        telling = soft | {"period"} if has_no_end(dict(standing[0].fullest).get("period", "")) else soft
+        if not is_whole and all(_shows(key, reading, standing[0]) for key in missing & telling):
             return standing[0]
-    backing = [sum(_same(reading, other, compare) for other in d.core) for d in fitting]
+    backing = [
+        sum(_same(reading, other, compare) and not _by_chance(reading, other) for other in d.core) for d in fitting
+    ]
     best = max(backing, default=0)
     return fitting[backing.index(best)] if best else None
 
@@ -163,6 +169,15 @@ def _shows(key: str, reading: Reading, home: Draft) -> bool:
         case "period":
             return _same_outlook(reading, home)
     return False
+
+
+def _by_chance(reading: Reading, other: Reading) -> bool:
+    """Whether a figure without a period is only round enough to be one with a period: 21 billion and 20.5 billion."""
+    a, b = reading.measure, other.measure
+    if a is None or b is None or a.dimension in CALENDAR or reading.scope.period or not other.scope.period:
+        return False
+    few = any(abs(m.middle) < THREE_DIGITS * m.loose * (1 - TINY) for m in (a, b))
+    return few and (a.low, a.high) != (b.low, b.high)
 
 
 def _near_one(reading: Reading, home: Draft) -> bool:

@@ -25,6 +25,7 @@ ELAPSED = re.compile(
     r"\b(?:first|within|in|by|after|over|opening|initial)(?: the)?(?: first)? ?(\d{1,4}|[a-z]{1,9})?"
     r"[ -](minute|hour|day|week|month)s?\b"
 )
+NO_END = re.compile(r"\A(?:ever )?since |\b(?:to date|so far|until now|up to now)\b")
 ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
 
@@ -61,6 +62,11 @@ def elapsed_days(text: str) -> float | None:
     count = found[1]
     number = int(count) if count and NUMERAL.fullmatch(count) else NUMBER_WORDS.get(count or "a")
     return number * UNIT_DAYS[found[2]] if number else None
+
+
+def has_no_end(period: str) -> bool:
+    """Whether what is counted goes on: "since 2019", "to date"."""
+    return NO_END.search(period) is not None
 
 
 def month_number(word: str) -> int:
