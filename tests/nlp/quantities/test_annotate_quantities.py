@@ -42,7 +42,14 @@ PLAIN = {
     "The north got 40 while the south had 35 bridges.": [(40, "bridge", "="), (35, "bridge", "=")],
     "The index gained 64 points to close at 4,577.": [(64, "point", "up"), (4577, "point", "=")],
     "He spent 5 days in Rome, and 300 at home.": [(5, "day", "="), (300, "-", "=")],
+    "The lake holds 4 million fish, including 1.2 million in the bay.": [(4e6, "fish", "="), (1.2e6, "fish", "=")],
+    "The stove used 18 kWh in summer and 23 last year.": [(18, "kWh", "="), (23, "kWh", "=")],
+    "Mileage went from 20-25 mpg to 31 for vans.": [(20, "mpg", "="), (31, "mpg", "=")],
+    "It spent 18 days in summer and 400 this year.": [(18, "day", "="), (400, "-", "=")],
     # bound and change
+    "It takes about 20 to 30 minutes, and up to 3-4 hours.": [(20, "min", "~"), (3, "h", "<")],
+    "Flats cost from $900 to $1,200.": [(900, "USD", "=")],
+    "The share rose 3% to $3.40.": [(3, "%", "up"), (3.4, "USD", "=")],
     "Rents rose about 3%, and wages by more than 4%.": [(3, "%", "up"), (4, "%", ">")],
     "The share rose 12 cents to $3.40; the price fell to $2.": [
         (12, "cent", "up"),

@@ -103,6 +103,8 @@ READ = {
     "The parts added up to 40 kg.": ["40 kg"],
     "Over the next three years, over 3 months, it took over 3 months.": ["3 year", "3 month", ">3 month"],
     "Tens of thousands of fans and several hundred police": [">10000 count fans", ">100 count police"],
+    "It takes as little as 20 minutes, or perhaps 30; fees could top $5 million.": [">20 min", "~30 1", ">5000000 USD"],
+    "Bring 3 litres at least, 40 kg at most, 9 m, give or take.": [">3 L", "<40 kg", "~9 m"],
     # counts
     "The ship has 12 decks, five-berth cabins and a pair of funnels.": [
         "12 count decks",
@@ -142,6 +144,29 @@ READ = {
     "The firm lost $3 million and will shed 400 jobs.": ["3000000 USD", "400 count jobs"],
     "The index gained 64 points to 4,577.": ["up 64 count points", "4577 count"],
     "Output fell 0.3 to 4.5.": ["down 0.3 1", "4.5 1"],
+    "Tolls are down nearly a third and fell sharply, by 4 percent.": ["down ~0.3333333333333333 1", "down 4 %"],
+    "Fares were lifted 12 percent to $9; the dam lost a 300-tonne gate.": ["up 12 %", "9 USD", "300 t"],
+    "The zoo added a 40 kW pump, and a 9 km wall.": ["40 kW", "9 km"],
+    "Rents rose between 2 and 3 percent, and fares fell anywhere from 5 to 8 percent.": ["up 2..3 %", "down 5..8 %"],
+    "Flows were 12, 14 and 19 percent higher; the pound fell 3% and 5%.": [
+        "up 12 %",
+        "up 14 %",
+        "up 19 %",
+        "down 3 %",
+        "down 5 %",
+    ],
+    # no list
+    "The zoo sold 16,200, 9 per cent more than planned.": ["16200 count", "9 %"],
+    # four digits that are no years
+    "It weighs between 2000 and 2200 kg, the cart holds from 1900 to 2400 bricks.": [
+        "2000..2200 kg",
+        "1900..2400 count bricks",
+    ],
+    "The hall went from 1500 to 2000 seats and costs 1999 to 2499 euros.": [
+        "1500..2000 count seats",
+        "1999..2499 EUR",
+    ],
+    "Between 1700 and 1850 wages rose by 20 percent.": ["up 20 %"],
     # the speed only names the sprint
     "It does 0-60 mph in 4.5 seconds and reaches 100 km/h (62 mph) in 4.7 s.": ["4.5 s", "4.7 s"],
     "The 0-to-100 km/h sprint takes under five seconds.": ["<5 s"],
@@ -168,6 +193,9 @@ NO_QUANTITY = [
     "1. First\n2. Second",
     "A 2-in-1 tablet and a 4x4",
     "The Fourth of July, a third car and the first half",
+    "From 2010 to 2015, and between 1720 and 1780 in Wales, since 1990 to 2004",
+    "They met at 14 W 42nd St and 221 N Main Street.",
+    "The Radio One crew moved to Site One.",
     "He watched 1080p video of Boeing 737s, the 5 millionth of them.",
 ]
 

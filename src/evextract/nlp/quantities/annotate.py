@@ -91,9 +91,9 @@ def _plain(mention: QuantityMention, origin: QuantityMention | None) -> dict[str
 
 def _op(mention: QuantityMention) -> str:
     """Bound and change in one: that a change is approximate says less than where it went."""
-    bound = mention.quantity.bound
+    bound = mention.hedge if mention.quantity.bound is Bound.RANGE else mention.quantity.bound
     change = mention.change or mention.reached
-    unbounded = mention.vague or bound in (Bound.EXACT, Bound.RANGE) or (bound is Bound.ABOUT and change)
+    unbounded = mention.vague or bound is Bound.EXACT or (bound is Bound.ABOUT and change)
     return change or "=" if unbounded else str(bound)
 
 

@@ -8,20 +8,23 @@ from evextract.records import Bound
 
 _FILL = (
     r"(?:just|well|only|even|slightly|a little|a bit|a whopping|a total of|a mere|a further|another|an additional"
-    r"|an extra|a record|a massive)"
+    r"|an extra|a record|a massive|easily|comfortably|far|way|significantly|considerably|substantially|marginally"
+    r"|fractionally|already)"
 )
 _ABOUT = (
     r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|nearing|circa|ca\.|an estimated"
-    r"|estimated|in the region of|something like|somewhere around|in the neighbou?rhood of|near|more or less|[~≈∼]"
+    r"|estimated|in the region of|something like|somewhere around|in the neighbou?rhood of|near|more or less|perhaps|maybe"
+    r"|approaching|virtually|practically|on the order of|hovering (?:around|near|at)|[~≈∼]"
 )
 _ABOVE = (
     r"more than|(?:over|above) the age of|older than|over|above|at least|exceeding|exceeds?|exceeded|in excess of|upwards? of|no less than|no fewer than"
     r"|not less than|greater than|higher than|longer than|larger than|bigger than|beyond|(?<!the )past|passed"
-    r"|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|starting (?:at|from)|start(?:s|ed)? (?:at|from)|kick(?:s|ing) off (?:at|from)|priced from"
+    r"|surpass(?:ed|es|ing)?|topp(?:ed|ing)|tops|(?:to|will|would|could|can|should|may|might) top"
+    r"|as (?:little|few|low|cheap|cheaply) as|starting (?:at|from)|start(?:s|ed)? (?:at|from)|kick(?:s|ing) off (?:at|from)|priced from"
     r"|prices from|costs? from|starting prices?(?: of| at| is| was)?|a minimum of|minimum of|north of|[>≥]"
 )
 _BELOW = (
-    r"less than|(?:under|below) the age of|younger than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as many as|as much as|as far as|fewer than"
+    r"less than|(?:under|below) the age of|younger than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as (?:many|much|far|high|long|fast) as|fewer than"
     r"|at most|(?:tops? out|topping out|peaks?|peaking|maxes out) at|no more than|not more than|no longer than|a maximum of|maximum of|not exceeding|lower than|shy of"
     r"|shorter than|smaller than|within|max\.?|[<≤]"
 )
@@ -32,8 +35,9 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(
     r"(?P<above>-plus\b|\+(?!\w)| plus(?= [a-z]| ?[.,;)]| ?$)| or (?:more|higher|greater|longer|above|better)\b"
-    r"| and (?:above|up|more|higher|over)\b(?! to\b)| onwards?\b)|(?P<below> or (?:less|fewer|under|below|lower)\b| at most\b| max\b)"
-    r"|(?P<about> or so\b|-ish\b|-odd\b|, give or take)",
+    r"| and (?:above|up|more|higher|over|counting)\b(?! to\b)| onwards?\b| at (?:a minimum|(?:the (?:very )?)?least)\b)"
+    r"|(?P<below> or (?:less|fewer|under|below|lower)\b| at (?:the )?most\b| max\b)"
+    r"|(?P<about> or (?:so|thereabouts)\b|-ish\b|-odd\b|,? give or take)",
     re.IGNORECASE,
 )
 _PRICED = re.compile(
@@ -60,6 +64,7 @@ _UP = (
     r"|grows?|grown|growing|growth|add(?:ed|s|ing)|surg(?:ed|es?|ing)|soar(?:ed|s|ing)?|advanc(?:ed|es?|ing)|higher"
     r"|improv(?:ed|es|ing)|rall(?:y|ied|ies|ying)|rebound(?:ed|s|ing)?|upwards?|leap(?:s|ed|t|ing)?|spik(?:ed|es?|ing)"
     r"|swell(?:ed|s|ing)?|boost(?:ed|s|ing)?|strengthen(?:ed|s|ing)?|balloon(?:ed|s|ing)?|accelerat(?:ed|es|ing)"
+    r"|(?:sky)?rocket(?:ed|s|ing)|bounc(?:ed|es|ing)|popp(?:ed|ing)|firmed"
 )
 _DOWN = (
     r"fell|fall(?:s|en|ing)?|drop(?:ped|s|ping)?|declin(?:ed|es?|ing)|down|decreas(?:ed|es?|ing)|slid|slides?|sliding"
@@ -67,22 +72,23 @@ _DOWN = (
     r"|shr(?:ank|ink|unk)(?:s|ing)?|slipp(?:ed|ing)|slips?|sank|sink(?:s|ing)?|shed(?:s|ding)?|lower(?:ed|s|ing)?"
     r"|reduc(?:ed|es?|ing|tion)|dip(?:ped|s|ping)?|eas(?:ed|es|ing)|downwards?|collapsed?|div(?:ed|es?|ing)"
     r"|crash(?:ed|es|ing)?|weaken(?:ed|s|ing)?|retreat(?:ed|s|ing)?|contract(?:ed|s|ing)|narrow(?:ed|s|ing)?"
+    r"|tank(?:ed|ing)|dwindl(?:ed|es|ing)|soften(?:ed|s|ing)?|skidd(?:ed|ing)|sagg(?:ed|ing)|nosediv(?:ed|es|ing)"
 )
 _RAISE = r"rais(?:ed|es?|ing)|lift(?:ed|s|ing)?|expand(?:ed|s|ing)?|hik(?:ed|es?|ing)|widen(?:ed|s|ing)?"
 _CUT = r"cut(?:s|ting)?|trim(?:med|s|ming)?|slash(?:ed|es|ing)?|halv(?:ed|es?|ing)"
-_CHANGE = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?:by|a|an|another|of|as much as|{_FILL}))*[ \u00a0]?$", re.IGNORECASE
+_AMOUNT = rf"(?: (?:by|a|an|another|of|between|(?:anywhere|somewhere) (?:from|between)|as much as|{_FILL}))*[ \u00a0]?$"
+_CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_AMOUNT}", re.IGNORECASE)
+_SHARE_CHANGE = re.compile(rf"\b(?:(?P<up>{_RAISE})|(?P<down>{_CUT})){_AMOUNT}", re.IGNORECASE)
+_CHANGE_BY = re.compile(
+    rf"\b(?:(?P<up>{_UP}|{_RAISE})|(?P<down>{_DOWN}|{_CUT}))\b[^.;,]{{0,50}}(?:, )?\bby $", re.IGNORECASE
 )
-_REACHED = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})) (?:by )?(?=\S*\d)(?:[^\s;()]+ ){{1,4}}?to"
-    rf"(?: (?:{_FILL}|about|around|nearly|almost|roughly))? ?$",
-    re.IGNORECASE,
-)
-_CHANGE_BY = re.compile(rf"\b(?:(?P<up>{_UP}|{_RAISE})|(?P<down>{_DOWN}|{_CUT}))\b[^.;,]{{0,50}}\bby $", re.IGNORECASE)
+_HAS_ARTICLE = re.compile(r" an?[ \u00a0]$", re.IGNORECASE)
+_DESCRIBES = re.compile(r"[ -](?!of\b|to\b|in\b|on\b|at\b|and\b|or\b|from\b|over\b|per\b)[a-z]", re.IGNORECASE)
 _CHANGE_RIGHT = re.compile(
     r"[ \u00a0](?:(?:annual|yearly|year-on-year|year-over-year|yoy|quarterly|monthly) )?"
-    r"(?:(?P<up>higher|increase|rise|gain|jump|growth|boost|hike|surge|uptick|up)"
-    r"|(?P<down>lower|decrease|drop|decline|fall|cut|reduction|dip|slump|down))\b(?! to\b)",
+    r"(?:(?P<up>higher|increase|rise|gain|jump|growth|boost|hike|surge|uptick|improvement|bump|spike|up)"
+    r"|(?P<down>lower|decrease|drop|decline|fall|cut|reduction|dip|slump|plunge|slide|tumble|downturn|contraction|down))"
+    r"\b(?! to\b)",
     re.IGNORECASE,
 )
 # "takes up", "made up of": the particle of another verb.
@@ -99,7 +105,7 @@ CHANGES = re.compile(rf"\b(?:{_UP}|{_DOWN}|{_RAISE}|{_CUT}|revis(?:ed|es?|ing))\
 MOVES_FROM = re.compile(
     rf"\b(?:{_UP}|{_DOWN}|{_RAISE}|{_CUT}|(?:go(?:es|ing|ne)?|went) (?:up|down|back)|chang(?:ed|es?|ing)"
     r"|switch(?:ed|es|ing)?|revis(?:ed|es?|ing)|br(?:ing(?:s|ing)?|ought) (?:\w+ ){0,4}(?:down|up)|shift(?:ed|s|ing)?"
-    r"|creep(?:s|ing)?|crept|(?:doubl|tripl|quadrupl)(?:ed?|es|ing)(?! as))\b[^.;()]{0,60}\bfrom"
+    r"|creep(?:s|ing)?|crept|(?:doubl|tripl|quadrupl)(?:ed?|es|ing)(?! as))\b[^.;()]{0,60}(?<!where )\bfrom"
     r"(?: (?:about|around|roughly|approximately|just|a mere|nearly|almost))? ?$",
     re.IGNORECASE,
 )
@@ -143,23 +149,27 @@ def after_bound(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def reached_of(text: str, start: int) -> str | None:
-    """ "up" or "down" where what begins at ``start`` is what a stated change led to: "rose 2 cents to 40 cents"."""
-    found = _REACHED.search(text, max(0, start - 64), start) if "to " in text[max(0, start - 24) : start] else None
-    return found.lastgroup if found else None
-
-
 def change_of(text: str, start: int, end: int, *, takes: tuple[str, ...] = ()) -> str | None:
     """ "up" or "down" where ``text[start:end]``, bound words included, is the amount of a change.
 
     ``takes``: beginnings of verbs that, before such a quantity, take it as their object instead of changing by it
     (see :data:`OF_MONEY`, :data:`OF_THINGS`).
     """
-    found = _CHANGE.search(text, max(0, start - 48), start)
     share = text[start:end].endswith(("%", "cent"))  # shares "closed up 2.7 %"
+    found = _CHANGE.search(text, max(0, start - 48), start)
+    if found is None and share:
+        found = _SHARE_CHANGE.search(text, max(0, start - 48), start)
+    if found and _describes(text, start, end):
+        return None
     if found and not (
         found["up"] == "up" and not share and _PHRASAL.search(text, max(0, found.start() - 12), found.start())
     ):
         return None if found[0].lower().startswith(takes) else found.lastgroup
     found = _CHANGE_BY.search(text, max(0, start - 70), start) or _CHANGE_RIGHT.match(text, end)
     return found.lastgroup if found else None
+
+
+def _describes(text: str, start: int, end: int) -> bool:
+    """Whether the quantity describes a thing instead of being an amount: "added a 77 kWh battery"."""
+    article = _HAS_ARTICLE.search(text, max(0, start - 4), start)
+    return article is not None and _DESCRIBES.match(text, end) is not None and not _CHANGE_RIGHT.match(text, end)

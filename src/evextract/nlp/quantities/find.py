@@ -11,7 +11,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from evextract.nlp.quantities.atom import Atom
-from evextract.nlp.quantities.bounds import OF_MONEY, OF_THINGS, after_bound, bound_of, change_of, reached_of
+from evextract.nlp.quantities.bounds import OF_MONEY, OF_THINGS, after_bound, bound_of, change_of
 from evextract.nlp.quantities.convert import convert
 from evextract.nlp.quantities.counts import Counted, counted, described, elliptical, shared
 from evextract.nlp.quantities.elliptic import with_said_before
@@ -26,6 +26,8 @@ MOST = 60
 """Quantities of one sentence; of the articles that this was tried on the densest sentence has ten."""
 _LIST_GAP = re.compile(r",? (?:and|or) |, ")
 _SAME_CHANGE = re.compile(r"(?: [a-z]+)?(?:,? or | \()", re.IGNORECASE)
+_REACHES = re.compile(r"(?: [a-z]+)?,? to ")
+_LISTED_CHANGE = re.compile(r",? and |, ")
 _AGED = re.compile(r"\b(?:age[ds]?|age of|ages of|aged between|aged? \d{1,2}(?:,|,? and|,? or)) $", re.IGNORECASE)
 _AGE_LEFT = re.compile(
     r"[A-Za-z][\w.’'-]+, (?:\d{1,2} and )?$|\b(?:who (?:is|was|turned)|turn(?:ed|s)|(?:he|she) (?:was|is)(?: only| just)?"
@@ -74,6 +76,19 @@ def find_quantities(doc: Doc, units: QuantityUnits) -> list[QuantityMention]:
     mentions: list[QuantityMention] = []
     for reading in readings:
         mentions.append(_mention(reading, index, mentions, tokens.text, units))
+    return _with_listed_changes(mentions, tokens.text)
+
+
+def _with_listed_changes(mentions: list[QuantityMention], text: str) -> list[QuantityMention]:
+    """The mentions; those of a list that share a unit change alike: "12, 14 and 19 percent higher", "fell 3 % and 5 %"."""
+    for i in (*range(len(mentions) - 1, 0, -1), *range(1, len(mentions))):
+        a, b = mentions[i - 1 : i + 1]
+        alike = a.quantity.unit == b.quantity.unit and a.noun is b.noun is None
+        if alike and _LISTED_CHANGE.fullmatch(text, a.end, b.bound_start):
+            if a.change is None and a.quantity.written[-1].isdigit():
+                mentions[i - 1] = replace(a, change=b.change)
+            elif b.change is None:
+                mentions[i] = replace(b, change=a.change)
     return mentions
 
 
@@ -171,8 +186,9 @@ def _mention(
     group = reading.group
     money = units.is_money(reading.unit)
     time = units.dimension(reading.unit) == "time"
-    bound, bound_start = bound_of(text, group.start, group.end, time=time, money=money)
+    bound, bound_start = bound_of(text, group.start, group.end, time=time, money=money and not group.ranged)
     converts = index.get(group.converts) if group.converts else None
+    hedge = bound if group.ranged and not text.endswith("from ", 0, group.start) else Bound.EXACT
     if group.ranged:
         bound = Bound.RANGE
     elif group.plus or (group.kind == "vague" and bound is Bound.EXACT):
@@ -188,8 +204,9 @@ def _mention(
         end=group.end,
         quantity=Quantity(low, high, reading.unit, bound, group.step, text[group.start : group.end]),
         bound_start=bound_start,
+        hedge=hedge,
         change=change,
-        reached=reached_of(text, bound_start) if not change and money else None,
+        reached=_reached(before, bound_start, text, units) if money and not change else None,
         noun=reading.noun,
         converts=converts,
         changed_from=index.get(group.changed_from) if group.changed_from else None,
@@ -197,6 +214,13 @@ def _mention(
         vague=group.kind == "vague",
         parts=tuple(_part(atom, text) for atom in group.parts),
     )
+
+
+def _reached(before: list[QuantityMention], start: int, text: str, units: QuantityUnits) -> str | None:
+    """The change that led to the price at ``start``, where its amount is money too: "rose 2 cents to 40 cents"."""
+    amount = before[-1] if before else None
+    led = amount is not None and units.is_money(amount.quantity.unit) and _REACHES.fullmatch(text, amount.end, start)
+    return amount.change if amount is not None and led else None
 
 
 def _part(atom: Atom, text: str) -> tuple[int, int, Quantity]:

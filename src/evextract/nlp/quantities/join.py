@@ -187,12 +187,21 @@ def _share(text: str, atoms: list[Atom]) -> None:
             _share_scale(a, b)
             if a.scale is None and text[a.end : b.start].strip(" -–") in ("", "to"):
                 _share_thousands(text, a, b)
-    for a, b in reversed(list(pairwise(atoms))):
-        listed = b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start)
-        listed = listed or (b.unit in _LENGTHS and _BY.fullmatch(text, a.end, b.start))  # "120 by 80 metres"
+    for i, (a, b) in reversed(list(enumerate(pairwise(atoms)))):
+        listed = b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start) is not None
+        if listed and text[a.end : b.start] == ", ":
+            listed = _is_long_list(text, atoms[max(0, i - 1) : i + 3])
+        if not listed and b.unit in _LENGTHS:
+            listed = _BY.fullmatch(text, a.end, b.start) is not None  # "120 by 80 metres"
         if listed and b.unit and a.unit is None and (a.scale is None or b.scale):
             a.unit, a.per = b.unit, b.per
             _share_scale(a, b)
+
+
+def _is_long_list(text: str, atoms: list[Atom]) -> bool:
+    """Whether more than two stand in a row: "5, 6 and 7 percent"; "it sold 400, 7 percent fewer" is no list."""
+    gaps = [_LIST_GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(atoms) if a.end < b.start]
+    return sum(gap is not None for gap in gaps) > 1
 
 
 def _share_thousands(text: str, a: Atom, b: Atom) -> None:

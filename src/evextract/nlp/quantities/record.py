@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evextract.records import Quantity
+from evextract.records import Bound, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,9 @@ class QuantityMention:
     ``quantity.unit`` is a unit id of the pack, an ISO 4217 code, ``%``, ``count`` for counted things, ``1`` for bare
     numbers and shares ("a third of"), or a quotient ("USD/month"). Rates per year keep the plain unit, see ``per``.
 
+    ``hedge``: how words bound a range, of which ``quantity.bound`` says only that it is one ("about 20 to 30 miles").
     ``change``: "up" or "down" where the quantity is the amount of a change ("rose 5 %").
-    ``reached``: "up" or "down" where it is the price that such a change led to ("rose 2 cents to 40 cents").
+    ``reached``: "up" or "down" where it is the price to which one changed by that money ("rose 2 cents to 40 cents").
     ``noun``: what is counted, as written, without determiner and number; for a share, what it is a share of.
     ``converts``: index, in the list that holds this mention, of the quantity that this one restates in another unit.
     ``changed_from``: index of the quantity that this one replaced ("rose from 310 to 345": two mentions, not a range).
@@ -30,6 +31,7 @@ class QuantityMention:
     end: int
     quantity: Quantity
     bound_start: int
+    hedge: Bound = Bound.EXACT
     change: str | None = None
     reached: str | None = None
     noun: str | None = None

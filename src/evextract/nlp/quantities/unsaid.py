@@ -21,6 +21,13 @@ _LEVEL = re.compile(
 )
 _CARRIES_ON = re.compile(r"(?:,| and| but| while| then)(?: (?:another|the other))? $")
 _PHRASE = re.compile(r" (?P<word>in|on|at|from|by|for|to|during|last|this|of|were|was|are|is|came|went)\b")
+_PERIOD = (
+    r" (?:in (?:(?:19|20)\d\d|spring|summer|autumn|winter)|(?:last|this|next) (?:year|month|week|quarter|season|spring|summer|autumn|winter)"
+    r"|an? (?:year|month|quarter|week) (?:ago|earlier|before|later)|the (?:year|month|quarter) before)\b"
+)
+_WHEN = re.compile(_PERIOD)
+_FROM = re.compile(r"\bfrom (?:about |around |roughly )?$", re.IGNORECASE)
+_INCLUDES = re.compile(r",? (?:including|of which|of whom|among them) (?:the |its |an? )?$", re.IGNORECASE)
 _PART_OF = re.compile(r" of (?:them|which|whom|these|those)\b")
 _CONTRAST = re.compile(r",? (?:while|whereas|compared (?:with|to)|versus|vs\.?|against)\b", re.IGNORECASE)
 
@@ -59,6 +66,12 @@ def _follows(text: str, told: QuantityMention, bare: QuantityMention) -> bool:
     if told.noun is not None and bare.quantity.high < told.quantity.high and _PART_OF.match(text, bare.end):
         return True
     if _COMPARED.search(gap):
+        return _alike(told, bare)
+    if _INCLUDES.search(gap) and bare.quantity.high < told.quantity.high:
+        return True
+    if gap == " to ":  # "from 20-25 mpg to 31"
+        return _FROM.search(text, max(0, told.start - 16), told.start) is not None and _alike(told, bare)
+    if _CARRIES_ON.search(gap) and _WHEN.search(gap) and _WHEN.match(text, bare.end):
         return _alike(told, bare)
     phrase = _PHRASE.match(text, bare.end)
     return phrase is not None and _CARRIES_ON.search(gap) is not None and f" {phrase['word']} " in gap

@@ -10,6 +10,7 @@ from evextract.nlp.quantities.ordinary import settle_unit
 from evextract.nlp.quantities.scan import scan
 from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
+from evextract.nlp.quantities.years import in_spans, is_year
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -18,9 +19,6 @@ _MONTH = (
 _DAYS_LEFT = re.compile(rf"\b{_MONTH}\.? (?:\d{{1,2}}(?:,| and| or| to| through|[ ]?[-–])? ?)?$", re.IGNORECASE)
 _DAYS_RIGHT = re.compile(rf"(?:(?:,| and| or| to| through| ?[-–]) ?\d{{1,2}})?(?: of)? {_MONTH}\b", re.IGNORECASE)
 _CLOCK = re.compile(r":\d|[.:]\d\d ?[ap]\.?m\b|[ \u00a0]?[ap]\.?m\b|\s?o.clock\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OTHER_YEAR = re.compile(r"(?:1[0-8]|21)\d\d")
-_YEAR_LEFT = re.compile(r"\b(?:in|since|from|until|till|by|before|after|circa|year|mid|early|late)[ -]$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:^|\W)(?:no\.?|nos\.?|number|pages?|pp?\.|chapter|section|article|phase|stage|level|episode|season|round|version"
     r"|group|category|class|row|step|part|volume|vol\.|type|tier|grade|question|rule|gen|generation|room|gate|terminal"
@@ -48,7 +46,13 @@ _PART_RIGHT = re.compile(
     r" of (?!July\b|the month\b)| (?:more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|faster|slower|longer|shorter|lighter"
     r"|heavier|wider|taller|stronger|older|younger|better|worse)\b"
 )
+_BY = re.compile(r"\b(?:by|up|down)(?: (?:about|around|nearly|almost|roughly|over|more than|just over|just under))? $")
 _COEFFICIENTS = frozenset(("cd", "cx", "cw"))
+_ADDRESS = re.compile(
+    r" (?:[NESW]|[NS][EW])\.? (?:\d{1,3}(?:st|nd|rd|th)|[A-Z]\w+)(?: [A-Z]\w+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard"
+    r"|Dr|Drive|Ln|Lane|Way|Hwy|Highway|Pl|Place)\b"
+)
+"""A street behind the number of a house, with its part of the town: "12 W 34th St"."""
 _ORDINAL = re.compile(r"[ -](?:hundred|thousand|million|billion)th\b", re.IGNORECASE)
 _NEGLIGIBLE = frozenset(("off", "time", "way", "on", "up", "fold", "stop", "size", "to", "by", "sided", "liner"))
 _DESCRIBES_ONE = frozenset(("JJ", "JJR", "JJS", "VBN"))
@@ -59,11 +63,13 @@ def quantities_only(tokens: Tokens, units: QuantityUnits) -> list[Atom]:
     kept: list[Atom] = []
     refused = -2
     found = list(scan(tokens.text, units))
+    for atom in found:
+        settle_unit(atom, tokens, units)
+    years = in_spans(tokens, found)
     for atom, after in zip_longest(found, found[1:]):
         joins = "-–/+ " if refused > 0 and _CHAINED.match(tokens.text, refused) else "-–/+"
         chained = atom.bare and atom.start == refused + 1 and tokens.text[refused] in joins
-        settle_unit(atom, tokens, units)
-        if chained or _vetoed(atom, after, tokens):
+        if years[atom.start] if atom.start in years else chained or _vetoed(atom, after, tokens):
             refused = atom.end
         else:
             kept.append(atom)
@@ -76,6 +82,8 @@ def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
     before = text[max(0, atom.start - 24) : atom.start]
     priced = atom.unit is not None and atom.unit_start is None
     if (_CLOCK.match(text, atom.number_end) and not priced) or (before.endswith(":") and before[-2:-1].isdigit()):
+        return True
+    if _ADDRESS.match(text, atom.number_end):
         return True
     if atom.unit is not None:
         return atom.unit == "in" and _IN_ONE.match(text, atom.end) is not None
@@ -102,8 +110,8 @@ def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
 
 
 def _is_part(text: str, before: str, end: int) -> bool:
-    """Whether a fraction in words is one: "a third of them", "by a third", "a third more"; not so "a third car"."""
-    if before.lower().endswith("by "):
+    """Whether a fraction in words is one: "a third of them", "by nearly a third", "a third more"; not so "a third car"."""
+    if _BY.search(before):
         return True
     return _PART_RIGHT.match(text, end) is not None
 
@@ -127,9 +135,7 @@ def _is_score(text: str, atom: Atom) -> bool:
 def _is_date(text: str, number: str, before: str, atom: Atom) -> bool:
     if len(number) <= 2 and (_DAYS_LEFT.search(before) or _DAYS_RIGHT.match(text, atom.end)):
         return True
-    if _OTHER_YEAR.fullmatch(number):
-        return _YEAR_LEFT.search(before) is not None
-    return _YEAR.fullmatch(number) is not None
+    return is_year(text, atom)
 
 
 def _is_numbering(text: str, number: str, before: str, atom: Atom) -> bool:
@@ -169,6 +175,8 @@ def _counts_nothing(atom: Atom, tokens: Tokens) -> bool:
     text = tokens.text
     number = text[atom.number_start : atom.number_end]
     first = tokens.doc[tokens.at(atom.start)]
+    if number == "One" and _ends_name(first.i, tokens):
+        return True
     after = tokens.get(tokens.at(atom.end - 1) + 1)
     if after is not None and text[atom.end : atom.end + 1] == "-":
         after = tokens.get(after.i + 1)
@@ -176,6 +184,12 @@ def _counts_nothing(atom: Atom, tokens: Tokens) -> bool:
             return True
     named = after is not None and after.tag_ in ("NNP", "NNPS")
     return number.lower() == "one" and _is_pronoun(first.i, named, tokens)
+
+
+def _ends_name(index: int, tokens: Tokens) -> bool:
+    """Whether the capitalised "One" at ``index`` belongs to the name before it: "Formula One", "Xbox One"."""
+    before = tokens.get(index - 1)
+    return before is not None and before.tag_ in ("NNP", "NNPS") and before.text[0].isupper()
 
 
 def _is_pronoun(index: int, named: bool, tokens: Tokens) -> bool:
