@@ -136,6 +136,8 @@ def _pointing(
         ids = vehicles_described(d, token, near, [*explicit, *found])
         if ids and not any(r.how == "trim" and token.left_edge.idx <= r.start < start for r in found):
             variants = versions_meant(token, state.variants, d.trims.get(ids[0], ()))
+            if word.removesuffix("s") in d.nouns.kinds and len(ids) == 1:
+                d.traits.setdefault(ids[0], set()).add(word.removesuffix("s"))
             out.append(Referent(start, end, ids, PRODUCT, "description", variants))
     elif word in d.nouns.companies and heads_description(d, token, explicit):
         if ids := companies_described(d, token, companies(), state):

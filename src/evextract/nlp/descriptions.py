@@ -48,6 +48,8 @@ def vehicles_described(
             known = [v for v, traits in d.traits.items() if word in traits]
             if len(known) == 1:
                 return (known[0],)
+            if not known and _is_of_another_maker(d, token, centre[0], named):
+                return ()
     left = {t.lower_ for t in d.page.doc[token.left_edge.i : token.i]}
     if plural and left & {"both", "two"} and len(centre) < 2:
         # "The A and the B, both SUVs", "180 km/h for both cars": the two that are set against each other.
@@ -67,6 +69,15 @@ def vehicles_described(
     if plural and not left & {"these", "both", "two", "three", "all"}:
         return centre if len(centre) > 1 else ()
     return centre if plural else centre[:1]
+
+
+def _is_of_another_maker(d: Discourse, token: Token, vehicle: str, named: Sequence[Referent]) -> bool:
+    """Whether the last company before the noun, in its sentence, is another than the vehicle's brand and its owners."""
+    makers = [r.ids[0] for r in named if r.type == "company" and r.how == "name" and r.end <= token.idx]
+    brand = d.brands.get(vehicle)
+    if not makers or brand is None:
+        return False
+    return brand != makers[-1] and makers[-1] not in {d.parents.get(brand), *brand.split("-")}
 
 
 def two_before(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[str, ...]:

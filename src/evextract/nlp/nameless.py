@@ -136,7 +136,7 @@ def kind_words(left: Sequence[Token], skipped: Sequence[Referent]) -> list[str]:
     text = "".join(t.text_with_ws for t in own).lower()
     words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.sub(r"\s*[-‑]\s*", "-", text))
     plain = {t.lower_ for t in own if t.tag_ in {"DT", "RB", "CC", "IN", "VBN", "JJR", "JJS", "PRP$", "POS", "RBR"}}
-    told = " ".join(w for w in words if w not in plain | _NOVELTY)
+    told = " ".join(w for w in words if w not in plain | _NOVELTY and not w.isdecimal())
     return told.replace("plug-in hybrid", "phev").replace("plug-in-hybrid", "phev").split()[-3:]
 
 

@@ -46,6 +46,7 @@ _NAMED = re.compile(
     r"(?:,|:| –| —)?(?: (?:called|named|dubbed|badged|known as))?(?: simply)?(?: (?:the|its))? [“\"'‘]?"
 )
 
+_DUE = frozenset({"due", "scheduled", "slated", "set", "pencilled", "penciled", "earmarked", "tipped", "lined"})
 _BE = frozenset({"is", "are", "was", "were", "be"})
 
 
@@ -115,6 +116,8 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
     """Whether the phrase is what somebody launches, develops, plans …, or what "there is" or "is followed by"."""
     node = _first(token)
     head = node.head
+    if node.dep_ in {"nsubj", "nsubjpass"} and _is_due(head):
+        return kind
     if node.dep_ in {"dobj", "nsubjpass", "dative"}:
         return stem(head.lower_) in _BRINGING
     if node.dep_ == "nsubj" and stem(head.lower_) in _ARRIVING:
@@ -126,6 +129,18 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
         what = stem(head.head.lower_)
         return what in _NEWS or (head.lower_ not in {"for", "to"} and what in _BRINGING)
     return False
+
+
+def _is_due(verb: Token) -> bool:
+    """ "Is to follow", "is due in 2027", "is pencilled in for", "are set to be built"."""
+    if verb.lower_ in _DUE:
+        return True
+    if stem(verb.lower_) != "be":
+        return False
+    return any(
+        (c.dep_ == "acomp" and c.lower_ in _DUE) or (c.dep_ == "xcomp" and stem(c.lower_) in _BRINGING | _ARRIVING)
+        for c in verb.children
+    )
 
 
 def is_shown(token: Token) -> bool:

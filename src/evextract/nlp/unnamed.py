@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,17 +11,14 @@ from spacy.tokens import Token
 from evextract.domain.identity import UNNAMED
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
+from evextract.nlp.heirs import heir, version
 from evextract.nlp.lexicon import stem
 from evextract.nlp.nameless import (
     DEFINITE,
-    HEIRS,
-    VERSIONS,
     base_of,
     kind_words,
     maker_of,
-    model_of,
     noun_of,
-    other_of,
     words_before,
 )
 from evextract.nlp.page import Sentence
@@ -32,6 +30,14 @@ _INDEFINITE = frozenset({
 })  # fmt: skip
 _NEXT = frozenset({"next", "upcoming", "forthcoming"})
 _NAMING = frozenset(stem(w) for w in ["be", "call", "name", "dub", "christen"])
+_COMING = re.compile(
+    r" (?:that (?:is|will)|which (?:is|will)|it (?:plans|promises)|due|coming|arriving|planned|slated|scheduled|expected|promised|to be)(?!\w)"
+)
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "final"})
+_CARS = frozenset({
+    "model", "product", "car", "vehicle", "ev", "newcomer", "offering", "addition", "entry", "project", "sibling",
+    "brother", "sister", "cousin", "companion", "one", "second", "third", "fourth", "fifth",
+})  # fmt: skip
 _OTHER = frozenset({"another", "second", "third", "separate", "different", "other"})
 
 
@@ -49,7 +55,12 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
     for token in d.page.doc[sentence.first : sentence.last]:
         if not token.tag_.startswith(("NN", "JJ")) or any(r.start <= token.idx < r.end for r in known):
             continue
-        found = _heir(d, token, known) or _version(d, token, known) or _kind(d, token, sentence, known, state)
+        found = (
+            heir(d, token, known, state)
+            or version(d, token, known)
+            or _apposed(d, token, known, state)
+            or _kind(d, token, sentence, known, state)
+        )
         if found is not None:
             new, base = found
             if new.id not in d.nameless and is_shown(token):
@@ -59,34 +70,44 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
     return out
 
 
-def _heir(d: Discourse, token: Token, known: Sequence[Referent]) -> tuple[Nameless, Referent | None] | None:
-    """ "The successor to the X", "the X's replacement": where it is no other vehicle's description."""
-    if token.lower_ not in HEIRS or not stands_alone(d, token, known):
+def _apposed(
+    d: Discourse, token: Token, known: Sequence[Referent], state: State
+) -> tuple[Nameless, Referent | None] | None:
+    """ "A second model, a small sedan, will follow", "the fourth EV, a three-row crossover": the words behind say its kind."""
+    words = {t.lower_ for t in (*words_before(token), token)}
+    if token.lower_ not in _CARS or not words & (_OTHER | _ORDINALS | _NEXT | {"new", "its", "their", "only"}):
         return None
-    other = other_of(d, token, known)
-    if other is None or other.ids[0] not in d.brands:
+    told = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+    noun = noun_of(d, told, any_product=token.lower_ in d.nouns.named) if told is not None else None
+    if told is None or noun is None or words_before(told)[:1] == [] or words_before(told)[0].lower_ not in {"a", "an"}:
         return None
-    maker = d.brands[other.ids[0]]
-    id_ = f"{maker}-{UNNAMED}-{model_of(d, other.ids[0])}-{token.lower_}"
-    return Nameless(id_, maker, token.lower_, frozenset([token.lower_])), other
+    if is_compared(token) or _has_gone_by(token) or _is_named(d, token, told, known):
+        return None
+    maker, _ = maker_of(d, token, known, state)
+    if maker is None:
+        return None
+    if noun not in d.nouns.named:
+        noun = token.lower_  # "the fourth EV, a three-row model"
+    kind = kind_words(words_before(told), [])
+    if again := _again(d, maker, noun, kind):
+        return again, None
+    return Nameless("-".join([maker, UNNAMED, *kind, noun]), maker, noun, frozenset(kind)), None
 
 
-def _version(d: Discourse, token: Token, known: Sequence[Referent]) -> tuple[Nameless, Referent | None] | None:
-    """ "A Mazda version of the Toyota X": another maker's car, made from it."""
-    if token.lower_ not in VERSIONS or token.dep_ in {"appos", "attr"}:
-        return None
-    other = other_of(d, token, known)
-    if other is None or other.start < token.idx or other.ids[0] not in d.brands:
-        return None
-    maker, _ = maker_of(d, token, known, State())
-    brand = d.brands[other.ids[0]]
-    if maker is None or maker in brand.split("-") or brand in maker.split("-"):
-        return None
-    if any(r.how == "name" and r.type == PRODUCT and d.brands.get(r.ids[0]) == maker for r in known):
-        return None  # "the Subaru X is a version of the Toyota Y"
-    again = next((n for n in d.nameless.values() if n.maker == maker and n.base == other.ids[0]), None)
-    id_ = f"{maker}-{UNNAMED}-{model_of(d, other.ids[0])}-version"
-    return again or Nameless(id_, maker, "version", frozenset(), other.ids[0]), other
+def _is_named(d: Discourse, token: Token, told: Token, known: Sequence[Referent]) -> bool:
+    """ "Its third model, a crossover called the X"."""
+    names = [r for r in known if r.type == PRODUCT and r.how == "name"]
+    if any(token.left_edge.idx <= r.start < told.idx for r in names):
+        return True
+    return any(told.idx < r.start <= told.right_edge.idx and d.root(r).dep_ in {"oprd", "appos", "attr"} for r in names)
+
+
+def _has_gone_by(token: Token) -> bool:
+    """Whether the clause tells the past: "the first, a roadster, was built in California" has a name."""
+    verb = token.head
+    if any(c.dep_ == "xcomp" for c in verb.children):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in {"aux", "auxpass"})
 
 
 def _kind(
@@ -110,6 +131,7 @@ def _kind(
         return None
     kind = kind_words(left, [*inside, *([base] if base else [])])
     kind = [w for w in kind if w not in {"based", "derived", "inspired", "sourced"}]
+    ahead = False
     if base is not None:
         again = next((n for n in d.nameless.values() if n.base == base.ids[0]), None)
         if again is not None:
@@ -117,14 +139,18 @@ def _kind(
         if d.brands.get(base.ids[0]) == maker:
             return None
     elif words & DEFINITE:
-        if d.seen or not _NEXT & words or any(r.type == PRODUCT for r in known):
+        ahead = _is_to_come(d, token, noun, maker, state)
+        if not ahead and (d.seen or not _NEXT & words or any(r.type == PRODUCT for r in known)):
             return None
     elif not _INDEFINITE & words and not (told and sentence.heading):
         return None
     if not stands_alone(d, token, known):
         return None
     if not (
-        is_brought_about(token, kind=noun in d.nouns.kinds) or base is not None or is_told(token, sentence, told=told)
+        ahead
+        or is_brought_about(token, kind=noun in d.nouns.kinds)
+        or base is not None
+        or is_told(token, sentence, told=told)
     ):
         return None
     if noun in {"car", "vehicle"} and kind[-1:] == ["electric"]:
@@ -137,6 +163,15 @@ def _kind(
     if not words & _OTHER and (less := next((n for n in reversed(d.nameless.values()) if _is_less_of(n, new)), None)):
         d.same[less.id] = id_
     return new, base
+
+
+def _is_to_come(d: Discourse, token: Token, noun: str, maker: str, state: State) -> bool:
+    """ "The pickup due in 2027": where what the text is about is of another maker, or has been called something else."""
+    if noun not in d.nouns.kinds or _COMING.match(d.page.text, token.idx + len(token)) is None:
+        return False
+    if any(noun in traits and d.brands.get(v) == maker for v, traits in d.traits.items()):
+        return False
+    return all(d.brands.get(v) != maker or d.traits.get(v) for v in state.vehicles[:1])
 
 
 def _again(d: Discourse, maker: str, noun: str, kind: Sequence[str]) -> Nameless | None:

@@ -19,9 +19,14 @@ _SET_FOR = words("confirmed announced pencilled penciled earmarked pegged promis
 _MODALS = words("will would shall should could may might can must 'll ’ll 'd ’d wo")
 _AFTER = words("since after")
 _GETTING = words("get gets got gotten")
+_EVENTS = words(
+    "deliveries launch production sales arrival debut premiere rollout introduction start release handovers"
+)
+_COPULAS = words("is are 's ’s 're ’re")
 # A hostile text can hang any number of words on one verb.
 _MAX_CHILDREN = 40
 _MAX_CLIMB = 12
+_LONG = 120
 
 
 def direction(token: Token, before: Token | None) -> int:
@@ -37,6 +42,8 @@ def direction(token: Token, before: Token | None) -> int:
         head = token.head
         if head.i == token.i:
             break
+        if token.lower_ in _EVENTS and _leads_on(head):
+            return FUTURE  # "unveiled it last week, with deliveries from May"
         token = head
         if token.lower_ == "for" and token.head.lower_ in _SET_FOR:
             return FUTURE  # "was confirmed for a launch in autumn"
@@ -83,7 +90,16 @@ def _verb_direction(token: Token) -> int:
         if words & {"is", "are", "'s", "’s", "'re", "’re"}:
             return FUTURE
         return PAST if words & {"was", "were"} else UNKNOWN
-    return UNKNOWN if low in ("is", "are", "'s", "’s", "has", "have", "says", "say") else FUTURE
+    if low in _COPULAS and any(c.dep_ == "acomp" and c.lower_ in _PLANS for c in islice(token.children, _MAX_CHILDREN)):
+        return FUTURE  # "the former is due in June, the latter in September"
+    return UNKNOWN if low in _COPULAS or low in ("has", "have", "says", "say") else FUTURE
+
+
+def _leads_on(preposition: Token) -> bool:
+    """Whether what stands behind "with", "before" or "ahead of" follows on what is told without a year."""
+    low = preposition.lower_
+    leads = low in ("with", "before") or (low == "of" and preposition.i > 0 and preposition.nbor(-1).lower_ == "ahead")
+    return leads and not any(t.like_num and len(t) == 4 for t in islice(preposition.sent, _LONG))
 
 
 def _helpers(verb: Token) -> list[Token]:

@@ -13,7 +13,7 @@ from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.counted_ones import attributes_told
+from evextract.nlp.facts.event_cues import event_cues
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit, stem
@@ -39,9 +39,7 @@ _MOVING = frozenset(
 def find_event_facts(ctx: Context) -> Iterator[Mention]:
     attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.DATE]
     for sentence, dates in _dated_sentences(ctx):
-        hits = [(a, h) for a in attributes for h in ctx.cues_in(sentence, a.id) if not _blocked(ctx, a, h, sentence)]
-        hits = [(a, h) for a, h in hits if not _is_flow(ctx, h)]
-        hits = [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
+        hits = event_cues(ctx, attributes, sentence)
         scores = [[_score(ctx, date, h, sentence) for _, h in hits] for date in dates]
         best = [max(column) for column in zip(*scores, strict=True)]
         before: tuple[DateMention, list[Mention]] | None = None
@@ -99,29 +97,6 @@ def _best_of(
         if found:
             yield from found
             break
-
-
-def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
-    """ "Delivered 103,000 cars in the second quarter": the date is the period of a count, not an event."""
-    root = ctx.page.root_of(hit.start, hit.end)
-    objects = {c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass"}}
-    if root.dep_ == "nsubj" and root.tag_.startswith("NN"):
-        objects |= {c.i for c in root.head.children if c.dep_ in {"dobj", "attr"}}  # "deliveries reached 11,600 units"
-    if root.tag_.startswith("VB") and not objects:
-        objects = {c.i for c in root.children if c.dep_ == "nsubj"}
-    for _, q in ctx.page.quantities_in(ctx.page.sentence_at(hit.start)):
-        if q.quantity.unit == "count" and q.quantity.high > 30:
-            token = ctx.page.root_of(q.start, q.end)
-            if token.i in objects or token.head.i in objects:
-                return True
-    return False
-
-
-def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -> bool:
-    return any(
-        b.thing == a.id and b.start <= hit.end + 1 and hit.start <= b.end + 1
-        for b in ctx.blocker_hits.get(sentence.number, [])
-    )
 
 
 def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> float:

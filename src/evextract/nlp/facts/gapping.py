@@ -16,6 +16,8 @@ _TO_VALUE = re.compile(
     r"(?: (?:follows|following|coming|arriving))?(?: (?:in|at|on|by|to|from|for))?(?: (?:the|its))? "
 )
 
+_OF_TWO = frozenset({"former", "latter"})
+
 
 def gapped_subject(ctx: Context, end: int, start: int) -> Referent | None:
     """The vehicle named between one value, which ends at ``end``, and the next, with nothing but glue around it."""
@@ -25,7 +27,7 @@ def gapped_subject(ctx: Context, end: int, start: int) -> Referent | None:
             end < r.start
             and r.end < start
             and r.type == PRODUCT
-            and r.how == "name"
+            and (r.how == "name" or text[r.start : r.end].lower() in _OF_TWO)
             and _NEXT.fullmatch(text[end : r.start])
             and _TO_VALUE.fullmatch(text[r.end : start])
         ):

@@ -12,6 +12,9 @@ VAGUE = frozenset({"CD", "PRP", "DT", "PDT", "EX", "PRP$", "WDT", "WP", "WP$"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "’s", "'s", "becomes", "become", "remains"})
 _HAVING_MEMBERS = frozenset(map(stem, ["consist", "comprise", "include", "cover", "span", "count"]))
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct", "nummod"})
+_CALLED = frozenset({"called", "named", "dubbed", "badged", "christened"})
+_COPIES = frozenset({"cars", "vehicles", "units", "examples", "copies"})
+_EARLY = frozenset({"first", "initial", "early", "finished", "second", "customer", "earliest"})
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
 
 
@@ -86,6 +89,17 @@ def listed(noun: Token) -> Iterator[Token]:
             seen.add(child.i)
             if child.dep_ == "prep" and child.lower_ in _LISTING:
                 todo.append(child)
+            elif child.dep_ == "acl" and child.lower_ in _CALLED:
+                todo += [c for c in child.children if c.dep_ == "oprd"]
+                yield from todo[-1:]
             elif child.dep_ in {"pobj", "pcomp", "conj", "appos", "compound", "poss", "nmod"}:
                 todo.append(child)
                 yield child
+
+
+def is_any_copy(noun: Token) -> bool:
+    """ "The first cars will arrive", "units reach buyers": copies of what the text is about, like a pronoun."""
+    if noun.lower_ not in _COPIES:
+        return False
+    told = any(c.lower_ in _EARLY for c in noun.children)
+    return all(c.dep_ == "det" or c.lower_ in _EARLY or (told and c.dep_ == "acl") for c in noun.children)

@@ -48,6 +48,8 @@ def by_parse(
             return held
     if cue.dep_ in SUBJECT_DEPS and not reader.is_product(cue):
         return None  # "production takes place in Spain": of what, an earlier sentence says
+    if named := _right_behind(reader, cue):
+        return named
     verb = _verb_of(cue)
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None
@@ -168,6 +170,14 @@ def _just_named(reader: Phrases, verb: Token) -> list[Link]:
         return []
     before = verb.nbor(-2)  # the name, or the noun behind it: "the E-GMP architecture, developed with"
     return next((links for t in (before, *before.lefts) if (links := reader.at(t))), [])
+
+
+def _right_behind(reader: Phrases, cue: Token) -> list[Link]:
+    """ "The pickup due from Louisville in 2027": an adjective right behind a noun speaks of it."""
+    if cue.tag_ not in {"JJ", "VBN", "VBG"} or cue.dep_ not in {"amod", "acl", "acomp"} or cue.i == 0:
+        return []
+    noun = cue.nbor(-1)
+    return reader.at(noun) if noun.tag_.startswith("NN") else []
 
 
 def _antecedent(verb: Token) -> Token | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.noun_phrases import VAGUE, listed, members_in_list, subject_over, told_of
+from evextract.nlp.facts.noun_phrases import VAGUE, is_any_copy, listed, members_in_list, subject_over, told_of
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -149,10 +149,12 @@ class Phrases:
         """All members of a list; an empty list where the phrase is something else, None where it is a mere pronoun."""
         if self._is_avoided(noun):
             return None
-        direct = [x for t in members_in_list(noun) for x in self.at(t) or self._named_before(t)]
+        members = members_in_list(noun)
+        direct = [x for t in members for x in self.at(t) or self._named_before(t)]
+        direct = direct or self._apposed(noun)
         if direct:
-            return _distinct(direct)
-        if noun.tag_ in VAGUE or not noun.tag_.startswith("NN") or noun.lower_ in _NOMINAL:
+            return _distinct([*self._contained(members), *direct])
+        if noun.tag_ in VAGUE or not noun.tag_.startswith("NN") or noun.lower_ in _NOMINAL or is_any_copy(noun):
             return None
         word = noun.lower_.removesuffix("s")
         if stem(noun.lower_) in self.events and word not in self.nouns:
@@ -204,6 +206,20 @@ class Phrases:
         return next(
             (links for c in reversed(names) if (links := [x for t in (*c.conjuncts, c) for x in self.at(t)])), []
         )
+
+    def _contained(self, members: list[Token]) -> list[Link]:
+        """ "Versions of the X and a small hatchback": what a member of a list contains that is not named itself."""
+        if len(members) < 2:
+            return []
+        held = [t for t in members if t.lower_.removesuffix("s") in CONTAINERS and not self.at(t)]
+        return [x for t in held for c in t.children if c.dep_ == "prep" for u in listed(c) for x in self.at(u)]
+
+    def _apposed(self, noun: Token) -> list[Link]:
+        """ "Its replacement, the GLB, went into production": the name behind the noun says what it is."""
+        if not noun.tag_.startswith("NN"):
+            return []
+        names = (x for c in noun.children if c.dep_ == "appos" and c.i > noun.i for x in self.at(c))
+        return [x for x in names if x.referent is not None and x.referent.how == "name"][:1]
 
     def at(self, token: Token) -> list[Link]:
         """The thing that is named or pointed to at the word."""

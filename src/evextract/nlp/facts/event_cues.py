@@ -1,0 +1,65 @@
+"""Which cues of a sentence tell of an event: not those of figures in a period, nor of plans for another event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.counted_ones import attributes_told
+from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.page import Sentence
+from evextract.nlp.syntax import is_verb
+
+_PLAN = 0.6
+"""The weight of a cue that only says that something is planned: "expected for", "slated for"."""
+_UNDERGOING = SUBJECT_DEPS | {"dobj"}
+_EVENTS = frozenset(
+    map(stem, ["launch", "debut", "premiere", "reveal", "start", "end", "unveiling", "arrival", "handover"])
+)
+
+
+def event_cues(
+    ctx: Context, attributes: Sequence[AttributeDef], sentence: Sentence
+) -> list[tuple[AttributeDef, Hit[Cue]]]:
+    """The cues of the sentence with the event that each tells of."""
+    hits = [(a, h) for a in attributes for h in ctx.cues_in(sentence, a.id) if not _blocked(ctx, a, h, sentence)]
+    hits = [(a, h) for a, h in hits if not _is_flow(ctx, h) and not _is_plan_of_event(ctx, h)]
+    return [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
+
+
+def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "Delivered 103,000 cars in the second quarter": the date is the period of a count, not an event."""
+    root = ctx.page.root_of(hit.start, hit.end)
+    objects = {c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass"}}
+    if root.dep_ == "nsubj" and root.tag_.startswith("NN"):
+        objects |= {c.i for c in root.head.children if c.dep_ in {"dobj", "attr"}}  # "deliveries reached 11,600 units"
+    if root.tag_.startswith("VB") and not objects:
+        objects = {c.i for c in root.children if c.dep_ == "nsubj"}
+    for _, q in ctx.page.quantities_in(ctx.page.sentence_at(hit.start)):
+        if q.quantity.unit == "count" and q.quantity.high > 30:
+            token = ctx.page.root_of(q.start, q.end)
+            if token.i in objects or token.head.i in objects:
+                return True
+    return False
+
+
+def _is_plan_of_event(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "Production of the X is planned for May": what is planned is no launch, but what another cue tells of."""
+    if hit.thing.weight > _PLAN:
+        return False
+    verb = ctx.page.root_of(hit.start, hit.end)
+    if not is_verb(verb) and verb.tag_ != "JJ":
+        return True  # "the target for 2027"
+    told = [c for c in verb.children if c.dep_ in _UNDERGOING]
+    return any(stem(c.lower_) in ctx.activities | _EVENTS for c in told) or any(
+        c.dep_ == "xcomp" for c in verb.children
+    )
+
+
+def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -> bool:
+    return any(
+        b.thing == a.id and b.start <= hit.end + 1 and hit.start <= b.end + 1
+        for b in ctx.blocker_hits.get(sentence.number, [])
+    )
