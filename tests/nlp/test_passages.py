@@ -22,7 +22,7 @@ FLOORS = [
     (["unseen_reports"], 0.71, 0.53),
     (["nameless"], 0.95, 0.83),
     (["schedules"], 0.95, 0.9),
-    (["constructions"], 0.97, 0.9),
+    (["constructions", "phrasing"], 0.97, 0.9),
 ]
 """Files, and the least precision and recall of their facts. Nobody reads the mistakes on ``unseen_…``."""
 

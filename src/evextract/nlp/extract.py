@@ -174,7 +174,7 @@ class Extractor:
             ),
             blocker_hits=by_sentence(page, _outside_names(page, self.cues.blockers.find(page.parts, page.stems))),
             negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
-            category_hits=by_sentence(page, self.cues.categories.find(page.parts, page.stems)),
+            category_hits=by_sentence(page, self.cues.category_words(page)),
             tables=tables,
             version_topics=VersionTopics(page, focus, variants),
             cue_stems=self.cues.stems,

@@ -19,7 +19,7 @@ from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
@@ -186,13 +186,19 @@ class Linker:
         mates = {t.i for t in token.conjuncts}
         if not mates or best.how not in {"name", "trim"}:
             return links
-        if any(a.i == token.i or a.i in mates for a in value.ancestors) and not _relative_plural(value):
+        shared = _relative_plural(value) or self._is_told_in_order(value)
+        if any(a.i == token.i or a.i in mates for a in value.ancestors) and not shared:
             return links  # the value belongs to one member of the list only
         members = [best, *(r for r in referents if r.how == best.how and self.page.root_of(r.start, r.end).i in mates)]
         out: list[Link] = []
         for r in sorted(members, key=lambda r: r.start):
             out += [x for x in _links(r, score) if all((x.id, x.variant) != (y.id, y.variant) for y in out)]
         return out
+
+    def _is_told_in_order(self, value: Token) -> bool:
+        """ "The A and B with 156 and 213 hp, respectively": each member has its own."""
+        sentence = self.page.sentence_at(value.idx)
+        return TOLD_IN_ORDER.search(self.page.text, value.idx, sentence.end) is not None
 
 
 def _nearest(referents: list[Referent], start: int) -> list[Referent]:

@@ -23,7 +23,7 @@ _GENERATION = re.compile(
     r"(?<![\w-])(?:(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ]gen(?:eration)?"
     r"|(?P<next>next[- ]gen(?:eration)?|all-new|new-gen(?:eration)?|upcoming|forthcoming|new)"
     r"|(?P<current>current(?:[- ]gen(?:eration)?)?|outgoing|existing|present)"
-    r"|(?P<previous>previous|old|last|predecessor)"
+    r"|(?P<previous>previous|old|last[- ]gen(?:eration)?|predecessor)"
     r"|(?P<year>20[0-4]\d))(?![\w-])",
     re.I,
 )

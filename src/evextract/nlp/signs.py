@@ -35,6 +35,10 @@ _MODALS = {
     "wo": Sign.PLANNED,
     "should": Sign.PLANNED,
 }
+_WILL = frozenset({"will", "’ll", "'ll"})
+_DOING = _stems("go get drive cover travel manage do pay need find see reach feel hit want have")
+_COSTING = _stems("set cost run")
+_OBJECTS = frozenset({"dobj", "dative"})
 _HEARSAY = _stems("said thought believed understood rumoured rumored reported tipped speculated alleged touted")
 _TALK = _stems("talk word report rumour rumor whisper chatter suggestion indication hint speculation")
 _GUESSERS = frozenset({"we", "i", "you", "analysts", "observers", "experts", "insiders", "many", "some"})
@@ -54,6 +58,16 @@ def modal_signs(verb: Token, auxiliary: Token) -> set[Sign]:
     if word == "would":
         return {Sign.PLANNED if verb.dep_ == "ccomp" else Sign.HEDGED}  # "said that it would" is no guess
     return {_MODALS[word]} if word in _MODALS else set()
+
+
+def tells_what_is(verb: Token, auxiliary: Token) -> bool:
+    """ "You'll go 300 miles on a charge", "it will set you back £30,000": "will" of what holds now; not so "when it arrives"."""
+    if auxiliary.lower_ not in _WILL or any(c.dep_ == "advcl" for c in verb.children):
+        return False
+    subject = _subject(verb)
+    if subject is not None and subject.lower_ == "you":
+        return stem(verb.lower_) in _DOING
+    return stem(verb.lower_) in _COSTING and any(c.lower_ == "you" and c.dep_ in _OBJECTS for c in verb.children)
 
 
 def is_negated(verb: Token) -> bool:

@@ -30,6 +30,7 @@ from evextract.nlp.signs import (
     is_under_way,
     modal_signs,
     only_adds,
+    tells_what_is,
     undoes,
     was_once_planned,
 )
@@ -181,6 +182,8 @@ class PageStance:
     def _of_child(self, token: Token, child: Token) -> set[Sign]:
         effects = self._effects_at(child)
         match child.dep_:
+            case "aux" if tells_what_is(token, child):
+                return set()
             case "aux" | "auxpass":
                 return effects - {Sign.DENIED} | modal_signs(token, child)
             case "advmod" if child.lower_ == "longer":

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 CONTRAST = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 """What stands on the other side belongs to another statement."""
+TOLD_IN_ORDER = re.compile(r"(?<!\w)(?:respectively|in (?:that|this) order)(?!\w)", re.IGNORECASE)
+"""Words that give the n-th value of a list to the n-th member of another."""
 
 
 def ancestors(token: Token) -> list[Token]:

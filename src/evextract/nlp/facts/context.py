@@ -48,6 +48,13 @@ class Cues:
             for value, surfaces in a.categories.items()
             for surface in surfaces
         )
+        self._initialisms = frozenset(
+            surface.lower()
+            for a in pack.attributes.values()
+            for surfaces in a.categories.values()
+            for surface in surfaces
+            if surface.isupper()
+        )
         self.stems: dict[str, frozenset[str]] = {
             a.id: frozenset(stem(p.form) for c in a.cues for p in pieces(c.phrase) if len(p.form) > 3)
             | frozenset(stem(noun) for f in a.frames for noun in f.object if noun[0] != "@")
@@ -58,6 +65,11 @@ class Cues:
             stem(noun) for a in pack.attributes.values() for f in a.frames if f.phase for noun in f.object
         )
         """What begins and ends: production, sales, deliveries."""
+
+    def category_words(self, page: Page) -> list[Hit[tuple[str, str]]]:
+        """The category words of a page; an initialism counts in capitals alone, so that nothing "on ice" has an engine."""
+        found = self.categories.find(page.parts, page.stems)
+        return [h for h in found if page.text[h.start : h.end] not in self._initialisms]
 
 
 @dataclass

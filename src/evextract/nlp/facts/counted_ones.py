@@ -22,10 +22,15 @@ def attributes_told(pack: DomainPack, a: AttributeDef, cue: Token) -> Sequence[A
     begun = _activities(a, "start")
     if not begun:
         return [a]
-    words = {t.lower_ for c in cue.children if c.dep_ in SUBJECT_DEPS for t in c.children}
+    words = {t.lower_ for c in cue.children if c.dep_ in SUBJECT_DEPS for t in (*c.children, *_of_first_name(c))}
     if words & _LAST:
         return [b for b in pack.attributes.values() if b.kind is a.kind and begun & _activities(b, "end")]
     return [] if any(map(_IN_BETWEEN.fullmatch, words)) else [a]
+
+
+def _of_first_name(subject: Token) -> list[Token]:
+    """What hangs on the first word of a name: "the last Jaguar I-Pace"."""
+    return [t for part in subject.children if part.dep_ == "compound" for t in part.children]
 
 
 def _activities(a: AttributeDef, phase: str) -> frozenset[str]:

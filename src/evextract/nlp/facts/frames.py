@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from evextract.domain.pack import DomainPack, FrameDef
+from evextract.domain.pack import AttributeDef, DomainPack, FrameDef, ValueKind
 from evextract.nlp.facts.context import Cue
 from evextract.nlp.lexicon import Hit, Lexicon, stem
 from evextract.nlp.page import Page
+from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import is_verb, verb_group
 
 _WEIGHT = 1.1
@@ -41,6 +42,8 @@ class _Frame:
     object: _Fitting
     subject: _Fitting
     prepositions: frozenset[str]
+    whole: bool
+    """Whether a thing that it names is no more than a part of it: the plant in "left the plant", where a date is told."""
 
 
 class FrameFinder:
@@ -51,7 +54,7 @@ class FrameFinder:
         self._by_phase: dict[str, list[_Frame]] = {}
         for a in pack.attributes.values():
             for told in a.frames:
-                frame = _compiled(a.id, told)
+                frame = _compiled(a, told)
                 if told.phase:
                     self._by_phase.setdefault(told.phase, []).append(frame)
                 for verb in frame.verbs if not told.phase else ():
@@ -74,7 +77,9 @@ class FrameFinder:
             for frame in self._by_verb.get(stem(token.lower_), ()):
                 for target in _targets(token, frame.prepositions):
                     if frame.object.fits(target, types.get(target.i)) and _has_subject(token, frame.subject, types):
-                        yield _hit(token, _last_word(token, target, types), frame.attribute)
+                        whole = frame.whole and target.dep_ == "dobj" and types.get(target.i) == PLANT
+                        last = target if whole else _last_word(token, target, types)
+                        yield _hit(token, last, frame.attribute)
                         break
 
     def _with_phases(self, page: Page) -> Iterator[Hit[Cue]]:
@@ -103,13 +108,14 @@ class FrameFinder:
                 yield _hit(verb, verb, frame.attribute)
 
 
-def _compiled(attribute: str, told: FrameDef) -> _Frame:
+def _compiled(attribute: AttributeDef, told: FrameDef) -> _Frame:
     return _Frame(
-        attribute,
+        attribute.id,
         frozenset(map(stem, told.verb)),
         _fitting(told.object),
         _fitting(told.subject),
         frozenset(told.preposition),
+        attribute.kind is ValueKind.DATE,
     )
 
 

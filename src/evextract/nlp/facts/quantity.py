@@ -21,6 +21,7 @@ from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.syntax import TOLD_IN_ORDER
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Quantity, Value
 
@@ -114,7 +115,9 @@ def _has_list_mate(ctx: Context, q: QuantityMention) -> bool:
     text = ctx.page.text
     pairs = [(values[i - 1], q)] if i else []
     pairs += [(q, values[i + 1])] if i + 1 < len(values) else []
-    return "respectively" not in text[q.end : q.end + 60] and any(is_list_gap(text[a.end : b.start]) for a, b in pairs)
+    return not TOLD_IN_ORDER.search(text, q.end, q.end + 60) and any(
+        is_list_gap(text[a.end : b.start]) for a, b in pairs
+    )
 
 
 def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue] | None) -> tuple[str, ...]:
@@ -147,7 +150,7 @@ def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
 def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Sequence[Link]:
     """ "A and B cost X and Y, respectively": the n-th value belongs to the n-th subject."""
     sentence = ctx.page.sentence_at(q.start)
-    if "respectively" not in ctx.page.text[sentence.start : sentence.end]:
+    if not TOLD_IN_ORDER.search(ctx.page.text, sentence.start, sentence.end):
         return links
     dim = dimension(ctx, q.quantity.unit)
     row = [

@@ -99,11 +99,12 @@ def blocks(
 ) -> int:
     """How many words right beside the value say that it is something else."""
     text, count = ctx.page.text, 0
-    named = {h.start for h in ctx.cues_in(sentence, a.id)}
+    cues = ctx.cues_in(sentence, a.id)
+    named = {h.start for h in cues}
     verb = _governing_verb(ctx.page.root_of(q.start, q.end))
     for block in ctx.blocker_hits.get(sentence.number, []):
-        if block.thing != a.id:
-            continue
+        if block.thing != a.id or any(h.start <= block.start and block.end < h.end for h in cues):
+            continue  # "cheaper at" tells a price, "cheaper" a difference
         if block.end + 1 in named and text[max(0, block.start - 5) : block.start] == " the ":
             continue  # "the longer wheelbase, 2.68 metres" tells the wheelbase itself
         if text.endswith("behind the ", 0, block.start):

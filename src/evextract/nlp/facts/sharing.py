@@ -27,7 +27,7 @@ _AGAINST = re.compile(
     r"(?: [a-z]+)?(?: \([^()]*\))?,? (?:versus|vs\.?|against|as against|compared (?:with|to)) (?:the |its )?"
 )
 _BEFORE_GAPPED = re.compile(
-    r"(?: \([^()]*\))?(?: (?:in|for) [A-Z][\w ]{2,20})?(?:(?:,|;)? (?:and|while|but|whereas)|,|;) (?:the )?"
+    r"(?: \([^()]*\))?(?: (?:in|for) [A-Z][\w ]{2,20})?(?:(?:,|;)? (?:and|while|but|whereas)|,|;| than) (?:the )?"
 )
 _BEHIND_GAPPED = re.compile(
     r"(?:’s|'s)? (?:(?:at|in|with|for|to|has|gets|needs|takes|manages|only|just|does it in|makes do with) ){0,2}"

@@ -16,7 +16,7 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.syntax import ancestors
+from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors
 
 _COMPARED = re.compile(
     r"(?<![\w-])(?:(?P<more>bigger|larger|biggest|largest|higher-capacity|long-range)"
@@ -54,13 +54,29 @@ class Versions:
         sentence = self._ctx.page.sentence_at(q.start)
         here = starting(values, sentence.start, sentence.end)
         before = [v for v in here if v.end <= q.start]
+        if (placed := self._in_order(q, before)) is not None:
+            return self._name(placed)
         words = [w for w in self._named if sentence.start <= w[0] < q.start]
         if words and (not before or words[-1][0] > before[-1].start):
             return self._written(sizes[-1] if words[-1][2] else sizes[0], values)
         if len({v.quantity.low for v in here}) == 1 or (before and self._separated(before, q)):
             chosen = before[-1] if before else here[0]
-            return self._ctx.page.text[chosen.start : chosen.end]
+            return self._name(chosen)
         return None
+
+    def _name(self, v: QuantityMention) -> str:
+        """The version as the text writes its value, with the unit that a list gives but once: "44 kWh"."""
+        written = self._ctx.page.text[v.start : v.end]
+        return f"{written} {v.quantity.unit}" if written[-1].isdigit() else written
+
+    def _in_order(self, q: QuantityMention, before: Sequence[QuantityMention]) -> QuantityMention | None:
+        """ "30 and 50 kWh batteries, giving 150 and 250 miles respectively": the naming value in the same place."""
+        page, end = self._ctx.page, self._ctx.page.sentence_at(q.start).end
+        if len(before) < 2 or not TOLD_IN_ORDER.search(page.text, q.end, end):
+            return None
+        row = [o for o in starting(page.quantities, before[-1].end, end) if o.converts is None]
+        row = [o for o in row if o.quantity.unit == q.quantity.unit]
+        return before[row.index(q)] if len(row) == len(before) and q in row else None
 
     def _guise(self, q: QuantityMention, owner: str) -> str | None:
         """ "In its most powerful form, the Mokka makes 280 hp"."""
@@ -104,5 +120,4 @@ class Versions:
         )
 
     def _written(self, size: Decimal, values: list[QuantityMention]) -> str:
-        first = next(v for v in values if v.quantity.low == size)
-        return self._ctx.page.text[first.start : first.end]
+        return self._name(next(v for v in values if v.quantity.low == size))
