@@ -10,7 +10,8 @@ id to others that stand for the same thing. A fact is::
     SUBJECT | ATTRIBUTE | VALUE | planned, denied, market=CA, variant=Long Range, by=Kia, optional
 
 VALUE is ``~450 km`` or ``range 94..148 hp`` for quantities (``=``, the default, ``~ < > range``; what the text adds as a
-conversion behind `` = ``), ``2026-03``, ``2026-01-15..2026-02-15`` or ``..2027`` for dates, otherwise an id or words.
+conversion behind `` = ``), ``2026-03``, ``2026-01-15..2026-02-15`` or ``..2027`` for dates, otherwise an id or words. A town
+and a plant that is named after it are the same value: of "built in Bremen" some annotators note one, some the other.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from evextract.claims.normalise import normalise
 from evextract.domain.load import load_pack
 from evextract.domain.pack import DomainPack, ValueKind
 from evextract.nlp.extract import Extractor
+from evextract.nlp.things import slug
 from evextract.records import (
     Article,
     Bound,
@@ -94,6 +96,8 @@ def read_fact(line: str, article: Article, pack: DomainPack) -> GoldFact:
     if flags - {"", "planned", "speculative", "denied", "optional"} or given.keys() - SCOPE - {"by"}:
         raise ValueError(f"{article.id}: {line}")
     first, *others = (read_value(part, pack.attributes[attribute].kind) for part in value.split(" = "))
+    if attribute == "assembly_location":
+        others += town_or_plants(value, pack)
     quote = Evidence(article.id, 0, len(article.text), article.text, 0, article.text, 0, len(article.text))
     claim = Claim(
         "",
@@ -123,6 +127,22 @@ def read_value(text: str, kind: ValueKind) -> Value:
     if kind == ValueKind.ENTITY:
         return EntityRef(text)
     return Category(text) if kind == ValueKind.CATEGORY else Text(text)
+
+
+def town_or_plants(id_: str, pack: DomainPack) -> list[Value]:
+    """The towns that a plant is named after, or the plants of a town that the pack knows."""
+    towns = {
+        p.id: {
+            p.id.removeprefix(f"{p.parent}-").removesuffix("-plant"),
+            *(slug(a.removesuffix(" plant")) for a in (*p.aliases, *p.ambiguous) if a.endswith(" plant")),
+        }
+        for p in pack.entities.values()
+        if p.type == "plant"
+    }
+    words = id_.removesuffix("-plant").split("-")
+    ends = {"-".join(words[n:]) for n in range(1, len(words))}
+    plants = [plant for plant, names in sorted(towns.items()) if id_ in names]
+    return [EntityRef(other) for other in (sorted(towns.get(id_, ends)) if id_.endswith("-plant") else plants)]
 
 
 def read_days(text: str) -> tuple[date | None, date | None]:

@@ -23,6 +23,7 @@ FLOORS = [
     (["nameless"], 0.95, 0.83),
     (["schedules"], 0.95, 0.9),
     (["constructions", "phrasing"], 0.97, 0.9),
+    (["sites"], 0.97, 0.93),
 ]
 """Files, and the least precision and recall of their facts. Nobody reads the mistakes on ``unseen_…``."""
 

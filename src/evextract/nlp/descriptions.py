@@ -125,7 +125,7 @@ def plant_described(d: Discourse, token: Token) -> str | None:
     """ "The plant", "this site": the one named last, unless a name or a number says that it is another."""
     left = d.page.doc[token.left_edge.i : token.i]
     if not any(t.lower_ in {"the", "this", "that"} for t in left) or any(
-        t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} for t in left
+        t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} and t.lower_ != "same" for t in left
     ):
         return None
     if any(

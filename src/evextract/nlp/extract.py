@@ -43,6 +43,7 @@ from evextract.nlp.lexicon import Hit, T
 from evextract.nlp.link import Linker
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Page
+from evextract.nlp.plants import KnownPlants, Plants
 from evextract.nlp.quantities import QuantityUnits, find_quantities
 from evextract.nlp.roles import PRODUCT, nouns_of, with_roles
 from evextract.nlp.scope import ScopeReader
@@ -91,6 +92,7 @@ class Extractor:
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
         self._country_names = {e.id: e.name for e in pack.entities.values() if e.type == PLACE and is_country(e.id)}
         self._parents = {e.id: e.parent for e in pack.entities.values() if e.parent and e.type in COMPANY_TYPES}
+        self._known_plants = KnownPlants(pack.entities.values(), self._parents)
         self._brands = {e.id: e.brand for e in pack.entities.values() if e.brand}
 
     def read(self, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[tuple[Article, list[Mention]]]:
@@ -132,23 +134,26 @@ class Extractor:
         things = [
             t for t in self.things.find(doc, parts) if t.known or not self.variants.is_name(text[t.start : t.end])
         ]
+        main_company = _main_company(things, self._brands, self._parents)
         sites = find_sites(
             text,
             things,
             known=self._plants,
-            main_company=_main_company(things, self._brands, self._parents),
+            main_company=main_company,
             countries=self._countries,
             names=self._country_names,
         )
+        things = self.kinds.find(text, _with_sites(things, sites))
         return Page(
             article=article,
             doc=doc,
             parts=parts,
-            things=self.kinds.find(text, _with_sites(things, sites)),
+            things=things,
             quantities=find_quantities(doc, self.units),
             dates=_beside_products(
                 find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start), things
             ),
+            plants=Plants(text, things, self._known_plants, (main_company,) if main_company else ()),
         )
 
     def context(self, page: Page) -> Context:
@@ -178,6 +183,7 @@ class Extractor:
             tables=tables,
             version_topics=VersionTopics(page, focus, variants),
             cue_stems=self.cues.stems,
+            known_plants=self._known_plants,
             activities=self.cues.activities,
         )
 

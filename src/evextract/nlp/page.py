@@ -52,6 +52,7 @@ class Page:
     things: Sequence[Thing]
     quantities: Sequence[QuantityMention]
     dates: Sequence[DateMention]
+    plants: Plants
     stems: Sequence[str] = field(init=False)
     _roots: dict[tuple[int, int], Token] = field(init=False, default_factory=dict)
     """Found so far: finders ask for the same few passages again and again."""
@@ -106,10 +107,6 @@ class Page:
         for thing in self.things:
             table.setdefault(self.sentence_at(thing.start).number, []).append(thing)
         return table
-
-    @cached_property
-    def plants(self) -> Plants:
-        return Plants(self.text, self.things)
 
     def quantities_in(self, part: Spanned) -> Iterator[tuple[int, QuantityMention]]:
         """Those that begin in the sentence, or another part of the text, each with its number in :attr:`quantities`."""

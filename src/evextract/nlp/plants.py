@@ -1,20 +1,68 @@
-"""Plants that a place stands for: "in Cologne", where the text has named the Cologne plant before."""
+"""Plants that a place stands for: "in Cologne", where the text has named the Cologne plant, or where the maker has one."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from evextract.domain.pack import EntityDef
 from evextract.nlp.sites import PLANT
 from evextract.nlp.things import PLACE, Thing, slug
 
 _SUFFIX = "-plant"
+_CALLED = re.compile(r"(.+) (?:plant|factory)", re.IGNORECASE)
+_OF_PARTS = re.compile(r"\b(?:battery|cell|engine|powertrain|transmission)s?\b", re.IGNORECASE)
+_MOST_OWNERS = 8
+"""How many owners above a brand are looked at: a guard against owners that own one another."""
+
+
+def towns_of(entities: Iterable[EntityDef]) -> dict[str, dict[str, str]]:
+    """Town, as ids are made of it -> owner -> the owner's vehicle plant that is named after the town."""
+    there: dict[str, dict[str, str]] = {}
+    for e in entities:
+        names = (e.name, *e.aliases, *e.ambiguous)
+        if e.type != PLANT or e.parent is None or any(_OF_PARTS.search(name) for name in names):
+            continue
+        towns = {slug(m[1]) for name in names[1:] if (m := _CALLED.fullmatch(name))}
+        for town in sorted(towns | {e.id.removeprefix(f"{e.parent}-").removesuffix(_SUFFIX)}):
+            there.setdefault(town, {}).setdefault(e.parent, e.id)
+    return there
+
+
+class KnownPlants:
+    """The vehicle plants of a pack, by town and owner. Built once."""
+
+    def __init__(self, entities: Iterable[EntityDef], parents: Mapping[str, str]) -> None:
+        self._parents = parents
+        self._there = towns_of(entities)
+
+    def at(self, towns: Iterable[str], makers: Iterable[str]) -> str | None:
+        """The plant of a maker in the town, else the only one there of its group; ``towns``: ways to write the town."""
+        there = next((self._there[town] for town in towns if town in self._there), {})
+        for maker in makers:
+            for owner in self._up(maker):
+                if owner in there:
+                    return there[owner]
+            top = list(self._up(maker))[-1]
+            same = [plant for owner, plant in there.items() if top in self._up(owner)]
+            if len(same) == 1:
+                return same[0]
+        return None
+
+    def _up(self, company: str) -> Iterator[str]:
+        """The company, its owner, the owner's owner …"""
+        for _ in range(_MOST_OWNERS):
+            yield company
+            if company not in self._parents:
+                return
+            company = self._parents[company]
 
 
 class Plants:
-    """The plants of a page. ``things`` are all of its things, in text order."""
+    """The plants of a page. ``things`` are all of its things, in text order; ``makers``: whom the text is about."""
 
-    def __init__(self, text: str, things: Iterable[Thing]) -> None:
+    def __init__(self, text: str, things: Iterable[Thing], known: KnownPlants, makers: Iterable[str]) -> None:
         self._text = text
         self._told: dict[str, dict[str, int]] = {}
         """Place, as ids are made of it, -> the plants there, each with the end of its first mention."""
@@ -26,6 +74,13 @@ class Plants:
                     first = self._told.setdefault("-".join(words[n:]), {})
                     first[t.id] = min(t.end, first.get(t.id, t.end))
         self._meant = [(t.start, t.end, id_) for t in things if (id_ := self.meant(t)) is not None]
+        makers = list(makers)
+        self._of_makers = [
+            (t.start, t.end, id_)
+            for t in things
+            if t.type == PLACE and t.inside is None
+            if (id_ := known.at((t.id, slug(text[t.start : t.end])), makers)) is not None
+        ]
 
     def meant(self, thing: Thing) -> str | None:
         """The plant that the thing is, or that stands at the place it is, where the text has named that one before."""
@@ -37,10 +92,15 @@ class Plants:
         told = [id_ for id_, end in there.items() if end <= thing.start]
         return told[0] if len(told) == 1 else None
 
+    def stands_at(self, thing: Thing) -> bool:
+        """Whether the thing is a plant, or a town with one that the text has named or that a maker is known to have."""
+        return self.meant(thing) is not None or any(start == thing.start for start, _, _ in self._of_makers)
+
     def last(self, before: int) -> str | None:
-        """The plant that was named, or meant, last before the character."""
-        for n in range(bisect_left(self._meant, (before,)) - 1, -1, -1):
-            _, end, id_ = self._meant[n]
-            if end <= before:
-                return id_
+        """The plant that was named, or meant, last before the character; else the one in a town where a maker has one."""
+        for places in (self._meant, self._of_makers):
+            for n in range(bisect_left(places, (before,)) - 1, -1, -1):
+                _, end, id_ = places[n]
+                if end <= before:
+                    return id_
         return None

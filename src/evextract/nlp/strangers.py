@@ -14,6 +14,8 @@ from evextract.nlp.things import PERSON, PLACE, Thing, slug
 
 _NO_NAME = re.compile(r"\n|[’']s |\b(?:[FRA4]WD|kWh)\b")
 """What no firm's name holds: "Cupra's Raval" is two, "AWD Long Range" none."""
+_AT = re.compile(r"(?<!\w)(?:in|at|near|outside|from|to) (?=[A-Z])")
+_TOWN = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|de|do|dos|la|upon|of)){0,3}")
 
 
 def unknown_companies(doc: Doc, text: str, things: list[Thing], *, never: Collection[str]) -> list[Thing]:
@@ -44,6 +46,22 @@ def unknown_places(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
         start = ent.end_char - len(name)
         if text[start : ent.end_char] == name and not taken.touches(start, ent.end_char):
             found.append(Thing(start, ent.end_char, slug(name), PLACE, known=False))
+    return found
+
+
+def towns_of_plants(text: str, things: list[Thing], towns: Collection[str]) -> list[Thing]:
+    """Towns that only a plant makes known, behind a preposition of place: "imported from Asan". ``towns``: as ids are made of them."""
+    found = []
+    taken = Cover(things)
+    for at in _AT.finditer(text):
+        words = _TOWN.match(text, at.end())
+        while words is not None:
+            start, end = words.span()
+            if slug(words[0]) in towns and not taken.touches(start, end):
+                found.append(Thing(start, end, slug(words[0]), PLACE, known=False))
+                break
+            cut = words[0].rfind(" ")
+            words = _TOWN.fullmatch(text, start, start + cut) if cut > 0 else None
     return found
 
 

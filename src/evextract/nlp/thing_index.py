@@ -20,9 +20,10 @@ from evextract.nlp.coded_vehicles import CodeFinder
 from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
 from evextract.nlp.new_firms import FirmFinder
 from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
+from evextract.nlp.plants import towns_of
 from evextract.nlp.roles import PRODUCT, nouns_of
 from evextract.nlp.short_names import short_names
-from evextract.nlp.strangers import people, unknown_companies, unknown_places
+from evextract.nlp.strangers import people, towns_of_plants, unknown_companies, unknown_places
 from evextract.nlp.things import PLACE, Thing
 from evextract.nlp.told_names import told_names
 
@@ -59,6 +60,7 @@ class ThingIndex:
         self._never_companies |= {
             fold(noun) for a in pack.attributes.values() for f in a.frames if f.phase for noun in f.object
         }
+        self._towns = towns_of(pack.entities.values()).keys()
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
         self._numbered = _called_by_number(pack)
         self._codes = CodeFinder(self._called, self._never_companies)
@@ -107,6 +109,7 @@ class ThingIndex:
         things += told_names(text, things, called=self._called)
         things += people(doc, text, things)
         things += acted_names(doc, text, things, makers=makers, called=self._called, never=self._never_companies)
+        things += towns_of_plants(text, things, self._towns)
         things += unknown_companies(doc, text, things, never=self._never_companies)
         things += unknown_places(doc, text, things)
         things += self._makers_inside(things, text)

@@ -34,8 +34,8 @@ CASES: Mapping[str, set[str]] = {
     "Hyundai was forced to shut another production facility in Brazil. The Hyundai Kona is old.": set(),
     "Slovakia is where Volvo will build the EX90.": {"volvo-ex90 assembly_location SK"},
     "The Smart #3 is built in Xi'an, the Volvo EX90 in Charleston.": {
-        "smart-hashtag-3 assembly_location xian",
-        "volvo-ex90 assembly_location charleston",
+        "smart-hashtag-3 assembly_location geely-xian-plant",
+        "volvo-ex90 assembly_location volvo-ridgeville-plant",
     },
     "The Fisker Ocean comes from Magna's factory in Graz, Austria.": {
         "fisker-ocean assembly_location magna-graz-plant",

@@ -15,6 +15,7 @@ from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import Thing
 
 _SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})
+_TOGETHER = frozenset({"together", "along"})
 _BESIDE = frozenset({"alongside", "beside", "besides", "like"})
 
 
@@ -34,7 +35,8 @@ def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterat
             same = prep.lower_ == "as" and any(t.lower_ == "same" for t in value.head.lefts)
             same |= prep.lower_ == "as" and any(t.lower_ == "same" for t in value.lefts)
             owner = prep.lower_ == "of" and anchor.i == value.i
-            if prep.lower_ in _BESIDE or same or owner or (prep.lower_ == "with" and shared):
+            together = shared or any(t.lower_ in _TOGETHER for t in prep.lefts) or anchor.lower_ in _TOGETHER
+            if prep.lower_ in _BESIDE or same or owner or (prep.lower_ == "with" and together):
                 for target in prep.children:
                     if target.dep_ == "pobj":
                         yield from phrases.links(target) or []

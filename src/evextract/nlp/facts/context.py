@@ -13,6 +13,7 @@ from evextract.nlp.lexicon import Hit, Lexicon, stem
 from evextract.nlp.link import Link, Linker
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Page, Sentence
+from evextract.nlp.plants import KnownPlants
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.stance import PageStance
 from evextract.nlp.tables import Table
@@ -24,7 +25,7 @@ from evextract.records import Mention, Modality, Scope, Value
 class Cue:
     """What a cue phrase points to: an attribute, on which side of the words its value stands, how surely.
 
-    ``lead``: the words of which one has to lead in the date, where there are any.
+    ``lead``: the words of which one has to lead in the date or the place, where there are any.
     """
 
     attribute: str
@@ -90,6 +91,7 @@ class Context:
     tables: list[Table]
     version_topics: VersionTopics
     cue_stems: Mapping[str, frozenset[str]]
+    known_plants: KnownPlants
     activities: frozenset[str] = frozenset()
     taken: set[int] = field(default_factory=set)
     """Where the quantities begin that a finder has read already; the general one leaves them alone."""

@@ -6,6 +6,7 @@ The way between the two goes through the parse: "sold in 24 markets, including S
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from spacy.tokens import Span, Token
 
@@ -65,16 +66,27 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
         return 0.2
     cue = page.span(hit.start, hit.end)
-    hook = _hook(ctx, a, page.root_of(t.start, t.end), cue, span=(t.start, t.end))
+    led = hit.thing.lead or a.prepositions
+    hook = _hook(ctx, a, page.root_of(t.start, t.end), cue, span=(t.start, t.end), led=led)
     tie = attachment(cue.root, hook) if hook is not None else None
     if hook is None or tie is None or tie[0] > _MAX_HOPS:
         return None
     if tie[1] > 0 and not (hit.thing.side == "before" and cue.root.tag_ == "VBN" and gap.count(" ") < _REDUCED):
         here = clause(cue.root)
-        if here is None or here != clause(hook):
+        if here is None or (here != clause(hook) and not _is_shared(hook, cue.root)):
             return None
     own = hook.head.i == cue.root.i and hook.dep_ == "amod"  # "a global model, not just for Asia"
     return tie[0] + len(gap) / 40 + (0.0 if after or own else 0.7)
+
+
+def _is_shared(subject: Token, verb: Token) -> bool:
+    """ "The plant builds the A and will add the B": the second verb has the first one's subject."""
+    return (
+        subject.dep_ in SUBJECT_DEPS
+        and verb.dep_ == "conj"
+        and verb.head.i == subject.head.i
+        and not any(c.dep_ in SUBJECT_DEPS for c in verb.children)
+    )
 
 
 def _is_antecedent(ctx: Context, a: AttributeDef, verb: Token | None, hit: Hit[Cue], t: Thing) -> bool:
@@ -102,10 +114,12 @@ def _leads(a: AttributeDef, cue: str) -> bool:
     )
 
 
-def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple[int, int]) -> Token | None:
+def _hook(
+    ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple[int, int], led: Collection[str]
+) -> Token | None:
     """The token by which the value hangs in the sentence: its preposition's head, or itself as subject, object or modifier.
 
-    None where something else stands between: another preposition than the attribute's, or a noun of another kind.
+    None where something else stands between: another preposition than those of ``led``, or a noun of another kind.
     """
     node = value
     nouns = {n for t in a.values if t in ctx.pack.types for n in ctx.pack.types[t].nouns}
@@ -137,7 +151,7 @@ def _hook(ctx: Context, a: AttributeDef, value: Token, cue: Span, *, span: tuple
             prep = prep.head
         if prep.lower_ == "of" and prep.head.tag_.startswith("NN") and prep.head.dep_ == "pobj":
             prep = prep.head.head  # "in most of Europe"
-        if a.prepositions and prep not in cue and prep.lower_ not in a.prepositions:
+        if led and prep not in cue and prep.lower_ not in led:
             return None if node.i == value.i or stem(node.lower_) not in ctx.cue_stems[a.id] else prep
         return prep
     if (
@@ -164,8 +178,9 @@ def _is_such_as(preposition: Token) -> bool:
 
 
 def _builds(a: AttributeDef, ctx: Context, span: tuple[int, int]) -> bool:
-    """Whether the value can be the one that does it: a plant or a firm can build, a country can't."""
-    return all(t.type != PLACE for t in ctx.page.things_at(span[0]) if t.end == span[1])
+    """Whether the value can be the one that does it: a plant, its town or a firm can build, a country can't."""
+    plants = ctx.page.plants
+    return all(t.type != PLACE or plants.stands_at(t) for t in ctx.page.things_at(span[0]) if t.end == span[1])
 
 
 def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
@@ -185,7 +200,7 @@ def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
                 break  # "sharing its base with the A, the B is …"
             if (
                 _holds(ctx, b, a)
-                or _is_address(ctx, a, b, row)
+                or is_address(ctx, a, b, row)
                 or (not _LIST.fullmatch(text[a.end : b.start]) and root.i not in mates)
             ):
                 break
@@ -200,7 +215,7 @@ def _holds(ctx: Context, larger: Thing, smaller: Thing) -> bool:
     return known is not None and larger.id in {known.country, known.parent}
 
 
-def _is_address(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -> bool:
+def is_address(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -> bool:
     """ "Sanand, Gujarat": a comma between two places of a country is no list unless the list goes on behind them."""
     text, entities = ctx.page.text, ctx.pack.entities
     one, other = entities.get(smaller.id), entities.get(larger.id)

@@ -44,6 +44,8 @@ class _Frame:
     prepositions: frozenset[str]
     whole: bool
     """Whether a thing that it names is no more than a part of it: the plant in "left the plant", where a date is told."""
+    lead: tuple[str, ...]
+    """The prepositions again where what stands behind them is the value: "comes from Kolin"."""
 
 
 class FrameFinder:
@@ -79,7 +81,7 @@ class FrameFinder:
                     if frame.object.fits(target, types.get(target.i)) and _has_subject(token, frame.subject, types):
                         whole = frame.whole and target.dep_ == "dobj" and types.get(target.i) == PLANT
                         last = target if whole else _last_word(token, target, types)
-                        yield _hit(token, last, frame.attribute)
+                        yield _hit(token, last, frame.attribute, frame.lead)
                         break
 
     def _with_phases(self, page: Page) -> Iterator[Hit[Cue]]:
@@ -109,6 +111,7 @@ class FrameFinder:
 
 
 def _compiled(attribute: AttributeDef, told: FrameDef) -> _Frame:
+    values = {f"@{type_}" for type_ in attribute.values}
     return _Frame(
         attribute.id,
         frozenset(map(stem, told.verb)),
@@ -116,6 +119,7 @@ def _compiled(attribute: AttributeDef, told: FrameDef) -> _Frame:
         _fitting(told.subject),
         frozenset(told.preposition),
         attribute.kind is ValueKind.DATE,
+        told.preposition if values & set(told.object) else (),
     )
 
 
@@ -131,11 +135,12 @@ def _targets(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
             yield child
         elif child.dep_ in {"prep", "prt"} and child.lower_ in prepositions:
             yield from _behind(child)
-        elif prepositions and child.dep_ == "dobj":
+        elif prepositions and child.dep_ in {"dobj", "oprd"}:
             if particles & prepositions:
                 yield child  # "roll off the line"
-            # "Bring the car to Canada": the parser often hangs "to Canada" on the car.
-            for prep in child.children:
+            # "Bring the car to Canada": the parser often hangs "to Canada" on the car; "assembly of the car" holds it.
+            held = [c for p in child.children if p.lower_ == "of" for c in p.children]
+            for prep in (p for noun in (child, *held) for p in noun.children):
                 if prep.dep_ == "prep" and prep.lower_ in prepositions:
                     yield from _behind(prep)
 
@@ -160,9 +165,11 @@ def _has_subject(verb: Token, wanted: _Fitting, types: Mapping[int, str]) -> boo
     """Whether the verb's subject is one that the frame wants: of "will be able to buy" that of "will be"."""
     if not wanted.nouns and not wanted.types:
         return True
-    subjects = (c for member in verb_group(verb) for c in member.children if c.dep_ in _SUBJECTS)
+    subjects = [c for member in verb_group(verb) for c in member.children if c.dep_ in _SUBJECTS]
+    if not subjects and verb.dep_ == "conj":
+        return _has_subject(verb.head, wanted, types)  # "builds the A and will add the B"
     return any(wanted.fits(c, types.get(c.i)) for c in subjects)
 
 
-def _hit(first: Token, last: Token, attribute: str) -> Hit[Cue]:
-    return Hit(first.idx, last.idx + len(last), Cue(attribute, "any", _WEIGHT))
+def _hit(first: Token, last: Token, attribute: str, lead: tuple[str, ...] = ()) -> Hit[Cue]:
+    return Hit(first.idx, last.idx + len(last), Cue(attribute, "any", _WEIGHT, lead))

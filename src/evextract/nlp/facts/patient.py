@@ -134,10 +134,12 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
         subjects = [c for c in verb.children if c.dep_ in SUBJECT_DEPS]
         passive = any(c.dep_ == "auxpass" for c in verb.children) or any(c.dep_ == "nsubjpass" for c in subjects)
         if things and not passive and not shared:
-            yield things[0]
+            yield _antecedent_of(things[0]) or things[0]
             return
         if subjects:
             relative = subjects[0].tag_ in {"WDT", "WP"} or (subjects[0].lower_ == "that" and verb.dep_ == "relcl")
+            if verb.dep_ == "relcl" and not relative and not things and not shared and not passive:
+                yield verb.head  # "the car Magna builds in Graz"
             patient = _antecedent(verb) if relative else subjects[0]
             if subjects[0].i not in skip and patient is not None:
                 yield patient
@@ -178,6 +180,14 @@ def _right_behind(reader: Phrases, cue: Token) -> list[Link]:
         return []
     noun = cue.nbor(-1)
     return reader.at(noun) if noun.tag_.startswith("NN") else []
+
+
+def _antecedent_of(pronoun: Token) -> Token | None:
+    """What a relative pronoun stands for: "the plant that BYD wants to build"."""
+    if pronoun.tag_ not in {"WDT", "WP"} and pronoun.lower_ != "that":
+        return None
+    clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
+    return _antecedent(clause) if clause is not None else None
 
 
 def _antecedent(verb: Token) -> Token | None:

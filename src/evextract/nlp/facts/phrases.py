@@ -157,6 +157,8 @@ class Phrases:
         if noun.tag_ in VAGUE or not noun.tag_.startswith("NN") or noun.lower_ in _NOMINAL or is_any_copy(noun):
             return None
         word = noun.lower_.removesuffix("s")
+        if word in self.ctx.focus.nouns.plants:
+            return []
         if stem(noun.lower_) in self.events and word not in self.nouns:
             return self.owners(noun)
         if stem(noun.lower_) in self.activities and word not in self.nouns:

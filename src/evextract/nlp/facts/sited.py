@@ -12,11 +12,14 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.sites import PLANT
-from evextract.nlp.things import PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
 
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
 _BACK = 249
 """How many characters before the sentence the place or plant may stand that it points to."""
+_HERE = re.compile(r"(?<!\w)here(?!\w)", re.I)
+_FAR_BACK = 600
+"""The same of "here", which is where the writer is all the time."""
 
 
 def is_of_plant(ctx: Context, hit: Hit[Cue]) -> bool:
@@ -48,19 +51,40 @@ def hangs_on(ctx: Context, thing: Thing) -> Iterator[int]:
         yield token.head.head.i
 
 
-def place_of(ctx: Context, a: AttributeDef, thing: Thing) -> str:
+def place_of(ctx: Context, a: AttributeDef, thing: Thing, product: str) -> str:
     """Of "the factory in India", which nobody knows by name, the country is what the text tells; of a town its plant."""
-    if PLANT in a.values and (plant := ctx.page.plants.meant(thing)) is not None and thing.type == PLACE:
-        return plant
+    if PLANT in a.values and thing.type == PLACE:
+        plant = ctx.page.plants.meant(thing) or _known_plant(ctx, thing, product)
+        if plant is not None:
+            return plant
     if thing.type != PLANT or thing.known:
         return thing.id
     places = [t for t in starting(ctx.page.things, thing.start, thing.end) if t.type == PLACE and t.end <= thing.end]
     return places[0].id if places and is_country(places[0].id) else thing.id
 
 
+def _known_plant(ctx: Context, town: Thing, product: str) -> str | None:
+    """The plant that the product's maker, or a company of the sentence, is known to have in the town."""
+    if is_country(town.id):
+        return None
+    named = (t.id for t in ctx.page.things_in(ctx.page.sentence_at(town.start)) if t.type in COMPANY_TYPES)
+    brand = ctx.focus.brand_of(product)
+    written = slug(ctx.page.text[town.start : town.end])
+    return ctx.known_plants.at((town.id, written), [m for m in (brand, *named) if m is not None])
+
+
 def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
-    """What "there" and "in the same market" stand for: the place or plant named last."""
-    return [replace(thing, start=m.start(), end=m.end()) for m, thing in pointing(ctx, sentence)]
+    """What "there", "in the same market", "here" and "the plant" stand for: the place or plant named last."""
+    found = [replace(thing, start=m.start(), end=m.end()) for m, thing in pointing(ctx, sentence)]
+    for m in _HERE.finditer(ctx.page.text, sentence.start, sentence.end):
+        near = starting(ctx.page.things, sentence.start - _FAR_BACK, m.start())
+        towns = [t for t in near if t.type == PLACE and t.inside is None and not is_country(t.id)]
+        found += [replace(t, start=m.start(), end=m.end()) for t in towns[-1:]]
+    for r in ctx.focus.referents(sentence):
+        pronoun = r.how == "pronoun" and ctx.focus.root(r).dep_ == "nsubj"  # "it builds the A"
+        if r.type == PLANT and (r.how == "description" or pronoun):
+            found.append(Thing(r.start, r.end, r.ids[0], PLANT))
+    return found
 
 
 def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], Thing]]:

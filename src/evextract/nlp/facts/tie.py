@@ -18,15 +18,19 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.noun_phrases import phrase_head
+from evextract.nlp.facts.paired import paired
 from evextract.nlp.facts.patient import objects, spoken_of
 from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.facts.sited import hangs_on, is_of_plant, makings, place_of, pointed_to
-from evextract.nlp.lexicon import Hit
+from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
+from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
+
+_LEAVING = stem("leave")
 
 
 def find_tie_facts(ctx: Context) -> Iterator[Mention]:
@@ -50,13 +54,32 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
     hits = [h for h in ctx.cues_in(sentence, a.id) if not is_of_plant(ctx, h)] if fitting else []
     if hits and a.countries_only and (made := makings(ctx, a, sentence, hits)):
         fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
-    for hit in hits if fitting else ():
-        if not _blocked(ctx, a, hit, sentence):
-            values = values_of(ctx, a, hit, fitting)
-            if len(values) > 1 and a.single and set(a.values) <= set(a.subjects):
-                continue  # "shares its base with the A and the B": it is made from neither
-            for thing in values:
+    hits = [h for h in hits if not _blocked(ctx, a, h, sentence)] if fitting else []
+    rows = paired(ctx, a, sentence, hits, fitting) if PLANT in a.values and hits else []
+    yield from rows
+    places = {(m.subject, m.focus_start) for m in rows}
+    for m in _one_by_one(ctx, a, hits, fitting):
+        if not any(m.subject == s and m.focus_start != at for s, at in places) or (m.subject, m.focus_start) in places:
+            yield m
+
+
+def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: list[Thing]) -> Iterator[Mention]:
+    for hit in hits:
+        values = values_of(ctx, a, hit, fitting)
+        if len(values) > 1 and a.single and set(a.values) <= set(a.subjects):
+            continue  # "shares its base with the A and the B": it is made from neither
+        for thing in values:
+            if not _is_itself_made(ctx, hit, thing):
                 yield from _mentions(ctx, a, hit, thing)
+
+
+def _is_itself_made(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
+    """Whether the value is what the cue acts on, rather than where or by whom: "has built a factory in Germany"."""
+    cue, value = ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(thing.start, thing.end)
+    undergoes = thing.type == PLANT and value.head.i == cue.i and value.dep_ in {"dobj", "nsubjpass"}
+    return (
+        undergoes and stem(cue.lower_) != _LEAVING and not any(c.dep_ == "dobj" for c in cue.children if c.i != value.i)
+    )
 
 
 def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thing]) -> Iterator[Mention]:
@@ -65,7 +88,7 @@ def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thi
         for thing in (t for t in things if t.type in a.values and t.start > m.focus_end):
             r = gapped_subject(ctx, m.focus_end, thing.start)
             if r is not None and _is_wide_enough(ctx, a, thing):
-                value = EntityRef(place_of(ctx, a, thing), ctx.page.text[thing.start : thing.end])
+                value = EntityRef(place_of(ctx, a, thing, r.ids[0]), ctx.page.text[thing.start : thing.end])
                 scope = Scope(period=m.scope.period)
                 end = max(m.end, thing.end)
                 yield replace(
@@ -94,7 +117,6 @@ def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -
 
 
 def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Mention]:
-    value = EntityRef(place_of(ctx, a, thing), ctx.page.text[thing.start : thing.end])
     span = (thing.start, thing.end)
     before_bracket = _before_bracket(ctx, a, hit, thing)
     if before_bracket:
@@ -115,6 +137,7 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             continue
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
             continue
+        value = EntityRef(place_of(ctx, a, thing, link.id), ctx.page.text[thing.start : thing.end])
         mention = ctx.mention(link, a, value, span, cover=cover, anchor=hit.start, told=told)
         if mention is not None and undone is not None:
             mention = replace(mention, polarity=Polarity.DENIED)
