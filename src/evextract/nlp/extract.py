@@ -185,6 +185,7 @@ class Extractor:
             cue_stems=self.cues.stems,
             known_plants=self._known_plants,
             activities=self.cues.activities,
+            badges=frozenset(v.start for v in variants if v.name.isdigit()),
         )
 
     def mentions(self, page: Page) -> list[Mention]:

@@ -32,6 +32,10 @@ _GENERIC = NOT_MODELS | frozenset(
 )
 
 
+_LINE_HEAD = re.compile(r"[-•*–·\s]*")
+_LINE_TAIL = re.compile(r"(?: [A-Z][\w-]*){0,2}(?:: | [–—|(])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """What a registered name may stand for, and how safely: full, bare (without its brand) or weak (also a word)."""
@@ -61,6 +65,7 @@ class ThingIndex:
             fold(noun) for a in pack.attributes.values() for f in a.frames if f.phase for noun in f.object
         }
         self._towns = towns_of(pack.entities.values()).keys()
+        self._trims = frozenset(p.phrase for p in pack.phrases if p.effect == "trim")
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
         self._numbered = _called_by_number(pack)
         self._codes = CodeFinder(self._called, self._never_companies)
@@ -134,14 +139,28 @@ class ThingIndex:
             parent = self.entities[brand].parent
             if parent in full and not makers[brand]:
                 makers[brand] = 1
+        told = {
+            self.entities[n.entity].brand
+            for m in matches
+            for n in m.things
+            if n.strength != "weak" and text[m.start : m.end] not in self._trims
+        } - {None}
         things: list[Thing] = []
         last_maker: str | None = None
         for m in matches:
+            if self._heads_line(text, m) and any(self.entities[n.entity].brand in told for n in m.things):
+                continue  # "GT: 67,000 pounds" in a list of what a Ford comes as
             choice = self._choose(m, text[m.start : m.end], full, makers, last_maker)
             if choice is not None:
                 last_maker = choice if choice in self.makers else last_maker
                 things.append(Thing(m.start, m.end, choice, self.entities[choice].type))
         return things
+
+    def _heads_line(self, text: str, match: NameMatch[_Name]) -> bool:
+        """Whether a name that trims have too, and that no maker leads in, is what a line of a list is about."""
+        bare = text[match.start : match.end] in self._trims and all(n.strength != "full" for n in match.things)
+        line = text[text.rfind("\n", 0, match.start) + 1 : match.start]
+        return bare and _LINE_HEAD.fullmatch(line) is not None and _LINE_TAIL.match(text, match.end) is not None
 
     def _choose(
         self, match: NameMatch[_Name], written: str, full: Counter[str], makers: Counter[str], last_maker: str | None

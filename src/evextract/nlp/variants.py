@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
+from evextract.nlp.badges import badges
 from evextract.nlp.cover import Cover
 from evextract.nlp.names import alternation
 from evextract.nlp.roles import PRODUCT
@@ -123,6 +124,7 @@ class VariantFinder:
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
             if m := self._before_name.search(text, max(0, t.start - 50), t.start):
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
+        found += [Variant(start, end, text[start:end], owner) for start, end, owner in badges(text, vehicles)]
         starts = {t.start: t.id for t in vehicles}
         for m in self._kind.finditer(text):
             if not _DENIED.search(text, max(0, m.start() - 40), m.start()):
@@ -142,6 +144,7 @@ class VariantFinder:
     def _bare(self, text: str, known: list[str], taken: Cover) -> list[Variant]:
         """The trims seen so far, wherever their names stand alone."""
         usable = (n for n in known if len(n) > 1 and (n[0].isupper() or n[0].isdigit()) and n not in _NOT_TRIMS)
+        usable = (n for n in usable if any(c.isupper() for c in n) or not n[0].isdigit())
         names = list(dict.fromkeys(usable))[:_MOST_NAMES]
         if not names:
             return []

@@ -93,6 +93,8 @@ class Context:
     cue_stems: Mapping[str, frozenset[str]]
     known_plants: KnownPlants
     activities: frozenset[str] = frozenset()
+    badges: frozenset[int] = frozenset()
+    """Where the numbers begin that versions are called by; they count nothing."""
     taken: set[int] = field(default_factory=set)
     """Where the quantities begin that a finder has read already; the general one leaves them alone."""
 

@@ -44,6 +44,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             or is_difference(ctx, q)
             or ctx.in_table(q.start)
             or q.start in ctx.taken
+            or q.start in ctx.badges
         ):
             continue
         sentence = ctx.page.sentence_at(q.start)
@@ -150,10 +151,13 @@ def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
 def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Sequence[Link]:
     """ "A and B cost X and Y, respectively": the n-th value belongs to the n-th subject."""
     sentence = ctx.page.sentence_at(q.start)
-    if not TOLD_IN_ORDER.search(ctx.page.text, sentence.start, sentence.end):
+    told = TOLD_IN_ORDER.search(ctx.page.text, q.end, sentence.end)
+    if told is None and not TOLD_IN_ORDER.search(ctx.page.text, sentence.start, q.start):
         return links
     dim = dimension(ctx, q.quantity.unit)
     row = [
         o for _, o in ctx.page.quantities_in(sentence) if o.converts is None and dimension(ctx, o.quantity.unit) == dim
     ]
-    return [links[row.index(q)]] if len(row) == len(links) else links
+    if told is not None:
+        row = [o for o in row if o.end <= told.start()][-len(links) :]
+    return [links[row.index(q)]] if len(row) == len(links) and q in row else links
