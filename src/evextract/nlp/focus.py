@@ -7,7 +7,6 @@ with a body style ("the crossover") prefer a vehicle that the article has called
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -24,11 +23,10 @@ from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
 from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, Thing, leads, with_brands
+from evextract.nlp.things import COMPANY_TYPES, leads, with_brands
 from evextract.nlp.unnamed import identify
-from evextract.nlp.variants import Variant
+from evextract.nlp.variants import Variant, right_behind
 
-_LIST = re.compile(r"(?:,| and|, and| or|, or) ")
 _LEAD = 4
 """The number of the last sentence of an article's lead, its headline included."""
 
@@ -232,7 +230,7 @@ class Focus:
         out = []
         for t in self.page.things_in(sentence):
             if t.inside is None:
-                trims = self._trims_behind(t, named) if t.type == PRODUCT else []
+                trims = right_behind(self.page.text, t, named) if t.type == PRODUCT else []
                 before = next(
                     (v for v in named if t.type == PRODUCT and 0 < t.start - v.end < 45 and v.vehicle == t.id), None
                 )
@@ -242,14 +240,6 @@ class Focus:
                     Referent(t.start, end, (t.id,), "company" if t.type == "brand" else t.type, "name", variants)
                 )
         return out
-
-    def _trims_behind(self, t: Thing, named: Sequence[Variant]) -> list[Variant]:
-        """The versions right behind a vehicle's name: "the EQA 250 and 350"."""
-        found = [v for v in named if v.start == t.end + 1]
-        for v in named:
-            if found and v.vehicle == t.id and _LIST.fullmatch(self.page.text, found[-1].end, v.start):
-                found.append(v)
-        return found
 
     def _note_traits(self, explicit: Sequence[Referent]) -> None:
         for r in explicit:

@@ -64,6 +64,7 @@ _DENIED = re.compile(
     r"|(?:not|\w+n[’']t|never) (?:be|have|get|offer|see|build|sell|bring)(?: an?)?) (?:[\w-]+ )?\Z",
     re.I,
 )
+_LIST = re.compile(r"(?:,| and|, and| or|, or) ")
 _MOST_NAMES = 200
 """Each is looked for in the whole article."""
 
@@ -154,6 +155,16 @@ class VariantFinder:
             for m in pattern.finditer(text)
             if not taken.touches(m.start(), m.end())
         ]
+
+
+def right_behind(text: str, vehicle: Thing, named: Iterable[Variant]) -> list[Variant]:
+    """Those of the versions that stand right behind the vehicle's name, in a list of them too: "the EQA 250 and 350"."""
+    found: list[Variant] = []
+    for v in named:
+        listed = bool(found) and v.vehicle == vehicle.id and _LIST.fullmatch(text, found[-1].end, v.start)
+        if listed or v.start == vehicle.end + 1:
+            found.append(v)
+    return found
 
 
 def _owner(text: str, noun_end: int, starts: Mapping[int, str]) -> str | None:
