@@ -48,9 +48,22 @@ def deniable(value: Token) -> set[int]:
         or (token.dep_ == "acl" and is_infinitive(token))  # "scrapped plans to build"
         or (token.dep_ == "conj" and token.tag_.startswith("NN") and token.head.tag_.startswith("NN"))
     ):
+        if _is_aside(token):
+            break
         token = token.head
         out.add(token.i)
     return out
+
+
+def _is_aside(token: Token) -> bool:
+    """ "The X, on sale in China since May, won't come here": what is said of the subject between commas."""
+    first = token.left_edge.i
+    return (
+        token.dep_ in {"prep", "acl", "amod"}
+        and token.head.i < first
+        and token.head.dep_ in {"nsubj", "nsubjpass"}
+        and any(t.text in {",", "(", "–", "—"} for t in token.doc[token.head.i + 1 : first])
+    )
 
 
 def has_subject(verb: Token) -> bool:

@@ -126,7 +126,7 @@ class ScopeReader:
             return False  # a city is no market
         token = self.page.token_at(place.start)
         span = self.page.span(place.start, place.end)
-        following = _GLUE.sub("", self.page.text[place.end : place.end + 30].lower())
+        following = _GLUE.sub("", self.page.text[place.end : place.end + 30].lower().removeprefix("."))
         if following.startswith(
             (
                 *(
@@ -152,6 +152,7 @@ class ScopeReader:
                     "release",
                     "sales",
                     "deliveries",
+                    "driveway",
                 ),
             )
         ):
@@ -159,6 +160,8 @@ class ScopeReader:
         root = span.root
         if root.dep_ == "advmod":
             return True  # "worldwide"
+        if root.dep_ == "nsubj" and stem(root.head.lower_) in _GETTING:
+            return True  # "the US gets it in the summer"
         if root.dep_ == "pobj" and root.head.lower_ == "of":
             return root.head.head.lower_ in {"market", "markets"}
         if root.dep_ != "pobj" or root.head.lower_ not in _MARKET_PREPS:
@@ -210,6 +213,7 @@ def _is_adverbial(verb: Token, clauses: Collection[int]) -> bool:
     return verb.dep_ == "advcl" and verb.head.i in clauses
 
 
+_GETTING = frozenset(map(stem, ["get", "receive", "welcome"]))
 _MAKING = frozenset(
     map(
         stem,

@@ -42,8 +42,10 @@ def direction(token: Token, before: Token | None) -> int:
         head = token.head
         if head.i == token.i:
             break
-        if token.lower_ in _EVENTS and _leads_on(head):
-            return FUTURE  # "unveiled it last week, with deliveries from May"
+        if head.lower_ == "since":
+            return PAST
+        if token.lower_ in _EVENTS and (_leads_on(head) or (token.dep_ == "dobj" and head.lower_ in _SET_FOR)):
+            return FUTURE  # "unveiled it last week, with deliveries from May", "has confirmed a launch in the summer"
         token = head
         if token.lower_ == "for" and token.head.lower_ in _SET_FOR:
             return FUTURE  # "was confirmed for a launch in autumn"

@@ -157,7 +157,7 @@ class _Reading:
         """What the phrase as a whole is said to be."""
         first = _first(self.head)
         if first.dep_ == "appos":
-            return self.phrases.links(first.head) or []
+            return self._apposed(first)
         if first.dep_ in {"nsubj", "nsubjpass"}:
             # "The only EV that it sells is the Leaf."
             told = next((c for c in first.head.children if c.dep_ == "attr"), None)
@@ -171,6 +171,23 @@ class _Reading:
         if first.dep_ in {"dobj", "advmod", "acomp"} and stem(first.head.lower_) in _TURNING:
             return self._of_clause()
         return []
+
+    def _apposed(self, first: Token) -> list[Link]:
+        """ "The A, the B and the C, an SUV": in the singular only the last; "put the X on the market, a sedan": the X."""
+        before = self.ctx.page.text[: first.left_edge.idx].rstrip()
+        if first.tag_ in {"NN", "NNP"} and first.i == self.head.i and before.endswith(","):
+            near = [r for r in self.phrases.referents if r.how == "name" and r.end == len(before) - 1]
+            if near and near[0].start >= first.head.left_edge.idx:
+                return [Link(i, near[0], 6.0) for i in near[0].ids]
+        links = self.phrases.links(first.head)
+        verb = first.head.head.head
+        if not links and first.head.dep_ == "pobj" and is_verb(verb) and not self._is_thing(first.head):
+            links = by_parse(self.ctx, self.attribute, verb.idx, verb.idx + len(verb))
+        return links or []
+
+    def _is_thing(self, noun: Token) -> bool:
+        """Whether the noun, or a name at it, is a thing of some kind itself."""
+        return self.phrases.is_product(noun) or any(True for _ in self.ctx.page.things_at(noun.idx))
 
     def _part(self) -> list[Link]:
         """What has the part: "the X with an LFP battery", "a hybrid version will follow"."""
@@ -218,7 +235,7 @@ class _Reading:
         i = page.token_at(max(self.hit.start, self.hit.end - 1)).i + 1
         while i < self.sentence.last:
             token = page.doc[i]
-            if token.lower_ == "styling":
+            if token.lower_ == "styling" or (token.lower_ == "range" and members_of(token) is None):
                 return True
             if token.tag_.startswith("NN"):
                 known = self.phrases.nouns | CONTAINERS | VERSIONS

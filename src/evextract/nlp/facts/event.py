@@ -14,8 +14,8 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.event_cues import event_cues
+from evextract.nlp.facts.event_subjects import subjects_of_event
 from evextract.nlp.facts.gapping import gapped_subject
-from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
@@ -122,7 +122,7 @@ def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -
     if tie is None:
         return 0.0
     hops, verbs = tie
-    if _is_of_report(root, value):
+    if _is_of_report(root, value) or _is_of_other_clause(root, value) or _is_only_part(value, root):
         return 0.0
     if clause(root) != clause(value):
         score *= 0.4 if verbs and _NEXT_CLAUSE.search(gap) else 1.0
@@ -148,10 +148,34 @@ def _is_of_report(cue: Token, value: Token) -> bool:
     return told is not None and said is not None and told.dep_ == "ccomp" and told.head.i == said.i and value.i < told.i
 
 
+def _is_of_other_clause(cue: Token, value: Token) -> bool:
+    """ "Order books open on 2 April and the first cars arrive", "was shown in May and goes on sale": each has its own date."""
+    one, other = (clause(t) or ancestors(t)[-1] for t in (cue, value))
+    if one.i == other.i:
+        return False
+    first, second = (other, one) if one.dep_ == "conj" and one.head.i == other.i else (one, other)
+    if second.dep_ != "conj" or second.head.i != first.i:
+        return False
+    between = second.i == one.i and first.i < value.i < second.i
+    return between or all(any(c.dep_ in SUBJECT_DEPS for c in verb.children) for verb in (one, other))
+
+
+def _is_only_part(value: Token, cue: Token) -> bool:
+    """ "The best-seller of the past year": the date belongs to a noun that tells of no event."""
+    preposition = value.head
+    noun = preposition.head
+    return (
+        preposition.lower_ == "of"
+        and noun.tag_.startswith("NN")
+        and noun.i != cue.i
+        and not any(t.i == cue.i for t in noun.subtree)
+    )
+
+
 def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:
     lead = _lead(ctx, date)
     span = _told_span(date, lead)
-    for link in spoken_of(ctx, a, cue.start, cue.end):
+    for link in subjects_of_event(ctx, a, cue):
         mention = ctx.mention(
             link, a, span, (date.start, date.end), cover=[(cue.start, cue.end), (date.lead, date.end)], anchor=cue.start
         )
@@ -160,6 +184,8 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
         stance = (mention.modality, mention.polarity)
         if stance == (Modality.ASSERTED, Polarity.AFFIRMED) and _lies_ahead(ctx, cue, span):
             mention = replace(mention, modality=Modality.PLANNED)
+        if lead == "since" and Modality.PLANNED is mention.modality and _has_begun(ctx, span):
+            mention = replace(mention, modality=Modality.ASSERTED)
         moved = _moved_to(ctx, date, cue)
         if moved is not None:
             mention = replace(mention, value=moved, modality=Modality.PLANNED)
@@ -174,6 +200,11 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
             yield from (replace(mention, scope=replace(mention.scope, market=m)) for m in markets)
         else:
             yield mention
+
+
+def _has_begun(ctx: Context, span: DateSpan) -> bool:
+    published = ctx.page.article.published
+    return published is not None and span.start is not None and span.start <= published
 
 
 def _told_span(date: DateMention, lead: str) -> DateSpan:

@@ -15,6 +15,13 @@ from evextract.nlp.syntax import is_verb
 _PLAN = 0.6
 """The weight of a cue that only says that something is planned: "expected for", "slated for"."""
 _UNDERGOING = SUBJECT_DEPS | {"dobj"}
+_BEGINNING = frozenset(map(stem, [
+    "start", "begin", "commence", "kick", "get", "ramp", "launch", "initiate", "be", "schedule", "plan", "expect", "slate",
+    "set", "follow", "announce", "confirm", "promise", "target", "delay", "postpone", "defer", "push", "move", "bring",
+    "pull", "take", "open", "enter", "resume", "see", "anticipate", "foresee", "approve", "prepare", "slip", "shift",
+    "come", "go", "switch", "transfer", "relocate", "continue", "remain", "run", "stay", "end", "stop", "cease", "halt",
+    "launch", "put", "have", "aim", "propose", "envisage", "pencil", "will", "occur", "happen", "arrive",
+]))  # fmt: skip
 _EVENTS = frozenset(
     map(stem, ["launch", "debut", "premiere", "reveal", "start", "end", "unveiling", "arrival", "handover"])
 )
@@ -25,7 +32,7 @@ def event_cues(
 ) -> list[tuple[AttributeDef, Hit[Cue]]]:
     """The cues of the sentence with the event that each tells of."""
     hits = [(a, h) for a in attributes for h in ctx.cues_in(sentence, a.id) if not _blocked(ctx, a, h, sentence)]
-    hits = [(a, h) for a, h in hits if not _is_flow(ctx, h) and not _is_plan_of_event(ctx, h)]
+    hits = [(a, h) for a, h in hits if not (_is_flow(ctx, h) or _goes_on(ctx, h) or _is_plan_of_event(ctx, h))]
     return [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
 
 
@@ -35,14 +42,29 @@ def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
     objects = {c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass"}}
     if root.dep_ == "nsubj" and root.tag_.startswith("NN"):
         objects |= {c.i for c in root.head.children if c.dep_ in {"dobj", "attr"}}  # "deliveries reached 11,600 units"
-    if root.tag_.startswith("VB") and not objects:
-        objects = {c.i for c in root.children if c.dep_ == "nsubj"}
+    if root.tag_.startswith("VB"):
+        objects |= {c.i for c in root.children if c.dep_ == "nsubj" and (c.tag_ == "CD" or not objects)}
+        objects |= {p.i for c in root.children if c.dep_ == "prep" and c.lower_ == "to" for p in c.children}
+        if any(c.lower_ == "times" for c in root.children):
+            return True  # "was delivered 15,000 times in May"
     for _, q in ctx.page.quantities_in(ctx.page.sentence_at(hit.start)):
         if q.quantity.unit == "count" and q.quantity.high > 30:
             token = ctx.page.root_of(q.start, q.end)
             if token.i in objects or token.head.i in objects:
                 return True
     return False
+
+
+def _goes_on(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "Deliveries fell in May", "33,000 deliveries last year": what goes on, while what begins or is planned is an event."""
+    root = ctx.page.root_of(hit.start, hit.end)
+    if hit.thing.lead or is_verb(root) or " " in ctx.page.text[hit.start : hit.end]:
+        return False
+    if stem(root.lower_) not in ctx.activities:
+        return False
+    if any(c.dep_ == "nummod" or (c.dep_ == "poss" and c.like_num) for c in root.children):
+        return True
+    return root.dep_ in _UNDERGOING and is_verb(root.head) and stem(root.head.lower_) not in _BEGINNING
 
 
 def _is_plan_of_event(ctx: Context, hit: Hit[Cue]) -> bool:

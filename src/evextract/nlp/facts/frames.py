@@ -16,6 +16,7 @@ from evextract.domain.pack import AttributeDef, DomainPack, FrameDef, ValueKind
 from evextract.nlp.facts.context import Cue
 from evextract.nlp.lexicon import Hit, Lexicon, stem
 from evextract.nlp.page import Page
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import is_verb, verb_group
 
@@ -46,6 +47,11 @@ class _Frame:
     """Whether a thing that it names is no more than a part of it: the plant in "left the plant", where a date is told."""
     lead: tuple[str, ...]
     """The prepositions again where what stands behind them is the value: "comes from Kolin"."""
+
+    def takes(self, target: Token, type_: str | None) -> bool:
+        """Whether the target can be what the verb acts on; "the US gets it" is said of what was named before."""
+        pointing = bool(self.subject.nouns) and target.lower_ in {"it", "them"}
+        return self.object.fits(target, PRODUCT if pointing and type_ is None else type_)
 
 
 class FrameFinder:
@@ -78,7 +84,7 @@ class FrameFinder:
                 continue
             for frame in self._by_verb.get(stem(token.lower_), ()):
                 for target in _targets(token, frame.prepositions):
-                    if frame.object.fits(target, types.get(target.i)) and _has_subject(token, frame.subject, types):
+                    if frame.takes(target, types.get(target.i)) and _has_subject(token, frame.subject, types):
                         whole = frame.whole and target.dep_ == "dobj" and types.get(target.i) == PLANT
                         last = target if whole else _last_word(token, target, types)
                         yield _hit(token, last, frame.attribute, frame.lead)
@@ -155,7 +161,7 @@ def _behind(preposition: Token) -> Iterator[Token]:
 
 def _last_word(verb: Token, target: Token, types: Mapping[int, str]) -> Token:
     """Where the cue ends: "reach showrooms", "come from" Seoul, "bring" the X to market, which is what the verb acts on."""
-    if target.i < verb.i:
+    if target.i < verb.i or target.tag_ == "PRP":
         return verb
     last = target.head if target.i in types and target.dep_ == "pobj" else target
     return verb if last.i < verb.i or any(i in types for i in range(verb.i, last.i + 1)) else last

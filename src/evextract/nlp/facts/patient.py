@@ -68,7 +68,7 @@ def by_parse(
                 return owned  # "took the wraps off the X"
     links: list[Link] | None = None
     for patient in _patients(verb, skip={cue.i, *(t.i for t in span)}):
-        found = reader.links(patient)
+        found = (reader.at(patient) if _tells_of_one(verb, patient) else []) or reader.links(patient)
         if found:
             return found
         links = found if links is None else links
@@ -101,6 +101,8 @@ def objects(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list
         return None
     for wanted in (("nsubjpass",), ("dobj", "dative", "oprd")):
         for child in verb.children:
+            if child.dep_ == "dobj" and child.lower_ in {"it", "them"}:
+                return reader.at(child)  # "the US gets it"
             if child.dep_ in wanted and child not in span and child.tag_ not in VAGUE | {"WDT"}:
                 return reader.links(child)
     if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in VAGUE for c in verb.children):
@@ -172,6 +174,14 @@ def _just_named(reader: Phrases, verb: Token) -> list[Link]:
         return []
     before = verb.nbor(-2)  # the name, or the noun behind it: "the E-GMP architecture, developed with"
     return next((links for t in (before, *before.lefts) if (links := reader.at(t))), [])
+
+
+def _tells_of_one(verb: Token, patient: Token) -> bool:
+    """ "The A and the B, which arrives in May": a relative clause in the singular speaks of the last one only."""
+    verbs = (verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"}))
+    return (
+        verb.dep_ == "relcl" and verb.head.i == patient.i and any(t.tag_ == "VBZ" or t.lower_ == "was" for t in verbs)
+    )
 
 
 def _right_behind(reader: Phrases, cue: Token) -> list[Link]:

@@ -141,6 +141,8 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
         mention = ctx.mention(link, a, value, span, cover=cover, anchor=hit.start, told=told)
         if mention is not None and undone is not None:
             mention = replace(mention, polarity=Polarity.DENIED)
+        elif mention is not None and mention.polarity is Polarity.DENIED and _comes_later(ctx, hit):
+            mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.PLANNED)
         if mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
 
@@ -193,6 +195,18 @@ def _is_dated_ahead(ctx: Context, mention: Mention, hit: Hit[Cue]) -> bool:
         and d.span.start > published
         and clause(ctx.page.root_of(d.start, d.end)) == here
         for d in starting(ctx.page.dates, mention.sentence_start, mention.sentence_end)
+    )
+
+
+def _comes_later(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "Won't come to Europe before 2027" says that it will."""
+    here = clause(ctx.page.root_of(hit.start, hit.end))
+    sentence = ctx.page.sentence_at(hit.start)
+    return any(
+        ctx.page.text[d.lead : d.start].lower().startswith(("before ", "until ", "till "))
+        and d.kind == "date"
+        and clause(ctx.page.root_of(d.start, d.end)) == here
+        for d in starting(ctx.page.dates, sentence.start, sentence.end)
     )
 
 
