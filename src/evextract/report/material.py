@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evextract.domain.links import safe_url
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import label_of, name_of, say, say_scope, shown, stated
-from evextract.records import Claim, Polarity, Resolution, Scope, Source, Value
+from evextract.records import Claim, Polarity, Quantity, Resolution, Scope, Source, Value
 from evextract.report.model import QuoteView, SourceView
 from evextract.report.passages import around_value
 
@@ -24,13 +24,21 @@ class Material:
     _sources: dict[str, SourceView] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _labels: dict[str, str] = field(default_factory=dict)
+    _scopes: dict[Scope, str] = field(default_factory=dict)
+    _values: dict[Hashable, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, resolution: Resolution, pack: DomainPack) -> Material:
         return cls(pack, {claim.id: claim for claim in resolution.claims})
 
     def say(self, value: Value | None, *, denied: bool = False) -> str:
-        return stated(shown(say(value, self.pack)), denied=denied and value is not None)
+        if value is None:
+            return say(value, self.pack)
+        # Equal numbers may be printed with other digits: 10.5 and 10.50.
+        key = (str(value.low), str(value.high), value.unit, value.bound) if isinstance(value, Quantity) else value
+        if key not in self._values:
+            self._values[key] = shown(say(value, self.pack))
+        return stated(self._values[key], denied=denied)
 
     def name(self, subject: str) -> str:
         if subject not in self._names:
@@ -43,7 +51,9 @@ class Material:
         return self._labels[attribute]
 
     def scope(self, scope: Scope) -> str:
-        return shown(say_scope(scope, self.pack))
+        if scope not in self._scopes:
+            self._scopes[scope] = shown(say_scope(scope, self.pack))
+        return self._scopes[scope]
 
     def plain(self, text: str) -> str:
         return shown(text)
@@ -75,6 +85,8 @@ class Material:
     def known(self, ids: Sequence[str]) -> list[Claim]:
         """The claims of ``ids``, originals before copies, older first."""
         found = [self.claims[claim] for claim in ids if claim in self.claims]
+        if len(found) < 2:
+            return found
         return sorted(found, key=lambda c: (c.source.copy_of is not None, str(c.source.published or "9"), c.id))
 
 

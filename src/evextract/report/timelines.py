@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import label_of, name_of, say, say_scope, shown
-from evextract.records import Claim, Conflict, ConflictKind, DateSpan, Polarity, Quantity, Resolution, Scope, Value
+from evextract.records import (
+    Claim,
+    Conflict,
+    ConflictKind,
+    DateSpan,
+    Fact,
+    Polarity,
+    Quantity,
+    Resolution,
+    Scope,
+    Value,
+)
 from evextract.report.figures import FEWEST_DOTS
 from evextract.report.model import Point, Rank, Series
 
@@ -44,7 +56,7 @@ def timelines(resolution: Resolution, claims: Mapping[str, Claim], pack: DomainP
 
     All versions and markets of a figure share a chart, each joined by a line. At most :data:`MOST_TIMELINES`.
     """
-    groups: dict[tuple[str, str], list[_Said]] = {}
+    groups: dict[tuple[str, str], list[Fact]] = {}
     moved: Counter[tuple[str, str]] = Counter()
     updates = {c.fact_id for c in resolution.conflicts if c.kind is ConflictKind.UPDATE}
     undecided = {
@@ -56,20 +68,23 @@ def timelines(resolution: Resolution, claims: Mapping[str, Claim], pack: DomainP
         attribute = pack.attributes.get(fact.attribute)
         if attribute is None or not attribute.single or fact.polarity is Polarity.DENIED:
             continue
-        other = Rank.EARLIER if fact.id in updates else Rank.ASIDE
-        own = [_Said(claims[i], Rank.KEPT, fact.id, _scope(fact.scope, pack)) for i in fact.supported_by if i in claims]
-        own += [_Said(claims[i], other, fact.id, _scope(fact.scope, pack)) for i in fact.set_aside if i in claims]
-        own += [
-            _Said(claims[i], Rank.OPEN, "", _scope(fact.scope, pack)) for i in undecided.get(fact.id, ()) if i in claims
-        ]
         key = (fact.subject, fact.attribute)
-        groups.setdefault(key, []).extend(own)
-        moved[key] += len({each.claim.source.published for each in own}) > 1 and any(
-            each.rank is not Rank.KEPT for each in own
-        )
-    wanted = sorted((key for key in groups if moved[key]), key=lambda key: (-moved[key], -len(groups[key]), key))
-    drawn = (_series(groups[key], *key, Scope(), pack) for key in wanted)
-    return tuple([series for series in drawn if series is not None][:MOST_TIMELINES])
+        groups.setdefault(key, []).append(fact)
+        others = (*fact.set_aside, *undecided.get(fact.id, ()))
+        if any(i in claims for i in others):
+            days = {claims[i].source.published for i in (*fact.supported_by, *others) if i in claims}
+            moved[key] += len(days) > 1
+
+    def said(fact: Fact) -> Iterator[_Said]:
+        other, scope = Rank.EARLIER if fact.id in updates else Rank.ASIDE, _scope(fact.scope, pack)
+        yield from (_Said(claims[i], Rank.KEPT, fact.id, scope) for i in fact.supported_by if i in claims)
+        yield from (_Said(claims[i], other, fact.id, scope) for i in fact.set_aside if i in claims)
+        yield from (_Said(claims[i], Rank.OPEN, "", scope) for i in undecided.get(fact.id, ()) if i in claims)
+
+    found = {key: [each for fact in groups[key] for each in said(fact)] for key in groups if moved[key]}
+    wanted = sorted(found, key=lambda key: (-moved[key], -len(found[key]), key))
+    drawn = (_series(found[key], *key, Scope(), pack) for key in wanted)
+    return tuple(islice((series for series in drawn if series is not None), MOST_TIMELINES))
 
 
 def _scope(scope: Scope, pack: DomainPack) -> str:

@@ -5,10 +5,10 @@ decides otherwise.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp, log
 
-from evextract.records import Fact, Term
+from evextract.records import Term
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.chain import Outcome
 from evextract.resolve.confidence import Doubts, level
@@ -29,28 +29,38 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure a fact is, and what makes it so."""
+
+    confidence: float
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
-    """``top``: the chosen answer; ``passed``: the answers that held before it; ``sure``: the share from which it is
-    ``settled``. Under any trust that leaves these four as they are, words, values and claims of fact and conflicts stay.
+    """``top``: the chosen answer, one of the likeliest (``level``); ``passed``: the answers that held before it; ``sure``:
+    the share from which it is ``settled``. Under any trust that leaves these as they are, words, values and claims of
+    fact and conflicts stay.
     """
 
     poll: Poll
     doubts: Doubts
     grounds: tuple[Ground, ...]
     top: int
+    level: tuple[int, ...]
     passed: tuple[int, ...]
     settled: bool
     sure: float
 
-    def confirmed(self, fact: Fact, trust: Mapping[str, float], policy: Policy) -> Fact | None:
-        """``fact``, which rests on this, under another trust; None where it has to be judged anew."""
+    def certainty(self, trust: Mapping[str, float], policy: Policy) -> Certainty | None:
+        """How sure the answer is under another trust; None where it has to be judged anew."""
         outcome = count(self.poll, trust, policy)
         shares = self.doubts.tempered(outcome)
-        if level(shares) != [self.top] or passed(outcome, self.top) != self.passed:
+        if level(shares) != self.level or passed(outcome, self.top) != self.passed:
             return None
         if is_settled(outcome, self.top, self.sure) != self.settled:
             return None
-        return replace(fact, confidence=shares[self.top], terms=self.terms(outcome, trust, policy))
+        return Certainty(shares[self.top], self.terms(outcome, trust, policy))
 
     def terms(self, outcome: Outcome, trust: Mapping[str, float], policy: Policy) -> tuple[Term, ...]:
         """What makes the confidence in the chosen answer, in log-odds: each claim that gives it, each reason, the rival

@@ -33,10 +33,10 @@ class Doubts:
         return tuple(share * (1 - unseen) * (1 - misread) for share, unseen, misread in told)
 
 
-def level(shares: Sequence[float]) -> list[int]:
+def level(shares: Sequence[float]) -> tuple[int, ...]:
     """The likeliest answers: one, but for a tie."""
     top = max(shares)
-    return [i for i, share in enumerate(shares) if share >= top - 1e-9]
+    return tuple(i for i, share in enumerate(shares) if share >= top - 1e-9)
 
 
 def leading(case: Case, shares: Sequence[float]) -> int:

@@ -23,11 +23,21 @@ def inputs_from_json(text: str) -> Inputs:
 
 
 def bases_to_json(bases: Iterable[Basis]) -> str:
-    return _dump([_basis(basis) for basis in bases])
+    """In place of one that stands there already, its number: facts of one article mostly rest on the same."""
+    first: dict[str, int] = {}
+    rows = []
+    for place, text in enumerate(_dump(_basis(basis)) for basis in bases):
+        known = first.setdefault(text, place)
+        rows.append(text if known == place else str(known))
+    return f"[{','.join(rows)}]"
 
 
 def bases_from_json(text: str) -> list[Basis]:
-    return [_to_basis(*row) for row in json.loads(text)]
+    """Bases that are equal are the same object."""
+    found: list[Basis] = []
+    for row in json.loads(text):
+        found.append(found[row] if isinstance(row, int) else _to_basis(*row))
+    return found
 
 
 def _basis(basis: Basis) -> list[Any]:
@@ -35,18 +45,19 @@ def _basis(basis: Basis) -> list[Any]:
         _poll(basis.poll),
         [basis.doubts.unseen, basis.doubts.misread],
         [[ground.voter, ground.where, ground.reasons] for ground in basis.grounds],
-        [basis.top, basis.passed, basis.settled, basis.sure],
+        [basis.top, basis.level, basis.passed, basis.settled, basis.sure],
     ]
 
 
 def _to_basis(poll: list[Any], doubts: list[Any], grounds: list[Any], chosen: list[Any]) -> Basis:
     unseen, misread = doubts
-    top, passed, settled, sure = chosen
+    top, level, passed, settled, sure = chosen
     return Basis(
         poll=_to_poll(*poll),
         doubts=Doubts(tuple(unseen), tuple(misread)),
         grounds=tuple(Ground(voter, where, tuple((why, n) for why, n in reasons)) for voter, where, reasons in grounds),
         top=top,
+        level=tuple(level),
         passed=tuple(passed),
         settled=settled,
         sure=sure,

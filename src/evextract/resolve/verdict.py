@@ -13,7 +13,7 @@ from evextract.resolve.ballot import Ballot, precedes
 from evextract.resolve.basis import Basis, grounds_of, is_settled, passed
 from evextract.resolve.case import Case
 from evextract.resolve.chain import Outcome
-from evextract.resolve.confidence import Doubts, leading
+from evextract.resolve.confidence import Doubts, leading, level
 from evextract.resolve.reading import Reading
 from evextract.resolve.referee import ConfirmedByConversion
 from evextract.resolve.rule import Effect
@@ -52,7 +52,9 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdi
         }
     asked = Polarity.DENIED if all(r.denied for r in case.readings) else Polarity.AFFIRMED
     losers = [r for i in others for r in case.answers[i].readings if r not in winner.readings]
-    basis = Basis(ballot.poll, doubts, grounds_of(ballot, top), top, passed(outcome, top), settled, sure)
+    basis = Basis(
+        ballot.poll, doubts, grounds_of(ballot, top), top, level(shares), passed(outcome, top), settled, sure
+    )  # fmt: skip
     fact = Fact(
         id=fact_id(question.subject, question.attribute, Scope(**dict(question.signature)), asked, option=case.option),
         subject=question.subject,

@@ -136,30 +136,28 @@ class _Docket:
 
     def _judge(self, subject: _Subject, trust: Mapping[str, float]) -> Judged:
         known, settled = subject.known, self._prints.of(subject.inputs, self._census, trust)
-        if known is not None and known.settled == settled:
-            self.recalled.add(subject.name)
-            return self._standing(subject, *outcome_from_json(known.outcome))
         found = self._confirm(subject, trust)
-        if found is not None and known is not None:
-            self.confirmed.add(subject.name)
-            bases = known.bases
-        else:
+        if found is None or known is None:
             found = self._resolver.settle(self._hear(subject), trust)
-            bases = bases_to_json(found.bases)
-        self._memory.keep(
-            subject.name,
-            Remembered(
-                inputs=inputs_to_json(subject.inputs),
-                heard=subject.heard,
-                bases=bases,
-                settled=settled,
-                outcome=outcome_to_json(found.facts, found.conflicts),
-            ),
-        )
+            self._memory.keep(
+                subject.name,
+                Remembered(
+                    inputs=inputs_to_json(subject.inputs),
+                    heard=subject.heard,
+                    bases=bases_to_json(found.bases),
+                    settled=settled,
+                    outcome=outcome_to_json(found.facts, found.conflicts),
+                ),
+            )
+        elif known.settled == settled:
+            self.recalled.add(subject.name)
+        else:
+            self.confirmed.add(subject.name)
+            self._memory.confirm(subject.name, settled)
         return self._standing(subject, found.facts, found.conflicts)
 
     def _confirm(self, subject: _Subject, trust: Mapping[str, float]) -> Findings | None:
-        """The outcome that was remembered, where another trust changes nothing but how sure it is."""
+        """The outcome that was remembered, as certain as trust makes it; None where it has to be judged anew."""
         if subject.known is None or subject.bases is None:
             return None
         found = Findings(*outcome_from_json(subject.known.outcome), subject.bases)

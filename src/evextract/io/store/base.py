@@ -12,7 +12,7 @@ from evextract.errors import StoreError
 from evextract.io.schema import refuse_newer, schema_version
 
 FILE = "store.sqlite"
-VERSION = 3
+VERSION = 4
 _PATIENCE = 10.0
 """Seconds to wait where SQLite locks the file for a moment."""
 
@@ -91,7 +91,11 @@ CREATE TABLE subjects (
     outcome TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
-_UPGRADES = {0: _SCHEMA, 1: _SUBJECTS, 2: _BASES}
+_CONFIDENCE = """
+ALTER TABLE facts ADD COLUMN confidence REAL NOT NULL DEFAULT 0;
+UPDATE facts SET confidence = json_extract(record, '$.confidence'), record = json_remove(record, '$.confidence');
+"""
+_UPGRADES = {0: _SCHEMA, 1: _SUBJECTS, 2: _BASES, 3: _CONFIDENCE}
 """What makes the next version of each; an empty file is version 0."""
 
 

@@ -10,9 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from evextract.domain.identity import value_key
-from evextract.io.claims import encode, scope_from_json, value_from_json
-from evextract.io.conflicts import fact_to_json
-from evextract.records import FactChange, FactState, Modality, Polarity, Resolution, Status
+from evextract.io.claims import encode, scope_from_json, scope_to_json, value_from_json, value_to_json
+from evextract.records import Fact, FactChange, FactState, Modality, Polarity, Resolution, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +42,50 @@ def record_facts(
         disputed.setdefault(conflict.fact_id, []).extend(i for side in conflict.sides for i in side.claims)
     gone = {id_ for (id_,) in base.execute("SELECT id FROM facts")}
     still, alike = gone.intersection(still), gone.intersection(alike)
+    surer = ((f.confidence, f.id) for f in resolution.facts if f.id in alike and f.id not in still)
+    base.executemany("UPDATE facts SET confidence = ? WHERE id = ?", surer)
     added = changed = 0
     for fact in resolution.facts:
         gone.discard(fact.id)
-        if fact.id in still:
+        if fact.id in still or fact.id in alike:
             continue
-        after = encode(fact_to_json(fact))
-        if fact.id in alike:
-            base.execute("UPDATE facts SET record = ? WHERE id = ?", (after, fact.id))
-            continue
-        row = base.execute("SELECT record, since FROM facts WHERE id = ?", (fact.id,)).fetchone()
-        before, since = row if row is not None else (None, batch)
-        if before == after:
-            continue
-        if before is None or _moved(before, after):
-            added += before is None
-            changed += before is not None
+        query = "SELECT record, confidence, since FROM facts WHERE id = ?"
+        *was, since = base.execute(query, (fact.id,)).fetchone() or (None, None, batch)
+        now = encode(_state(fact)), fact.confidence
+        if was[0] is None or _moved(was[0], now[0]):
+            added += was[0] is None
+            changed += was[0] is not None
             said = (*fact.supported_by, *fact.set_aside, *disputed.get(fact.id, ()))
             speak = sorted({claims[i] for i in said if i in claims} & set(articles))
-            _note(base, batch, (fact.id, fact.subject, fact.attribute), before, after, speak)
+            _note(base, batch, (fact.id, fact.subject, fact.attribute), _dated(*was), _dated(*now), speak)
         base.execute(
-            "INSERT OR REPLACE INTO facts (id, subject, attribute, status, since, record) VALUES (?, ?, ?, ?, ?, ?)",
-            (fact.id, fact.subject, fact.attribute, fact.status.value, since, after),
+            "INSERT OR REPLACE INTO facts (id, subject, attribute, status, since, record, confidence)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (fact.id, fact.subject, fact.attribute, fact.status.value, since, *now),
         )
     for id_ in sorted(gone):
-        query = "SELECT subject, attribute, record FROM facts WHERE id = ?"
-        subject, attribute, before = base.execute(query, (id_,)).fetchone()
-        _note(base, batch, (id_, subject, attribute), before, None, [])
+        query = "SELECT subject, attribute, record, confidence FROM facts WHERE id = ?"
+        subject, attribute, *was = base.execute(query, (id_,)).fetchone()
+        _note(base, batch, (id_, subject, attribute), _dated(*was), None, [])
         base.execute("DELETE FROM facts WHERE id = ?", (id_,))
     return Moves(added, changed, len(gone))
+
+
+def _state(fact: Fact) -> dict[str, Any]:
+    """What a fact says, and why: :class:`~evextract.records.FactState` but for the confidence."""
+    return {
+        "value": value_to_json(fact.value) if fact.value is not None else None,
+        **scope_to_json(fact.scope),
+        "polarity": fact.polarity.value,
+        "modality": fact.modality.value,
+        "status": fact.status.value,
+        "because": fact.because,
+    }
+
+
+def _dated(record: str | None, confidence: float | None) -> str | None:
+    """As history keeps it: with the confidence of its day."""
+    return None if record is None else f'{record[:-1]}, "confidence": {confidence!r}}}'
 
 
 _CHANGES = """
@@ -125,9 +139,9 @@ def _moved(before: str, after: str) -> bool:
 
 
 def _gist(record: str) -> tuple[Any, ...]:
-    told = _told(record)
-    assert told is not None
-    return (value_key(told.value) if told.value is not None else None, told.polarity, told.modality, told.status)
+    row = json.loads(record, parse_float=Decimal)
+    value = value_from_json(row["value"]) if row["value"] is not None else None
+    return (value_key(value) if value is not None else None, row["polarity"], row["modality"], row["status"])
 
 
 def _told(record: str | None) -> FactState | None:

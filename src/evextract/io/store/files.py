@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,19 @@ import pyarrow.parquet as pq
 from evextract.errors import InputError, StoreError
 from evextract.io.claims import claim_to_json, value_from_json
 from evextract.io.whole import UNFINISHED
-from evextract.records import SCOPE_KEYS, Claim, Evidence, Modality, Polarity, Rejected, Scope, Source
+from evextract.records import (
+    SCOPE_KEYS,
+    Bound,
+    Claim,
+    Evidence,
+    Modality,
+    Polarity,
+    Quantity,
+    Rejected,
+    Scope,
+    Source,
+    Value,
+)
 
 _NOTES = b"evextract"
 _TEXT, _PLACE = pa.string(), pa.int64()
@@ -34,6 +47,10 @@ SCHEMA = pa.schema(
     ]
 )
 """As claims in JSON lines (:mod:`evextract.io.claims`); ``value`` and ``alt`` are JSON texts."""
+# The columns of a claim's own fields and of its parts, in the order of the records' fields.
+_OWN = ("id", "subject", "attribute", "value", "alt", "polarity", "modality", "attribution")
+_EVIDENCE = ("doc_id", "start", "end", "evidence", "sentence_start", "sentence", "focus_start", "focus_end")
+_SOURCE = ("doc_id", "outlet", "published", "url", "title", "copy_of")
 _decode = json.JSONDecoder(parse_float=Decimal).decode
 
 
@@ -67,9 +84,10 @@ def write_table(table: pa.Table, path: Path) -> None:
 def read_claims_file(path: Path) -> tuple[list[Claim], list[Rejected]]:
     """The claims of a file, and what was left out. Raises :class:`StoreError` where it is damaged."""
     try:
-        table = pq.read_table(path)
+        with pq.ParquetFile(path) as file:
+            table = file.read(use_threads=False)
         notes = json.loads((table.schema.metadata or {}).get(_NOTES, b"[]"))
-        claims = [_claim(row) for row in table.to_pylist()]
+        claims = list(_claims(table))
         return claims, [Rejected(*note) for note in notes]
     except (OSError, pa.ArrowException, ValueError, KeyError, TypeError, InputError) as problem:
         raise StoreError(f"{path}: can't be read ({problem}); delete it and run again, it is made anew") from problem
@@ -95,27 +113,35 @@ def _row(claim: Claim) -> dict[str, Any]:
     return row
 
 
-def _claim(row: dict[str, Any]) -> Claim:
-    """What :func:`_row` was made of; a claim from elsewhere would be looked at more closely, in four times the time."""
-    article = row["doc_id"]
-    evidence = Evidence(
-        article, row["start"], row["end"], row["evidence"], row["sentence_start"], row["sentence"], row["focus_start"],
-        row["focus_end"],
-    )  # fmt: skip
-    source = Source(article, row["outlet"], row["published"], row["url"], row["title"], row["copy_of"])
-    return Claim(
-        id=row["id"],
-        subject=row["subject"],
-        attribute=row["attribute"],
-        value=value_from_json(_decode(row["value"])),
-        source=source,
-        evidence=evidence,
-        alternatives=tuple(map(value_from_json, _decode(row["alt"]))),
-        scope=Scope(**{key: row[key] for key in SCOPE_KEYS}),
-        polarity=Polarity(row["polarity"]),
-        modality=Modality(row["modality"]),
-        attribution=row["attribution"],
-    )
+def _claims(table: pa.Table) -> Iterator[Claim]:
+    """What :func:`_row` was made of; claims from elsewhere would be looked at more closely, in many times the time.
+
+    Claims of an article have one source, and most have the scope of others: such parts are made once.
+    """
+    source_of, scope_of, value_of, values_of = cache(Source), cache(Scope), cache(_value), cache(_values)
+    parts = (_OWN, _EVIDENCE, _SOURCE, SCOPE_KEYS)
+    rows = (zip(*(table[name].to_pylist() for name in names), strict=True) for names in parts)
+    for own, evidence, source, scope in zip(*rows, strict=True):
+        id_, subject, attribute, value, others, polarity, modality, speaker = own
+        yield Claim(
+            id_, subject, attribute, value_of(value), source_of(*source), Evidence(*evidence), values_of(others),
+            scope_of(*scope), Polarity(polarity), Modality(modality), speaker,
+        )  # fmt: skip
+
+
+def _value(text: str) -> Value:
+    return _value_from(_decode(text))
+
+
+def _values(text: str) -> tuple[Value, ...]:
+    return tuple(map(_value_from, _decode(text)))
+
+
+def _value_from(row: dict[str, Any]) -> Value:
+    if row["kind"] != "quantity":
+        return value_from_json(row)
+    low, high, step = Decimal(row["low"]), Decimal(row["high"]), Decimal(row["step"])
+    return Quantity(low, high, row["unit"], Bound(row["op"]), step, row["written"])
 
 
 def _sync_folder(folder: Path) -> None:

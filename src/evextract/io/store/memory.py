@@ -23,17 +23,17 @@ from evextract.records import (
     Scope,
     Side,
     Status,
-    Term,
     Value,
 )
 
 _SETTING = "resolver"
+_UNSCOPED = Scope()
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """As JSON, the ``inputs`` of a subject; the ``bases`` of its facts, which hold as long as the digest ``heard``; and
-    its ``outcome``, facts and conflicts, which holds as long as ``settled``.
+    """As JSON, the ``inputs`` of a subject; the ``bases`` of its facts and the ``outcome`` that was made of them, facts and
+    conflicts, which may hold as long as the digest ``heard``, and are certain as they were as long as ``settled``.
     """
 
     inputs: str
@@ -61,6 +61,10 @@ class Memory:
         cells = (subject, what.inputs, what.heard, what.bases, what.settled, what.outcome)
         self._base.execute("INSERT OR REPLACE INTO subjects VALUES (?, ?, ?, ?, ?, ?)", cells)
 
+    def confirm(self, subject: str, settled: str) -> None:
+        """What is kept of ``subject`` holds, if not as certainly as before."""
+        self._base.execute("UPDATE subjects SET settled = ? WHERE subject = ?", (settled, subject))
+
     def forget_others(self, subjects: Collection[str]) -> None:
         """Forget all but ``subjects``: nobody speaks of them any more."""
         gone = [row for row in self._base.execute("SELECT subject FROM subjects") if row[0] not in subjects]
@@ -68,32 +72,32 @@ class Memory:
 
 
 def outcome_to_json(facts: Iterable[Fact], conflicts: Iterable[Conflict]) -> str:
-    """Lossless, other than the exports: numbers as they are, not as they are shown."""
-    return json.dumps([[_fact(f) for f in facts], [_conflict(c) for c in conflicts]], ensure_ascii=False)
+    """Without how certain the facts are. Lossless, other than the exports: numbers as they are, not as they are shown."""
+    rows = [[_fact(f) for f in facts], [_conflict(c) for c in conflicts]]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def outcome_from_json(text: str) -> tuple[list[Fact], list[Conflict]]:
+    """The confidence in each fact is 0, that in conflicts as it was."""
     facts, conflicts = json.loads(text)
-    return [_to_fact(row) for row in facts], [_to_conflict(row) for row in conflicts]
+    return [_to_fact(*row) for row in facts], [_to_conflict(*row) for row in conflicts]
 
 
 def _fact(f: Fact) -> list[Any]:
     return [
         f.id, f.subject, f.attribute, f.scope.stated, f.polarity, f.modality, _value(f.value),
-        [_value(v) for v in f.alternatives], f.status, f.confidence, f.supported_by, f.set_aside, f.because,
-        [[t.name, t.log_odds] for t in f.terms],
+        [_value(v) for v in f.alternatives], f.status, f.supported_by, f.set_aside, f.because,
     ]  # fmt: skip
 
 
-def _to_fact(row: list[Any]) -> Fact:
-    (
-        id_, subject, attribute, scope, polarity, modality, value, alternatives, status, confidence, supported_by,
-        set_aside, because, terms,
-    ) = row  # fmt: skip
+def _to_fact(
+    id_: str, subject: str, attribute: str, scope: dict[str, str], polarity: str, modality: str, value: Any,
+    alternatives: list[Any], status: str, supported_by: list[str], set_aside: list[str], because: str,
+) -> Fact:  # fmt: skip
     return Fact(
-        id_, subject, attribute, Scope(**scope), Polarity(polarity), Modality(modality), _to_value(value),
-        tuple(v for each in alternatives if (v := _to_value(each)) is not None), Status(status), confidence,
-        tuple(supported_by), tuple(set_aside), because, tuple(Term(*term) for term in terms),
+        id_, subject, attribute, Scope(**scope) if scope else _UNSCOPED, Polarity(polarity), Modality(modality),
+        _to_value(value), tuple(v for each in alternatives if (v := _to_value(each)) is not None), Status(status), 0.0,
+        tuple(supported_by), tuple(set_aside), because,
     )  # fmt: skip
 
 
@@ -105,8 +109,10 @@ def _conflict(c: Conflict) -> list[Any]:
     ]  # fmt: skip
 
 
-def _to_conflict(row: list[Any]) -> Conflict:
-    id_, fact_id, subject, attribute, scope, kind, sides, resolved, confidence, findings, because = row
+def _to_conflict(
+    id_: str, fact_id: str, subject: str, attribute: str, scope: dict[str, str], kind: str, sides: list[Any],
+    resolved: Any, confidence: float, findings: list[Any], because: str,
+) -> Conflict:  # fmt: skip
     return Conflict(
         id_, fact_id, subject, attribute, Scope(**scope), ConflictKind(kind),
         tuple(Side(v, tuple(claims)) for value, claims in sides if (v := _to_value(value)) is not None),
