@@ -7,7 +7,7 @@ Injection".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -22,8 +22,9 @@ _NO_WIDTH = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]"
 _HIDDEN_FORMULA = re.compile(f"{_NO_WIDTH}*[\uff1d\uff0b\uff0d\uff20]|{_NO_WIDTH}+[=+@|%-]")
 
 
-_SAFE = re.compile(r"(?![@+\-=|%])")
-"""What defusedcsv leaves as it is."""
+_RUN = ("@", "+", "-", "=", "|", "%")
+"""What defusedcsv looks for at the beginning of a cell."""
+_FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
 _ROWS = 1_000
 
 
@@ -43,9 +44,20 @@ def _cells(column: pa.Array) -> tuple[list[Any], bool]:
     if pa.types.is_list(column.type):
         column = pc.binary_join(column, "; ")
     encoded = column.dictionary_encode()
-    words = [_cell(value) for value in encoded.dictionary.to_pylist()]
-    safe = all(_SAFE.match(word) for word in words if isinstance(word, str))
+    values = encoded.dictionary.to_pylist()
+    words = [value.strip() for value in values] if _is_plain(values) else [_cell(value) for value in values]
+    safe = not any(word.startswith(_RUN) for word in words if isinstance(word, str))
     return [None if at is None else words[at] for at in encoded.indices.to_pylist()], safe
+
+
+def _is_plain(values: Sequence[Any]) -> bool:
+    """Whether all are texts that have nothing in them that is looked for: neither controls nor what has no width is
+    printable.
+    """
+    if not values or not isinstance(values[0], str):
+        return False
+    whole = "".join(values)
+    return whole.isprintable() and not any(sign in whole for sign in _FULL_WIDTH)
 
 
 class Writer:

@@ -80,6 +80,8 @@ def rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
 def _supporters(fact: Fact, claims: Mapping[str, Claim]) -> list[Claim]:
     """Those that give exactly the fact's value come first, then originals before copies, older before newer."""
     known = [claims[claim] for claim in fact.supported_by if claim in claims]
+    if len(known) < 2:
+        return known
     return sorted(
         known,
         key=lambda c: (c.value != fact.value, c.source.copy_of is not None, str(c.source.published or "9"), c.id),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 from itertools import product
 
 from evextract.domain.pack import DomainPack
@@ -64,7 +66,12 @@ def one_against_another(resolution: Resolution, pack: DomainPack) -> Series | No
     currency and one test cycle, the commonest; a measure in its own unit.
     """
     places = {attribute: place for place, attribute in enumerate(pack.attributes)}
-    placed = [(fact, *on) for fact in resolution.facts if (on := _on_axis(fact, places, pack)) is not None]
+
+    @cache
+    def axis_of(attribute: str, unit: str, cycle: str | None) -> _Axis | None:
+        return _axis(attribute, unit, cycle, places, pack)
+
+    placed = [(fact, *on) for fact in resolution.facts if (on := _on_axis(fact, axis_of, pack)) is not None]
     axes = {axis.key: axis for _, axis, _ in placed}
     for by_variant in (True, False):
         values: dict[tuple[str, str], dict[str, list[float]]] = {}
@@ -110,24 +117,31 @@ class _Axis:
     """Among the pack's attributes, which stand in order of importance."""
 
 
-def _on_axis(fact: Fact, places: Mapping[str, int], pack: DomainPack) -> tuple[_Axis, float] | None:
-    """The axis of a fact's number and its place there; None for words, lists and what has no unit in common."""
+def _axis(attribute: str, unit: str, cycle: str | None, places: Mapping[str, int], pack: DomainPack) -> _Axis | None:
+    """The axis for such numbers; None for what has no unit in common."""
+    known, of = pack.attributes[attribute], pack.units.get(unit)
+    label, place = shown(label_of(attribute, pack)), places[attribute]
+    if of is None or of.factor is None:
+        return _Axis(f"{attribute} {unit}", label, shown(unit), money=True, place=place)
+    if known.unit is None or pack.convert(Decimal(1), unit, known.unit) is None:
+        return None
+    said = f"{label} ({shown(cycle)})" if cycle else label
+    return _Axis(f"{attribute} {cycle}", said, known.unit, money=False, place=place)
+
+
+def _on_axis(
+    fact: Fact, axis_of: Callable[[str, str, str | None], _Axis | None], pack: DomainPack
+) -> tuple[_Axis, float] | None:
+    """The axis of a fact's number and its place there; None for words, lists and what has no axis."""
     value, known = fact.value, pack.attributes.get(fact.attribute)
     if not isinstance(value, Quantity) or known is None or not known.single or fact.polarity is Polarity.DENIED:
         return None
-    middle, label = (value.low + value.high) / 2, shown(label_of(fact.attribute, pack))
-    place = places[fact.attribute]
-    unit = pack.units.get(value.unit)
-    if unit is None or unit.factor is None:
-        return _Axis(f"{fact.attribute} {value.unit}", label, shown(value.unit), money=True, place=place), float(middle)
-    amount = pack.convert(middle, value.unit, known.unit or "")
-    if amount is None or known.unit is None:
+    axis = axis_of(fact.attribute, value.unit, fact.scope.test_cycle)
+    if axis is None:
         return None
-    cycle = fact.scope.test_cycle
-    axis = _Axis(
-        f"{fact.attribute} {cycle}", f"{label} ({shown(cycle)})" if cycle else label, known.unit, money=False, place=place
-    )  # fmt: skip
-    return axis, float(amount)
+    middle = (value.low + value.high) / 2
+    amount = middle if axis.money else pack.convert(middle, value.unit, axis.unit)
+    return None if amount is None else (axis, float(amount))
 
 
 def _middle(numbers: Sequence[float]) -> float:

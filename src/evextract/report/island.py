@@ -7,7 +7,8 @@ Every text stands once: quotes of an article that is shown are places in its tex
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Iterator
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from evextract.report.model import ArticleView, FactView, QuoteView, Rank, Repor
 
 Item = TypeVar("Item", bound=Hashable)
 
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _STATUSES = tuple(status.value for status in Status)
 _RANKS = tuple(rank.value for rank in Rank)
 _CHANGES = ("", "new", "changed")
@@ -109,6 +111,7 @@ class _Texts:
 
     def __init__(self, articles: Iterable[ArticleView]) -> None:
         self._texts = {article.source.id: "".join(s.text for s in article.segments) for article in articles}
+        self._units = {id_: _units(text) for id_, text in self._texts.items()}
         self.others: _Numbered[str] = _Numbered()
 
     def place(self, quote: QuoteView) -> tuple[int, int, int, int]:
@@ -119,8 +122,14 @@ class _Texts:
         sentence = quote.before + quote.focus + quote.after
         text = self._texts.get(quote.source.id, "")
         at = text.find(sentence)
-        begin = utf16_units(text[:at]) if at >= 0 else 0
-        first = begin + utf16_units(quote.before)
-        last = first + utf16_units(quote.focus)
-        end = last + utf16_units(quote.after)
+        units = self._units[quote.source.id] if at >= 0 else _units(sentence)
+        begin = units(text[:at]) if at >= 0 else 0
+        first = begin + units(quote.before)
+        last = first + units(quote.focus)
+        end = last + units(quote.after)
         return (begin if at >= 0 else -1 - self.others.number(sentence)), first, last, end
+
+
+def _units(text: str) -> Callable[[str], int]:
+    """What counts the UTF-16 units of parts of ``text``: there are as many as characters, but for rare ones."""
+    return utf16_units if _ASTRAL.search(text) else len

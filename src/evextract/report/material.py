@@ -26,6 +26,7 @@ class Material:
     _labels: dict[str, str] = field(default_factory=dict)
     _scopes: dict[Scope, str] = field(default_factory=dict)
     _values: dict[Hashable, str] = field(default_factory=dict)
+    _words: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, resolution: Resolution, pack: DomainPack) -> Material:
@@ -36,9 +37,10 @@ class Material:
             return say(value, self.pack)
         # Equal numbers may be printed with other digits: 10.5 and 10.50.
         key = (str(value.low), str(value.high), value.unit, value.bound) if isinstance(value, Quantity) else value
-        if key not in self._values:
-            self._values[key] = shown(say(value, self.pack))
-        return stated(self._values[key], denied=denied)
+        known = self._values.get(key)
+        if known is None:
+            known = self._values[key] = shown(say(value, self.pack))
+        return stated(known, denied=denied)
 
     def name(self, subject: str) -> str:
         if subject not in self._names:
@@ -51,9 +53,10 @@ class Material:
         return self._labels[attribute]
 
     def scope(self, scope: Scope) -> str:
-        if scope not in self._scopes:
-            self._scopes[scope] = shown(say_scope(scope, self.pack))
-        return self._scopes[scope]
+        known = self._scopes.get(scope)
+        if known is None:
+            known = self._scopes[scope] = shown(say_scope(scope, self.pack))
+        return known
 
     def plain(self, text: str) -> str:
         return shown(text)
@@ -71,15 +74,23 @@ class Material:
             )
         return known
 
+    def words(self, claim: Claim) -> str:
+        """What a claim says."""
+        known = self._words.get(claim.id)
+        if known is None:
+            known = self._words[claim.id] = self.say(claim.value, denied=claim.polarity is Polarity.DENIED)
+        return known
+
     def quote(self, claim: Claim) -> int:
         """The number of a claim's quote in :attr:`quotes`."""
         number = self._quote_numbers.get(claim.id)
         if number is None:
             number = self._quote_numbers[claim.id] = len(self.quotes)
             who = shown(claim.attribution) if claim.attribution else None
-            cut = around_value(claim.evidence)
-            value = self.say(claim.value, denied=claim.polarity is Polarity.DENIED)
-            self.quotes.append(QuoteView(claim.id, self.source(claim.source), value, *cut, who))
+            before, focus, after = around_value(claim.evidence)
+            self.quotes.append(
+                QuoteView(claim.id, self.source(claim.source), self.words(claim), before, focus, after, who)
+            )
         return number
 
     def known(self, ids: Sequence[str]) -> list[Claim]:

@@ -22,6 +22,8 @@ def around_value(evidence: Evidence) -> tuple[str, str, str]:
     if not 0 <= start < end <= len(sentence):
         start = max(sentence.find(evidence.quote), 0)
         end = min(start + len(evidence.quote), len(sentence)) if evidence.quote in sentence else len(sentence)
+    if len(sentence) <= LONGEST_SENTENCE and sentence.isprintable():  # Nothing to cut, nothing that acts unseen.
+        return sentence[:start], sentence[start:end], sentence[end:]
     before, after = _shorten(sentence[:start], keep_end=True), _shorten(sentence[end:], keep_end=False)
     return shown(before), shown(sentence[start:end]), shown(after)
 
@@ -58,16 +60,18 @@ def cut(article: Article, claims: Sequence[Claim]) -> tuple[Segment, ...]:
             values[at.focus_end] = values.get(at.focus_end, 0) - 1
     segments: list[Segment] = []
     inside: dict[int, None] = {}
+    marks: tuple[int, ...] = ()
     depth = 0
-    ordered = sorted(borders)
-    for start, end in pairwise(ordered):
-        for index in closing.get(start, ()):
-            inside.pop(index, None)
-        inside |= dict.fromkeys(opening.get(start, ()))
+    for start, end in pairwise(sorted(borders)):
+        if start in closing or start in opening:
+            for index in closing.get(start, ()):
+                inside.pop(index, None)
+            inside |= dict.fromkeys(opening.get(start, ()))
+            marks = tuple(inside)
         depth += values.get(start, 0)
         stretch = text[start:end]
         if not inside and len(stretch) > LONGEST_GAP:
             half = LONGEST_GAP // 2
             stretch = stretch[:half] + ELLIPSIS + stretch[-half:]
-        segments.append(Segment(shown(stretch), tuple(inside), depth > 0, tuple(closing.get(end, ()))))
+        segments.append(Segment(shown(stretch), marks, depth > 0, tuple(closing.get(end, ()))))
     return tuple(segments)

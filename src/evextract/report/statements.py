@@ -140,9 +140,9 @@ def fact_views(
 
     def order(fact: Fact) -> tuple[object, ...]:
         place = places.get(fact.attribute, len(places))
-        name = material.name(fact.subject).casefold()
-        return name, fact.subject, place, fact.attribute, material.scope(fact.scope), fact.id
+        return names[fact.subject], fact.subject, place, fact.attribute, material.scope(fact.scope), fact.id
 
+    names = {subject: material.name(subject).casefold() for subject in {fact.subject for fact in facts}}
     return tuple(
         _fact(fact, conflicts.get(fact.id), material, *marks.get(fact.id, ("", None)))
         for fact in sorted(facts, key=order)
@@ -223,6 +223,6 @@ def _source_of(article: Article | None) -> Source:
 
 def _note(claim: Claim, standing: Mapping[str, tuple[str, Rank]], material: Material) -> Note:
     fact_id, rank = standing.get(claim.id, (None, None))
-    label = " · ".join(filter(None, (material.label(claim.attribute), material.scope(claim.scope))))
-    value = material.say(claim.value, denied=claim.polarity is Polarity.DENIED)
-    return Note(material.name(claim.subject), label, value, fact_id, rank)
+    label, scope = material.label(claim.attribute), material.scope(claim.scope)
+    said = f"{label} · {scope}" if scope else label
+    return Note(material.name(claim.subject), said, material.words(claim), fact_id, rank)

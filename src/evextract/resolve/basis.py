@@ -4,7 +4,7 @@ decides otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log
 
@@ -88,6 +88,20 @@ class Basis:
         if (read := logit(clipped(self.doubts.tempered(outcome)[top]))) != told:
             terms.append(Term("how surely articles of this kind are read", read - told))
         return tuple(terms)
+
+
+def certainties(bases: Iterable[Basis], trust: Mapping[str, float], policy: Policy) -> list[Certainty] | None:
+    """How sure each fact of a subject is; None where one of them has to be judged anew."""
+    known: dict[int, Certainty] = {}
+    found = []
+    for basis in bases:
+        if id(basis) not in known:  # Facts of one article mostly rest on the same.
+            sure = basis.certainty(trust, policy)
+            if sure is None:
+                return None
+            known[id(basis)] = sure
+        found.append(known[id(basis)])
+    return found
 
 
 def passed(outcome: Outcome, top: int) -> tuple[int, ...]:

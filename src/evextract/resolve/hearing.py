@@ -10,7 +10,7 @@ from evextract.domain.pack import DomainPack
 from evextract.records import Claim, Conflict, Fact
 from evextract.resolve.agree import AgreeRule, compare
 from evextract.resolve.ballot import Ballot, prepare
-from evextract.resolve.basis import Basis, Certainty
+from evextract.resolve.basis import Basis
 from evextract.resolve.docket import cases
 from evextract.resolve.labels import lone_slips, misnamed
 from evextract.resolve.names import Canon
@@ -70,19 +70,11 @@ class Findings:
     conflicts: list[Conflict]
     bases: list[Basis]
 
-    def confirmed(self, trust: Mapping[str, float], policy: Policy) -> Findings | None:
-        """The same under another trust; None as soon as something has to be judged anew."""
-        known: dict[int, Certainty | None] = {}
-        found: dict[str, Fact] = {}
-        for fact, basis in zip(self.facts, self.bases, strict=True):
-            if id(basis) not in known:  # Facts of one article mostly rest on the same.
-                known[id(basis)] = basis.certainty(trust, policy)
-            sure = known[id(basis)]
-            if sure is None or fact.id in found:
-                return None
-            found[fact.id] = replace(fact, confidence=sure.confidence, terms=sure.terms)
-        conflicts = [c if is_even(c) else replace(c, confidence=found[c.fact_id].confidence) for c in self.conflicts]
-        return Findings(list(found.values()), conflicts, self.bases)
+
+def renewed(facts: Sequence[Fact], conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """``conflicts`` that are as sure as the facts of their subject are by now."""
+    sure = {fact.id: fact.confidence for fact in facts}
+    return [c if is_even(c) else replace(c, confidence=sure[c.fact_id]) for c in conflicts]
 
 
 def settle(hearing: Hearing, trust: Mapping[str, float], policy: Policy, pack: DomainPack) -> Findings:

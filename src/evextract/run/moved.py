@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from evextract.domain.pack import DomainPack
 from evextract.io.store.memory import Memory, Remembered, outcome_from_json, outcome_to_json
 from evextract.records import Claim, Conflict, Decision, Fact, Resolution
-from evextract.resolve.basis import Basis
-from evextract.resolve.hearing import Findings, Group, Hearing
+from evextract.resolve.basis import Basis, certainties
+from evextract.resolve.hearing import Group, Hearing, renewed
 from evextract.resolve.inputs import Fingerprint, Inputs, sample
 from evextract.resolve.poll import Poll
 from evextract.resolve.resolver import SAMPLE, Judged, Resolver, Settled, by_home, resolution_of
@@ -135,10 +135,11 @@ class _Docket:
         return [ballot.poll for ballot in self._hear(subject).ballots]
 
     def _judge(self, subject: _Subject, trust: Mapping[str, float]) -> Judged:
-        known, settled = subject.known, self._prints.of(subject.inputs, self._census, trust)
-        found = self._confirm(subject, trust)
-        if found is None or known is None:
+        settled = self._prints.of(subject.inputs, self._census, trust)
+        stands = self._confirm(subject, trust)
+        if stands is None:
             found = self._resolver.settle(self._hear(subject), trust)
+            stands = found.facts, found.conflicts
             self._memory.keep(
                 subject.name,
                 Remembered(
@@ -146,22 +147,27 @@ class _Docket:
                     heard=subject.heard,
                     bases=bases_to_json(found.bases),
                     settled=settled,
-                    outcome=outcome_to_json(found.facts, found.conflicts),
+                    outcome=outcome_to_json(*stands),
                 ),
             )
-        elif known.settled == settled:
+        elif subject.known is not None and subject.known.settled == settled:
             self.recalled.add(subject.name)
         else:
             self.confirmed.add(subject.name)
             self._memory.confirm(subject.name, settled)
-        return self._standing(subject, found.facts, found.conflicts)
+        return self._standing(subject, *stands)
 
-    def _confirm(self, subject: _Subject, trust: Mapping[str, float]) -> Findings | None:
-        """The outcome that was remembered, as certain as trust makes it; None where it has to be judged anew."""
+    def _confirm(self, subject: _Subject, trust: Mapping[str, float]) -> tuple[list[Fact], list[Conflict]] | None:
+        """The outcome that was remembered, as sure as trust makes it; None where it has to be judged anew."""
         if subject.known is None or subject.bases is None:
             return None
-        found = Findings(*outcome_from_json(subject.known.outcome), subject.bases)
-        return found.confirmed(trust, self._resolver.policy)
+        sure = certainties(subject.bases, trust, self._resolver.policy)
+        if sure is None:
+            return None
+        facts, conflicts = outcome_from_json(subject.known.outcome, ((each.confidence, each.terms) for each in sure))
+        if len({fact.id for fact in facts}) < len(facts):
+            return None
+        return facts, renewed(facts, conflicts)
 
     def _standing(self, subject: _Subject, facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> Judged:
         if subject.group is None and subject.inputs.alone and not self._resolver.is_decided(subject.given, facts):

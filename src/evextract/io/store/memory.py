@@ -23,6 +23,7 @@ from evextract.records import (
     Scope,
     Side,
     Status,
+    Term,
     Value,
 )
 
@@ -77,10 +78,11 @@ def outcome_to_json(facts: Iterable[Fact], conflicts: Iterable[Conflict]) -> str
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
-def outcome_from_json(text: str) -> tuple[list[Fact], list[Conflict]]:
-    """The confidence in each fact is 0, that in conflicts as it was."""
+def outcome_from_json(text: str, sure: Iterable[tuple[float, tuple[Term, ...]]]) -> tuple[list[Fact], list[Conflict]]:
+    """``sure``: the confidence in each fact, and what makes it. That in conflicts is as it was when they were kept."""
     facts, conflicts = json.loads(text)
-    return [_to_fact(*row) for row in facts], [_to_conflict(*row) for row in conflicts]
+    told = [_to_fact(row, *each) for row, each in zip(facts, sure, strict=True)]
+    return told, [_to_conflict(row) for row in conflicts]
 
 
 def _fact(f: Fact) -> list[Any]:
@@ -90,14 +92,14 @@ def _fact(f: Fact) -> list[Any]:
     ]  # fmt: skip
 
 
-def _to_fact(
-    id_: str, subject: str, attribute: str, scope: dict[str, str], polarity: str, modality: str, value: Any,
-    alternatives: list[Any], status: str, supported_by: list[str], set_aside: list[str], because: str,
-) -> Fact:  # fmt: skip
+def _to_fact(row: list[Any], confidence: float, terms: tuple[Term, ...]) -> Fact:
+    (
+        id_, subject, attribute, scope, polarity, modality, value, alternatives, status, supported_by, set_aside, because,
+    ) = row  # fmt: skip
     return Fact(
         id_, subject, attribute, Scope(**scope) if scope else _UNSCOPED, Polarity(polarity), Modality(modality),
-        _to_value(value), tuple(v for each in alternatives if (v := _to_value(each)) is not None), Status(status), 0.0,
-        tuple(supported_by), tuple(set_aside), because,
+        _to_value(value), tuple(v for each in alternatives if (v := _to_value(each)) is not None), Status(status),
+        confidence, tuple(supported_by), tuple(set_aside), because, terms,
     )  # fmt: skip
 
 
@@ -109,10 +111,8 @@ def _conflict(c: Conflict) -> list[Any]:
     ]  # fmt: skip
 
 
-def _to_conflict(
-    id_: str, fact_id: str, subject: str, attribute: str, scope: dict[str, str], kind: str, sides: list[Any],
-    resolved: Any, confidence: float, findings: list[Any], because: str,
-) -> Conflict:  # fmt: skip
+def _to_conflict(row: list[Any]) -> Conflict:
+    id_, fact_id, subject, attribute, scope, kind, sides, resolved, confidence, findings, because = row
     return Conflict(
         id_, fact_id, subject, attribute, Scope(**scope), ConflictKind(kind),
         tuple(Side(v, tuple(claims)) for value, claims in sides if (v := _to_value(value)) is not None),
