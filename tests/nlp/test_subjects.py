@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from evextract.nlp.extract import Extractor
 from evextract.nlp.facts.context import Context
-from evextract.records import EntityRef, Mention, Quantity
+from evextract.records import Article, EntityRef, Mention, Quantity
 
 SHORT = [
     ("The Polestar 4 is new. The 4 has a boot of 526 litres.", ["polestar-4", "polestar-4"]),
@@ -64,3 +65,13 @@ def test_no_car_is_spoken_of_before_the_text_leads_to_it(mentions: Callable[[str
     lead = "Opel is building a plant in Tarvo. It will open in May. Work has begun. Roads are planned. Trees were cut. "
     places = [m for m in mentions(lead + "Later it may build the Mokka.") if isinstance(m.value, EntityRef)]
     assert [m for m in places if m.attribute == "assembly_location" and m.focus_start < len(lead)] == []
+
+
+def test_a_headline_is_about_the_car_that_it_names_first(extractor: Extractor) -> None:
+    text = (
+        "The electric Ford Puma takes its motor from the E-Transit. The platform of the E-Transit is new, and so is that of "
+        "the next E-Transit.\n\nThe crossover costs 29,000 pounds."
+    )
+    article = Article("a", text, title="Puma to borrow the E-Transit's motor")
+    found = next(mentions for _, mentions in extractor.read([article]))
+    assert {m.subject for m in found if m.attribute == "price"} == {"ford-puma"}

@@ -7,7 +7,6 @@ with a body style ("the crossover") prefer a vehicle that the article has called
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -16,14 +15,14 @@ from spacy.tokens import Token
 
 from evextract.nlp.anaphora import find_anaphors
 from evextract.nlp.centre import centre
-from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
-from evextract.nlp.names import fold
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
 from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, leads, with_brands
+from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.topics import company_of, vehicle_of
 from evextract.nlp.unnamed import identify
 from evextract.nlp.variants import Variant, right_behind
 
@@ -49,8 +48,8 @@ class Focus:
         self.nouns = nouns
         self.parents = parents
         self._told = Discourse(page, nouns, dict(brands), countries, parents)
-        self._told.topic = self._topic()
-        self._told.topic_company = self._topic_company()
+        self._told.topic, self._told.one_topic = vehicle_of(page)
+        self._told.topic_company, self._told.one_company = company_of(page, self._told.brands, parents)
         self._variants: dict[int, list[Variant]] = {}
         for v in variants:
             self._variants.setdefault(page.sentence_at(v.start).number, []).append(v)
@@ -106,38 +105,6 @@ class Focus:
     def _first(self) -> dict[str, int]:
         """All vehicles that the text names -> where their first mention ends."""
         return {t.id: t.end for t in reversed(self.page.things) if t.type == PRODUCT}
-
-    def _topic(self) -> str | None:
-        counts: Counter[str] = Counter()
-        title = fold(self.page.article.title or "")
-        lead_end = self.page.sentences[min(3, len(self.page.sentences) - 1)].end if self.page.sentences else 0
-        first = True
-        for t in self.page.things:
-            if t.type == PRODUCT:
-                name = fold(self.page.text[t.start : t.end])
-                compared = is_compared(self.page.root_of(t.start, t.end))
-                counts[t.id] += 0 if compared else 1 + (t.end <= lead_end) + 3 * first + 3 * (name in title)
-                first = False
-        if not counts:
-            return None
-        topic = min(counts, key=lambda k: (-counts[k], k))
-        self._told.one_topic = leads(counts, topic)
-        return topic
-
-    def _topic_company(self) -> str | None:
-        counts: Counter[str] = Counter()  # in the order of first mention, which decides between equals
-        lead_end = self.page.sentences[0].end if self.page.sentences else 0
-        for t in self.page.things:
-            if t.type in COMPANY_TYPES:
-                counts[t.id] += ((2 if t.inside is None else 1) if t.known else 1) + (t.known and t.end <= lead_end)
-            elif t.type == PRODUCT and t.id in self._told.brands:
-                counts[self._told.brands[t.id]] += 1
-        counts = with_brands(counts, self.parents)
-        if not counts:
-            return None
-        topic = max(counts, key=lambda k: counts[k])
-        self._told.one_company = leads(counts, topic)
-        return topic
 
     def _walk(self) -> None:
         told = self._told

@@ -58,7 +58,7 @@ def rules(pack: DomainPack, survey: Survey, policy: Policy) -> tuple[AgreeRule, 
         DatesInside(),
         PlacesInside.of(pack),
         LongerName(),
-        Unnamed(),
+        Unnamed.of(pack, policy),
         Alike.of(policy),
         Otherwise(),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -173,14 +173,26 @@ class LongerName:
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """A thing that an article only describes ("its platform", "an unnamed partner") may be any that others name."""
+    """A thing that an article only describes ("its platform", "an unnamed partner") may be any that others name; so may a
+    platform that nobody knows, since makers rename them.
+    """
 
+    known: Container[str] = ()
+    renamed: Container[str] = ()
     id: ClassVar[str] = "agree.unnamed"
 
+    @classmethod
+    def of(cls, pack: DomainPack, policy: Policy) -> Unnamed:
+        return cls(pack.entities, policy.renamed)
+
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
-        if isinstance(a.claim.value, EntityRef) and any(DESCRIBED.search(r.word) for r in (a, b)):
+        if isinstance(a.claim.value, EntityRef) and any(map(self.has_no_name, (a, b))):
             return Likeness(Relation.COMPATIBLE, self.id, f"{said(a)} may be {said(b)}")
         return None
+
+    def has_no_name(self, reading: Reading) -> bool:
+        unknown = reading.claim.attribute in self.renamed and reading.word not in self.known
+        return unknown or DESCRIBED.search(reading.word) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,8 @@ class Policy:
     """Attribute -> words that may name one thing: a crossover is an SUV to some."""
     never_both: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Attribute -> pairs of words of which the versions of a thing have only one: front- and rear-wheel drive."""
+    renamed: tuple[str, ...] = ()
+    """Attributes whose values go under several names in time: one that the pack doesn't have may be any other."""
     proportional: Mapping[str, str] = field(default_factory=dict)
     """Attribute -> one to which it is in proportion among the trims of a model: range to battery."""
     order: tuple[tuple[str, str], ...] = ()

@@ -9,7 +9,7 @@ import pytest
 
 from evextract.records import DateSpan, EntityRef, Mention, Modality, Polarity
 
-Read = Callable[[str], list[Mention]]
+Read = Callable[..., list[Mention]]
 
 
 def dates(found: list[Mention]) -> set[tuple[str, str, date | None]]:
@@ -39,6 +39,15 @@ def test_events(mentions: Read, text: str, subject: str, attribute: str, start: 
 def test_not_until_says_when(mentions: Read) -> None:
     launch = next(m for m in mentions("The Kia EV4 won't go on sale until 2027.") if m.attribute == "launch_date")
     assert (launch.polarity, launch.modality) == (Polarity.AFFIRMED, Modality.PLANNED)
+
+
+def test_what_is_confirmed_or_announced_lies_ahead(mentions: Read) -> None:
+    for text in (
+        "Marc Hedrich of Kia has confirmed a production start of the EV4 in late 2025.",
+        "Kia announced the production start of the EV4 in late 2025.",
+    ):
+        told = [m for m in mentions(text, None) if m.attribute == "production_start"]
+        assert [m.modality for m in told] == [Modality.PLANNED]
 
 
 def test_where_it_is_launched_is_a_market_as_sure_as_the_launch(mentions: Read) -> None:

@@ -35,6 +35,9 @@ _MOVING = frozenset(
     )
 )
 
+_ANNOUNCING = frozenset(map(stem, ["announce", "confirm", "schedule", "set", "fix", "reveal"]))
+"""What is announced lies ahead, whenever that was done."""
+
 
 def find_event_facts(ctx: Context) -> Iterator[Mention]:
     attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.DATE]
@@ -236,7 +239,10 @@ def _lies_ahead(ctx: Context, cue: Hit[Cue], span: DateSpan) -> bool:
     published = ctx.page.article.published
     if published is not None and span.start is not None and span.start > published:
         return True
-    verb = next((t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t)), None)
+    told = ctx.page.root_of(cue.start, cue.end)
+    verb = next((t for t in ancestors(told) if is_verb(t)), None)
+    if verb is not None and told.dep_ == "dobj" and stem(verb.lower_) in _ANNOUNCING:
+        return published is None or (span.end is not None and span.end >= published)  # "confirmed a launch in 2026"
     if verb is None or verb.tag_ in {"VBD", "VBN"} or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux"):
         return False
     if any(c.lower_ in {"has", "have", "’ve", "'ve", "been"} for c in verb.children if c.dep_ == "aux"):
