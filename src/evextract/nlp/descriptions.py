@@ -15,6 +15,10 @@ from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
+_NOVEL = frozenset({
+    "next", "first", "new", "upcoming", "forthcoming", "future", "second", "third", "fourth", "planned", "other", "own",
+    "smallest", "cheapest", "largest", "biggest", "only", "last", "promised", "coming",
+})  # fmt: skip
 _REACH = 60
 """How many things named before a description it may point to."""
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
@@ -27,7 +31,17 @@ def heads_description(d: Discourse, token: Token, explicit: Sequence[Referent]) 
     left = token.left_edge.i
     words = [t.lower_ for t in d.page.doc[left : token.i]]
     inside = [r for r in explicit if r.type == PRODUCT and d.page.doc[left].idx <= r.start < token.idx]
-    return bool(_DEFINITE & set(words)) and not inside
+    return (bool(_DEFINITE & set(words)) or _is_makers(d, token)) and not inside
+
+
+def _is_makers(d: Discourse, token: Token) -> bool:
+    """ "Nissan's third-generation crossover" is the one that the text is about; "Nissan's next crossover" is another."""
+    left = d.page.doc[token.left_edge.i : token.i]
+    if not any(t.tag_ == "POS" for t in left) or token.lower_ not in d.nouns.named:
+        return False
+    new = any(t.lower_ in _NOVEL and t.nbor(1).tag_ != "HYPH" for t in left)
+    makers = starting(d.page.things, token.left_edge.idx, token.idx)
+    return not new and any(t.type in COMPANY_TYPES for t in makers)
 
 
 def vehicles_described(
@@ -65,7 +79,7 @@ def vehicles_described(
         own = [v for v in centre if d.brands.get(v) in makers] or [
             r.ids[0] for r in named if r.type == PRODUCT and d.brands.get(r.ids[0]) in makers
         ]
-        return tuple(own[:1])
+        return tuple(own[:1]) or _only_one_of(d, makers, word)
     if plural and not left & {"these", "both", "two", "three", "all"}:
         return centre if len(centre) > 1 else ()
     return centre if plural else centre[:1]
@@ -93,6 +107,13 @@ def two_before(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[s
     here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
     told = _last_two([*d.seen[-_REACH:], *here])
     return told if len(told) == 2 else ()
+
+
+def _only_one_of(d: Discourse, makers: Sequence[str], word: str) -> tuple[str, ...]:
+    """The one vehicle of the makers that the text has named so far, or has called so."""
+    seen = list(dict.fromkeys(v for v in d.seen if d.brands.get(v) in makers))
+    called = [v for v in seen if word in d.traits.get(v, ())]
+    return tuple(called if len(called) == 1 else seen if len(seen) == 1 else ())
 
 
 def _last_two(vehicles: Sequence[str]) -> tuple[str, ...]:

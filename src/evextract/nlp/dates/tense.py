@@ -57,6 +57,8 @@ def direction(token: Token, before: Token | None) -> int:
 
 def _verb_direction(token: Token) -> int:
     tag, low = token.tag_, token.lower_
+    if tag in ("VBD", "VBN") and token.dep_ == "conj" and token.head.tag_ == "VBN" and not _has_own(token):
+        return UNKNOWN  # "will be shipped in May and handed over in June": the first verb tells
     if tag == "VBG" and (
         token.head.lower_ in _AFTER or any(child.lower_ in _AFTER for child in islice(token.lefts, _MAX_CHILDREN))
     ):
@@ -95,6 +97,11 @@ def _verb_direction(token: Token) -> int:
     if low in _COPULAS and any(c.dep_ == "acomp" and c.lower_ in _PLANS for c in islice(token.children, _MAX_CHILDREN)):
         return FUTURE  # "the former is due in June, the latter in September"
     return UNKNOWN if low in _COPULAS or low in ("has", "have", "says", "say") else FUTURE
+
+
+def _has_own(verb: Token) -> bool:
+    """Whether the verb has an auxiliary or a subject of its own."""
+    return any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in islice(verb.children, _MAX_CHILDREN))
 
 
 def _leads_on(preposition: Token) -> bool:

@@ -164,8 +164,12 @@ class _Reading:
             return (self.phrases.links(told) or []) if told is not None else []
         if first.dep_ in {"attr", "oprd", "acomp", "amod"} and (is_verb(first.head) or first.dep_ == "attr"):
             return self._of_clause()
+        if first.dep_ == "npadvmod" and self._is_loose(first):
+            return self._of_clause()
         if first.dep_ == "pobj" and first.head.lower_ in {"as", "into"}:
             verb = first.head.head
+            if named := self._named_before_as(first.head):
+                return named
             if (first.head.lower_ == "as" and self._is_capacity()) or stem(verb.lower_) in _TURNING:
                 return self._of_clause()
         if first.dep_ in {"dobj", "advmod", "acomp"} and stem(first.head.lower_) in _TURNING:
@@ -184,6 +188,19 @@ class _Reading:
         if not links and first.head.dep_ == "pobj" and is_verb(verb) and not self._is_thing(first.head):
             links = by_parse(self.ctx, self.attribute, verb.idx, verb.idx + len(verb))
         return links or []
+
+    def _is_loose(self, first: Token) -> bool:
+        """ "Put the X on the market, a sedan that costs …": an apposition that the parser hangs on the verb."""
+        return first.i > first.head.i and first.left_edge.lower_ in {"a", "an"} and first.left_edge.nbor(-1).text == ","
+
+    def _named_before_as(self, preposition: Token) -> list[Link]:
+        """ "Begins with the X, both as an EV and as a plug-in hybrid": the name right before."""
+        node = preposition.head if preposition.dep_ == "conj" else preposition
+        before = self.ctx.page.text[self.sentence.start : node.idx]
+        for r in self.phrases.referents:
+            if r.how == "name" and before[r.end - self.sentence.start :] in {", both ", " both ", ", "}:
+                return [Link(i, r, 6.0) for i in r.ids]
+        return []
 
     def _is_thing(self, noun: Token) -> bool:
         """Whether the noun, or a name at it, is a thing of some kind itself."""
