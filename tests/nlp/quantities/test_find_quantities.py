@@ -105,6 +105,7 @@ READ = {
     "Tens of thousands of fans and several hundred police": [">10000 count fans", ">100 count police"],
     "It takes as little as 20 minutes, or perhaps 30; fees could top $5 million.": [">20 min", "~30 1", ">5000000 USD"],
     "Bring 3 litres at least, 40 kg at most, 9 m, give or take.": [">3 L", "<40 kg", "~9 m"],
+    "It pulls at least 480 kW and 840 Nm, over 300 km and 4 hours.": [">480 kW", ">840 Nm", ">300 km", "4 h"],
     # counts
     "The ship has 12 decks, five-berth cabins and a pair of funnels.": [
         "12 count decks",

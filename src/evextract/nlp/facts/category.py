@@ -18,7 +18,7 @@ from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.generic import is_general, is_sibling
-from evextract.nlp.facts.noun_phrases import explained_by, members_of, phrase_head
+from evextract.nlp.facts.noun_phrases import explained_by, members_of, phrase_head, subject_over
 from evextract.nlp.facts.patient import by_parse
 from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, is_version
 from evextract.nlp.facts.presupposed import settled
@@ -225,6 +225,9 @@ class _Reading:
 
     def _of_clause(self) -> list[Link]:
         # The phrase's head bears the role in the clause: "sedan" in "is an electric sedan".
+        subject = subject_over(self.head.head)
+        if subject is not None and subject.tag_ == "CD" and subject.text[0].isdigit():
+            return []  # "of which 120,000 were electric" tells of a count
         links = by_parse(self.ctx, self.attribute, self.head.idx, self.head.idx + len(self.head))
         if links is None:
             return self.ctx.linker.subjects(self.hit.start, self.hit.end, self.attribute.subjects)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.facts.repeats import last_alike
 from evextract.nlp.facts.scoring import is_list_gap, without_asides
 from evextract.nlp.link import Link
@@ -38,6 +39,22 @@ _WITH_RANGE = re.compile(
 )
 _FROM_BATTERY = re.compile(r"(?: \([^()]*\))? (?:from|out of|on|with) (?:an? |the |its )?")
 _LEAST_RANGE = 40
+_KIN = frozenset(
+    [
+        "cousin",
+        "sibling",
+        "sister",
+        "brother",
+        "twin",
+        "rival",
+        "counterpart",
+        "predecessor",
+        "successor",
+        "stablemate",
+        "competitor",
+        "relative",
+    ]
+)
 _LOOSE = frozenset({"money", "count", "ratio"})
 """Dimensions of too many kinds of figures for a value to be of the last one's kind by its unit alone."""
 
@@ -98,6 +115,8 @@ def other_side(ctx: Context, quantities: Sequence[QuantityMention], n: int, link
 
     "… in 7.7 seconds and the EX30 in 5.3", "2.68 metres versus 2.65": of the car that the first is set against.
     """
+    if (kin := _of_kin(ctx, quantities[n])) is not None:
+        return kin
     m = last_alike(quantities, n)
     if m is None or ctx.page.sentence_at(quantities[m].start) != ctx.page.sentence_at(quantities[n].start):
         return links
@@ -110,6 +129,16 @@ def other_side(ctx: Context, quantities: Sequence[QuantityMention], n: int, link
     seen = (t for t in reversed(starting(ctx.page.things, 0, start)) if t.type == PRODUCT and t.end <= start)
     other = next((t.id for t in seen if t.id not in own), None)
     return [Link(other, None, 1.0)] if other is not None else []
+
+
+def _of_kin(ctx: Context, q: QuantityMention) -> list[Link] | None:
+    """ "Its seven-seat cousin, the Ioniq 9": the car that the noun introduces, nobody where it names none; else None."""
+    head = phrase_head(ctx.page.root_of(q.start, q.end))
+    if head.lower_ not in _KIN or head.idx < q.end or not any(c.dep_ == "poss" for c in head.children):
+        return None
+    named = {c.i for c in head.children if c.dep_ == "appos"}
+    cars = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how == "name"]
+    return [Link(r.ids[0], r, 5.0) for r in cars if ctx.page.root_of(r.start, r.end).i in named][:1]
 
 
 def _gapped(ctx: Context, start: int, end: int) -> Link | None:

@@ -26,6 +26,8 @@ MOST = 60
 """Quantities of one sentence; of the articles that this was tried on the densest sentence has ten."""
 _LIST_GAP = re.compile(r",? (?:and|or) |, ")
 _SAME_CHANGE = re.compile(r"(?: [a-z]+)?(?:,? or | \()", re.IGNORECASE)
+_APART = frozenset(("time", "ratio", "money", "count", "1"))
+"""Dimensions of which an amount is seldom bounded together with another one: "over 300 km and 4 hours"."""
 _REACHES = re.compile(r"(?: [a-z]+)?,? to ")
 _LISTED_CHANGE = re.compile(r",? and |, ")
 _AGED = re.compile(r"\b(?:age[ds]?|age of|ages of|aged between|aged? \d{1,2}(?:,|,? and|,? or)) $", re.IGNORECASE)
@@ -195,6 +197,8 @@ def _mention(
         bound = Bound.ABOVE
     elif bound is Bound.EXACT and converts is not None:
         bound = before[converts].quantity.bound
+    elif bound is Bound.EXACT and before and _shares_bound(before[-1], reading, text, units):
+        bound = before[-1].quantity.bound
     change = "up" if group.sign == "+" else change_of(text, bound_start, group.end, takes=_objects(reading, units))
     if change is None and before and _SAME_CHANGE.fullmatch(text, before[-1].end, bound_start):
         change = before[-1].change
@@ -214,6 +218,15 @@ def _mention(
         vague=group.kind == "vague",
         parts=tuple(_part(atom, text) for atom in group.parts),
     )
+
+
+def _shares_bound(first: QuantityMention, reading: _Reading, text: str, units: QuantityUnits) -> bool:
+    """ "At least 480 kW and 840 Nm": words that bound the first of two measures bound the second too."""
+    one_sided = first.quantity.bound in (Bound.ABOVE, Bound.BELOW) and first.bound_start < first.start
+    if not one_sided or first.quantity.unit == reading.unit or text[first.end : reading.group.start] != " and ":
+        return False
+    measures = (units.dimension(first.quantity.unit), units.dimension(reading.unit))
+    return not set(measures) & _APART
 
 
 def _reached(before: list[QuantityMention], start: int, text: str, units: QuantityUnits) -> str | None:
