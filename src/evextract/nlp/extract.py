@@ -27,6 +27,7 @@ from evextract.nlp.facts.frames import FrameFinder
 from evextract.nlp.facts.home_market import with_home_market
 from evextract.nlp.facts.implied import with_implied
 from evextract.nlp.facts.listed import find_listed_facts
+from evextract.nlp.facts.origins import find_origin_facts
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
@@ -69,6 +70,7 @@ FINDERS = (
     find_category_facts,
     find_event_facts,
     find_tie_facts,
+    find_origin_facts,
     find_role_facts,
 )
 
@@ -153,7 +155,7 @@ class Extractor:
             dates=_beside_products(
                 find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start), things
             ),
-            plants=Plants(text, things, self._known_plants, (main_company,) if main_company else ()),
+            plants=Plants(text, things, self._known_plants, _makers(things, self._brands, main_company)),
         )
 
     def context(self, page: Page) -> Context:
@@ -231,6 +233,14 @@ def _brands_of_new(things: Iterable[Thing]) -> dict[str, str]:
         if owner is not None:
             found[id_] = owner
     return found
+
+
+def _makers(things: Iterable[Thing], brands: Mapping[str, str], first: str | None) -> list[str]:
+    """The companies of the article and of its vehicles, ``first`` before the others."""
+    named = (
+        t.id if t.type in COMPANY_TYPES else brands.get(t.id) for t in things if t.type in COMPANY_TYPES | {PRODUCT}
+    )
+    return list(dict.fromkeys(m for m in (first, *named) if m is not None))
 
 
 def _main_company(things: Iterable[Thing], brands: Mapping[str, str], parents: Mapping[str, str]) -> str | None:

@@ -14,7 +14,8 @@ from evextract.nlp.things import PERSON, PLACE, Thing, slug
 
 _NO_NAME = re.compile(r"\n|[’']s |\b(?:[FRA4]WD|kWh)\b")
 """What no firm's name holds: "Cupra's Raval" is two, "AWD Long Range" none."""
-_AT = re.compile(r"(?<!\w)(?:in|at|near|outside|from|to) (?=[A-Z])")
+_AT = re.compile(r"(?<!\w)(?:in|at|near|outside|from|to) \Z")
+_STANDING = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "compound", "nmod", "poss"})
 _TOWN = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|de|do|dos|la|upon|of)){0,3}")
 
 
@@ -49,16 +50,25 @@ def unknown_places(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
     return found
 
 
-def towns_of_plants(text: str, things: list[Thing], towns: Collection[str]) -> list[Thing]:
-    """Towns that only a plant makes known, behind a preposition of place: "imported from Asan". ``towns``: as ids are made of them."""
-    found = []
+def towns_of_plants(
+    doc: Doc, text: str, things: list[Thing], towns: Collection[str], *, of_makers: Collection[str]
+) -> list[Thing]:
+    """Towns that only a plant makes known: "imported from Asan"; ``towns``: as ids are made of them.
+
+    Those ``of_makers`` have a plant of a maker that the text names, and need no preposition before them: "Windsor builds the".
+    """
     taken = Cover(things)
-    for at in _AT.finditer(text):
-        words = _TOWN.match(text, at.end())
+    found: list[Thing] = []
+    for told in _TOWN.finditer(text):
+        words: re.Match[str] | None = told
+        led = _AT.search(text, max(0, told.start() - 8), told.start()) is not None
         while words is not None:
             start, end = words.span()
-            if slug(words[0]) in towns and not taken.touches(start, end):
-                found.append(Thing(start, end, slug(words[0]), PLACE, known=False))
+            town = slug(words[0])
+            if town in (towns if led else of_makers) and not taken.touches(start, end):
+                span = doc.char_span(start, end)
+                if led or (span is not None and all(t.tag_ == "NNP" for t in span) and span.root.dep_ in _STANDING):
+                    found.append(Thing(start, end, town, PLACE, known=False))
                 break
             cut = words[0].rfind(" ")
             words = _TOWN.fullmatch(text, start, start + cut) if cut > 0 else None

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Span, Token
 
+from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
@@ -26,7 +27,10 @@ _LIST = re.compile(
     r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: (?:(?:large )?parts|most|much|the rest) of)?(?: the)? "
     r"|,(?: the)? |/|, (?:in|to|for) (?:the )?"
 )
+_ADJOINING = re.compile(r",? (?:in|at)(?: the)? |, ")
+_RIGHT_BEFORE = re.compile(r" (?:(?:now|also|currently|still|already|will|today) )*")
 _VENTURE = re.compile(r"(?<!\w)(?:venture|consortium)(?:,| (?:of|between|with|involving))(?!\w)")
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "VB"})
 _NAMING = frozenset({"including", "among", "like", "such"})
 _BEING = frozenset({"is", "are", "was", "were", "’s", "'s"})
 _INSIDE = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
@@ -34,12 +38,25 @@ _INSIDE = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
 
 def values_of(ctx: Context, a: AttributeDef, hit: Hit[Cue], things: list[Thing]) -> list[Thing]:
     """The thing that hangs closest on the cue, on the cue's side, with the other members of its list."""
-    best: tuple[float, Thing] | None = None
+    near = [(cost, n) for n, t in enumerate(things) if (cost := _distance(ctx, a, hit, t)) is not None]
+    if not near:
+        return []
+    best = things[min(near)[1]]
+    narrower = _within(ctx, best, things, [things[n] for _, n in sorted(near)]) if is_country(best.id) else None
+    return _list_of(ctx, narrower or best, things)
+
+
+def _within(ctx: Context, country: Thing, things: list[Thing], near: list[Thing]) -> Thing | None:
+    """The town or plant that is told with its country: "in Slovenia, at Novo Mesto", "Rayong in Thailand, which makes"."""
+    text = ctx.page.text
     for t in things:
-        cost = _distance(ctx, a, hit, t)
-        if cost is not None and (best is None or cost < best[0]):
-            best = (cost, t)
-    return [] if best is None else _list_of(ctx, best[1], things)
+        first, second = sorted((t, country), key=lambda t: t.start)
+        if t is not country and not is_country(t.id) and first.end < second.start:
+            gap = text[first.end : second.start]
+            if _ADJOINING.fullmatch(gap) and (t.start > country.start or gap in {" in ", ", "}):
+                return t
+    inside = (t for t in near if (known := ctx.pack.entities.get(t.id)) is not None and known.country == country.id)
+    return next((t for t in inside if not is_country(t.id)), None)
 
 
 def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float | None:
@@ -61,6 +78,13 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
     if len(gap) > _REACH or CONTRAST.search(gap) or " than " in gap:
         return None
+    if (
+        t.type == PLANT
+        and not after
+        and page.root_of(hit.start, hit.end).tag_ in _FINITE
+        and _RIGHT_BEFORE.fullmatch(gap)
+    ):
+        return 0.2  # "a plant in Busan builds"
     if t.type in COMPANY_TYPES and _VENTURE.search(gap):
         return None  # "built by a joint venture of A and B": by neither of them
     if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
@@ -80,13 +104,14 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
 
 
 def _is_shared(subject: Token, verb: Token) -> bool:
-    """ "The plant builds the A and will add the B": the second verb has the first one's subject."""
-    return (
-        subject.dep_ in SUBJECT_DEPS
-        and verb.dep_ == "conj"
-        and verb.head.i == subject.head.i
-        and not any(c.dep_ in SUBJECT_DEPS for c in verb.children)
-    )
+    """ "The plant builds the A and will add the B", "Windsor will go on building the A": the verb borrows the subject."""
+    for _ in range(4):
+        if verb.dep_ not in {"conj", "xcomp", "pcomp", "prep"} or any(c.dep_ in SUBJECT_DEPS for c in verb.children):
+            return False
+        verb = verb.head
+        if subject.dep_ in SUBJECT_DEPS and subject.head.i == verb.i:
+            return True
+    return False
 
 
 def _is_antecedent(ctx: Context, a: AttributeDef, verb: Token | None, hit: Hit[Cue], t: Thing) -> bool:
@@ -199,7 +224,7 @@ def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
             if root.dep_ in SUBJECT_DEPS and root.i not in mates and step > 0:
                 break  # "sharing its base with the A, the B is …"
             if (
-                _holds(ctx, b, a)
+                holds(ctx, b, a)
                 or is_address(ctx, a, b, row)
                 or (not _LIST.fullmatch(text[a.end : b.start]) and root.i not in mates)
             ):
@@ -209,7 +234,7 @@ def _list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
     return [chosen, *(row[i] for i in sorted(keep - {at}))]
 
 
-def _holds(ctx: Context, larger: Thing, smaller: Thing) -> bool:
+def holds(ctx: Context, larger: Thing, smaller: Thing) -> bool:
     """ "Graz, Austria" is one place, no list."""
     known = ctx.pack.entities.get(smaller.id)
     return known is not None and larger.id in {known.country, known.parent}

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.ends import is_address
+from evextract.nlp.facts.ends import holds, is_address
 from evextract.nlp.facts.sited import place_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
@@ -115,13 +115,17 @@ def _merged(ctx: Context, items: Sequence[_Item]) -> list[_Item]:
         if last is None or bool(last.places) != bool(item.places) or item.start < last.end:
             out.append(item)
             continue
-        if item.places and is_address(ctx, last.places[-1], item.places[0], places):
+        if item.places and _is_one_place(ctx, last.places[-1], item.places[0], places):
             out[-1] = _Item(last.start, item.end, (), last.places)
         elif item.start - last.end < 25 and _is_words(ctx, last.end, item.start, _LIST):
             out[-1] = _Item(last.start, item.end, last.products + item.products, last.places + item.places)
         else:
             out.append(item)
     return out
+
+
+def _is_one_place(ctx: Context, town: Thing, larger: Thing, places: list[Thing]) -> bool:
+    return is_address(ctx, town, larger, places) or holds(ctx, larger, town)
 
 
 def _is_glue(ctx: Context, a: AttributeDef, start: int, end: int, words: frozenset[str]) -> bool:

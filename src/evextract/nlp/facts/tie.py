@@ -174,7 +174,12 @@ def _before_bracket(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) 
 
 
 def _goes_on(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> bool:
-    """ "Buyers in China ordered 10,000" goes on about the car before, "the Chinese market is under strain" does not."""
+    """ "Buyers in China ordered 10,000" goes on about the car before, "the Chinese market is under strain" does not.
+
+    Nor does "demand comes from Norway": whatever comes from somewhere has to be told.
+    """
+    if "from" in hit.thing.lead:
+        return False
     cue = ctx.page.root_of(hit.start, hit.end)
     if is_verb(cue):
         return True
