@@ -72,6 +72,8 @@ def vehicles_described(
         fitting = all(word in d.traits.get(v, {word}) for v in pair)
         if len(set(here)) == 2 or word not in d.nouns.kinds or (fitting and "both" in left):
             return pair or centre
+        if "two" in left and word in d.nouns.kinds:
+            return ()  # one car is no two of them
     makers = [t.id for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.type in COMPANY_TYPES]
     if left & {"its", "their"}:
         makers += _owners(d, token, named)

@@ -36,19 +36,32 @@ def _possessor(token: Token, state: State) -> str | None:
     return next(iter(state.vehicles), None)
 
 
-def version(d: Discourse, token: Token, known: Sequence[Referent]) -> tuple[Nameless, Referent | None] | None:
+def version(
+    d: Discourse, token: Token, known: Sequence[Referent], state: State
+) -> tuple[Nameless, Referent | None] | None:
     """ "A Mazda version of the Toyota X": another maker's car, made from it."""
     if token.lower_ not in VERSIONS or token.dep_ in {"appos", "attr"}:
         return None
     other = other_of(d, token, known)
-    if other is None or other.start < token.idx or other.ids[0] not in d.brands:
+    base = other.ids[0] if other is not None else _base_before(d, token, state)
+    if base not in d.brands or (other is not None and other.start < token.idx):
         return None
     maker, _ = maker_of(d, token, known, State())
-    brand = d.brands[other.ids[0]]
+    brand = d.brands[base]
     if maker is None or maker in brand.split("-") or brand in maker.split("-"):
         return None
     if any(r.how == "name" and r.type == PRODUCT and d.brands.get(r.ids[0]) == maker for r in known):
         return None  # "the Subaru X is a version of the Toyota Y"
-    again = next((n for n in d.nameless.values() if n.maker == maker and n.base == other.ids[0]), None)
-    id_ = f"{maker}-{UNNAMED}-{model_of(d, other.ids[0])}-version"
-    return again or Nameless(id_, maker, "version", frozenset(), other.ids[0]), other
+    again = next((n for n in d.nameless.values() if n.maker == maker and n.base == base), None)
+    id_ = f"{maker}-{UNNAMED}-{model_of(d, base)}-version"
+    return again or Nameless(id_, maker, "version", frozenset(), base), other
+
+
+def _base_before(d: Discourse, token: Token, state: State) -> str:
+    """ "The line will also turn out a Dacia version", "Nissan will have its own derivative": of what the text is about."""
+    words = words_before(token)
+    own = any(t.lower_ == "own" for t in words)
+    named = any(t.type == "brand" for w in words for t in d.page.things_at(w.idx))
+    article = bool(words) and words[0].lower_ in {"a", "an", "its", "their"}
+    of = any(c.lower_ in {"of", "for", "with"} for c in token.children)
+    return state.vehicles[0] if article and (own or named) and not of and state.vehicles else ""

@@ -57,7 +57,7 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
             continue
         found = (
             heir(d, token, known, state)
-            or version(d, token, known)
+            or version(d, token, known, state)
             or _apposed(d, token, known, state)
             or _kind(d, token, sentence, known, state)
         )

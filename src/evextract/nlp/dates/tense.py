@@ -22,6 +22,7 @@ _GETTING = words("get gets got gotten")
 _EVENTS = words(
     "deliveries launch production sales arrival debut premiere rollout introduction start release handovers"
 )
+_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday week today yesterday")
 _COPULAS = words("is are 's ’s 're ’re")
 # A hostile text can hang any number of words on one verb.
 _MAX_CHILDREN = 40
@@ -38,12 +39,15 @@ def direction(token: Token, before: Token | None) -> int:
     if before is not None and before.tag_ == "VBD":
         # In "said Tuesday it will close", parsers hang the day on either verb.
         return PAST
+    low = token.lower_
     for _ in range(_MAX_CLIMB):
         head = token.head
         if head.i == token.i:
             break
         if head.lower_ == "since":
             return PAST
+        if head.lower_ in _SET_FOR and low not in _WEEKDAYS and _has_event(head, token):
+            return FUTURE  # "has confirmed a launch in the second half"
         if token.lower_ in _EVENTS and (_leads_on(head) or (token.dep_ == "dobj" and head.lower_ in _SET_FOR)):
             return FUTURE  # "unveiled it last week, with deliveries from May", "has confirmed a launch in the summer"
         token = head
@@ -97,6 +101,12 @@ def _verb_direction(token: Token) -> int:
     if low in _COPULAS and any(c.dep_ == "acomp" and c.lower_ in _PLANS for c in islice(token.children, _MAX_CHILDREN)):
         return FUTURE  # "the former is due in June, the latter in September"
     return UNKNOWN if low in _COPULAS or low in ("has", "have", "says", "say") else FUTURE
+
+
+def _has_event(verb: Token, before: Token) -> bool:
+    """Whether the verb's object before the token is an event: "confirmed a launch"."""
+    children = islice(verb.children, _MAX_CHILDREN)
+    return any(c.dep_ == "dobj" and c.lower_ in _EVENTS and c.i < before.i for c in children)
 
 
 def _has_own(verb: Token) -> bool:

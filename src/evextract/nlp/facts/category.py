@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
+from evextract.nlp.facts.appositions import is_loose, named_before_as, right_before
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.generic import is_general, is_sibling
 from evextract.nlp.facts.noun_phrases import explained_by, members_of, phrase_head, subject_over
@@ -30,26 +31,9 @@ from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import Thing
 from evextract.records import Category, Mention
 
-_TURNING = frozenset(
-    map(
-        stem,
-        [
-            "turn",
-            "morph",
-            "evolve",
-            "transform",
-            "develop",
-            "grow",
-            "mutate",
-            "convert",
-            "transition",
-            "change",
-            "switch",
-            "go",
-        ],
-    )
-)
-_AS = frozenset({"as", "into", "with", "in"})
+_TURNING = frozenset(map(stem, [
+    "turn", "morph", "evolve", "transform", "develop", "grow", "mutate", "convert", "transition", "change", "switch", "go",
+]))  # fmt: skip
 # Glued to the word, these make something else of it: "SUV-like", "pickup-based", "non-electric".
 _GLUED = re.compile(
     r"[-‑](?:based|like|inspired|styled?|esque|ish|makers?|derived|focused|sized?|exclusive|only)(?!\w)", re.I
@@ -164,11 +148,11 @@ class _Reading:
             return (self.phrases.links(told) or []) if told is not None else []
         if first.dep_ in {"attr", "oprd", "acomp", "amod"} and (is_verb(first.head) or first.dep_ == "attr"):
             return self._of_clause()
-        if first.dep_ == "npadvmod" and self._is_loose(first):
+        if first.dep_ == "npadvmod" and is_loose(first):
             return self._of_clause()
         if first.dep_ == "pobj" and first.head.lower_ in {"as", "into"}:
             verb = first.head.head
-            if named := self._named_before_as(first.head):
+            if named := named_before_as(self.phrases, first.head):
                 return named
             if (first.head.lower_ == "as" and self._is_capacity()) or stem(verb.lower_) in _TURNING:
                 return self._of_clause()
@@ -178,29 +162,13 @@ class _Reading:
 
     def _apposed(self, first: Token) -> list[Link]:
         """ "The A, the B and the C, an SUV": in the singular only the last; "put the X on the market, a sedan": the X."""
-        before = self.ctx.page.text[: first.left_edge.idx].rstrip()
-        if first.tag_ in {"NN", "NNP"} and first.i == self.head.i and before.endswith(","):
-            near = [r for r in self.phrases.referents if r.how == "name" and r.end == len(before) - 1]
-            if near and near[0].start >= first.head.left_edge.idx:
-                return [Link(i, near[0], 6.0) for i in near[0].ids]
+        if first.i == self.head.i and (near := right_before(self.phrases, first)):
+            return near
         links = self.phrases.links(first.head)
         verb = first.head.head.head
         if not links and first.head.dep_ == "pobj" and is_verb(verb) and not self._is_thing(first.head):
             links = by_parse(self.ctx, self.attribute, verb.idx, verb.idx + len(verb))
         return links or []
-
-    def _is_loose(self, first: Token) -> bool:
-        """ "Put the X on the market, a sedan that costs …": an apposition that the parser hangs on the verb."""
-        return first.i > first.head.i and first.left_edge.lower_ in {"a", "an"} and first.left_edge.nbor(-1).text == ","
-
-    def _named_before_as(self, preposition: Token) -> list[Link]:
-        """ "Begins with the X, both as an EV and as a plug-in hybrid": the name right before."""
-        node = preposition.head if preposition.dep_ == "conj" else preposition
-        before = self.ctx.page.text[self.sentence.start : node.idx]
-        for r in self.phrases.referents:
-            if r.how == "name" and before[r.end - self.sentence.start :] in {", both ", " both ", ", "}:
-                return [Link(i, r, 6.0) for i in r.ids]
-        return []
 
     def _is_thing(self, noun: Token) -> bool:
         """Whether the noun, or a name at it, is a thing of some kind itself."""

@@ -7,27 +7,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from spacy.tokens import Token
-
 from evextract.domain.pack import AttributeDef, ValueKind
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.event_cues import event_cues
+from evextract.nlp.facts.event_dates import fits, led_by
 from evextract.nlp.facts.event_subjects import subjects_of_event
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.lexicon import Hit, stem
-from evextract.nlp.page import Sentence, starting
-from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
+from evextract.nlp.page import Sentence
+from evextract.nlp.syntax import ancestors, is_verb
 from evextract.records import DateSpan, Mention, Modality, Polarity
 
 _THRESHOLD = 0.28
 _FAITHFUL = 0.7
-_FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?: [\w’'-]+){1,6} \Z", re.IGNORECASE)
 _NOT_BEFORE = frozenset({"until", "till", "before"})
 _UP_TO = frozenset({"until", "till", "through"})
-_OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
-_NEXT_CLAUSE = re.compile(r", and(?!\w)")
+_OPENING = re.compile(
+    r"(?:order books?|(?:pre-?)?orders?|bookings?|reservations|test drives|configurator)(?: [^\s,;.]+){0,8}? (?:to )?"
+    r"(?:opens?|opened|starts?|started|begins?|began|go(?:es)? live)(?: on)?[ ]?\Z",
+    re.IGNORECASE,
+)
+"""What opens then is only the book: "bookings open on January 14 and deliveries begin later"."""
 _MOVING = frozenset(
     map(
         stem,
@@ -43,7 +44,7 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
     attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.DATE]
     for sentence, dates in _dated_sentences(ctx):
         hits = event_cues(ctx, attributes, sentence)
-        scores = [[_score(ctx, date, h, sentence) for _, h in hits] for date in dates]
+        scores = [[fits(ctx, date, h, sentence) for _, h in hits] for date in dates]
         best = [max(column) for column in zip(*scores, strict=True)]
         before: tuple[DateMention, list[Mention]] | None = None
         for date, row in zip(dates, scores, strict=True):
@@ -68,7 +69,7 @@ def _gapped(ctx: Context, before: tuple[DateMention, list[Mention]] | None, date
     scope = replace(first.scope, variant=None, generation=None)
     moved = replace(
         first,
-        value=_told_span(date, _lead(ctx, date)),
+        value=_told_span(date, led_by(ctx, date)),
         scope=scope,
         start=min(first.start, r.start),
         end=date.end,
@@ -83,6 +84,7 @@ def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]
         d
         for d in ctx.page.dates
         if d.kind == "date" and d.span is not None and (d.span.start is not None or d.span.end is not None)
+        if not _OPENING.search(ctx.page.text, max(0, d.lead - 90), d.lead)
     ]
     for _, group in groupby(dates, key=lambda d: ctx.page.sentence_at(d.start).number):
         found = list(group)
@@ -102,81 +104,8 @@ def _best_of(
             break
 
 
-def _score(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> float:
-    """How well the date fits the cue: near in the tree and in the line, with no other date between."""
-    page = ctx.page
-    before = hit.end <= date.start  # "confirmed for" may hold the word that leads in the date
-    gap = page.text[hit.end : date.lead] if before else page.text[date.end : hit.start]
-    if hit.start < date.end and date.start < hit.end:
-        return 0.0
-    lead = _lead(ctx, date)
-    if hit.thing.lead and lead not in hit.thing.lead:
-        return 0.0
-    if lead == "since" and _FOREMOST.search(page.text, sentence.start, date.lead):
-        return 0.0  # "the biggest Tokyo show since 2017"
-    score = hit.thing.weight / (1 + gap.count(" ") / 8)
-    if CONTRAST.search(gap):
-        score *= 0.4
-    root = page.root_of(hit.start, hit.end)
-    if any(c.dep_ == "xcomp" and c.idx >= hit.end for c in root.children):
-        score *= 0.3  # "production is due to start": what is due is the start
-    value = page.root_of(date.start, date.end)
-    tie = attachment(root, value)
-    if tie is None:
-        return 0.0
-    hops, verbs = tie
-    if _is_of_report(root, value) or _is_of_other_clause(root, value) or _is_only_part(value, root):
-        return 0.0
-    if clause(root) != clause(value):
-        score *= 0.4 if verbs and _NEXT_CLAUSE.search(gap) else 1.0
-    elif verbs:
-        verbs = 0  # "deliveries are scheduled to begin in December": its verbs belong to the cue
-    if verbs and is_verb(root.head) and root.dep_ in _OWN_VERB:
-        verbs -= 1
-    score *= 1.3 if hops <= 2 else 1.0 if hops <= 4 else 0.7
-    score *= 0.45**verbs
-    between = [
-        d
-        for d in starting(page.dates, sentence.start, sentence.end)
-        if d is not date
-        and d.kind == "date"
-        and (hit.end <= d.start < date.start if before else date.end <= d.start < hit.start)
-    ]
-    return score * 0.5 ** len(between)
-
-
-def _is_of_report(cue: Token, value: Token) -> bool:
-    """ "Said on Tuesday that sales will begin": the day is that of saying so."""
-    told, said = clause(cue), clause(value)
-    return told is not None and said is not None and told.dep_ == "ccomp" and told.head.i == said.i and value.i < told.i
-
-
-def _is_of_other_clause(cue: Token, value: Token) -> bool:
-    """ "Order books open on 2 April and the first cars arrive", "was shown in May and goes on sale": each has its own date."""
-    one, other = (clause(t) or ancestors(t)[-1] for t in (cue, value))
-    if one.i == other.i:
-        return False
-    first, second = (other, one) if one.dep_ == "conj" and one.head.i == other.i else (one, other)
-    if second.dep_ != "conj" or second.head.i != first.i:
-        return False
-    between = second.i == one.i and first.i < value.i < second.i
-    return between or all(any(c.dep_ in SUBJECT_DEPS for c in verb.children) for verb in (one, other))
-
-
-def _is_only_part(value: Token, cue: Token) -> bool:
-    """ "The best-seller of the past year": the date belongs to a noun that tells of no event."""
-    preposition = value.head
-    noun = preposition.head
-    return (
-        preposition.lower_ == "of"
-        and noun.tag_.startswith("NN")
-        and noun.i != cue.i
-        and not any(t.i == cue.i for t in noun.subtree)
-    )
-
-
 def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:
-    lead = _lead(ctx, date)
+    lead = led_by(ctx, date)
     span = _told_span(date, lead)
     for link in subjects_of_event(ctx, a, cue):
         mention = ctx.mention(
@@ -218,15 +147,9 @@ def _told_span(date: DateMention, lead: str) -> DateSpan:
     return span
 
 
-def _lead(ctx: Context, date: DateMention) -> str:
-    """The word that leads in the date: "until", "since"."""
-    words = ctx.page.text[date.lead : date.start].lower().split()
-    return words[0] if words else ""
-
-
 def _moved_to(ctx: Context, date: DateMention, cue: Hit[Cue]) -> DateSpan | None:
     """ "The launch slips from 2025 to 2027", "was put off until 2027": the last is the date."""
-    if len(date.parts) != 2 and _lead(ctx, date) not in _UP_TO:
+    if len(date.parts) != 2 and led_by(ctx, date) not in _UP_TO:
         return None
     verbs = (t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t))
     if not any(stem(v.lower_) in _MOVING for v in verbs):

@@ -58,6 +58,8 @@ def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
 def _goes_on(ctx: Context, hit: Hit[Cue]) -> bool:
     """ "Deliveries fell in May", "33,000 deliveries last year": what goes on, while what begins or is planned is an event."""
     root = ctx.page.root_of(hit.start, hit.end)
+    if hit.thing.lead and root.dep_ == "amod" and root.head.i > root.i:
+        return True  # "buyers of imported cars"
     if hit.thing.lead or is_verb(root) or " " in ctx.page.text[hit.start : hit.end]:
         return False
     if stem(root.lower_) not in ctx.activities:

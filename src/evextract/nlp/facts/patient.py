@@ -16,6 +16,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import VAGUE, members_of
 from evextract.nlp.facts.phrases import CONTAINERS, Phrases
+from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.syntax import is_verb
 
@@ -50,6 +51,9 @@ def by_parse(
         return None  # "production takes place in Spain": of what, an earlier sentence says
     if named := _right_behind(reader, cue):
         return named
+    first = ctx.page.token_at(start)
+    if is_verb(first) and stem(first.lower_) in ctx.activities and first.tag_ == "VBZ":
+        return None  # "deliveries commence": the parser takes the first for a verb
     verb = _verb_of(cue)
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None

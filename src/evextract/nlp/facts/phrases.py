@@ -17,51 +17,12 @@ from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 # Nouns that stand for what follows "of" or "including": "a version of the X", "a batch of cars, including the X".
-CONTAINERS = frozenset(
-    [
-        "version",
-        "variant",
-        "model",
-        "edition",
-        "derivative",
-        "generation",
-        "range",
-        "line-up",
-        "lineup",
-        "line",
-        "series",
-        "family",
-        "batch",
-        "pair",
-        "trio",
-        "number",
-        "unit",
-        "example",
-        "part",
-        "half",
-        "most",
-        "many",
-        "all",
-        "both",
-        "form",
-        "option",
-        "choice",
-        "iteration",
-        "incarnation",
-        "copy",
-        "fleet",
-        "portfolio",
-        "wave",
-        "host",
-        "string",
-        "slew",
-        "mix",
-        "group",
-        "duo",
-        "array",
-        "offering",
-    ]
-)
+CONTAINERS = frozenset([
+    "version", "variant", "model", "edition", "derivative", "generation", "range", "line-up", "lineup", "line",
+    "series", "family", "batch", "pair", "trio", "number", "unit", "example", "part", "half", "most", "many", "all",
+    "both", "form", "option", "choice", "iteration", "incarnation", "copy", "fleet", "portfolio", "wave", "host",
+    "string", "slew", "mix", "group", "duo", "array", "offering",
+])  # fmt: skip
 VERSIONS = frozenset(
     ["version", "variant", "edition", "derivative", "trim", "grade", "option", "form", "guise", "alternative"]
 )
@@ -178,7 +139,7 @@ class Phrases:
     def _one_more_version(self, noun: Token) -> list[Link]:
         """ "A cheaper version follows", "an all-wheel-drive variant": one of the vehicle that the text is about."""
         first = noun.left_edge
-        if noun.lower_ not in VERSIONS or first.lower_ not in _ONE or any(c.dep_ == "prep" for c in noun.children):
+        if noun.lower_ not in VERSIONS or first.lower_ not in _ONE or any(c.lower_ == "of" for c in noun.children):
             return []
         vehicles = [r for r in self.referents if r.end <= first.idx and r.how in {"name", "pronoun"}]
         ids = vehicles[-1].ids if vehicles else self.ctx.focus.before(self.sentence, company=False)

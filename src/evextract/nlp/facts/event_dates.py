@@ -1,0 +1,111 @@
+"""How well a date of a sentence fits the cue of an event: by the parse, by the words between, and by whose clause it is."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.dates import DateMention
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.page import Sentence, starting
+from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
+
+_FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?: [\w’'-]+){1,6} \Z", re.IGNORECASE)
+_OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
+_NEXT_CLAUSE = re.compile(r", and(?!\w)")
+
+
+def led_by(ctx: Context, date: DateMention) -> str:
+    """The word that leads in the date: "until", "since"."""
+    words = ctx.page.text[date.lead : date.start].lower().split()
+    return words[0] if words else ""
+
+
+def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> float:
+    """How well the date fits the cue: near in the tree and in the line, with no other date between."""
+    page = ctx.page
+    before = hit.end <= date.start  # "confirmed for" may hold the word that leads in the date
+    gap = page.text[hit.end : date.lead] if before else page.text[date.end : hit.start]
+    if hit.start < date.end and date.start < hit.end:
+        return 0.0
+    lead = led_by(ctx, date)
+    if hit.thing.lead and lead not in hit.thing.lead:
+        return 0.0
+    if lead not in {"since", "from"} and _is_state(page.root_of(hit.start, hit.end), page.text[hit.start : hit.end]):
+        return 0.0
+    if lead == "since" and _FOREMOST.search(page.text, sentence.start, date.lead):
+        return 0.0  # "the biggest Tokyo show since 2017"
+    score = hit.thing.weight / (1 + gap.count(" ") / 8)
+    if CONTRAST.search(gap):
+        score *= 0.4
+    root = page.root_of(hit.start, hit.end)
+    if any(c.dep_ == "xcomp" and c.idx >= hit.end for c in root.children):
+        score *= 0.3  # "production is due to start": what is due is the start
+    value = page.root_of(date.start, date.end)
+    tie = attachment(root, value)
+    if tie is None:
+        return 0.0
+    hops, verbs = tie
+    if _is_of_report(root, value) or _is_of_other_clause(root, value) or _is_only_part(value, root):
+        return 0.0
+    if clause(root) != clause(value):
+        score *= 0.4 if verbs and _NEXT_CLAUSE.search(gap) else 1.0
+    elif verbs:
+        verbs = 0  # "deliveries are scheduled to begin in December": its verbs belong to the cue
+    if verbs and is_verb(root.head) and root.dep_ in _OWN_VERB:
+        verbs -= 1
+    score *= 1.3 if hops <= 2 else 1.0 if hops <= 4 else 0.7
+    score *= 0.45**verbs
+    between = [
+        d
+        for d in starting(page.dates, sentence.start, sentence.end)
+        if d is not date
+        and d.kind == "date"
+        and (hit.end <= d.start < date.start if before else date.end <= d.start < hit.start)
+    ]
+    return score * 0.5 ** len(between)
+
+
+def _is_state(root: Token, cue: str) -> bool:
+    """ "Last October, when just two models were on sale"."""
+    verb = root.head if root.dep_ == "prep" else root
+    return verb.lower_ in {"was", "were"} and cue.lower().split()[-2:] == ["on", "sale"]
+
+
+def _is_of_report(cue: Token, value: Token) -> bool:
+    """ "Said on Tuesday that sales will begin": the day is that of saying so."""
+    told, said = clause(cue), clause(value)
+    return told is not None and said is not None and told.dep_ == "ccomp" and told.head.i == said.i and value.i < told.i
+
+
+def _is_of_other_clause(cue: Token, value: Token) -> bool:
+    """ "Order books open on 2 April and the first cars arrive", "was shown in May and goes on sale": each has its own date."""
+    one, other = (clause(t) or ancestors(t)[-1] for t in (cue, value))
+    if one.i == other.i:
+        return False
+    first, second = (other, one) if one.dep_ == "conj" and one.head.i == other.i else (one, other)
+    if second.dep_ != "conj" or second.head.i != first.i:
+        return False
+    between = second.i == one.i and first.i < value.i < second.i
+    return between or all(any(c.dep_ in SUBJECT_DEPS for c in verb.children) for verb in (one, other))
+
+
+def _is_only_part(value: Token, cue: Token) -> bool:
+    """ "The best-seller of the past year": the date belongs to a noun that tells of no event."""
+    preposition = value.head
+    noun = preposition.head
+    if (
+        noun.i != cue.i
+        and noun.tag_ == "NNS"
+        and any(c.dep_ == "nummod" and sum(map(str.isdigit, c.text)) > 2 for c in noun.children)
+    ):
+        return True  # "11,600 sales in its last nine months"
+    return (
+        preposition.lower_ == "of"
+        and noun.tag_.startswith("NN")
+        and noun.i != cue.i
+        and not any(t.i == cue.i for t in noun.subtree)
+    )
