@@ -50,10 +50,6 @@ def members_of(noun: Token) -> Token | None:
 def explained_by(noun: Token, end: int) -> list[Token]:
     """The names that a list of kinds is explained by: "two plug-in hybrids, the A and the B"; ``end``: of the sentence."""
     children = [c for c in noun.children if c.dep_ == "appos"]
-    for child in noun.children:
-        if child.dep_ == "acl" and child.lower_ in _CALLED | {"known"}:  # "a pickup, known as the X"
-            children += [c for c in child.children if c.dep_ == "oprd"]
-            children += [c for p in child.children if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
     if not children and noun.tag_ in {"NNS", "NNPS"} and noun.i + 1 < end:
         comma = noun.nbor(1)
         children = [c for c in noun.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3]
