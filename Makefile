@@ -8,7 +8,7 @@ OUT ?= outputs/seeds
 
 SHARED ?= ../shared
 
-.PHONY: run test check scores bench lock clean fault fuzz
+.PHONY: run test check scores bench lock clean fault fuzz fit
 
 run: $(VENV)/.run
 	$(BIN)/python pipelines/ev.py $(ARTICLES) --out $(OUT)
@@ -38,6 +38,10 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python tests/fuzz/long_run.py --inputs $(INPUTS)
 	! $(BIN)/python -c "import atheris" 2>/dev/null || $(BIN)/python tests/fuzz/coverage_run.py -runs=$(RUNS) -seed=1 -max_len=200
 	$(BIN)/python tests/fuzz/adversary.py --size $(SIZE) --atoms $(ATOMS)
+
+# The learned models of the pack "ev" anew, from the articles in training/; needs scikit-learn (group "fit"). A minute.
+fit: $(VENV)/.dev
+	$(BIN)/python training/fit.py
 
 # Needs annotated articles and benchmarks in $(SHARED).
 scores: $(VENV)/.dev

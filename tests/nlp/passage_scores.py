@@ -1,28 +1,17 @@
-"""Score the extractor on the invented passages of ``tests/nlp/passages``, each with the facts that a careful reader takes.
+"""Score the extractor on the invented passages of ``tests/nlp/passages`` and ``training``, with the facts of a careful reader.
 
     PYTHONPATH=src python tests/nlp/passage_scores.py [WORD…]
 
 prints the scores of the files whose name holds one of the words (all without words), then every miss and false claim.
-A file holds ``[[passage]]`` tables with ``text``, optionally ``id``, ``published`` and ``title``, and ``facts``, one a
-line. Where a file is about some kinds of values only, it begins with ``kinds = ["quantity"]``; ``[names]`` leads from an
-id to others that stand for the same thing. A fact is::
-
-    SUBJECT | ATTRIBUTE | VALUE | planned, denied, market=CA, variant=Long Range, by=Kia, optional
-
-VALUE is ``~450 km`` or ``range 94..148 hp`` for quantities (``=``, the default, ``~ < > range``; what the text adds as a
-conversion behind `` = ``), ``2026-03``, ``2026-01-15..2026-02-15`` or ``..2027`` for dates, otherwise an id or words. A town
-and a plant that is named after it are the same value: of "built in Bremen" some annotators note one, some the other.
+How they are written: :mod:`evextract.run.toml_gold`. Where a file is about some kinds of values only, it begins with
+``kinds = ["quantity"]``.
 """
 
 from __future__ import annotations
 
-import calendar
 import sys
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
@@ -30,52 +19,28 @@ from evextract.claims.normalise import normalise
 from evextract.domain.load import load_pack
 from evextract.domain.pack import DomainPack, ValueKind
 from evextract.nlp.extract import Extractor
-from evextract.nlp.things import slug
-from evextract.records import (
-    Article,
-    Bound,
-    Category,
-    Claim,
-    DateSpan,
-    EntityRef,
-    Evidence,
-    Modality,
-    Polarity,
-    Quantity,
-    Scope,
-    Source,
-    Text,
-    Value,
-)
+from evextract.records import Claim
 from evextract.resolve.policy import read_policy
-from evextract.run.gold import Gold, GoldArticle, GoldFact
+from evextract.run.gold import Gold
 from evextract.run.mistakes import Mistake, facet_in_words, in_words, mistakes
 from evextract.run.score import Evaluation, Sameness, evaluate_claims
+from evextract.run.toml_gold import read_toml
 
-FOLDER = Path(__file__).with_name("passages")
-SCOPE = {"market", "variant", "generation", "test_cycle", "period", "object"}
+FOLDERS = Path(__file__).with_name("passages"), Path(__file__).parents[2] / "training"
 
 
 def read_passages(pack: DomainPack, words: Sequence[str] = ()) -> Gold:
-    """The passages of the files whose name holds one of ``words``; an article's id is ``file-number``."""
-    articles = []
-    names: dict[str, str] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        if words and not any(word in path.stem for word in words):
-            continue
-        file = tomllib.loads(path.read_text("utf-8"))
-        names |= {other: id_ for id_, others in file.get("names", {}).items() for other in others}
-        for number, told in enumerate(file["passage"], start=1):
-            id_ = f"{path.stem}-{told.get('id', number)}"
-            article = Article(id_, told["text"].strip(), title=told.get("title"), published=told.get("published"))
-            facts = tuple(read_fact(line, article, pack) for line in told["facts"])
-            articles.append(GoldArticle(article, facts))
-    return Gold(tuple(articles), names)
+    """The passages of the files whose name holds one of ``words``."""
+    return read_toml([p for p in _files() if not words or any(word in p.stem for word in words)], pack)
+
+
+def _files() -> list[Path]:
+    return sorted(path for folder in FOLDERS for path in folder.glob("*.toml"))
 
 
 def kinds_of_files() -> dict[str, list[str]]:
     """The kinds of values that a file is about, where it isn't about all."""
-    told = {path.stem: tomllib.loads(path.read_text("utf-8")).get("kinds") for path in FOLDER.glob("*.toml")}
+    told = {path.stem: tomllib.loads(path.read_text("utf-8")).get("kinds") for path in _files()}
     return {stem: kinds for stem, kinds in told.items() if kinds}
 
 
@@ -86,72 +51,6 @@ def measure(gold: Gold, extractor: Extractor, pack: DomainPack) -> Evaluation:
         wanted = kinds.get(article.id.split("-")[0], list(ValueKind))
         claims += [c for c in normalise(mentions, article, pack)[0] if pack.attributes[c.attribute].kind in wanted]
     return evaluate_claims(gold, claims, pack, symmetric=read_policy(pack).symmetric)
-
-
-def read_fact(line: str, article: Article, pack: DomainPack) -> GoldFact:
-    subject, attribute, value, *rest = (part.strip() for part in line.split("|"))
-    notes = [note.strip() for note in rest[0].split(",")] if rest else []
-    given = dict(note.split("=", 1) for note in notes if "=" in note)
-    flags = {note for note in notes if "=" not in note}
-    if flags - {"", "planned", "speculative", "denied", "optional"} or given.keys() - SCOPE - {"by"}:
-        raise ValueError(f"{article.id}: {line}")
-    first, *others = (read_value(part, pack.attributes[attribute].kind) for part in value.split(" = "))
-    if attribute == "assembly_location":
-        others += town_or_plants(value, pack)
-    quote = Evidence(article.id, 0, len(article.text), article.text, 0, article.text, 0, len(article.text))
-    claim = Claim(
-        "",
-        subject,
-        attribute,
-        first,
-        Source(article.id),
-        quote,
-        tuple(others),
-        replace(Scope(), **{key: text for key, text in given.items() if key in SCOPE}),
-        Polarity.DENIED if "denied" in flags else Polarity.AFFIRMED,
-        next((m for m in Modality if m.value in flags), Modality.ASSERTED),
-        given.get("by"),
-    )
-    return GoldFact(claim, optional="optional" in flags)
-
-
-def read_value(text: str, kind: ValueKind) -> Value:
-    if kind == ValueKind.QUANTITY:
-        number, unit = text.removeprefix("range").lstrip("=~<> ").split(" ", 1)
-        low, _, high = number.partition("..")
-        bound = Bound.RANGE if high else next((b for b in Bound if text.startswith(b.value)), Bound.EXACT)
-        return Quantity(Decimal(low), Decimal(high or low), unit, bound)
-    if kind == ValueKind.DATE:
-        low, dots, high = text.partition("..")
-        return DateSpan(read_days(low)[0], read_days(high if dots else low)[1], written=text)
-    if kind == ValueKind.ENTITY:
-        return EntityRef(text)
-    return Category(text) if kind == ValueKind.CATEGORY else Text(text)
-
-
-def town_or_plants(id_: str, pack: DomainPack) -> list[Value]:
-    """The towns that a plant is named after, or the plants of a town that the pack knows."""
-    towns = {
-        p.id: {
-            p.id.removeprefix(f"{p.parent}-").removesuffix("-plant"),
-            *(slug(a.removesuffix(" plant")) for a in (*p.aliases, *p.ambiguous) if a.endswith(" plant")),
-        }
-        for p in pack.entities.values()
-        if p.type == "plant"
-    }
-    words = id_.removesuffix("-plant").split("-")
-    ends = {"-".join(words[n:]) for n in range(1, len(words))}
-    plants = [plant for plant, names in sorted(towns.items()) if id_ in names]
-    return [EntityRef(other) for other in (sorted(towns.get(id_, ends)) if id_.endswith("-plant") else plants)]
-
-
-def read_days(text: str) -> tuple[date | None, date | None]:
-    """First and last day of ``2026``, ``2026-03``, ``2026-03-05``; nothing for nothing."""
-    if not text:
-        return None, None
-    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
-    last = day or calendar.monthrange(year, month or 12)[1]
-    return date(year, month or 1, day or 1), date(year, month or 12, last)
 
 
 def show(gold: Gold, evaluation: Evaluation, wrong: Iterable[Mistake]) -> None:

@@ -23,6 +23,7 @@ from evextract.domain.check import check
 from evextract.domain.identifiers import IdentifierDef
 from evextract.domain.pack import DomainPack
 from evextract.domain.rows import Row, hint
+from evextract.domain.weights import NOTHING, OWNER, read_weights
 from evextract.errors import PackError
 
 ENTRY_POINT_GROUP = "evextract.packs"
@@ -40,6 +41,7 @@ CSV_COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cues.csv": (("phrase", "effect"), ("value",)),
     "outlets.csv": (("id", "name", "role", "trust"), ("aliases",)),
     "identifiers.csv": (("of", "id", "source"), ("wikidata", "unece")),
+    "weights.csv": (("model", "sign", "weights"), ()),
 }
 """For each file, the columns that it must and those that it may have."""
 
@@ -120,6 +122,9 @@ def _assemble(name_or_path: str, problems: list[str]) -> DomainPack:
         fiscal_year_start={key: d.item for key, d in definitions.fiscal_years.items()},
         types={key: d.item for key, d in definitions.types.items()},
         identifiers={key: d.item for key, d in definitions.identifiers.items()},
+        weights=read_weights(
+            _read_csv(folder / "weights.csv", "", problems), {*definitions.attributes, NOTHING, OWNER}
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from evextract.domain.identifiers import IdentifierDef
+from evextract.domain.weights import Weights
 
 EFFECTS = (
     "hedge", "plan", "conditional", "denial", "attribution", "market", "test_cycle", "generation", "variant",
@@ -254,6 +255,8 @@ class DomainPack:
     types: Mapping[str, TypeDef] = field(default_factory=dict)
     identifiers: Mapping[tuple[str, str], IdentifierDef] = field(default_factory=dict)
     """By ``of`` and ``id``."""
+    weights: Mapping[str, Weights] = field(default_factory=dict)
+    """What was learned from annotated articles, by the name of the model; nothing where a pack has no ``weights.csv``."""
     description: str = ""
 
     def canonical(self, entity_id: str) -> str:

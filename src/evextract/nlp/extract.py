@@ -30,6 +30,7 @@ from evextract.nlp.facts.listed import find_listed_facts
 from evextract.nlp.facts.origins import find_origin_facts
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
+from evextract.nlp.facts.remaining import with_remaining
 from evextract.nlp.facts.role import find_role_facts
 from evextract.nlp.facts.rows import find_row_facts
 from evextract.nlp.facts.share import find_share_facts
@@ -194,8 +195,13 @@ class Extractor:
         if not page.sentences:
             return []
         ctx = self.context(page)
-        found = with_home_market(ctx, with_implied(ctx, [m for finder in FINDERS for m in finder(ctx)]))
+        found = with_remaining(ctx, self.read_by_rules(ctx))
+        found = with_home_market(ctx, with_implied(ctx, found))
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
+
+    def read_by_rules(self, ctx: Context) -> list[Mention]:
+        """What the finders find, each in its turn."""
+        return [m for finder in FINDERS for m in finder(ctx)]
 
 
 _LABEL = re.compile(r"[^.!?]{1,60}(?:[.!?](?=\S)[^.!?]{1,40}){0,2}")

@@ -59,7 +59,7 @@ class Linker:
         allowed = {"company" if t == "brand" else t for t in types}
         value = self.page.root_of(start, end)
         scored: list[tuple[float, int, Referent]] = []
-        referents = _nearest([r for r in self.focus.referents(sentence) if r.type in allowed], start)
+        referents = nearest([r for r in self.focus.referents(sentence) if r.type in allowed], start)
         for n, r in enumerate(referents):
             if r.start <= start and end <= r.end:
                 if r.how == "trim":
@@ -181,7 +181,7 @@ class Linker:
 
     def _with_mates(self, best: Referent, score: float, referents: list[Referent], value: Token) -> list[Link]:
         """The best referent and, where it is one of a list that governs the value as a whole, the others."""
-        links = _links(best, score)
+        links = links_of(best, score)
         token = self.page.root_of(best.start, best.end)
         mates = {t.i for t in token.conjuncts}
         if not mates or best.how not in {"name", "trim"}:
@@ -192,7 +192,7 @@ class Linker:
         members = [best, *(r for r in referents if r.how == best.how and self.page.root_of(r.start, r.end).i in mates)]
         out: list[Link] = []
         for r in sorted(members, key=lambda r: r.start):
-            out += [x for x in _links(r, score) if all((x.id, x.variant) != (y.id, y.variant) for y in out)]
+            out += [x for x in links_of(r, score) if all((x.id, x.variant) != (y.id, y.variant) for y in out)]
         return out
 
     def _is_told_in_order(self, value: Token) -> bool:
@@ -201,7 +201,7 @@ class Linker:
         return TOLD_IN_ORDER.search(self.page.text, value.idx, sentence.end) is not None
 
 
-def _nearest(referents: list[Referent], start: int) -> list[Referent]:
+def nearest(referents: list[Referent], start: int) -> list[Referent]:
     """Those that can matter: of an endless list of names the ones around the value, in their order."""
     if len(referents) <= _MANY:
         return referents
@@ -209,7 +209,8 @@ def _nearest(referents: list[Referent], start: int) -> list[Referent]:
     return [r for n, r in enumerate(referents) if n in near]
 
 
-def _links(r: Referent, score: float) -> list[Link]:
+def links_of(r: Referent, score: float) -> list[Link]:
+    """A link for each thing that the referent stands for, or for each of its versions."""
     if len(r.ids) == 1 and r.variants:
         return [Link(r.ids[0], r, score, variant) for variant in r.variants]
     return [Link(i, r, score) for i in r.ids]

@@ -66,10 +66,10 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
         (_, cue), attribute = max(scored, key=lambda x: (x[0][0], x[1].id))
         chosen[n] = attribute
         links = other_side(ctx, quantities, n, ctx.linker.subjects(q.start, q.end, _agents(ctx, attribute, cue)))
-        yield from _mentions(ctx, attribute, q, ctx.page.conversions.get(n, ()), cue, versions, links)
+        yield from quantity_mentions(ctx, attribute, q, ctx.page.conversions.get(n, ()), cue, versions, links)
 
 
-def _mentions(
+def quantity_mentions(
     ctx: Context,
     a: AttributeDef,
     q: QuantityMention,

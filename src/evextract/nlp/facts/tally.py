@@ -51,12 +51,12 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
             links[n] = subjects_of(ctx, found[n], quantities, n, links)
         for n in sorted(found):
             ctx.taken.add(quantities[n].start)
-            yield from _mentions(ctx, found[n], quantities[n], ctx.page.conversions.get(n, ()), links[n], sentence)
+            yield from tally_mentions(ctx, found[n], quantities[n], ctx.page.conversions.get(n, ()), links[n], sentence)
         if found:
             last = (max(found), found[max(found)])
 
 
-def _mentions(
+def tally_mentions(
     ctx: Context,
     measure: Measure,
     q: QuantityMention,

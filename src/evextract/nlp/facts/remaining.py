@@ -1,0 +1,125 @@
+"""Figures that no rule has read: what they are about, and whose they are, judged as learned from annotated articles.
+
+The rules say what they read, and why; where they are silent, one model says which attribute a figure most likely answers, or
+that it answers none (:mod:`evextract.nlp.learned.figures`), another whose it is (:mod:`evextract.nlp.learned.owners`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.domain.weights import NOTHING, OWNER
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.fitting import quantity_attributes
+from evextract.nlp.facts.quantity import quantity_mentions
+from evextract.nlp.facts.reader import Measure
+from evextract.nlp.facts.scoring import blocks
+from evextract.nlp.facts.tally import tally_mentions
+from evextract.nlp.facts.versions import Versions
+from evextract.nlp.learned.figures import Figures
+from evextract.nlp.learned.owners import Candidate, Owners, as_links, candidates
+from evextract.nlp.lexicon import Hit
+from evextract.nlp.link import Link
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.syntax import ancestors, is_verb
+from evextract.records import Mention
+
+FIGURES, OWNERS = "figures", "owners"
+"""The names of the two models."""
+_LIKELY = 0.6
+"""How likely attribute and owner have to be, together."""
+
+Told = dict[int, tuple[str, str]]
+"""Where a figure begins -> attribute and subject."""
+
+
+def with_remaining(ctx: Context, found: Sequence[Mention]) -> list[Mention]:
+    """``found``, and the facts of the figures that it leaves out."""
+    if not {FIGURES, OWNERS} <= ctx.pack.weights.keys():
+        return list(found)
+    return [*found, *_remaining(ctx, read_already(ctx, found))]
+
+
+def read_already(ctx: Context, found: Sequence[Mention]) -> Told:
+    return {
+        m.focus_start: (m.attribute, m.subject)
+        for m in found
+        if ctx.pack.attributes[m.attribute].kind is ValueKind.QUANTITY
+    }
+
+
+def open_figures(ctx: Context) -> Iterator[tuple[int, list[AttributeDef]]]:
+    """The number of each figure of the running text, with the attributes that it can answer.
+
+    Those that words beside it rule out are left out, and who owns a part of whom, of which a rule makes sure of both ends.
+    """
+    for n, q in enumerate(ctx.page.quantities):
+        if q.converts is not None or ctx.in_table(q.start):
+            continue
+        sentence = ctx.page.sentence_at(q.start)
+        near = [o for _, o in ctx.page.quantities_in(sentence) if o is not q and o.converts is None]
+        fitting = [a for a in quantity_attributes(ctx, q) if a.reader in {"", "tally"}]
+        fitting = [a for a in fitting if not blocks(ctx, a, q, sentence, near)]
+        if fitting:
+            yield n, fitting
+
+
+def owner_before(ctx: Context, n: int, told: Told) -> str | None:
+    """Whose the figure before the ``n``-th is known to be."""
+    starts = (q.start for q in reversed(ctx.page.quantities[max(0, n - 8) : n]))
+    return next((told[start][1] for start in starts if start in told), None)
+
+
+def _remaining(ctx: Context, told: Told) -> Iterator[Mention]:
+    figures, owners = Figures(ctx), Owners(ctx)
+    versions = Versions(ctx, ctx.page.quantities)
+    for n, fitting in open_figures(ctx):
+        q = ctx.page.quantities[n]
+        if q.start in told or q.start in ctx.taken:
+            continue
+        attributes = {start: attribute for start, (attribute, _) in told.items()}
+        labels = [NOTHING, *(a.id for a in fitting)]
+        attribute, sure = _likeliest(ctx.pack.weights[FIGURES].probabilities(figures.signs(n, attributes), labels))
+        if attribute == NOTHING or sure < _LIKELY:
+            continue
+        a = ctx.pack.attributes[attribute]
+        owner, surely = _owner(ctx, owners, a, n, told)
+        if owner is not None and sure * surely >= _LIKELY:
+            told[q.start] = (attribute, owner.id)
+            yield from _mentions(ctx, a, n, versions, as_links(owner, q))
+
+
+def _likeliest(probabilities: Mapping[str, float]) -> tuple[str, float]:
+    return max(sorted(probabilities.items()), key=lambda item: item[1])
+
+
+def _owner(ctx: Context, owners: Owners, a: AttributeDef, n: int, told: Told) -> tuple[Candidate | None, float]:
+    """The likeliest owner of the figure, and how likely."""
+    weights, q = ctx.pack.weights[OWNERS], ctx.page.quantities[n]
+    among = candidates(ctx, q, a)
+    last = owner_before(ctx, n, told)
+    rated = [
+        (weights.probabilities(owners.signs(q, a, one, among, last), (NOTHING, OWNER))[OWNER], -k)
+        for k, one in enumerate(among)
+    ]
+    if not rated:
+        return None, 0.0
+    sure, k = max(rated)
+    return among[-k], sure
+
+
+def _mentions(ctx: Context, a: AttributeDef, n: int, versions: Versions, links: list[Link]) -> Iterator[Mention]:
+    q = ctx.page.quantities[n]
+    conversions = ctx.page.conversions.get(n, ())
+    if a.reader:
+        measure = Measure(a, _governor(ctx, a, q), 1.0)
+        return tally_mentions(ctx, measure, q, conversions, links, ctx.page.sentence_at(q.start))
+    return quantity_mentions(ctx, a, q, conversions, None, versions, links)
+
+
+def _governor(ctx: Context, a: AttributeDef, q: QuantityMention) -> Hit[Cue]:
+    """The word that the figure depends on, in the place of the cue that a rule would name."""
+    above = ancestors(ctx.page.root_of(q.start, q.end))
+    word = next((t for t in above if is_verb(t)), above[min(1, len(above) - 1)])
+    return Hit(word.idx, word.idx + len(word), Cue(a.id, "any", 1.0))

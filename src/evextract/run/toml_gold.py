@@ -1,0 +1,126 @@
+"""Read annotated articles that are written in TOML: an article and its facts side by side, a fact a line.
+
+A file holds ``[[passage]]`` tables with ``text``, optionally ``id``, ``published`` and ``title``, and ``facts``; ``[names]``
+leads from an id to others that stand for the same thing. A fact is::
+
+    SUBJECT | ATTRIBUTE | VALUE | planned, denied, market=CA, variant=Long Range, by=Kia, optional
+
+VALUE is ``~450 km`` or ``range 94..148 hp`` for quantities (``=``, the default, ``~ < > range``; what the text adds as a
+conversion behind `` = ``), ``2026-03``, ``2026-01-15..2026-02-15`` or ``..2027`` for dates, otherwise an id or words. A town
+and a plant that is named after it are the same value: of "built in Bremen" some annotators note one, some the other.
+"""
+
+from __future__ import annotations
+
+import calendar
+import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from evextract.domain.pack import DomainPack, ValueKind
+from evextract.records import (
+    Article,
+    Bound,
+    Category,
+    Claim,
+    DateSpan,
+    EntityRef,
+    Evidence,
+    Modality,
+    Polarity,
+    Quantity,
+    Scope,
+    Source,
+    Text,
+    Value,
+)
+from evextract.run.gold import Gold, GoldArticle, GoldFact, slug
+
+SCOPE = {"market", "variant", "generation", "test_cycle", "period", "object"}
+
+
+def read_toml(paths: Iterable[Path], pack: DomainPack) -> Gold:
+    """The articles of the files in their order; an article's id is ``file-id``, or ``file-number``.
+
+    Raises :class:`ValueError` with article and line for a fact with notes that nothing reads.
+    """
+    articles = []
+    names: dict[str, str] = {}
+    for path in paths:
+        file = tomllib.loads(path.read_text("utf-8"))
+        names |= {other: id_ for id_, others in file.get("names", {}).items() for other in others}
+        for number, told in enumerate(file["passage"], start=1):
+            id_ = f"{path.stem}-{told.get('id', number)}"
+            article = Article(id_, told["text"].strip(), title=told.get("title"), published=told.get("published"))
+            facts = tuple(read_fact(line, article, pack) for line in told["facts"])
+            articles.append(GoldArticle(article, facts))
+    return Gold(tuple(articles), names)
+
+
+def read_fact(line: str, article: Article, pack: DomainPack) -> GoldFact:
+    subject, attribute, value, *rest = (part.strip() for part in line.split("|"))
+    notes = [note.strip() for note in rest[0].split(",")] if rest else []
+    given = dict(note.split("=", 1) for note in notes if "=" in note)
+    flags = {note for note in notes if "=" not in note}
+    if flags - {"", "planned", "speculative", "denied", "optional"} or given.keys() - SCOPE - {"by"}:
+        raise ValueError(f"{article.id}: {line}")
+    first, *others = (read_value(part, pack.attributes[attribute].kind) for part in value.split(" = "))
+    if attribute == "assembly_location":
+        others += town_or_plants(value, pack)
+    quote = Evidence(article.id, 0, len(article.text), article.text, 0, article.text, 0, len(article.text))
+    claim = Claim(
+        "",
+        subject,
+        attribute,
+        first,
+        Source(article.id),
+        quote,
+        tuple(others),
+        replace(Scope(), **{key: text for key, text in given.items() if key in SCOPE}),
+        Polarity.DENIED if "denied" in flags else Polarity.AFFIRMED,
+        next((m for m in Modality if m.value in flags), Modality.ASSERTED),
+        given.get("by"),
+    )
+    return GoldFact(claim, optional="optional" in flags)
+
+
+def read_value(text: str, kind: ValueKind) -> Value:
+    if kind == ValueKind.QUANTITY:
+        number, unit = text.removeprefix("range").lstrip("=~<> ").split(" ", 1)
+        low, _, high = number.partition("..")
+        bound = Bound.RANGE if high else next((b for b in Bound if text.startswith(b.value)), Bound.EXACT)
+        return Quantity(Decimal(low), Decimal(high or low), unit, bound)
+    if kind == ValueKind.DATE:
+        low, dots, high = text.partition("..")
+        return DateSpan(read_days(low)[0], read_days(high if dots else low)[1], written=text)
+    if kind == ValueKind.ENTITY:
+        return EntityRef(text)
+    return Category(text) if kind == ValueKind.CATEGORY else Text(text)
+
+
+def town_or_plants(id_: str, pack: DomainPack) -> list[Value]:
+    """The towns that a plant is named after, or the plants of a town that the pack knows."""
+    towns = {
+        p.id: {
+            p.id.removeprefix(f"{p.parent}-").removesuffix("-plant"),
+            *(slug(a.removesuffix(" plant")) for a in (*p.aliases, *p.ambiguous) if a.endswith(" plant")),
+        }
+        for p in pack.entities.values()
+        if p.type == "plant"
+    }
+    words = id_.removesuffix("-plant").split("-")
+    ends = {"-".join(words[n:]) for n in range(1, len(words))}
+    plants = [plant for plant, names in sorted(towns.items()) if id_ in names]
+    return [EntityRef(other) for other in (sorted(towns.get(id_, ends)) if id_.endswith("-plant") else plants)]
+
+
+def read_days(text: str) -> tuple[date | None, date | None]:
+    """First and last day of ``2026``, ``2026-03``, ``2026-03-05``; nothing for nothing."""
+    if not text:
+        return None, None
+    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    last = day or calendar.monthrange(year, month or 12)[1]
+    return date(year, month or 1, day or 1), date(year, month or 12, last)
