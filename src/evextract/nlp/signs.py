@@ -38,6 +38,7 @@ _MODALS = {
 _WILL = frozenset({"will", "’ll", "'ll"})
 _DOING = _stems("go get drive cover travel manage do pay need find see reach feel hit want have")
 _COSTING = _stems("set cost run")
+_BOOKING = _stems("order reserve book pre-order preorder")
 _OBJECTS = frozenset({"dobj", "dative"})
 _HEARSAY = _stems("said thought believed understood rumoured rumored reported tipped speculated alleged touted")
 _TALK = _stems("talk word report rumour rumor whisper chatter suggestion indication hint speculation")
@@ -60,9 +61,15 @@ def modal_signs(verb: Token, auxiliary: Token) -> set[Sign]:
     return {_MODALS[word]} if word in _MODALS else set()
 
 
-def tells_what_is(verb: Token, auxiliary: Token) -> bool:
-    """ "You'll go 300 miles on a charge", "it will set you back £30,000": "will" of what holds now; not so "when it arrives"."""
-    if auxiliary.lower_ not in _WILL or any(c.dep_ == "advcl" for c in verb.children):
+def tells_what_is(verb: Token) -> bool:
+    """ "You'll go 300 miles on a charge", "it will set you back £30,000": "will" of what holds now; not so "when it arrives".
+
+    So does "could" of what was open to all: "it could be reserved at once".
+    """
+    modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if "could" in modals:
+        return stem(verb.lower_) in _BOOKING and any(c.dep_ == "auxpass" for c in verb.children)
+    if not modals & _WILL or any(c.dep_ == "advcl" for c in verb.children):
         return False
     subject = _subject(verb)
     if subject is not None and subject.lower_ == "you":

@@ -182,7 +182,7 @@ class PageStance:
     def _of_child(self, token: Token, child: Token) -> set[Sign]:
         effects = self._effects_at(child)
         match child.dep_:
-            case "aux" if tells_what_is(token, child):
+            case "aux" | "auxpass" if tells_what_is(token):
                 return set()
             case "aux" | "auxpass":
                 return effects - {Sign.DENIED} | modal_signs(token, child)

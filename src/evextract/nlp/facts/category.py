@@ -18,6 +18,7 @@ from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.appositions import is_loose, named_before_as, right_before
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.engines import without_parts
 from evextract.nlp.facts.generic import is_general, is_sibling
 from evextract.nlp.facts.noun_phrases import explained_by, members_of, phrase_head, subject_over
 from evextract.nlp.facts.patient import by_parse
@@ -47,6 +48,7 @@ _CONTRAST = re.compile(
 
 def find_category_facts(ctx: Context) -> Iterator[Mention]:
     for sentence in ctx.page.sentences:
+        told: list[tuple[Mention, Token]] = []
         for hit in longest(ctx.category_hits.get(sentence.number, [])):
             attribute = ctx.pack.attributes[hit.thing[0]]
             value = Category(hit.thing[1], ctx.page.text[hit.start : hit.end])
@@ -56,7 +58,8 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
                 if mention is None:
                     continue
                 named = link.referent if reading.holds(link.referent) else None
-                yield settled(mention, reading.head, reading.word, named, reading.phrases.nouns)
+                told.append((settled(mention, reading.head, reading.word, named, reading.phrases.nouns), reading.head))
+        yield from without_parts(ctx.page.text, told)
 
 
 class _Reading:
