@@ -13,7 +13,7 @@ from evextract.records import Claim
 from evextract.resolve import resolver as stages
 from evextract.resolve.basis import certainties
 from evextract.resolve.hearing import Findings, renewed
-from evextract.resolve.inputs import Fingerprint, Inputs, sample
+from evextract.resolve.inputs import Inputs, fingerprint, sample
 from evextract.resolve.judge import resolve
 from evextract.resolve.resolver import Batch, Resolver, Settled, rank
 from evextract.resolve.stored import bases_from_json, bases_to_json, inputs_from_json, inputs_to_json
@@ -134,12 +134,12 @@ def test_a_subject_whose_inputs_stay_has_the_outcome_it_had() -> None:
 
 def states(claims: Sequence[Claim]) -> dict[str, tuple[str, Settled]]:
     """Subject -> fingerprint and outcome."""
-    resolver, census, prints = Resolver(PACK), Census(), Fingerprint(PACK)
+    resolver, census = Resolver(PACK), Census()
     waiting = list(resolver.waiting(claims, census))
     opinions = resolver.opinions(iter([waiting]), census)
     inputs = {group.subject: Inputs.of(group, resolver.canon) for group in resolver.groups(waiting, census)}
     return {
-        s.subject: (prints.of(inputs[s.subject], census, opinions.trust), s)
+        s.subject: (fingerprint(inputs[s.subject], census, opinions.trust), s)
         for s in resolver.finish((resolver.judge(h, opinions.trust) for h in opinions.hearings), census)
         if s.subject
     }

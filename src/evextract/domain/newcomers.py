@@ -56,6 +56,8 @@ class _Trace:
 def newcomers(resolution: Resolution, pack: DomainPack, *, confirmed: Collection[str] = ()) -> tuple[Newcomer, ...]:
     """The things of ``resolution`` that the pack lacks, those with most facts first; ``confirmed``: ids editors know."""
     traces = _traces(resolution.claims, pack)
+    if not traces:
+        return ()
     facts: Counter[str] = Counter()
     for fact in resolution.facts:
         facts.update({fact.subject, *([fact.value.id] if isinstance(fact.value, EntityRef) else [])})
@@ -79,10 +81,17 @@ def newcomers(resolution: Resolution, pack: DomainPack, *, confirmed: Collection
 def _traces(claims: Iterable[Claim], pack: DomainPack) -> Mapping[str, _Trace]:
     traces: dict[str, _Trace] = {}
     for claim in claims:
+        if claim.subject in pack.entities and not _names_more(claim):
+            continue
         for id_, types, written in _things(claim, pack.attributes.get(claim.attribute)):
             if id_ not in pack.entities:
                 traces.setdefault(id_, _Trace()).add(claim, types, written)
     return traces
+
+
+def _names_more(claim: Claim) -> bool:
+    """Whether a claim names things besides its subject."""
+    return bool(claim.alternatives or claim.scope.object or isinstance(claim.value, EntityRef))
 
 
 def _things(claim: Claim, attribute: AttributeDef | None) -> Iterator[tuple[str, Sequence[str], str]]:

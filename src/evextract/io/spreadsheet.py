@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -26,6 +27,7 @@ _RUN = ("@", "+", "-", "=", "|", "%")
 """What defusedcsv looks for at the beginning of a cell."""
 _FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
 _ROWS = 1_000
+_END = "\r\n"
 
 
 def write_csv(table: pa.Table, path: Path) -> None:
@@ -34,20 +36,25 @@ def write_csv(table: pa.Table, path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow([_cell(name) for name in table.column_names])
         for batch in table.to_batches(max_chunksize=_ROWS):
-            columns, safe = zip(*(_cells(column) for column in batch.columns), strict=True)
-            # A cell at a time takes longest by far; hardly any needs it.
-            (writer.writer if all(safe) else writer).writerows(zip(*columns, strict=True))
+            rows = zip(*(_cells(column) for column in batch.columns), strict=True)
+            file.write("".join(",".join(row) + _END for row in rows))
 
 
-def _cells(column: pa.Array) -> tuple[list[Any], bool]:
-    """The cells of a column, and whether none of them is a formula. Equal values are looked at once."""
+def _cells(column: pa.Array) -> list[str]:
+    """The cells of a column as they stand in a line. Equal values are looked at, and quoted, once."""
     if pa.types.is_list(column.type):
         column = pc.binary_join(column, "; ")
     encoded = column.dictionary_encode()
     values = encoded.dictionary.to_pylist()
     words = [value.strip() for value in values] if _is_plain(values) else [_cell(value) for value in values]
-    safe = not any(word.startswith(_RUN) for word in words if isinstance(word, str))
-    return [None if at is None else words[at] for at in encoded.indices.to_pylist()], safe
+    is_safe = not any(word.startswith(_RUN) for word in words if isinstance(word, str))
+    lines = StringIO(newline="")
+    writer = csv.writer(lines)
+    # A cell at a time takes longest by far; hardly any needs it.
+    (writer.writer if is_safe else writer).writerows([word] for word in words)
+    # An empty cell is quoted only where it is the whole line.
+    quoted = ["" if cell == '""' else cell for cell in lines.getvalue().split(_END)]
+    return ["" if at is None else quoted[at] for at in encoded.indices.to_pylist()]
 
 
 def _is_plain(values: Sequence[Any]) -> bool:

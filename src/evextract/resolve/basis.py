@@ -83,9 +83,10 @@ class Basis:
         if len(others) > 1:
             terms.append(Term("the other answers", none - rivals))
         share = outcome.scores[top] - rivals
-        told = logit(clipped(outcome.shares[top] * (1 - self.doubts.unseen[top])))
+        seen = outcome.shares[top] * (1 - self.doubts.unseen[top])
+        told = logit(clipped(seen))
         terms.append(Term("what nobody may have told", told - share))
-        if (read := logit(clipped(self.doubts.tempered(outcome)[top]))) != told:
+        if (read := logit(clipped(seen * (1 - self.doubts.misread[top])))) != told:
             terms.append(Term("how surely articles of this kind are read", read - told))
         return tuple(terms)
 

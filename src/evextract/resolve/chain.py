@@ -29,9 +29,6 @@ class Vote:
     at: int = 0
     slips: Mapping[int, float] = field(default_factory=dict)
 
-    def gain(self, state: int) -> float:
-        return self.weight if state in self.answers else self.slips.get(state, 0.0)
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -82,8 +79,12 @@ def decode(
     states = [*range(answers), NONE]
     gains = [[0.0] * len(states) for _ in range(slices)]
     for vote in votes:
-        for s, state in enumerate(states):
-            gains[vote.at][s] += vote.gain(state)
+        row = gains[vote.at]
+        for answer in vote.answers:
+            row[answer] += vote.weight
+        for answer, gain in vote.slips.items():
+            if answer not in vote.answers:
+                row[answer] += gain
     if slices == 1:
         return _vote(votes, [prior + gain for gain in gains[0][:-1]], prior + none)
 
@@ -121,7 +122,7 @@ def decode(
     right = []
     for vote in votes:
         inside = max((through[vote.at][a] for a in vote.answers), default=-math.inf)
-        outside = max((through[vote.at][s] for s, state in enumerate(states) if state not in vote.answers))
+        outside = max(score for s, score in enumerate(through[vote.at]) if s not in vote.answers)
         right.append(inside - outside)
     return Outcome(
         scores=tuple(forward[-1][:answers]),

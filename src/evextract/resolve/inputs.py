@@ -2,18 +2,18 @@
 
 The outcome for a subject is a pure function of its claims as decisions leave them, of when their articles were written,
 of the exchange rates between its currencies, of the trust in its sources, and of the pack. :class:`Inputs` are small and
-kept beside each subject; :meth:`Fingerprint.of` makes one digest of them and of what the corpus says of them by now. What
-editors said of a fact, and seats that several subjects hold, are settled afterwards, over all subjects together.
+kept beside each subject; :func:`fingerprint` makes one digest of them and of what the corpus says of them by now; whoever
+keeps it forgets it where pack or code change. What editors said of a fact, and seats that several subjects hold, are
+settled afterwards, over all subjects together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from evextract.domain.identity import digest
-from evextract.domain.pack import DomainPack, is_currency
+from evextract.domain.pack import is_currency
 from evextract.resolve.hearing import Group, spoken_name
 from evextract.resolve.names import Canon
 from evextract.resolve.seats import has_seats
@@ -55,23 +55,20 @@ class Inputs:
         )
 
 
-class Fingerprint:
-    """Digests of inputs under one pack and one version of the rules."""
+def known_by(names: Iterable[str]) -> str:
+    """For :meth:`Inputs.of`: ``names`` tell the content of each claim."""
+    return digest(tuple(names), DIGITS)
 
-    def __init__(self, pack: DomainPack) -> None:
-        self._rules = digest((version("evextract"), repr(pack)), DIGITS)
 
-    def of_claims(self, names: Iterable[str]) -> str:
-        """For :meth:`Inputs.of`: ``names`` tell the content of each claim."""
-        return digest((self._rules, *names), DIGITS)
-
-    def of(self, inputs: Inputs, census: Census, trust: Mapping[str, float] | None = None) -> str:
-        """Equal for equal outcomes. Without ``trust``: of what the polls depend on, from which trust is learned."""
-        pairs = [(a, b) for a in inputs.money for b in inputs.money if (a, b) in census.rates]
-        rates = [f"{pair!r} {census.summary(pair)!r}" for pair in pairs]
-        windows = [f"{article} {census.windows.get(article)!r}" for article in inputs.undated]
-        trusted = [] if trust is None else [f"{source} {trust[source]!r}" for source in inputs.sources]
-        return digest((self._rules, inputs.claims, *rates, *windows, *trusted), DIGITS)
+def fingerprint(inputs: Inputs, census: Census, trust: Mapping[str, float] | None = None) -> str:
+    """Equal for equal outcomes under the same pack. Without ``trust``: of what the polls depend on, from which trust is
+    learned.
+    """
+    pairs = [(a, b) for a in inputs.money for b in inputs.money if (a, b) in census.rates]
+    rates = [f"{pair!r} {census.summary(pair)!r}" for pair in pairs]
+    windows = [f"{article} {census.windows.get(article)!r}" for article in inputs.undated]
+    trusted = [] if trust is None else [f"{source} {trust[source]!r}" for source in inputs.sources]
+    return digest((inputs.claims, *rates, *windows, *trusted), DIGITS)
 
 
 def sample(sizes: Iterable[tuple[str, int]], least: int) -> Iterator[str]:

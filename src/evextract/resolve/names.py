@@ -25,15 +25,16 @@ class Canon:
     __slots__ = ("_known", "_words")
 
     def __init__(self, pack: DomainPack, variant_words: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        found: dict[str, set[str]] = {}
+        homes: dict[str, str | None] = {}  # None: several things go by that name.
         for entity in pack.entities.values():
             home = pack.canonical(entity.id)
             names = {slug(name) for name in (entity.name, *entity.aliases)}
             if entity.brand:
                 names |= {f"{entity.brand}-{slug(name)}" for name in (entity.name, *entity.aliases, *entity.ambiguous)}
             for name in names:
-                found.setdefault(name, set()).add(home)
-        known = {name: next(iter(homes)) for name, homes in found.items() if len(homes) == 1}
+                if homes.setdefault(name, home) != home:
+                    homes[name] = None
+        known = {name: home for name, home in homes.items() if home is not None}
         known.update({entity_id: pack.canonical(entity_id) for entity_id in pack.entities})
         self._known = known
         self._words = {word: name for name, words in (variant_words or {}).items() for word in words}

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from evextract.claims.normalise import place, with_copies
+from evextract.domain.identity import digest
 from evextract.domain.pack import DomainPack
 from evextract.errors import StoreError
 from evextract.io.articles import find_articles
@@ -92,7 +93,7 @@ def add_batch(
                     batch = stored.begin_batch(base, day, arrivals)
                     new = stored.take_in(base, batch, setup.digest)
                     set_setting(base, "model", model)
-                    settled, moves = _settle(base, store, pack, folder, batch, new)
+                    settled, moves = _settle(base, store, setup, folder, batch, new)
                     if not arrivals.to_read and moves == Moves(0, 0, 0):
                         stored.drop_batch(base, batch)
                 publish(base, folder, pack, settled)
@@ -112,7 +113,7 @@ def withdraw(ids: Sequence[str], *, store: Path, pack: DomainPack, out: Path | N
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals(), len(set(ids)))
             stored.take_out(base, batch, dict.fromkeys(ids))
-            settled, moves = _settle(base, store, pack, folder, batch, set())
+            settled, moves = _settle(base, store, _setup(base, pack), folder, batch, set())
         publish(base, folder, pack, settled)
         stored.remove_unused(base, store)
         return Done(Arrivals(), moves, stored.count(base), settled.resolution, (), folder)
@@ -128,7 +129,7 @@ def refresh(*, store: Path, pack: DomainPack, out: Path | None = None) -> Done:
         _check_pack(base, store, pack)
         with transaction(base):
             batch = stored.begin_batch(base, max(date.today(), stored.last_day(base)), Arrivals())
-            settled, moves = _settle(base, store, pack, folder, batch, set())
+            settled, moves = _settle(base, store, _setup(base, pack), folder, batch, set())
             if moves == Moves(0, 0, 0):
                 stored.drop_batch(base, batch)
         publish(base, folder, pack, settled)
@@ -143,8 +144,19 @@ def _check_pack(base: sqlite3.Connection, store: Path, pack: DomainPack) -> None
         set_setting(base, "pack", pack.id)
 
 
+def _setup(base: sqlite3.Connection, pack: DomainPack) -> Setup:
+    """That with which the store was read."""
+    return Setup.of(pack, setting(base, "model") or DEFAULT_MODEL)
+
+
+def _rules(setup: Setup) -> str:
+    """What outcomes depend on beside claims: the pack, of which the set-up leaves one part out, and the code."""
+    resolver = code_digest("resolve", "domain", "records.py", "io/store/memory.py")
+    return digest((setup.digest, repr(setup.pack.resolution), resolver), 32)
+
+
 def _settle(
-    base: sqlite3.Connection, store: Path, pack: DomainPack, folder: Path, batch: int, new: set[str]
+    base: sqlite3.Connection, store: Path, setup: Setup, folder: Path, batch: int, new: set[str]
 ) -> tuple[Settled, Moves]:
     """Resolve what the store now says, and write down which facts moved."""
     claims: list[Claim] = []
@@ -159,9 +171,9 @@ def _settle(
     decisions = read_decisions(store)
     moved = resolve_moved(
         with_copies(claims, find_copies(base)),
-        pack,
+        setup.pack,
         decisions=decisions,
-        memory=Memory(base, code_digest("resolve", "domain", "records.py", "io/store/memory.py")),
+        memory=Memory(base, _rules(setup)),
         origins=origins,
     )
     moves = record_facts(base, batch, moved.resolution, new, still=moved.still, alike=moved.alike)

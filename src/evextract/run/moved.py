@@ -10,7 +10,7 @@ from evextract.io.store.memory import Memory, Remembered, outcome_from_json, out
 from evextract.records import Claim, Conflict, Decision, Fact, Resolution
 from evextract.resolve.basis import Basis, certainties
 from evextract.resolve.hearing import Group, Hearing, renewed
-from evextract.resolve.inputs import Fingerprint, Inputs, sample
+from evextract.resolve.inputs import Inputs, fingerprint, known_by, sample
 from evextract.resolve.poll import Poll
 from evextract.resolve.resolver import SAMPLE, Judged, Resolver, Settled, by_home, resolution_of
 from evextract.resolve.stored import bases_from_json, bases_to_json, inputs_from_json, inputs_to_json
@@ -38,14 +38,14 @@ def resolve_moved(
 ) -> Moved:
     """What :func:`~evextract.resolve.judge.resolve` makes of ``claims``, exactly, at less cost.
 
-    ``memory`` is brought up to date. ``origins``: for each claim's id the file that it was read from, whose name tells
+    ``memory``, which knows nothing of outcomes under another pack, is brought up to date. ``origins``: for each claim's id the file that it was read from, whose name tells
     its content. What the corpus as a whole tells (:class:`~evextract.resolve.survey.Census`, the trust in sources) is
     made anew each time; it moves a subject where it is among its inputs.
     """
     resolver, census = Resolver(pack, decisions), Census()
     distinct = {claim.id: claim for claim in claims}
     homes = by_home(resolver.waiting(distinct.values(), census))
-    docket = _Docket(resolver, census, memory, Fingerprint(pack), homes, origins)
+    docket = _Docket(resolver, census, memory, homes, origins)
     judged = docket.judge(docket.learn())
     memory.forget_others({each.settled.subject for each in judged})
     settled = list(resolver.finish(judged, census))
@@ -86,16 +86,15 @@ class _Docket:
         resolver: Resolver,
         census: Census,
         memory: Memory,
-        prints: Fingerprint,
         homes: Mapping[str, Mapping[str, Claim]],
         origins: Mapping[str, str],
     ) -> None:
         self._resolver = resolver
         self._census = census
         self._memory = memory
-        self._prints = prints
         self._origins = origins
-        opened = (_Subject(name, given, memory.recall(name)) for name, given in homes.items())
+        known = memory.recall()
+        opened = (_Subject(name, given, known.get(name)) for name, given in homes.items())
         self._subjects = [subject for subject in opened if self._has_claims(subject)]
         self.recalled: set[str] = set()
         """Those whose outcome was remembered."""
@@ -115,7 +114,7 @@ class _Docket:
         """Finds the inputs of a subject; a tie between equals may be told of the other one only."""
         known, claims = subject.known, None
         if self._resolver.are_plain(subject.given.values()):
-            claims = self._prints.of_claims(
+            claims = known_by(
                 f"{id_} {self._origins[id_]} {c.source.copy_of}" for id_, c in sorted(subject.given.items())
             )
         if known is not None and claims is not None and (inputs := inputs_from_json(known.inputs)).claims == claims:
@@ -124,7 +123,7 @@ class _Docket:
             subject.inputs = Inputs.of(group, self._resolver.canon, claims)
         else:
             return False
-        subject.heard = self._prints.of(subject.inputs, self._census)
+        subject.heard = fingerprint(subject.inputs, self._census)
         if known is not None and known.heard == subject.heard:
             subject.bases = bases_from_json(known.bases)
         return True
@@ -135,7 +134,7 @@ class _Docket:
         return [ballot.poll for ballot in self._hear(subject).ballots]
 
     def _judge(self, subject: _Subject, trust: Mapping[str, float]) -> Judged:
-        settled = self._prints.of(subject.inputs, self._census, trust)
+        settled = fingerprint(subject.inputs, self._census, trust)
         stands = self._confirm(subject, trust)
         if stands is None:
             found = self._resolver.settle(self._hear(subject), trust)

@@ -53,10 +53,10 @@ class Memory:
             base.execute("DELETE FROM subjects")
             set_setting(base, _SETTING, resolver)
 
-    def recall(self, subject: str) -> Remembered | None:
-        query = "SELECT inputs, heard, bases, settled, outcome FROM subjects WHERE subject = ?"
-        row = self._base.execute(query, (subject,)).fetchone()
-        return None if row is None else Remembered(*row)
+    def recall(self) -> dict[str, Remembered]:
+        """All that is remembered, by subject."""
+        query = "SELECT subject, inputs, heard, bases, settled, outcome FROM subjects"
+        return {subject: Remembered(*cells) for subject, *cells in self._base.execute(query)}
 
     def keep(self, subject: str, what: Remembered) -> None:
         cells = (subject, what.inputs, what.heard, what.bases, what.settled, what.outcome)
