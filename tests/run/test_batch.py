@@ -106,13 +106,17 @@ def test_what_is_corrected_or_withdrawn_is_as_if_it_had_never_been_said(
 
 
 def test_exports_that_somebody_changed_are_made_anew(articles: list[Path], pack: DomainPack, tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    add_batch(articles[:4], store=store, pack=pack)
+    store, sound = tmp_path / "store", tmp_path / "sound"
+    for folder in (store, sound):
+        add_batch(articles[:4], store=folder, pack=pack)
     lines = store / "exports" / "claims.jsonl"
     lines.write_bytes(lines.read_bytes().replace(b"436", b"999"))
-    add_batch(articles[4:], store=store, pack=pack)
+    for folder in (store, sound):
+        add_batch(articles[4:], store=folder, pack=pack)
     add_batch(articles, store=tmp_path / "once", pack=pack)
     assert exports(store / "exports") == exports(tmp_path / "once" / "exports")
+    made, kept = (folder / "exports" / "report.html" for folder in (store, sound))
+    assert made.read_bytes() == kept.read_bytes()
 
 
 def test_history_shows_which_batch_said_what(articles: list[Path], pack: DomainPack, tmp_path: Path) -> None:

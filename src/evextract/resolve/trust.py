@@ -13,7 +13,7 @@ from math import exp, log2
 from evextract.domain.pack import DomainPack
 from evextract.resolve.policy import Policy
 from evextract.resolve.poll import Poll, count
-from evextract.resolve.weigh import chance, logit, outlet_of
+from evextract.resolve.weigh import chance, known_outlets, logit
 
 NO_OTHER = -60.0
 """While trust is learned, one of the answers is taken to hold; else sources that all differ would all be liars."""
@@ -29,7 +29,7 @@ def learn_trust(polls: Sequence[Poll], volume: Mapping[str, int], policy: Policy
 
     Only polls in which several sources speak teach anything.
     """
-    known = {source: outlet.trust for source in volume if (outlet := outlet_of(source, pack)) is not None}
+    known = {source: outlet.trust for source, outlet in known_outlets(volume, pack).items()}
     taught = [poll for poll in polls if poll.contested]
     right = [_shares(poll) for poll in taught]
     trust = {source: known.get(source, policy.trust) for source in volume}

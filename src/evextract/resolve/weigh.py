@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from evextract.domain.pack import DomainPack, OutletDef
 from evextract.records import Claim, Modality
@@ -26,14 +27,15 @@ def trust_bounds(reading: Reading, policy: Policy, pack: DomainPack) -> tuple[fl
     return (policy.trust_in_official, 1.0) if is_official(reading, pack) else (0.0, 1.0)
 
 
-def outlet_of(source: str, pack: DomainPack) -> OutletDef | None:
-    """The pack's outlet of that id, name or alias."""
-    if source in pack.outlets:
-        return pack.outlets[source]
-    name = source.casefold()
-    return next(
-        (o for o in pack.outlets.values() if name == o.name.casefold() or name in map(str.casefold, o.aliases)), None
-    )
+def known_outlets(sources: Iterable[str], pack: DomainPack) -> dict[str, OutletDef]:
+    """The pack's outlets among ``sources``, by id, name or alias."""
+    named = {
+        name.casefold(): outlet
+        for outlet in reversed(list(pack.outlets.values()))  # Of several, the first.
+        for name in (outlet.name, *outlet.aliases)
+    }
+    found = ((source, pack.outlets.get(source) or named.get(source.casefold())) for source in sources)
+    return {source: outlet for source, outlet in found if outlet is not None}
 
 
 def is_official(reading: Reading, pack: DomainPack) -> bool:
