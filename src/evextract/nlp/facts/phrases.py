@@ -28,6 +28,7 @@ VERSIONS = frozenset(
 )
 _BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced)(?!\w)", re.I)
 """What makes another thing of the name: "the EV4-based crossover"."""
+_KIN = frozenset({"sister", "sibling", "twin", "cousin", "brother", "rival", "successor", "replacement", "relative"})
 _ONE = frozenset({"a", "an", "another"})
 _WHEN = frozenset({"before", "after", "since", "until", "till", "following", "upon", "at", "on"})
 _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
@@ -118,7 +119,7 @@ class Phrases:
         if noun.tag_ in VAGUE or not noun.tag_.startswith("NN") or noun.lower_ in _NOMINAL or is_any_copy(noun):
             return None
         word = noun.lower_.removesuffix("s")
-        if word in self.ctx.focus.nouns.plants:
+        if word in self.ctx.focus.nouns.plants or _is_kin(noun):
             return []
         if stem(noun.lower_) in self.events and word not in self.nouns:
             return self.owners(noun)
@@ -191,6 +192,12 @@ class Phrases:
         if token.dep_ == "attr":
             here = [r for r in here if r.how != "description"]  # "is the first model to …" points to nothing before
         return [x for r in here[:1] for x in _as_links(r)]
+
+
+def _is_kin(noun: Token) -> bool:
+    """ "The A's sister model", "the B's rival": another thing than the one that it is told by."""
+    words = {noun.lower_.removesuffix("s"), *(c.lower_ for c in noun.lefts if c.dep_ in {"compound", "amod"})}
+    return not words.isdisjoint(_KIN) and any(c.dep_ == "poss" for c in noun.children)
 
 
 def _tells_when(noun: Token) -> bool:

@@ -18,6 +18,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.noun_phrases import phrase_head
+from evextract.nlp.facts.objects import made_at_large
 from evextract.nlp.facts.paired import paired
 from evextract.nlp.facts.patient import objects, spoken_of
 from evextract.nlp.facts.phrases import Phrases
@@ -127,6 +128,8 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
         links = objects(ctx, a, hit.start, hit.end) or []
     elif _is_within(ctx, hit, thing):
         links = spoken_of(ctx, a, *span, avoid=span)
+    elif PLANT in a.values and (among := made_at_large(ctx, a, hit, span)) is not None:
+        links = among
     else:
         links = spoken_of(ctx, a, hit.start, hit.end, avoid=span)
     undone = _undoing(ctx, a, hit)
