@@ -13,6 +13,7 @@ from itertools import combinations
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.facts.aftermath import came_to_nothing
 from evextract.nlp.facts.companies import Party, clause_subject, is_undone, parties, possessor
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, longest
@@ -25,6 +26,10 @@ from evextract.records import EntityRef, Mention, Modality, Polarity
 _WORD = r"(?: [\w’'%$€£-]+)"
 _BETWEEN = re.compile(rf"(?:,)?{_WORD}{{0,6}}? (?:between|among|involving|uniting) (?:[\w-]+ ){{0,3}}")
 _BETWEEN_ITSELF = re.compile(rf"{_WORD}{{0,6}}? (?:between|involving|uniting) itself(?:,| and) (?:[\w-]+ ){{0,3}}")
+_INVOLVING = re.compile(
+    rf"{_WORD}{{0,4}}?(?:,|:|[ ]?[—–])?[ ]?(?:an? )?(?:one |deal |alliance |partnership )?(?:that (?:would )?)?"
+    r"(?:involv(?:ing|es?)|includ(?:ing|es?)|compris(?:ing|es?)) (?:[\w-]+ ){0,3}"
+)
 _WITH = re.compile(rf"{_WORD}{{0,9}}? (?:with|alongside|under which|by which) (?:[\w’'-]+ ){{0,5}}?")
 _STARTS_WITH = re.compile(r" (?:[\w’'-]+ ){0,5}?")
 _OF = re.compile(rf"{_WORD}{{0,2}}? (?:of|by|from|for|to) (?:[a-z][\w-]* ){{0,3}}")
@@ -67,12 +72,23 @@ def find_party_facts(ctx: Context) -> Iterator[Mention]:
                     if len(pair) < 2:
                         continue  # a brand and its own group
                     found.setdefault((pair, mention.polarity), mention)
-            for (pair, polarity), mention in found.items():
+            for (pair, polarity), told in found.items():
+                mention = _with_its_end(ctx, told, list(found.values()))
                 # What is told as planned and as undone is undone.
                 standing = polarity is Polarity.DENIED or (pair, Polarity.DENIED) not in found
                 if standing and (pair, mention.sentence_start) not in closer:
                     yield mention
             closer |= {(pair, mention.sentence_start) for (pair, _), mention in found.items()}
+
+
+def _with_its_end(ctx: Context, mention: Mention, all_told: list[Mention]) -> Mention:
+    """Denied, where a later sentence tells that nothing came of it."""
+    if mention.polarity is Polarity.DENIED:
+        return mention
+    end = came_to_nothing(ctx.page, mention, all_told)
+    if end is None:
+        return mention
+    return replace(mention, polarity=Polarity.DENIED, modality=Modality.ASSERTED, sentence_end=end.end)
 
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
@@ -122,6 +138,9 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
             return _with(_subject(ctx, a, cue, p), p, before)
         if behind is not None and _WITH_CUE.search(text[cue.start : cue.end]):
             continue
+        if behind is not None and _INVOLVING.fullmatch(behind):
+            proposer = clause_subject(ctx, sentence, cue.start)
+            return _with(proposer, p, before) if proposer is not None and proposer.id not in p.ids else _among(p)
         if behind is not None and owner is not None and owner.id not in p.ids and _MEMBERS.fullmatch(behind):
             return _with(owner, p, before)  # "Volkswagen's partners FAW and SAIC"
         if behind is not None and (_BETWEEN.fullmatch(behind) or _OF.fullmatch(behind) or _MEMBERS.fullmatch(behind)):
