@@ -30,3 +30,18 @@ def test_a_time_that_has_begun_is_not_the_year_of_its_beginning(
     mentions: Read, text: str, attribute: str, period: str | None
 ) -> None:
     assert {m.scope.period for m in mentions(text) if m.attribute == attribute} == {period}
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Orders for the Zeekr 7X had passed 10,000 by the following day.", ["first day"]),
+        (
+            "The Kia EV4 gathered 15,000 orders within 24 hours and 30,000 in the first week.",
+            ["first 24 hours", "first week"],
+        ),
+        ("Over 7,000 orders for the Kia EV4 came in within an hour.", ["first hour"]),
+    ],
+)
+def test_the_time_since_the_start(mentions: Read, text: str, periods: list[str]) -> None:
+    assert [m.scope.period for m in mentions(text) if m.attribute == "orders"] == periods

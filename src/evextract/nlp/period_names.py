@@ -8,6 +8,10 @@ from evextract.domain.wording import MONTHS
 from evextract.nlp.dates import DateMention
 from evextract.records import Grain
 
+_NEXT_DAY = re.compile(r"(?:by |within |on )?(?:the (?:following|next) day|the day after|a day later)", re.IGNORECASE)
+
+_OPENING = re.compile(r"(?:(?:the|its) )?first (hour|day|week|month)", re.IGNORECASE)
+
 
 def period_name(d: DateMention, text: str) -> str | None:
     """What a flow belongs to: a year, half, quarter or month, a business year, or "the first 20 days"; no single day."""
@@ -20,7 +24,12 @@ def period_name(d: DateMention, text: str) -> str | None:
         return f"FY20{fiscal.group(1) or fiscal.group(2)}"
     if d.kind == "duration":
         first = re.search(r"(?:first|just|in|within|after) (?:the )?\Z", text[max(0, d.start - 16) : d.start])
-        return f"first {words.removeprefix('first ')}" if first or low.startswith("first ") else None
+        counted = re.sub(r"\A(?:first|an?|the) ", "", words)
+        return f"first {counted}" if first or low.startswith("first ") else None
+    if _NEXT_DAY.fullmatch(text, d.lead, d.end):
+        return "first day"
+    if (opening := _OPENING.fullmatch(words)) and not text.startswith(" of ", d.end):
+        return f"first {opening[1].lower()}"
     span = d.span
     if span is None or span.start is None or span.end is None:
         return None

@@ -68,8 +68,7 @@ class Launched:
         if case.question.attribute not in case.policy.by_trim:
             return []
         told = [r for name in case.policy.arrival for r in case.neighbours.get(name, ()) if not r.denied]
-        # Where it is sold stays so: there only a plan tells of the time.
-        arrived = [r for r in told if r.claim.modality is Modality.ASSERTED and r.definition.changes]
+        arrived = [r for r in told if r.claim.modality is Modality.ASSERTED]
         places = {place(r) for r in arrived}
         ahead = {r.article for r in told if r.claim.modality is not Modality.ASSERTED and {place(r), ""} & places}
         since = {r.article for r in arrived} & {r.article for r in case.readings}
@@ -91,4 +90,4 @@ class Launched:
 
 def place(reading: Reading) -> str:
     """The market that the claim is about, "" where it names none."""
-    return (reading.word or reading.scope.market or "").casefold()
+    return (reading.scope.market or "").casefold()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from evextract.domain.identity import fact_id
-from evextract.records import Conflict, ConflictKind, Fact, Polarity, Scope, Side, Status
+from evextract.records import Conflict, ConflictKind, Fact, Modality, Polarity, Scope, Side, Status
 from evextract.resolve.answers import Answer, replaced
 from evextract.resolve.ballot import Ballot, precedes
 from evextract.resolve.basis import Basis, grounds_of, is_settled, passed
@@ -89,7 +89,8 @@ def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int, *, told_old:
     slip = likeliest_slip(case, other)
     if slip is not None and slip.decisive:
         return ConflictKind.SLIP
-    if other in outcome.paths[top] or told_old or precedes(ballot, other, top):
+    held = other in outcome.paths[top] and _may_pass(case, other)
+    if held or told_old or precedes(ballot, other, top):
         return ConflictKind.UPDATE
     ids = {r.id for i in (top, other) for r in case.answers[i].readings}
     if any(r.effect is Effect.SLIP and r.claim in ids for r in ballot.reasons):
@@ -101,6 +102,12 @@ def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int, *, told_old:
     ):
         return ConflictKind.SLIP
     return ConflictKind.CONTRADICTION
+
+
+def _may_pass(case: Case, answer: int) -> bool:
+    """Whether the answer can have held for a time: of what doesn't change, only where it was but planned or rumoured."""
+    mine = case.answers[answer].readings
+    return mine[0].definition.changes or not any(r.claim.modality is Modality.ASSERTED for r in mine)
 
 
 def _outvoted(case: Case, one: int, other: int) -> bool:

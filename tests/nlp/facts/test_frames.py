@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from evextract.records import DateSpan, EntityRef, Mention, Modality, Polarity
+from evextract.records import Category, DateSpan, EntityRef, Mention, Modality, Polarity
 
 Read = Callable[..., list[Mention]]
 
@@ -62,3 +62,37 @@ def test_a_definite_description_stands_whatever_becomes_of_the_car(mentions: Rea
         "body_style": Modality.ASSERTED,
         "price": Modality.PLANNED,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "ties"),
+    [
+        (
+            "Xpeng also proposed a broader alliance—one involving Ford and Mazda. The idea came up last year. Though bold, this "
+            "three-way partnership did not move forward.",
+            {("xpeng", "ford", Polarity.DENIED), ("xpeng", "mazda", Polarity.DENIED)},
+        ),
+        ("Ford suggested an alliance with Kia. Nothing came of it.", {("ford", "kia", Polarity.DENIED)}),
+        ("Ford suggested an alliance with Kia. The idea was not dropped.", {("ford", "kia", Polarity.AFFIRMED)}),
+        ("Ford suggested an alliance with Kia.\nThe idea was dropped.", {("ford", "kia", Polarity.AFFIRMED)}),
+        ("Ford has teamed up with Kia. The project was shelved.", {("ford", "kia", Polarity.AFFIRMED)}),
+    ],
+)
+def test_a_later_sentence_tells_that_nothing_came_of_a_plan(
+    mentions: Read, text: str, ties: set[tuple[str, str, Polarity]]
+) -> None:
+    found = [m for m in mentions(text) if m.attribute == "partner" and isinstance(m.value, EntityRef)]
+    assert {(m.subject, m.value.id, m.polarity) for m in found if isinstance(m.value, EntityRef)} == ties
+
+
+@pytest.mark.parametrize(
+    ("text", "drivetrains"),
+    [
+        ("The Kia EV4 has a single front motor.", ["FWD"]),
+        ("The Kia EV4 has a motor on each axle.", ["AWD"]),
+        ("The Kia EV4 has one motor on the front axle and two on the rear axle.", []),
+    ],
+)
+def test_where_the_motors_are_says_which_wheels_are_driven(mentions: Read, text: str, drivetrains: list[str]) -> None:
+    found = [m.value for m in mentions(text) if m.attribute == "drivetrain"]
+    assert [value.id for value in found if isinstance(value, Category)] == drivetrains
