@@ -102,4 +102,6 @@ def is_any_copy(noun: Token) -> bool:
     if noun.lower_ not in _COPIES:
         return False
     told = any(c.lower_ in _EARLY for c in noun.children)
+    if not told and noun.head.dep_ == "relcl":
+        return False  # "the suburb where cars had been made"
     return all(c.dep_ == "det" or c.lower_ in _EARLY or (told and c.dep_ == "acl") for c in noun.children)

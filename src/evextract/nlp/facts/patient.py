@@ -21,6 +21,9 @@ from evextract.nlp.link import Link
 from evextract.nlp.syntax import is_verb
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_TRANSITIVE = frozenset(
+    map(stem, ["unveil", "reveal", "present", "introduce", "announce", "discontinue", "axe", "drop"])
+)
 _BORROWING = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep"})
 
 
@@ -142,6 +145,9 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
         if things and not passive and not shared:
             yield _antecedent_of(things[0]) or things[0]
             return
+        if subjects and not things and not passive and _acts_on_antecedent(verb):
+            yield verb.head
+            return
         if subjects:
             relative = subjects[0].tag_ in {"WDT", "WP"} or (subjects[0].lower_ == "that" and verb.dep_ == "relcl")
             if verb.dep_ == "relcl" and not relative and not things and not shared and not passive:
@@ -178,6 +184,13 @@ def _just_named(reader: Phrases, verb: Token) -> list[Link]:
         return []
     before = verb.nbor(-2)  # the name, or the noun behind it: "the E-GMP architecture, developed with"
     return next((links for t in (before, *before.lefts) if (links := reader.at(t))), [])
+
+
+def _acts_on_antecedent(verb: Token) -> bool:
+    """ "A scheme that it unveiled in May", "the van it builds": what it acts on is the noun before."""
+    if verb.dep_ != "relcl" or stem(verb.lower_) not in _TRANSITIVE or not verb.head.tag_.startswith("NN"):
+        return False
+    return not any(c.tag_ == "WRB" or (c.dep_ in SUBJECT_DEPS and c.tag_ in _RELATIVE) for c in verb.children)
 
 
 def _tells_of_one(verb: Token, patient: Token) -> bool:
