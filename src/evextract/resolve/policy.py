@@ -166,6 +166,24 @@ def read_policy(pack: DomainPack) -> Policy:
             values[key] = {k: frozen(v) for k, v in value.items()}
         else:
             problems.append(f"resolution.toml: {key} must be a {type(wanted).__name__}, not {value!r}")
+    problems += _misnamed_ends(values.get("outermost", {}), pack)
     if problems:
         raise PackError(pack.id, problems)
     return Policy(**values)
+
+
+def _misnamed_ends(outermost: Mapping[str, object], pack: DomainPack) -> list[str]:
+    """What is wrong with the rows that tell in which attribute a version is the outermost."""
+    problems = []
+    for name, row in outermost.items():
+        match row:
+            case (str(attribute), "most" | "least") | (str(attribute), "most" | "least", "of two"):
+                if attribute not in pack.attributes:
+                    problems.append(f"resolution.toml: outermost: {name!r}: {attribute!r} is no attribute of the pack")
+            case _:
+                told = list(row) if isinstance(row, tuple) else row
+                problems.append(
+                    f'resolution.toml: outermost: {name!r} must be an attribute, "most" or "least", and, where two versions '
+                    f'are compared, "of two"; not {told!r}'
+                )
+    return problems
