@@ -15,8 +15,8 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.ends import holds, is_address
 from evextract.nlp.facts.sited import place_of
+from evextract.nlp.facts.value_lists import holds, is_address
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
