@@ -12,7 +12,7 @@ from evextract.errors import StoreError
 from evextract.io.schema import refuse_newer, schema_version
 
 FILE = "store.sqlite"
-VERSION = 4
+VERSION = 5
 _PATIENCE = 10.0
 """Seconds to wait where SQLite locks the file for a moment."""
 
@@ -95,7 +95,8 @@ _CONFIDENCE = """
 ALTER TABLE facts ADD COLUMN confidence REAL NOT NULL DEFAULT 0;
 UPDATE facts SET confidence = json_extract(record, '$.confidence'), record = json_remove(record, '$.confidence');
 """
-_UPGRADES = {0: _SCHEMA, 1: _SUBJECTS, 2: _BASES, 3: _CONFIDENCE}
+_WAITING = "CREATE INDEX incoming_by_words ON incoming (words);"
+_UPGRADES = {0: _SCHEMA, 1: _SUBJECTS, 2: _BASES, 3: _CONFIDENCE, 4: _WAITING}
 """What makes the next version of each; an empty file is version 0."""
 
 
