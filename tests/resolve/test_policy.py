@@ -9,6 +9,7 @@ from handmade import PACK
 
 from evextract.errors import PackError
 from evextract.resolve.policy import read_policy
+from evextract.resolve.table import table_pack
 
 
 def test_a_version_is_the_outermost_in_an_attribute() -> None:
@@ -32,3 +33,9 @@ def test_a_slip_in_a_row_of_the_outermost_versions_is_told(row: object, said: st
         read_policy(replace(PACK, resolution={"outermost": {"longest": row}}))
     assert said in str(caught.value)
     assert "'longest'" in str(caught.value)
+
+
+def test_a_table_keeps_the_rows_about_its_own_attributes() -> None:
+    pack = replace(PACK, resolution={"outermost": {"longest": ["length", "most"]}})
+    assert read_policy(table_pack(pack, {}, {"length": frozenset()})).outermost == {"longest": ("length", "most")}
+    assert read_policy(table_pack(pack, {}, {"population": frozenset()})).outermost == {}

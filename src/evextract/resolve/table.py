@@ -25,6 +25,7 @@ from evextract.records import (
     Text,
     Value,
 )
+from evextract.resolve.policy import read_policy
 from evextract.resolve.reading import CLOCK
 
 NEEDED = ("object", "attribute", "source", "value")
@@ -142,7 +143,10 @@ def table_pack(pack: DomainPack, schema: Mapping[str, Column], scoped: Mapping[s
             found[name] = AttributeDef(
                 id=name, label=name, kind=kind, subjects=(), scope=scope, changes=kind is ValueKind.DATE
             )
-    return replace(pack, attributes=found, entities={}, outlets={})
+    ends = read_policy(pack).outermost
+    known_ends = {name: list(row) for name, row in ends.items() if row[0] in found}
+    resolution = {**pack.resolution, "outermost": known_ends}
+    return replace(pack, attributes=found, entities={}, outlets={}, resolution=resolution)
 
 
 def _number(text: str) -> Decimal | None:
