@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.domain.weights import NOTHING, OWNER
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.fitting import quantity_attributes
+from evextract.nlp.facts.fitting import is_difference, quantity_attributes
 from evextract.nlp.facts.quantity import quantity_mentions
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.scoring import blocks
@@ -55,7 +55,7 @@ def open_figures(ctx: Context) -> Iterator[tuple[int, list[AttributeDef]]]:
     Those that words beside it rule out are left out, and who owns a part of whom, of which a rule makes sure of both ends.
     """
     for n, q in enumerate(ctx.page.quantities):
-        if q.converts is not None or ctx.in_table(q.start):
+        if q.converts is not None or ctx.in_table(q.start) or is_difference(ctx, q):
             continue
         sentence = ctx.page.sentence_at(q.start)
         near = [o for _, o in ctx.page.quantities_in(sentence) if o is not q and o.converts is None]
@@ -95,8 +95,10 @@ def _likeliest(probabilities: Mapping[str, float]) -> tuple[str, float]:
 
 
 def _owner(ctx: Context, owners: Owners, a: AttributeDef, n: int, told: Told) -> tuple[Candidate | None, float]:
-    """The likeliest owner of the figure, and how likely."""
+    """The likeliest owner of the figure, and how likely. None where the parse shows that it is somebody else's."""
     weights, q = ctx.pack.weights[OWNERS], ctx.page.quantities[n]
+    if not ctx.linker.subjects(q.start, q.end, a.subjects):
+        return None, 0.0
     among = candidates(ctx, q, a)
     last = owner_before(ctx, n, told)
     rated = [

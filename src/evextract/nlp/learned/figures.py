@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from evextract.domain.weights import NOTHING
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.fitting import dimension, is_difference, quantity_attributes
+from evextract.nlp.facts.fitting import dimension, quantity_attributes
 from evextract.nlp.facts.scoring import is_list_gap, score
 from evextract.nlp.learned.words import Words
 from evextract.nlp.lexicon import stem
@@ -41,14 +41,14 @@ class Figures:
     def signs(self, n: int, told: Mapping[int, str]) -> list[str]:
         """Of the figure ``n``; ``told``, by where a figure begins: the attribute that it is known to answer."""
         q = self._ctx.page.quantities[n]
-        return [*self._kind(n, q), *self._fits(q), *self._neighbours(n, q, told), *self._common(q.bound_start, q.end)]
+        return [*self._kind(n, q), *self._fits(q), *self._neighbours(n, q, told), *self._common(q)]
 
-    def _common(self, start: int, end: int) -> Iterator[str]:
-        sentence = self._ctx.page.sentence_at(start)
+    def _common(self, q: QuantityMention) -> Iterator[str]:
+        sentence = self._ctx.page.sentence_at(q.start)
         yield "always"
-        yield from self._around(start, end, sentence)
-        yield from self._syntax(self._ctx.page.root_of(start, end))
-        yield from self._cues(start, end, sentence)
+        yield from self._around(q.bound_start, q.end, sentence)
+        yield from self._syntax(self._ctx.page.root_of(q.bound_start, q.end))
+        yield from self._cues(q.bound_start, q.end, sentence)
 
     def _kind(self, n: int, q: QuantityMention) -> Iterator[str]:
         kind = self._dimensions[n]
@@ -66,8 +66,6 @@ class Figures:
             yield f"counts {stem(word)}"
         if not q.noun:
             yield "counts nothing"
-        if is_difference(self._ctx, q):
-            yield "difference"
 
     def _around(self, start: int, end: int, sentence: Sentence) -> Iterator[str]:
         span = self._ctx.page.span(start, end)
