@@ -34,6 +34,7 @@ _COMING = re.compile(
     r" (?:that (?:is|will)|which (?:is|will)|it (?:plans|promises)|due|coming|arriving|planned|slated|scheduled|expected|promised|to be)(?!\w)"
 )
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "final"})
+_ASKING = re.compile(r"\?[\"”’')]*\Z")
 _CARS = frozenset({
     "model", "product", "car", "vehicle", "ev", "newcomer", "offering", "addition", "entry", "project", "sibling",
     "brother", "sister", "cousin", "companion", "one", "second", "third", "fourth", "fifth",
@@ -52,6 +53,8 @@ class Introduction:
 def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], state: State) -> list[Introduction]:
     """The phrases of the sentence that introduce one, or one that was introduced in such words before."""
     out: list[Introduction] = []
+    if _ASKING.search(d.page.text, sentence.start, sentence.end):
+        return out  # who asks "would anyone buy a small Kia van?" doesn't say that there will be one
     for token in d.page.doc[sentence.first : sentence.last]:
         if not token.tag_.startswith(("NN", "JJ")) or any(r.start <= token.idx < r.end for r in known):
             continue
@@ -61,13 +64,18 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
             or _apposed(d, token, known, state)
             or _kind(d, token, sentence, known, state)
         )
-        if found is not None:
+        if found is not None and not _is_able(token):
             new, base = found
             if new.id not in d.nameless and is_shown(token):
                 d.awaited = (new.id, sentence.number)
             _remember(d, new, known, state)
             out.append(Introduction(Referent(token.idx, token.idx + len(token), (new.id,), PRODUCT, "unnamed"), base))
     return out
+
+
+def _is_able(token: Token) -> bool:
+    """ "It has shown that it can build a cheap van": of no van in particular."""
+    return token.dep_ == "dobj" and any(c.lower_ == "can" for c in token.head.children if c.dep_ == "aux")
 
 
 def _apposed(

@@ -115,6 +115,8 @@ def blocks(
         before = block.end <= q.start
         gap = text[block.end : q.start] if before else text[q.end : block.start]
         between = (block.end, q.start) if before else (q.end, block.start)
+        if not before and " and " in gap and is_verb(ctx.page.root_of(block.start, block.end)):
+            continue  # "has a range of 300 miles and regains 150 in ten minutes": the next verb has an object of its own
         if (
             gap.count(" ") <= 3
             and not CLAUSE_BREAK.search(gap)
