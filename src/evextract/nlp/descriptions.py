@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,7 @@ _NOVEL = frozenset({
     "next", "first", "new", "upcoming", "forthcoming", "future", "second", "third", "fourth", "planned", "other", "own",
     "smallest", "cheapest", "largest", "biggest", "only", "last", "promised", "coming",
 })  # fmt: skip
+_FOR_OTHERS = re.compile(r"-(?:developed|designed|engineered|built|made|produced|supplied|sourced)(?!\w)")
 _REACH = 60
 """How many things named before a description it may point to."""
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
@@ -74,7 +76,10 @@ def vehicles_described(
             return pair or centre
         if "two" in left and word in d.nouns.kinds:
             return ()  # one car is no two of them
-    makers = [t.id for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.type in COMPANY_TYPES]
+    firms = [t for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.type in COMPANY_TYPES]
+    if any(_FOR_OTHERS.match(d.page.text, t.end) for t in firms):
+        return ()  # "the Magna-built van" bears another's name
+    makers = [t.id for t in firms]
     if left & {"its", "their"}:
         makers += _owners(d, token, named)
     if makers:
