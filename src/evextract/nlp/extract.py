@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from spacy.language import Language
@@ -41,19 +39,20 @@ from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
 from evextract.nlp.hints import Hints
 from evextract.nlp.kinds import KindFinder
-from evextract.nlp.lexicon import Hit, T
 from evextract.nlp.link import Linker
 from evextract.nlp.names import pieces
+from evextract.nlp.new_vehicles import brands_of_new
 from evextract.nlp.page import Page
 from evextract.nlp.plants import KnownPlants, Plants
 from evextract.nlp.quantities import QuantityUnits, find_quantities
 from evextract.nlp.roles import PRODUCT, nouns_of, with_roles
 from evextract.nlp.scope import ScopeReader
-from evextract.nlp.sites import PLANT, find_sites
+from evextract.nlp.sites import PLANT, find_sites, with_sites
 from evextract.nlp.stance import StanceReader
 from evextract.nlp.tables import find_tables, is_row
 from evextract.nlp.thing_index import ThingIndex
-from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, with_brands
+from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, makers_of
+from evextract.nlp.topics import most_named_company
 from evextract.nlp.variants import VariantFinder
 from evextract.nlp.version_topics import VersionTopics
 from evextract.records import LONGEST_ARTICLE, Article, Mention
@@ -85,7 +84,6 @@ class Extractor:
         self.nlp: Language = load_language(model, whole=_whole_words(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
         self._hints = Hints(pack)
-        self.things = ThingIndex(pack)
         self.kinds = KindFinder(pack)
         self.variants = VariantFinder(pack)
         self.stance = StanceReader(pack)
@@ -95,8 +93,9 @@ class Extractor:
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
         self._country_names = {e.id: e.name for e in pack.entities.values() if e.type == PLACE and is_country(e.id)}
         self._parents = {e.id: e.parent for e in pack.entities.values() if e.parent and e.type in COMPANY_TYPES}
-        self._known_plants = KnownPlants(pack.entities.values(), self._parents)
         self._brands = {e.id: e.brand for e in pack.entities.values() if e.brand}
+        self._known_plants = KnownPlants(pack.entities.values(), self._parents)
+        self.things = ThingIndex(pack, self._known_plants, self._brands)
 
     def read(self, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[tuple[Article, list[Mention]]]:
         """Each article with its mentions in text order."""
@@ -137,7 +136,7 @@ class Extractor:
         things = [
             t for t in self.things.find(doc, parts) if t.known or not self.variants.is_name(text[t.start : t.end])
         ]
-        main_company = _main_company(things, self._brands, self._parents)
+        main_company = most_named_company(things, self._brands, self._parents)
         sites = find_sites(
             text,
             things,
@@ -146,7 +145,8 @@ class Extractor:
             countries=self._countries,
             names=self._country_names,
         )
-        things = self.kinds.find(text, _with_sites(things, sites))
+        things = self.kinds.find(text, with_sites(things, sites))
+        makers = sorted(makers_of(things, self._brands), key=lambda maker: maker != main_company)
         return Page(
             article=article,
             doc=doc,
@@ -156,11 +156,11 @@ class Extractor:
             dates=_beside_products(
                 find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start), things
             ),
-            plants=Plants(text, things, self._known_plants, _makers(things, self._brands, main_company)),
+            plants=Plants(text, things, self._known_plants, makers),
         )
 
     def context(self, page: Page) -> Context:
-        brands = _brands_of_new(page.things) | self._brands
+        brands = brands_of_new(page.things) | self._brands
         tables = list(find_tables(page.text))
         variants = self.variants.find(page.text, page.things, labels=row_labels(page, tables))
         focus = Focus(
@@ -176,11 +176,11 @@ class Extractor:
             cue_hits=by_sentence(
                 page,
                 [
-                    *_outside_names(page, self.cues.cues.find(page.parts, page.stems)),
+                    *self.cues.cue_words(page),
                     *self.frames.find(page),
                 ],
             ),
-            blocker_hits=by_sentence(page, _outside_names(page, self.cues.blockers.find(page.parts, page.stems))),
+            blocker_hits=by_sentence(page, self.cues.blocking_words(page)),
             negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
             category_hits=by_sentence(page, self.cues.category_words(page)),
             tables=tables,
@@ -228,67 +228,7 @@ def _whole_words(pack: DomainPack) -> Iterator[str]:
         )
 
 
-def _brands_of_new(things: Iterable[Thing]) -> dict[str, str]:
-    """The brands of vehicles that no list has: their ids begin with it."""
-    things = list(things)
-    makers = {t.id for t in things if t.type in COMPANY_TYPES}
-    found: dict[str, str] = {}
-    for id_ in {t.id for t in things if t.type == PRODUCT and not t.known}:
-        words = id_.split("-")
-        owner = next((o for n in range(len(words) - 1, 0, -1) if (o := "-".join(words[:n])) in makers), None)
-        if owner is not None:
-            found[id_] = owner
-    return found
-
-
-def _makers(things: Iterable[Thing], brands: Mapping[str, str], first: str | None) -> list[str]:
-    """The companies of the article and of its vehicles, ``first`` before the others."""
-    named = (
-        t.id if t.type in COMPANY_TYPES else brands.get(t.id) for t in things if t.type in COMPANY_TYPES | {PRODUCT}
-    )
-    return list(dict.fromkeys(m for m in (first, *named) if m is not None))
-
-
-def _main_company(things: Iterable[Thing], brands: Mapping[str, str], parents: Mapping[str, str]) -> str | None:
-    """The company that the article names most, its vehicles included."""
-    counts: Counter[str] = Counter()
-    for t in things:
-        if t.type in COMPANY_TYPES:
-            counts[t.id] += 1
-        elif t.type == PRODUCT and t.id in brands:
-            counts[brands[t.id]] += 1
-    counts = with_brands(counts, parents)
-    return max(counts, key=lambda c: counts[c]) if counts else None
-
-
-def _with_sites(things: list[Thing], sites: list[Thing]) -> list[Thing]:
-    """The places that are part of a plant's name stay, marked as inside of it."""
-    out = [
-        replace(
-            t, inside=next((s.id for s in sites if t.type == PLACE and s.start <= t.start and t.end <= s.end), t.inside)
-        )
-        for t in things
-    ]
-    return sorted([*out, *sites], key=lambda t: (t.start, -t.end, t.id))
-
-
-_AT_LEAST = re.compile(r" (?:least|most|the|a|an|its)(?!\w)")
-
-
 def _beside_products(dates: Sequence[DateMention], things: Sequence[Thing]) -> list[DateMention]:
     """Without those that are part of a product's name: "the Audi Q4"."""
     names = Cover(t for t in things if t.type == PRODUCT)
     return [d for d in dates if not names.touches(d.start, d.end)]
-
-
-def _outside_names(page: Page, hits: list[Hit[T]]) -> list[Hit[T]]:
-    """Without the cue words that are part of a name ("Motor" in "Nissan Motor"), or of a bound ("sell at" least)."""
-    hits = [h for h in hits if not (page.text[h.end - 3 : h.end] == " at" and _AT_LEAST.match(page.text, h.end))]
-    names = [(t.start, t.end) for t in page.things if t.type in COMPANY_TYPES | {PRODUCT, PERSON}]
-    starts = [s for s, _ in names]
-    kept = []
-    for hit in hits:
-        i = bisect_right(starts, hit.start)
-        if not any(hit.end <= end for _, end in names[max(0, i - 2) : i]):
-            kept.append(hit)
-    return kept

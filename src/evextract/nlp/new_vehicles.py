@@ -6,7 +6,7 @@ The text must treat the word as a car where it has no digit, for "Toyota Product
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from evextract.nlp.cover import Cover
 from evextract.nlp.names import NameIndex, alternation
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.things import Thing, slug
+from evextract.nlp.things import COMPANY_TYPES, Thing, slug
 
 # Words after a maker's name that are never a model.
 NOT_MODELS = frozenset({
@@ -105,6 +105,19 @@ def every_mention(
         for m in re.finditer(f"{before}(?:{either}){after}", text)
         if not taken.touches(m.start(), m.end())
     ]
+
+
+def brands_of_new(things: Iterable[Thing]) -> dict[str, str]:
+    """The brands of vehicles that no list has: their ids begin with it."""
+    things = list(things)
+    makers = {t.id for t in things if t.type in COMPANY_TYPES}
+    found: dict[str, str] = {}
+    for id_ in {t.id for t in things if t.type == PRODUCT and not t.known}:
+        words = id_.split("-")
+        owner = next((o for n in range(len(words) - 1, 0, -1) if (o := "-".join(words[:n])) in makers), None)
+        if owner is not None:
+            found[id_] = owner
+    return found
 
 
 def _owned_model(doc: Doc, text: str, span: Span, taken: set[int], called: Collection[str]) -> tuple[int, int] | None:

@@ -36,6 +36,7 @@ class KnownPlants:
     def __init__(self, entities: Iterable[EntityDef], parents: Mapping[str, str]) -> None:
         self._parents = parents
         self._there = towns_of(entities)
+        self.towns = frozenset(self._there)
 
     def at(self, towns: Iterable[str], makers: Iterable[str]) -> str | None:
         """The plant of a maker in the town, else the only one there of its group; ``towns``: ways to write the town."""
@@ -49,6 +50,11 @@ class KnownPlants:
             if len(same) == 1:
                 return same[0]
         return None
+
+    def towns_with(self, makers: Iterable[str]) -> set[str]:
+        """The towns with a plant of one of the makers, or of an owner of theirs."""
+        owners = {owner for maker in makers for owner in self._up(maker)}
+        return {town for town, there in self._there.items() if not owners.isdisjoint(there)}
 
     def _up(self, company: str) -> Iterator[str]:
         """The company, its owner, the owner's owner …"""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -92,6 +93,17 @@ def find_sites(
         if p.id not in regions:
             there.add(found[-1], p.regions)
     return sorted(found, key=lambda t: t.start)
+
+
+def with_sites(things: list[Thing], sites: list[Thing]) -> list[Thing]:
+    """The places that are part of a plant's name stay, marked as inside of it."""
+    out = [
+        replace(
+            t, inside=next((s.id for s in sites if t.type == PLACE and s.start <= t.start and t.end <= s.end), t.inside)
+        )
+        for t in things
+    ]
+    return sorted([*out, *sites], key=lambda t: (t.start, -t.end, t.id))
 
 
 class _Place(NamedTuple):

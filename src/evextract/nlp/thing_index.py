@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -20,18 +20,16 @@ from evextract.nlp.coded_vehicles import CodeFinder
 from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
 from evextract.nlp.new_firms import FirmFinder
 from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
-from evextract.nlp.plants import towns_of
+from evextract.nlp.plants import KnownPlants
 from evextract.nlp.roles import PRODUCT, nouns_of
 from evextract.nlp.short_names import short_names
 from evextract.nlp.strangers import people, towns_of_plants, unknown_companies, unknown_places
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
+from evextract.nlp.things import PLACE, Thing, makers_of
 from evextract.nlp.told_names import told_names
 
 _GENERIC = NOT_MODELS | frozenset(
     ["concept", "prototype", "electric", "city", "mini", "big", "small", "family", "sport"]
 )
-
-
 _LINE_HEAD = re.compile(r"[-•*–·\s]*")
 _LINE_TAIL = re.compile(r"(?: [A-Z][\w-]*){0,2}(?:: | [–—|(])")
 
@@ -45,9 +43,9 @@ class _Name:
 
 
 class ThingIndex:
-    """The pack's names, ready for look-up. Build once, use for all articles."""
+    """The pack's names, ready for look-up. Build once, use for all articles. ``brands``: vehicle -> brand."""
 
-    def __init__(self, pack: DomainPack) -> None:
+    def __init__(self, pack: DomainPack, plants: KnownPlants, brands: Mapping[str, str]) -> None:
         self.pack = pack
         self.entities: Mapping[str, EntityDef] = pack.entities
         self._called = nouns_of(pack).named | {"model"}
@@ -64,7 +62,8 @@ class ThingIndex:
         self._never_companies |= {
             fold(noun) for a in pack.attributes.values() for f in a.frames if f.phase for noun in f.object
         }
-        self._towns = towns_of(pack.entities.values())
+        self._plants = plants
+        self._brands = brands
         self._trims = frozenset(p.phrase for p in pack.phrases if p.effect == "trim")
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
         self._numbered = _called_by_number(pack)
@@ -114,19 +113,13 @@ class ThingIndex:
         things += told_names(text, things, called=self._called)
         things += people(doc, text, things)
         things += acted_names(doc, text, things, makers=makers, called=self._called, never=self._never_companies)
-        things += towns_of_plants(doc, text, things, self._towns, of_makers=self._towns_of_makers(things))
+        of_makers = self._plants.towns_with(makers_of(things, self._brands))
+        things += towns_of_plants(doc, text, things, self._plants.towns, of_makers=of_makers)
         things += unknown_companies(doc, text, things, never=self._never_companies)
         things += unknown_places(doc, text, things)
         things += self._makers_inside(things, text)
         things = short_names(text, things, called=self._called, others=self._numbered)
         return sorted(set(things), key=lambda t: (t.start, -t.end, t.id))
-
-    def _towns_of_makers(self, things: Iterable[Thing]) -> set[str]:
-        """The towns with a plant of a company that the text names, or of its owner."""
-        makers = {t.id for t in things if t.type in COMPANY_TYPES}
-        makers |= {e.brand for t in things if (e := self.entities.get(t.id)) is not None and e.brand}
-        makers |= {e.parent for m in makers if (e := self.entities.get(m)) is not None and e.parent}
-        return {town for town, owners in self._towns.items() if not makers.isdisjoint(owners)}
 
     def _settle(self, text: str, matches: list[NameMatch[_Name]]) -> list[Thing]:
         """Choose one thing for each match: what the article names in full decides what its short names mean."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evextract.nlp.names import fold
@@ -32,6 +32,12 @@ class Thing:
 def slug(text: str) -> str:
     """``Renault 5 E-Tech`` -> ``renault-5-e-tech``."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text.replace("€", "eur"))).strip("-")
+
+
+def makers_of(things: Iterable[Thing], brands: Mapping[str, str]) -> list[str]:
+    """The companies among the things, and those of the vehicles among them, in the order of first mention."""
+    named = (t.id if t.type in COMPANY_TYPES else brands.get(t.id) for t in things)
+    return list(dict.fromkeys(m for m in named if m is not None))
 
 
 def with_brands(counts: Counter[str], parents: Mapping[str, str]) -> Counter[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.names import fold
@@ -56,6 +56,18 @@ def company_of(page: Page, brands: Mapping[str, str], parents: Mapping[str, str]
         elif t.type == PRODUCT and t.id in brands:
             counts[brands[t.id]] += 1
     return _first_of(with_brands(counts, parents))
+
+
+def most_named_company(things: Iterable[Thing], brands: Mapping[str, str], parents: Mapping[str, str]) -> str | None:
+    """The company that is named most, its vehicles included: what can be told before there are sentences."""
+    counts: Counter[str] = Counter()
+    for t in things:
+        if t.type in COMPANY_TYPES:
+            counts[t.id] += 1
+        elif t.type == PRODUCT and t.id in brands:
+            counts[brands[t.id]] += 1
+    counts = with_brands(counts, parents)
+    return max(counts, key=lambda c: counts[c]) if counts else None
 
 
 def _first_of(counts: Counter[str]) -> tuple[str | None, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,16 +11,20 @@ from functools import cached_property
 from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.nlp.cover import Cover
 from evextract.nlp.focus import Focus
-from evextract.nlp.lexicon import Hit, Lexicon, stem
+from evextract.nlp.lexicon import Hit, Lexicon, T, stem
 from evextract.nlp.link import Link, Linker
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.plants import KnownPlants
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.stance import PageStance
 from evextract.nlp.tables import Table
+from evextract.nlp.things import COMPANY_TYPES, PERSON
 from evextract.nlp.version_topics import VersionTopics
 from evextract.records import Mention, Modality, Scope, Value
+
+_AT_LEAST = re.compile(r" (?:least|most|the|a|an|its)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +49,14 @@ class Cues:
         )
         self.blockers: Lexicon[str] = Lexicon((b, a.id) for a in pack.attributes.values() for b in a.blockers)
         self.negative: Lexicon[str] = Lexicon((n, a.id) for a in pack.attributes.values() for n in a.negative)
-        self.categories: Lexicon[tuple[str, str]] = Lexicon(
+        categories = [
             (surface, (a.id, value))
             for a in pack.attributes.values()
             for value, surfaces in a.categories.items()
             for surface in surfaces
-        )
-        self._initialisms = frozenset(
-            surface.lower()
-            for a in pack.attributes.values()
-            for surfaces in a.categories.values()
-            for surface in surfaces
-            if surface.isupper()
-        )
+        ]
+        self.categories: Lexicon[tuple[str, str]] = Lexicon(categories)
+        self._initialisms = frozenset(surface.lower() for surface, _ in categories if surface.isupper())
         self.stems: dict[str, frozenset[str]] = {
             a.id: frozenset(stem(p.form) for c in a.cues for p in pieces(c.phrase) if len(p.form) > 3)
             | frozenset(stem(noun) for f in a.frames for noun in f.object if noun[0] != "@")
@@ -67,10 +68,31 @@ class Cues:
         )
         """What begins and ends: production, sales, deliveries."""
 
+    def cue_words(self, page: Page) -> list[Hit[Cue]]:
+        """The cue phrases of a page."""
+        return _outside_names(page, self.cues.find(page.parts, page.stems))
+
+    def blocking_words(self, page: Page) -> list[Hit[str]]:
+        """The blockers of a page, each with the attribute that it keeps away."""
+        return _outside_names(page, self.blockers.find(page.parts, page.stems))
+
     def category_words(self, page: Page) -> list[Hit[tuple[str, str]]]:
         """The category words of a page; an initialism counts in capitals alone, so that nothing "on ice" has an engine."""
         found = self.categories.find(page.parts, page.stems)
         return [h for h in found if page.text[h.start : h.end] not in self._initialisms]
+
+
+def _outside_names(page: Page, hits: list[Hit[T]]) -> list[Hit[T]]:
+    """Without the cue words that are part of a name ("Motor" in "Nissan Motor"), or of a bound ("sell at" least)."""
+    hits = [h for h in hits if not (page.text[h.end - 3 : h.end] == " at" and _AT_LEAST.match(page.text, h.end))]
+    names = [(t.start, t.end) for t in page.things if t.type in COMPANY_TYPES | {PRODUCT, PERSON}]
+    starts = [s for s, _ in names]
+    kept = []
+    for hit in hits:
+        i = bisect_right(starts, hit.start)
+        if not any(hit.end <= end for _, end in names[max(0, i - 2) : i]):
+            kept.append(hit)
+    return kept
 
 
 @dataclass
