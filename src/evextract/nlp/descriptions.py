@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +9,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.nameless import DOING
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import is_verb
@@ -20,7 +20,6 @@ _NOVEL = frozenset({
     "next", "first", "new", "upcoming", "forthcoming", "future", "second", "third", "fourth", "planned", "other", "own",
     "smallest", "cheapest", "largest", "biggest", "only", "last", "promised", "coming",
 })  # fmt: skip
-_FOR_OTHERS = re.compile(r"-(?:developed|designed|engineered|built|made|produced|supplied|sourced)(?!\w)")
 _REACH = 60
 """How many things named before a description it may point to."""
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
@@ -77,8 +76,8 @@ def vehicles_described(
         if "two" in left and word in d.nouns.kinds:
             return ()  # one car is no two of them
     firms = [t for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.type in COMPANY_TYPES]
-    if any(_FOR_OTHERS.match(d.page.text, t.end) for t in firms):
-        return ()  # "the Magna-built van" bears another's name
+    if any(DOING.match(d.page.text, t.end) for t in firms):
+        return ()
     makers = [t.id for t in firms]
     if left & {"its", "their"}:
         makers += _owners(d, token, named)

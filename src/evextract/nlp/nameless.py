@@ -89,7 +89,7 @@ def maker_of(d: Discourse, token: Token, known: Sequence[Referent], state: State
     left = words_before(token)
     start = left[0].idx if left else token.idx
     companies = [r for r in known if r.type in COMPANY_TYPES and r.how != "pronoun"]
-    inside = [r for r in companies if start <= r.start < token.idx and not _DOING.match(d.page.text, r.end)]
+    inside = [r for r in companies if start <= r.start < token.idx and not DOING.match(d.page.text, r.end)]
     if inside:
         return inside[-1].ids[0], True
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
@@ -104,7 +104,7 @@ def maker_of(d: Discourse, token: Token, known: Sequence[Referent], state: State
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is not None and (found := [r for r in companies if d.root(r).i == subject.i]):
         return found[0].ids[0], False
-    before = [r.ids[0] for r in companies if r.start < token.idx and not _DOING.match(d.page.text, r.end)]
+    before = [r.ids[0] for r in companies if r.start < token.idx and not DOING.match(d.page.text, r.end)]
     opening = "\n" in d.page.text[max(0, token.sent.start_char - 1) : token.sent.start_char + 1]
     own = token.dep_ in SUBJECT_DEPS and not before and not state.of_company
     if own and state.vehicles and (brand := d.brands.get(state.vehicles[0])):
@@ -113,7 +113,10 @@ def maker_of(d: Discourse, token: Token, known: Sequence[Referent], state: State
     return next(iter(before or held), None), False
 
 
-_DOING = re.compile(r"[-‑](?:developed|built|made|backed|owned|supplied|powered|engineered|designed)(?!\w)", re.I)
+DOING = re.compile(
+    r"[-‑](?:developed|built|made|produced|backed|owned|supplied|sourced|powered|engineered|designed)(?!\w)", re.I
+)
+"""Behind the name of a firm: what it has to do with a car that bears another's name: "the Magna-built van"."""
 
 
 def _clients(token: Token, verb: Token) -> list[Token]:

@@ -16,6 +16,11 @@ _CALLED = frozenset({"called", "named", "dubbed", "badged", "christened"})
 _COPIES = frozenset({"cars", "vehicles", "units", "examples", "copies"})
 _EARLY = frozenset({"first", "initial", "early", "finished", "second", "customer", "earliest"})
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
+KIN = frozenset({
+    "sister", "sibling", "twin", "cousin", "brother", "relative", "counterpart", "stablemate", "rival", "competitor",
+    "predecessor", "successor", "replacement",
+})  # fmt: skip
+"""Behind a genitive: another thing than the one that it is told by."""
 
 
 def phrase_head(token: Token) -> Token:

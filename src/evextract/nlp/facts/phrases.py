@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.noun_phrases import VAGUE, is_any_copy, listed, members_in_list, subject_over, told_of
+from evextract.nlp.facts.noun_phrases import KIN, VAGUE, is_any_copy, listed, members_in_list, subject_over, told_of
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -28,7 +28,6 @@ VERSIONS = frozenset(
 )
 _BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced)(?!\w)", re.I)
 """What makes another thing of the name: "the EV4-based crossover"."""
-_KIN = frozenset({"sister", "sibling", "twin", "cousin", "brother", "rival", "successor", "replacement", "relative"})
 _ONE = frozenset({"a", "an", "another"})
 _WHEN = frozenset({"before", "after", "since", "until", "till", "following", "upon", "at", "on"})
 _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
@@ -197,7 +196,7 @@ class Phrases:
 def _is_kin(noun: Token) -> bool:
     """ "The A's sister model", "the B's rival": another thing than the one that it is told by."""
     words = {noun.lower_.removesuffix("s"), *(c.lower_ for c in noun.lefts if c.dep_ in {"compound", "amod"})}
-    return not words.isdisjoint(_KIN) and any(c.dep_ == "poss" for c in noun.children)
+    return not words.isdisjoint(KIN) and any(c.dep_ == "poss" for c in noun.children)
 
 
 def _tells_when(noun: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.noun_phrases import phrase_head
+from evextract.nlp.facts.noun_phrases import KIN, phrase_head
 from evextract.nlp.facts.repeats import last_alike
 from evextract.nlp.facts.scoring import is_list_gap, without_asides
 from evextract.nlp.link import Link
@@ -39,22 +39,6 @@ _WITH_RANGE = re.compile(
 )
 _FROM_BATTERY = re.compile(r"(?: \([^()]*\))? (?:from|out of|on|with) (?:an? |the |its )?")
 _LEAST_RANGE = 40
-_KIN = frozenset(
-    [
-        "cousin",
-        "sibling",
-        "sister",
-        "brother",
-        "twin",
-        "rival",
-        "counterpart",
-        "predecessor",
-        "successor",
-        "stablemate",
-        "competitor",
-        "relative",
-    ]
-)
 _LOOSE = frozenset({"money", "count", "ratio"})
 """Dimensions of too many kinds of figures for a value to be of the last one's kind by its unit alone."""
 
@@ -134,7 +118,7 @@ def other_side(ctx: Context, quantities: Sequence[QuantityMention], n: int, link
 def _of_kin(ctx: Context, q: QuantityMention) -> list[Link] | None:
     """ "Its seven-seat cousin, the Ioniq 9": the car that the noun introduces, nobody where it names none; else None."""
     head = phrase_head(ctx.page.root_of(q.start, q.end))
-    if head.lower_ not in _KIN or head.idx < q.end or not any(c.dep_ == "poss" for c in head.children):
+    if head.lower_ not in KIN or head.idx < q.end or not any(c.dep_ == "poss" for c in head.children):
         return None
     named = {c.i for c in head.children if c.dep_ == "appos"}
     cars = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how == "name"]
