@@ -40,6 +40,7 @@ _CARS = frozenset({
     "brother", "sister", "cousin", "companion", "one", "second", "third", "fourth", "fifth",
 })  # fmt: skip
 _OTHER = frozenset({"another", "second", "third", "separate", "different", "other"})
+_FURTHER = _OTHER | _ORDINALS | _NEXT | {"new", "its", "their", "only"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,14 @@ def _apposed(
     d: Discourse, token: Token, known: Sequence[Referent], state: State
 ) -> tuple[Nameless, Referent | None] | None:
     """ "A second model, a small sedan, will follow", "the fourth EV, a three-row crossover": the words behind say its kind."""
-    words = {t.lower_ for t in (*words_before(token), token)}
-    if token.lower_ not in _CARS or not words & (_OTHER | _ORDINALS | _NEXT | {"new", "its", "their", "only"}):
+    if token.lower_ not in _CARS:
         return None
     told = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
-    noun = noun_of(d, told, any_product=token.lower_ in d.nouns.named) if told is not None else None
-    if told is None or noun is None or words_before(told)[:1] == [] or words_before(told)[0].lower_ not in {"a", "an"}:
+    if told is None or _FURTHER.isdisjoint(t.lower_ for t in (*words_before(token), token)):
+        return None
+    left = words_before(told)
+    noun = noun_of(d, told, any_product=token.lower_ in d.nouns.named)
+    if noun is None or not left or left[0].lower_ not in {"a", "an"}:
         return None
     if is_compared(token) or _has_gone_by(token) or _is_named(d, token, told, known):
         return None
@@ -96,7 +99,7 @@ def _apposed(
         return None
     if noun not in d.nouns.named:
         noun = token.lower_  # "the fourth EV, a three-row model"
-    kind = kind_words(words_before(told), [])
+    kind = kind_words(left, [])
     if again := _again(d, maker, noun, kind):
         return again, None
     return Nameless("-".join([maker, UNNAMED, *kind, noun]), maker, noun, frozenset(kind)), None

@@ -144,8 +144,7 @@ class VariantFinder:
 
     def _bare(self, text: str, known: list[str], taken: Cover) -> list[Variant]:
         """The trims seen so far, wherever their names stand alone."""
-        usable = (n for n in known if len(n) > 1 and (n[0].isupper() or n[0].isdigit()) and n not in _NOT_TRIMS)
-        usable = (n for n in usable if any(c.isupper() for c in n) or not n[0].isdigit())
+        usable = (n for n in known if len(n) > 1 and n not in _NOT_TRIMS and _like_name(n))
         names = list(dict.fromkeys(usable))[:_MOST_NAMES]
         if not names:
             return []
@@ -155,6 +154,11 @@ class VariantFinder:
             for m in pattern.finditer(text)
             if not taken.touches(m.start(), m.end())
         ]
+
+
+def _like_name(name: str) -> bool:
+    """ "Sport", "77 kWh"; not "all-wheel drive", nor "85", which may count something elsewhere."""
+    return name[0].isupper() or (name[0].isdigit() and any(c.isupper() for c in name))
 
 
 def right_behind(text: str, vehicle: Thing, named: Iterable[Variant]) -> list[Variant]:

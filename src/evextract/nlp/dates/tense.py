@@ -22,7 +22,8 @@ _GETTING = words("get gets got gotten")
 _EVENTS = words(
     "deliveries launch production sales arrival debut premiere rollout introduction start release handovers"
 )
-_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday week today yesterday")
+_NEWS_DAYS = words("monday tuesday wednesday thursday friday saturday sunday week today yesterday")
+"""When a firm confirms something, rather than when what it confirms will be."""
 _COPULAS = words("is are 's ’s 're ’re")
 # A hostile text can hang any number of words on one verb.
 _MAX_CHILDREN = 40
@@ -46,7 +47,7 @@ def direction(token: Token, before: Token | None) -> int:
             break
         if head.lower_ == "since":
             return PAST
-        if head.lower_ in _SET_FOR and low not in _WEEKDAYS and _has_event(head, token):
+        if head.lower_ in _SET_FOR and low not in _NEWS_DAYS and _has_event(head, token):
             return FUTURE  # "has confirmed a launch in the second half"
         if token.lower_ in _EVENTS and (_leads_on(head) or (token.dep_ == "dobj" and head.lower_ in _SET_FOR)):
             return FUTURE  # "unveiled it last week, with deliveries from May", "has confirmed a launch in the summer"
@@ -91,11 +92,11 @@ def _verb_direction(token: Token) -> int:
     if tag == "VBN":
         if any(helper.tag_ == "TO" for helper in helpers):
             return _infinitive(token)
-        if words & {"is", "are", "'s", "’s", "'re", "’re", "being"}:
+        if words & (_COPULAS | {"being"}):
             return UNKNOWN
         return PAST
     if tag == "VBG":
-        if words & {"is", "are", "'s", "’s", "'re", "’re"}:
+        if words & _COPULAS:
             return FUTURE
         return PAST if words & {"was", "were"} else UNKNOWN
     if low in _COPULAS and any(c.dep_ == "acomp" and c.lower_ in _PLANS for c in islice(token.children, _MAX_CHILDREN)):

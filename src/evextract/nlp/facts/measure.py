@@ -20,8 +20,11 @@ _PART = re.compile(r" of (?:them|these|those|whom|which)(?!\w)")
 
 def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMention]) -> dict[int, Measure]:
     """The measured figures of the sentence: index in ``quantities`` -> measure."""
-    row = [n for n, q in ctx.page.quantities_in(sentence) if q.converts is None and not ctx.in_table(q.start)]
-    row = [n for n in row if quantities[n].start not in ctx.badges]
+    row = [
+        n
+        for n, q in ctx.page.quantities_in(sentence)
+        if q.converts is None and not ctx.in_table(q.start) and q.start not in ctx.badges
+    ]
     reader = Reader(ctx, sentence, [quantities[n] for n in row])
     found: dict[int, Measure] = {}
     for n in row:

@@ -21,11 +21,10 @@ _LEVEL = re.compile(
 )
 _CARRIES_ON = re.compile(r"(?:,| and| but| while| then)(?: (?:another|the other))? $")
 _PHRASE = re.compile(r" (?P<word>in|on|at|from|by|for|to|during|last|this|of|were|was|are|is|came|went)\b")
-_PERIOD = (
+_WHEN = re.compile(
     r" (?:in (?:(?:19|20)\d\d|spring|summer|autumn|winter)|(?:last|this|next) (?:year|month|week|quarter|season|spring|summer|autumn|winter)"
     r"|an? (?:year|month|quarter|week) (?:ago|earlier|before|later)|the (?:year|month|quarter) before)\b"
 )
-_WHEN = re.compile(_PERIOD)
 _FROM = re.compile(r"\bfrom (?:about |around |roughly )?$", re.IGNORECASE)
 _INCLUDES = re.compile(r",? (?:including|of which|of whom|among them) (?:the |its |an? )?$", re.IGNORECASE)
 _PART_OF = re.compile(r" of (?:them|which|whom|these|those)\b")
