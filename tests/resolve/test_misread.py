@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from math import log
 
 import pytest
@@ -52,6 +53,15 @@ def test_a_version_or_a_conversion_beside_it_makes_a_claim_surer(surer: Claim) -
 )
 def test_words_far_from_the_thing_and_guesses_make_it_doubtful(doubtful: Claim) -> None:
     assert chance(doubtful) > chance(PLAIN)
+
+
+def test_the_order_of_the_signs_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = replace(read_policy(DOUBTING), misread={"a": 1e16, "b": 1.0, "c": -1e16})
+    found = set()
+    for order in permutations("abc"):
+        monkeypatch.setattr("evextract.resolve.misread.signs", lambda *_, order=order: order)
+        found.add(misread(read(PLAIN, DOUBTING, Canon(DOUBTING)), policy))
+    assert len(found) == 1
 
 
 def test_two_voices_are_rarely_both_misread_and_a_copy_is_no_second_one() -> None:

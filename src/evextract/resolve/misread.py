@@ -8,6 +8,7 @@ rather than read have no such error.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from evextract.domain.identity import is_unnamed
 from evextract.domain.pack import ValueKind
@@ -23,7 +24,8 @@ def misread(reading: Reading, policy: Policy) -> float:
     weights = policy.misread
     if not weights or was_given(reading):
         return 0.0
-    return chance(sum(weights.get(sign, 0.0) for sign in signs(reading.claim, reading.definition.kind)))
+    held = signs(reading.claim, reading.definition.kind)
+    return chance(fsum(weights.get(sign, 0.0) for sign in held))  # Exact: a set has another order in each process.
 
 
 def signs(claim: Claim, kind: ValueKind) -> frozenset[str]:
