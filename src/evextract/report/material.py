@@ -26,7 +26,6 @@ class Material:
     _labels: dict[str, str] = field(default_factory=dict)
     _scopes: dict[Scope, str] = field(default_factory=dict)
     _values: dict[Hashable, str] = field(default_factory=dict)
-    _words: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, resolution: Resolution, pack: DomainPack) -> Material:
@@ -76,10 +75,7 @@ class Material:
 
     def words(self, claim: Claim) -> str:
         """What a claim says."""
-        known = self._words.get(claim.id)
-        if known is None:
-            known = self._words[claim.id] = self.say(claim.value, denied=claim.polarity is Polarity.DENIED)
-        return known
+        return self.say(claim.value, denied=claim.polarity is Polarity.DENIED)
 
     def quote(self, claim: Claim) -> int:
         """The number of a claim's quote in :attr:`quotes`."""

@@ -22,8 +22,6 @@ def around_value(evidence: Evidence) -> tuple[str, str, str]:
     if not 0 <= start < end <= len(sentence):
         start = max(sentence.find(evidence.quote), 0)
         end = min(start + len(evidence.quote), len(sentence)) if evidence.quote in sentence else len(sentence)
-    if len(sentence) <= LONGEST_SENTENCE and sentence.isprintable():  # Nothing to cut, nothing that acts unseen.
-        return sentence[:start], sentence[start:end], sentence[end:]
     before, after = _shorten(sentence[:start], keep_end=True), _shorten(sentence[end:], keep_end=False)
     return shown(before), shown(sentence[start:end]), shown(after)
 

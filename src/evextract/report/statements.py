@@ -140,9 +140,9 @@ def fact_views(
 
     def order(fact: Fact) -> tuple[object, ...]:
         place = places.get(fact.attribute, len(places))
-        return names[fact.subject], fact.subject, place, fact.attribute, material.scope(fact.scope), fact.id
+        name = material.name(fact.subject).casefold()
+        return name, fact.subject, place, fact.attribute, material.scope(fact.scope), fact.id
 
-    names = {subject: material.name(subject).casefold() for subject in {fact.subject for fact in facts}}
     return tuple(
         _fact(fact, conflicts.get(fact.id), material, *marks.get(fact.id, ("", None)))
         for fact in sorted(facts, key=order)

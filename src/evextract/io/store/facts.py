@@ -133,9 +133,7 @@ def _note(
 
 def _moved(before: str, after: str) -> bool:
     """Whether more changed than the evidence, its weight and the words."""
-    was, now = json.loads(before), json.loads(after)
-    same = all(was[key] == now[key] for key in ("value", "polarity", "modality", "status"))
-    return not same and _gist(before) != _gist(after)
+    return _gist(before) != _gist(after)
 
 
 def _gist(record: str) -> tuple[Any, ...]:

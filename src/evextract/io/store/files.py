@@ -18,19 +18,7 @@ import pyarrow.parquet as pq
 from evextract.errors import InputError, StoreError
 from evextract.io.claims import claim_to_json, value_from_json
 from evextract.io.whole import UNFINISHED
-from evextract.records import (
-    SCOPE_KEYS,
-    Bound,
-    Claim,
-    Evidence,
-    Modality,
-    Polarity,
-    Quantity,
-    Rejected,
-    Scope,
-    Source,
-    Value,
-)
+from evextract.records import SCOPE_KEYS, Claim, Evidence, Modality, Polarity, Rejected, Scope, Source, Value
 
 _NOTES = b"evextract"
 _TEXT, _PLACE = pa.string(), pa.int64()
@@ -116,7 +104,7 @@ def _row(claim: Claim) -> dict[str, Any]:
 def _claims(table: pa.Table) -> Iterator[Claim]:
     """What :func:`_row` was made of; claims from elsewhere would be looked at more closely, in many times the time.
 
-    Claims of an article have one source, and most have the scope of others: such parts are made once.
+    Claims of an article have one source, and many have the value and the scope of others: such parts are made once.
     """
     source_of, scope_of, value_of, values_of = cache(Source), cache(Scope), cache(_value), cache(_values)
     parts = (_OWN, _EVIDENCE, _SOURCE, SCOPE_KEYS)
@@ -130,18 +118,11 @@ def _claims(table: pa.Table) -> Iterator[Claim]:
 
 
 def _value(text: str) -> Value:
-    return _value_from(_decode(text))
+    return value_from_json(_decode(text))
 
 
 def _values(text: str) -> tuple[Value, ...]:
-    return tuple(map(_value_from, _decode(text)))
-
-
-def _value_from(row: dict[str, Any]) -> Value:
-    if row["kind"] != "quantity":
-        return value_from_json(row)
-    low, high, step = Decimal(row["low"]), Decimal(row["high"]), Decimal(row["step"])
-    return Quantity(low, high, row["unit"], Bound(row["op"]), step, row["written"])
+    return tuple(map(value_from_json, _decode(text)))
 
 
 def _sync_folder(folder: Path) -> None:
