@@ -63,8 +63,9 @@ def draft(readings: Iterable[Reading], scheme: Scheme, pack: DomainPack, compare
     """Questions with their claims; every claim is in exactly one.
 
     The fullest scopes make the questions. A claim that is silent on a key joins a question where exactly one fits; on
-    a key whose silence tells nothing (the trim, the test cycle, the generation where several are spoken of),
-    or where several fit, only where it gives that question's answer. Those that join none are split among themselves.
+    a key whose silence tells nothing (the trim, the test cycle, the generation where several are spoken of, a time without
+    an end), or where several fit, only where it gives that question's answer. Those that join none are split among
+    themselves.
     """
     left: dict[Signature, list[Reading]] = {}
     for reading in readings:
@@ -172,7 +173,7 @@ def _shows(key: str, reading: Reading, home: Draft) -> bool:
 
 
 def _by_chance(reading: Reading, other: Reading) -> bool:
-    """Whether a figure without a period is only round enough to be one with a period: 21 billion and 20.5 billion."""
+    """Whether a figure without a period is only round enough to be one with a period: 75 billion and 75.4 billion."""
     a, b = reading.measure, other.measure
     if a is None or b is None or a.dimension in CALENDAR or reading.scope.period or not other.scope.period:
         return False

@@ -38,9 +38,10 @@ def resolve_moved(
 ) -> Moved:
     """What :func:`~evextract.resolve.judge.resolve` makes of ``claims``, exactly, at less cost.
 
-    ``memory``, which knows nothing of outcomes under another pack, is brought up to date. ``origins``: for each claim's id the file that it was read from, whose name tells
-    its content. What the corpus as a whole tells (:class:`~evextract.resolve.survey.Census`, the trust in sources) is
-    made anew each time; it moves a subject where it is among its inputs.
+    ``memory``, which knows nothing of outcomes under another pack, is brought up to date. ``origins``: for each claim's id
+    the file that it was read from, whose name tells its content. What the corpus as a whole tells
+    (:class:`~evextract.resolve.survey.Census`, the trust in sources) is made anew each time; it moves a subject where it is
+    among its inputs.
     """
     resolver, census = Resolver(pack, decisions), Census()
     distinct = {claim.id: claim for claim in claims}
