@@ -73,7 +73,7 @@ def vehicles_described(
         fitting = all(word in d.traits.get(v, {word}) for v in pair)
         if len(set(here)) == 2 or word not in d.nouns.kinds or (fitting and "both" in left):
             return pair or centre
-        if "two" in left and word in d.nouns.kinds:
+        if "two" in left:
             return ()  # one car is no two of them
     firms = [t for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.type in COMPANY_TYPES]
     if any(DOING.match(d.page.text, t.end) for t in firms):

@@ -29,7 +29,7 @@ def heir(
 
 
 def _possessor(token: Token, state: State) -> str | None:
-    """ "Its successor" is of what the text is about; "its third-generation successor" goes by the same name."""
+    """ "Its successor" is of what the text is about; "its next-generation successor" goes by the same name."""
     words = words_before(token)
     if not any(t.tag_ == "PRP$" for t in words) or any("generation" in t.lower_ for t in words):
         return None

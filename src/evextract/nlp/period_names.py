@@ -51,6 +51,6 @@ def period_name(d: DateMention, text: str) -> str | None:
 def since_name(d: DateMention) -> str | None:
     """``since 2019``: a time without an end; None where the date is no year."""
     span = d.inner or d.span
-    return (
-        f"since {span.start.year}" if span is not None and span.start is not None and span.grain is Grain.YEAR else None
-    )
+    if span is None or span.start is None or span.grain is not Grain.YEAR:
+        return None
+    return f"since {span.start.year}"

@@ -33,6 +33,11 @@ _NAMES = re.compile(r"(?:[’']s)?(?: (?:[A-Z][\w&-]*|model[- ]year|all-new|new|
 _SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I)
 _ANOTHER = 20
 """So many characters farther off is a period on the other side of an "and": "500 within a day and 900 in the first week"."""
+_OF_A_MARKET = (
+    "market", "price", "pricing", "customer", "buyer", "driver", "motorist", "launch", "dealer", "showroom", "version",
+    "road", "street", "shore", "debut", "premiere", "arrival", "release", "sales", "deliveries", "driveway",
+)  # fmt: skip
+"""How words begin behind the name of a country that is a market there: "UK showrooms"."""
 _MARKET_PREPS = frozenset({"in", "for", "across", "throughout", "into", "to", "at"})
 
 
@@ -129,35 +134,7 @@ class ScopeReader:
         token = self.page.token_at(place.start)
         span = self.page.span(place.start, place.end)
         following = _GLUE.sub("", self.page.text[place.end : place.end + 30].lower().removeprefix("."))
-        if following.startswith(
-            (
-                *(
-                    "market",
-                    "price",
-                    "pricing",
-                    "customer",
-                    "buyer",
-                    "driver",
-                    "motorist",
-                    "launch",
-                    "dealer",
-                    "showroom",
-                ),
-                *(
-                    "version",
-                    "road",
-                    "street",
-                    "shore",
-                    "debut",
-                    "premiere",
-                    "arrival",
-                    "release",
-                    "sales",
-                    "deliveries",
-                    "driveway",
-                ),
-            )
-        ):
+        if following.startswith(_OF_A_MARKET):
             return True
         root = span.root
         if root.dep_ == "advmod":
@@ -192,25 +169,23 @@ class ScopeReader:
         """ "It has sold 40,000 since it came to Norway in 2019", or "since 2019": a time that begins in the year; so only
         in the perfect tense, as "the most since 2019" compares.
         """
-        begun = date.bound == "since" or begins_with_since(self.page.root_of(date.start, date.end), date.bound)
+        begun = date.bound == "since"
+        if date.bound is None:
+            begun = _is_since(clause(self.page.root_of(date.start, date.end)))
         if not begun:
             return period_name(date, self.page.text)
         told = self.page.root_of(*focus)
-        return since_name(date) if any(is_perfect(verb) for verb in governors(told)) else None
+        return since_name(date) if any(_is_perfect(verb) for verb in governors(told)) else None
 
 
-def begins_with_since(date: Token, bound: str | None) -> bool:
-    """Whether the date stands in a clause that "since" leads in, and within which nothing else is dated so."""
-    verb = clause(date)
-    return (
-        bound is None
-        and verb is not None
-        and verb.dep_ == "advcl"
-        and any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children)
-    )
+def _is_since(verb: Token | None) -> bool:
+    """Whether "since" leads in the verb's clause."""
+    if verb is None or verb.dep_ != "advcl":
+        return False
+    return any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children)
 
 
-def is_perfect(verb: Token) -> bool:
+def _is_perfect(verb: Token) -> bool:
     """ "Has sold", "having sold"; not "had sold", which tells of another time."""
     return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "having", "’ve", "'ve"} for c in verb.children)
 

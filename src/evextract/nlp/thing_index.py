@@ -158,9 +158,10 @@ class ThingIndex:
 
     def _heads_line(self, text: str, match: NameMatch[_Name]) -> bool:
         """Whether a name that trims have too, and that no maker leads in, is what a line of a list is about."""
-        bare = text[match.start : match.end] in self._trims and all(n.strength != "full" for n in match.things)
-        line = text[text.rfind("\n", 0, match.start) + 1 : match.start]
-        return bare and _LINE_HEAD.fullmatch(line) is not None and _LINE_TAIL.match(text, match.end) is not None
+        if text[match.start : match.end] not in self._trims or any(n.strength == "full" for n in match.things):
+            return False
+        line = text.rfind("\n", 0, match.start) + 1
+        return bool(_LINE_HEAD.fullmatch(text, line, match.start) and _LINE_TAIL.match(text, match.end))
 
     def _choose(
         self, match: NameMatch[_Name], written: str, full: Counter[str], makers: Counter[str], last_maker: str | None
