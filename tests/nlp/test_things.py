@@ -34,6 +34,8 @@ def ids(ctx: Context, type_: str) -> list[str]:
         ("Volvo has shown the EX15, a small crossover.", ["volvo-ex15"]),
         ("The Solvo T10 is a crossover.", ["solvo-t10"]),
         ("The Samsung S95 sold well.", []),
+        ("Kia has shown a sibling to the Tarvo. The Tarvo is small.", ["kia-tarvo"] * 2),
+        ("Ford began deliveries to the Pentagon, which ordered 500 vans.", []),
         ("Aion’s sales fell.", []),
         ("Hyundai’s next saloon, codenamed the QX9E, is late. The QX9E was to come in May.", ["hyundai-qx9e"] * 2),
     ],

@@ -28,7 +28,8 @@ _ACTED = re.compile(
     r"(?<!\w)(?:(?:launch|import|export|build|sell|unveil|reveal|introduc|assembl|deliver|discontinu|replac|releas"
     r"|facelift|produc|revis|updat|show|offer|axe?|dropp?|tak)(?:e|es|ed|s|ing)?|built|sold|shown|keeps?|kept|hand(?:ing|ed)? over"
     r"|(?:took|take|taking) (?:the )?(?:wraps|covers) off"
-    r"|(?:[Pp]roduction|[Dd]eliver(?:y|ies)|[Ss]ales|[Ll]aunch|[Vv]ersions?|[Dd]erivatives?|[Ss]iblings?|[Oo]rders|[Pp]rices?) (?:of|for|to))"
+    r"|(?:[Pp]roduction|[Dd]eliver(?:y|ies)|[Ss]ales|[Ll]aunch|[Vv]ersions?|[Dd]erivatives?|[Oo]rders|[Pp]rices?) (?:of|for)"
+    r"|[Ss]iblings? (?:of|for|to))"
     rf"(?: ?(?:the|its|their|a){_ADJECTIVES} (?P<plain>{_WORD}(?: (?:EV|EUV|Electric|Hybrid|[A-Z]))?)"
     rf"| ?(?:(?:the|its){_ADJECTIVES} )?(?P<numbered>{_NUMBERED}))(?![\w-])"
 )
