@@ -101,6 +101,11 @@ class Page:
             root = self._roots[start, end] = self.span(start, end).root
         return root
 
+    def bracket_around(self, start: int, end: int) -> int | None:
+        """Where the round bracket opens in which the characters ``start``…``end`` of a sentence stand."""
+        opened = self.text.rfind("(", self.sentence_at(start).start, start)
+        return None if opened < 0 or ")" in self.text[opened:end] else opened
+
     @cached_property
     def _things_by_sentence(self) -> dict[int, list[Thing]]:
         table: dict[int, list[Thing]] = {}

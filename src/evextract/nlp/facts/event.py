@@ -11,7 +11,7 @@ from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.event_cues import event_cues
-from evextract.nlp.facts.event_dates import fits, led_by
+from evextract.nlp.facts.event_dates import NOT_BEFORE, fits, led_by
 from evextract.nlp.facts.event_subjects import subjects_of_event
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.lexicon import Hit, stem
@@ -21,7 +21,6 @@ from evextract.records import DateSpan, Mention, Modality, Polarity
 
 _THRESHOLD = 0.28
 _FAITHFUL = 0.7
-_NOT_BEFORE = frozenset({"until", "till", "before"})
 _UP_TO = frozenset({"until", "till", "through"})
 _OPENING = re.compile(
     r"(?:order books?|(?:pre-?)?orders?|bookings?|reservations|test drives|configurator)(?: [^\s,;.]+){0,8}? (?:to )?"
@@ -116,13 +115,12 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
         stance = (mention.modality, mention.polarity)
         if stance == (Modality.ASSERTED, Polarity.AFFIRMED) and _lies_ahead(ctx, cue, span):
             mention = replace(mention, modality=Modality.PLANNED)
-        if lead == "since" and Modality.PLANNED is mention.modality and _has_begun(ctx, span):
+        if lead == "since" and mention.modality is Modality.PLANNED and _has_begun(ctx, span):
             mention = replace(mention, modality=Modality.ASSERTED)
         moved = _moved_to(ctx, date, cue)
         if moved is not None:
             mention = replace(mention, value=moved, modality=Modality.PLANNED)
-        elif mention.polarity is Polarity.DENIED and lead in _NOT_BEFORE:
-            # "Won't be on sale until 2027" says when it will.
+        elif mention.polarity is Polarity.DENIED and lead in NOT_BEFORE:
             opened = span if lead != "before" else replace(date.inner or span, end=None)
             mention = replace(mention, polarity=Polarity.AFFIRMED, value=opened)
         elif lead in _UP_TO and not cue.thing.lead:

@@ -20,7 +20,7 @@ _BEGINNING = frozenset(map(stem, [
     "set", "follow", "announce", "confirm", "promise", "target", "delay", "postpone", "defer", "push", "move", "bring",
     "pull", "take", "open", "enter", "resume", "see", "anticipate", "foresee", "approve", "prepare", "slip", "shift",
     "come", "go", "switch", "transfer", "relocate", "continue", "remain", "run", "stay", "end", "stop", "cease", "halt",
-    "launch", "put", "have", "aim", "propose", "envisage", "pencil", "will", "occur", "happen", "arrive",
+    "put", "have", "aim", "propose", "envisage", "pencil", "will", "occur", "happen", "arrive",
 ]))  # fmt: skip
 _EVENTS = frozenset(
     map(stem, ["launch", "debut", "premiere", "reveal", "start", "end", "unveiling", "arrival", "handover"])

@@ -13,6 +13,8 @@ from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
 
+NOT_BEFORE = frozenset({"until", "till", "before"})
+"""Words before a date up to which something is denied: "won't be on sale until 2027" says when it will."""
 _FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?: [\w’'-]+){1,6} \Z", re.IGNORECASE)
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _NEXT_CLAUSE = re.compile(r", and(?!\w)")

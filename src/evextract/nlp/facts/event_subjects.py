@@ -18,16 +18,10 @@ def subjects_of_event(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> list[Link
     links = [x for x in spoken_of(ctx, a, cue.start, cue.end) if not _is_of_other_maker(ctx, cue, x)]
     if _is_of_plant(ctx, cue):
         links = [x for x in links if x.referent is not None]
-    bracket = _opened(ctx, cue.start)
-    before = [x for x in links if x.referent is not None and x.referent.end + 2 >= bracket >= x.referent.end]
-    return before or links
-
-
-def _opened(ctx: Context, at: int) -> int:
-    """Where the bracket opens in which the character stands; 0 where it stands in none."""
-    start = ctx.page.sentence_at(at).start
-    opened = ctx.page.text.rfind("(", start, at)
-    return 0 if opened < 0 or ")" in ctx.page.text[opened:at] else opened
+    opened = ctx.page.bracket_around(cue.start, cue.start)
+    if opened is None:
+        return links
+    return [x for x in links if x.referent is not None and 0 <= opened - x.referent.end <= 2] or links
 
 
 def _is_of_other_maker(ctx: Context, cue: Hit[Cue], link: Link) -> bool:
@@ -62,11 +56,7 @@ def _is_outside(ctx: Context, cue: Hit[Cue], link: Link) -> bool:
 
 def _is_of_plant(ctx: Context, cue: Hit[Cue]) -> bool:
     """ "Plans to begin production at its second factory": what begins there are not the cars of the sentence before."""
-    for token in ctx.page.span(cue.start, cue.end):
-        for preposition in token.children:
-            if preposition.dep_ == "prep" and preposition.lower_ in {"at", "in"}:
-                for noun in preposition.children:
-                    words = {c.lower_ for c in noun.children}
-                    if noun.lower_ in ctx.focus.nouns.plants and words & _ANOTHER:
-                        return True
-    return False
+    children = (c for t in ctx.page.span(cue.start, cue.end) for c in t.children)
+    nouns = (n for p in children if p.dep_ == "prep" and p.lower_ in {"at", "in"} for n in p.children)
+    plants = ctx.focus.nouns.plants
+    return any(n.lower_ in plants and any(c.lower_ in _ANOTHER for c in n.children) for n in nouns)

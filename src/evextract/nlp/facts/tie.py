@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.beside import beside
 from evextract.nlp.facts.companies import is_undone
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
+from evextract.nlp.facts.event_dates import NOT_BEFORE, led_by
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.facts.objects import made_at_large
@@ -167,12 +169,11 @@ def _undoing(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> Hit[str] | None:
 
 def _before_bracket(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> list[Link]:
     """What the bracket that holds cue and value stands behind: "the X (based on the Y) and the Z"."""
-    text = ctx.page.text
     first = min(hit.start, thing.start)
-    opened = text.rfind("(", ctx.page.sentence_at(first).start, first)
-    if opened < 1 or ")" in text[opened : max(hit.end, thing.end)]:
+    opened = ctx.page.bracket_around(first, max(hit.end, thing.end))
+    if not opened:
         return []
-    here = ctx.page.token_at(opened - 2 if text[opened - 1] == " " else opened - 1)
+    here = ctx.page.token_at(opened - 2 if ctx.page.text[opened - 1] == " " else opened - 1)
     return Phrases(ctx, a, ctx.page.sentence_at(first), avoid=(thing.start, thing.end)).at(here)
 
 
@@ -195,27 +196,24 @@ def _is_dated_ahead(ctx: Context, mention: Mention, hit: Hit[Cue]) -> bool:
     published = ctx.page.article.published
     if mention.modality is not Modality.ASSERTED or mention.polarity is Polarity.DENIED or published is None:
         return False
-    here = clause(ctx.page.root_of(hit.start, hit.end))
-    return here is not None and any(
-        d.kind == "date"
-        and d.span is not None
-        and d.span.start is not None
-        and d.span.start > published
-        and clause(ctx.page.root_of(d.start, d.end)) == here
-        for d in starting(ctx.page.dates, mention.sentence_start, mention.sentence_end)
-    )
+    if clause(ctx.page.root_of(hit.start, hit.end)) is None:
+        return False
+    starts = [d.span.start for d in _dates_of_clause(ctx, hit) if d.span is not None]
+    return any(start is not None and start > published for start in starts)
 
 
 def _comes_later(ctx: Context, hit: Hit[Cue]) -> bool:
     """ "Won't come to Europe before 2027" says that it will."""
+    return any(led_by(ctx, d) in NOT_BEFORE for d in _dates_of_clause(ctx, hit))
+
+
+def _dates_of_clause(ctx: Context, hit: Hit[Cue]) -> Iterator[DateMention]:
+    """The dates of the clause that the cue stands in; of a heading without a verb all."""
     here = clause(ctx.page.root_of(hit.start, hit.end))
     sentence = ctx.page.sentence_at(hit.start)
-    return any(
-        ctx.page.text[d.lead : d.start].lower().startswith(("before ", "until ", "till "))
-        and d.kind == "date"
-        and clause(ctx.page.root_of(d.start, d.end)) == here
-        for d in starting(ctx.page.dates, sentence.start, sentence.end)
-    )
+    for d in starting(ctx.page.dates, sentence.start, sentence.end):
+        if d.kind == "date" and clause(ctx.page.root_of(d.start, d.end)) == here:
+            yield d
 
 
 def _of_phrase(ctx: Context, a: AttributeDef, hit: Hit[Cue], span: tuple[int, int]) -> list[Link]:
