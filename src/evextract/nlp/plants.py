@@ -41,7 +41,7 @@ class KnownPlants:
     def at(self, towns: Iterable[str], makers: Iterable[str]) -> str | None:
         """The plant of a maker in the town, else the only one there of its group; ``towns``: ways to write the town."""
         there = next((self._there[town] for town in towns if town in self._there), {})
-        for maker in makers:
+        for maker in makers if there else ():
             for owner in self._up(maker):
                 if owner in there:
                     return there[owner]

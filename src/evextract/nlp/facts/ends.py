@@ -119,7 +119,11 @@ def _is_antecedent(ctx: Context, a: AttributeDef, verb: Token | None, hit: Hit[C
     fronted = any(
         w.lower_ == "which" for c in verb.children if c.lower_ in (a.prepositions or {"on"}) for w in c.children
     )
-    if "where" not in pronouns and not fronted and not (_is_site(ctx, t) and {"which", "that"} & pronouns.keys()):
+    if (
+        "where" not in pronouns
+        and not fronted
+        and not (ctx.page.plants.stands_at(t) and {"which", "that"} & pronouns.keys())
+    ):
         return False
     head = verb.head
     if verb.dep_ not in {"relcl", "acl"}:
@@ -127,10 +131,6 @@ def _is_antecedent(ctx: Context, a: AttributeDef, verb: Token | None, hit: Hit[C
     elif head.dep_ == "pobj" and head.head.head.lower_.removesuffix("s") in ctx.focus.nouns.plants:
         head = head.head.head  # "the plant in Poland, where": the plant's
     return head.i != verb.i and t.start <= head.idx < t.end
-
-
-def _is_site(ctx: Context, t: Thing) -> bool:
-    return t.type == PLANT or (t.type == PLACE and ctx.page.plants.stands_at(t))
 
 
 def _leads(a: AttributeDef, cue: str) -> bool:

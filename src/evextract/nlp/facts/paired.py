@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from spacy.tokens import Token
 
@@ -16,7 +16,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.sited import place_of
-from evextract.nlp.facts.value_lists import holds, is_address
+from evextract.nlp.facts.value_lists import is_one_place
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -43,14 +43,13 @@ def paired(
 ) -> list[Mention]:
     """What the rows of the sentence tell, where a cue stands before the end of their first pair."""
     found = []
-    for row in rows_of(ctx, a, sentence, places):
-        first = max(max(r.end for r in row[0].products), max(t.end for t in row[0].places))
-        before = [c for c in cues if c.start < first]
-        for pair in row if before else ():
+    for row in _rows_of(ctx, a, sentence, places):
+        before = [c for c in cues if c.start < max(item.end for item in row[0])]
+        for made, sites in row if before else ():
             cue = before[-1]
-            for r, place in ((r, t) for r in pair.products for t in pair.places):
-                link, span = Link(r.ids[0], r, _SURE), (place.start, place.end)
-                value = EntityRef(place_of(ctx, a, place, link.id), ctx.page.text[slice(*span)])
+            for r, t in product(made.products, sites.places):
+                link, span = Link(r.ids[0], r, _SURE), (t.start, t.end)
+                value = EntityRef(place_of(ctx, a, t, link.id), ctx.page.text[slice(*span)])
                 told = (cue.start, cue.end)
                 mention = ctx.mention(link, a, value, span, cover=[told], anchor=cue.start, told=told)
                 found += [mention] if mention is not None else []
@@ -58,48 +57,39 @@ def paired(
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    products: tuple[Referent, ...]
-    places: tuple[Thing, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Item:
+    """A product or a place, or a list of either."""
+
     start: int
     end: int
     products: tuple[Referent, ...] = ()
     places: tuple[Thing, ...] = ()
 
 
-def rows_of(ctx: Context, a: AttributeDef, sentence: Sentence, places: Sequence[Thing]) -> list[list[Pair]]:
-    """The rows of the sentence; ``places``: what can be a value of ``a`` in it."""
+def _rows_of(
+    ctx: Context, a: AttributeDef, sentence: Sentence, places: Sequence[Thing]
+) -> Iterator[list[tuple[_Item, _Item]]]:
+    """The rows of the sentence, each as pairs of products and places; ``places``: what can be a value of ``a`` in it."""
     products = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT and r.how in {"name", "brand", "unnamed"}]
     if len(places) < _FEWEST or len({r.ids for r in products}) < _FEWEST:
-        return []
-    items = _merged(
-        ctx,
-        sorted(
-            [*(_Item(r.start, r.end, (r,)) for r in products), *(_Item(t.start, t.end, (), (t,)) for t in places)],
-            key=lambda i: (i.start, i.end),
-        ),
-    )
-    found: list[list[Pair]] = []
-    for row in _rows(ctx, a, items):
+        return
+    items = [*(_Item(r.start, r.end, (r,)) for r in products), *(_Item(t.start, t.end, (), (t,)) for t in places)]
+    items.sort(key=lambda i: (i.start, i.end))
+    for row in _rows(ctx, a, _merged(ctx, items)):
         if row[0].places and not row[-1].places:
             ordered = list(zip(row[1::2], row[::2], strict=False))  # "X builds the A, Y the B"
         else:
             own = row[1:] if row[0].places else row
             ordered = list(zip(own[::2], own[1::2], strict=False))
         if len(ordered) >= _FEWEST:
-            found.append([Pair(product.products, place.places) for product, place in ordered])
-    return found
+            yield ordered
 
 
 def _rows(ctx: Context, a: AttributeDef, items: Sequence[_Item]) -> Iterator[list[_Item]]:
     """Runs of products and places in turn with nothing but glue between them."""
     row: list[_Item] = list(items[:1])
     for before, item in pairwise(items):
-        if bool(before.places) == bool(item.places) or not _is_glue(ctx, a, before.end, item.start, _GLUE):
+        if bool(before.places) == bool(item.places) or not _is_glue(ctx, a, before.end, item.start):
             yield row
             row = []
         row.append(item)
@@ -115,7 +105,7 @@ def _merged(ctx: Context, items: Sequence[_Item]) -> list[_Item]:
         if last is None or bool(last.places) != bool(item.places) or item.start < last.end:
             out.append(item)
             continue
-        if item.places and _is_one_place(ctx, last.places[-1], item.places[0], places):
+        if item.places and is_one_place(ctx, last.places[-1], item.places[0], places):
             out[-1] = _Item(last.start, item.end, (), last.places)
         elif item.start - last.end < 25 and _is_words(ctx, last.end, item.start, _LIST):
             out[-1] = _Item(last.start, item.end, last.products + item.products, last.places + item.places)
@@ -124,13 +114,9 @@ def _merged(ctx: Context, items: Sequence[_Item]) -> list[_Item]:
     return out
 
 
-def _is_one_place(ctx: Context, town: Thing, larger: Thing, places: list[Thing]) -> bool:
-    return is_address(ctx, town, larger, places) or holds(ctx, larger, town)
-
-
-def _is_glue(ctx: Context, a: AttributeDef, start: int, end: int, words: frozenset[str]) -> bool:
+def _is_glue(ctx: Context, a: AttributeDef, start: int, end: int) -> bool:
     """Whether only words of little meaning stand between, and those of the attribute itself: "built in", ", home of"."""
-    return _is_words(ctx, start, end, words, stems=ctx.cue_stems[a.id], tags=_GLUE_TAGS)
+    return _is_words(ctx, start, end, _GLUE, stems=ctx.cue_stems[a.id], tags=_GLUE_TAGS)
 
 
 def _is_words(

@@ -29,24 +29,22 @@ def list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
             root = ctx.page.root_of(row[i].start, row[i].end)
             if root.dep_ in SUBJECT_DEPS and root.i not in mates and step > 0:
                 break  # "sharing its base with the A, the B is …"
-            if (
-                holds(ctx, b, a)
-                or is_address(ctx, a, b, row)
-                or (not _LIST.fullmatch(text[a.end : b.start]) and root.i not in mates)
-            ):
+            listed = _LIST.fullmatch(text[a.end : b.start]) is not None or root.i in mates
+            if not listed or is_one_place(ctx, a, b, row):
                 break
             keep.add(i)
             i += step
     return [chosen, *(row[i] for i in sorted(keep - {at}))]
 
 
-def holds(ctx: Context, larger: Thing, smaller: Thing) -> bool:
-    """ "Graz, Austria" is one place, no list."""
+def is_one_place(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -> bool:
+    """Whether the two are one place and no list: "Graz, Austria", "Sanand, Gujarat"; ``row``: the places around them."""
     known = ctx.pack.entities.get(smaller.id)
-    return known is not None and larger.id in {known.country, known.parent}
+    held = known is not None and larger.id in {known.country, known.parent}
+    return held or _is_address(ctx, smaller, larger, row)
 
 
-def is_address(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -> bool:
+def _is_address(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -> bool:
     """ "Sanand, Gujarat": a comma between two places of a country is no list unless the list goes on behind them."""
     text, entities = ctx.page.text, ctx.pack.entities
     one, other = entities.get(smaller.id), entities.get(larger.id)
