@@ -20,10 +20,10 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.syntax import is_verb
 
-_RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _TRANSITIVE = frozenset(
     map(stem, ["unveil", "reveal", "present", "introduce", "announce", "discontinue", "axe", "drop"])
 )
+"""Verbs that act on something: what they have no object for, the noun before their relative clause is."""
 _BORROWING = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep"})
 
 
@@ -108,10 +108,11 @@ def objects(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list
         return None
     for wanted in (("nsubjpass",), ("dobj", "dative", "oprd")):
         for child in verb.children:
-            if child.dep_ == "dobj" and child.lower_ in {"it", "them"}:
-                return reader.at(child)  # "the US gets it"
-            if child.dep_ in wanted and child not in span and child.tag_ not in VAGUE | {"WDT"}:
-                return reader.links(child)
+            if child.dep_ in wanted and child not in span:
+                if child.dep_ == "dobj" and child.lower_ in {"it", "them"}:
+                    return reader.at(child)  # "the US gets it"
+                if child.tag_ not in VAGUE | {"WDT"}:
+                    return reader.links(child)
     if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in VAGUE for c in verb.children):
         return reader.links(verb.head)  # "the car that Magna builds"
     return None
@@ -145,13 +146,12 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
         if things and not passive and not shared:
             yield _antecedent_of(things[0]) or things[0]
             return
-        if subjects and not things and not passive and _acts_on_antecedent(verb):
-            yield verb.head
-            return
         if subjects:
             relative = subjects[0].tag_ in {"WDT", "WP"} or (subjects[0].lower_ == "that" and verb.dep_ == "relcl")
-            if verb.dep_ == "relcl" and not relative and not things and not shared and not passive:
+            if verb.dep_ == "relcl" and not (relative or things or shared or passive):
                 yield verb.head  # "the car Magna builds in Graz"
+                if stem(verb.lower_) in _TRANSITIVE:
+                    return  # "a scheme that it unveiled in May"
             patient = _antecedent(verb) if relative else subjects[0]
             if subjects[0].i not in skip and patient is not None:
                 yield patient
@@ -186,13 +186,6 @@ def _just_named(reader: Phrases, verb: Token) -> list[Link]:
     return next((links for t in (before, *before.lefts) if (links := reader.at(t))), [])
 
 
-def _acts_on_antecedent(verb: Token) -> bool:
-    """ "A scheme that it unveiled in May", "the van it builds": what it acts on is the noun before."""
-    if verb.dep_ != "relcl" or stem(verb.lower_) not in _TRANSITIVE or not verb.head.tag_.startswith("NN"):
-        return False
-    return not any(c.tag_ == "WRB" or (c.dep_ in SUBJECT_DEPS and c.tag_ in _RELATIVE) for c in verb.children)
-
-
 def _tells_of_one(verb: Token, patient: Token) -> bool:
     """ "The A and the B, which arrives in May": a relative clause in the singular speaks of the last one only."""
     verbs = (verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"}))
@@ -202,7 +195,7 @@ def _tells_of_one(verb: Token, patient: Token) -> bool:
 
 
 def _right_behind(reader: Phrases, cue: Token) -> list[Link]:
-    """ "The pickup due from Louisville in 2027": an adjective right behind a noun speaks of it."""
+    """ "The van due from Luton in 2028": an adjective right behind a noun speaks of it."""
     if cue.tag_ not in {"JJ", "VBN", "VBG"} or cue.dep_ not in {"amod", "acl", "acomp"} or cue.i == 0:
         return []
     noun = cue.nbor(-1)
