@@ -1,4 +1,4 @@
-"""What became of a plan, told in a later sentence: "It proposed an alliance with B. The idea did not move forward"."""
+"""What became of a plan, told in a later sentence: "It floated a tie-up with B. Nothing came of it"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from evextract.records import Mention, Modality
 
 _REACH = 3
 """So many sentences after a plan may tell what became of it."""
+_PROPOSED = re.compile(
+    r"(?<!\w)(?:propos|suggest|float|pitch|explor|discuss|consider|sought|seek|envisag|offer|moot)", re.IGNORECASE
+)
 _PLAN = (
     r"(?:idea|plans?|proposals?|scheme|alliance|partnership|pact|deal|talks|negotiations|merger|tie-up|venture|project"
     r"|cooperation|collaboration|offer|bid|approach|union|pairing)"
@@ -45,8 +48,3 @@ def came_to_nothing(page: Page, plan: Mention, others: list[Mention]) -> Sentenc
         if any(sentence.start <= other.start < sentence.end for other in others):
             return None
     return None
-
-
-_PROPOSED = re.compile(
-    r"(?<!\w)(?:propos|suggest|float|pitch|explor|discuss|consider|sought|seek|envisag|offer|moot)", re.IGNORECASE
-)

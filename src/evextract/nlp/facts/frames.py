@@ -74,7 +74,7 @@ class FrameFinder:
         types = {page.root_of(t.start, t.end).i: t.type for t in page.things if t.inside is None}
         for i, type_ in list(types.items()):
             if page.doc[i].dep_ == "appos":
-                types.setdefault(page.doc[i].head.i, type_)  # "delayed its first truck, the Terra"
+                types.setdefault(page.doc[i].head.i, type_)  # "delayed its first truck, the A"
         found = {*self._with_verbs(page, types), *self._with_phases(page)}
         return sorted(found, key=lambda h: (h.start, h.end, h.thing.attribute))
 

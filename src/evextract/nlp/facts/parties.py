@@ -27,7 +27,7 @@ _WORD = r"(?: [\w’'%$€£-]+)"
 _BETWEEN = re.compile(rf"(?:,)?{_WORD}{{0,6}}? (?:between|among|involving|uniting) (?:[\w-]+ ){{0,3}}")
 _BETWEEN_ITSELF = re.compile(rf"{_WORD}{{0,6}}? (?:between|involving|uniting) itself(?:,| and) (?:[\w-]+ ){{0,3}}")
 _INVOLVING = re.compile(
-    rf"{_WORD}{{0,4}}?(?:,|:|[ ]?[—–])?[ ]?(?:an? )?(?:one |deal |alliance |partnership )?(?:that (?:would )?)?"
+    rf"(?:{_WORD}{{0,4}}?(?:,|:|[ ]?[—–]))?[ ]?(?:[\w’'%$€£-]+ ){{0,6}}?"
     r"(?:involv(?:ing|es?)|includ(?:ing|es?)|compris(?:ing|es?)) (?:[\w-]+ ){0,3}"
 )
 _WITH = re.compile(rf"{_WORD}{{0,9}}? (?:with|alongside|under which|by which) (?:[\w’'-]+ ){{0,5}}?")
