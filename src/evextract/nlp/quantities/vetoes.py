@@ -69,7 +69,10 @@ def quantities_only(tokens: Tokens, units: QuantityUnits) -> list[Atom]:
     for atom, after in zip_longest(found, found[1:]):
         joins = "-–/+ " if refused > 0 and _CHAINED.match(tokens.text, refused) else "-–/+"
         chained = atom.bare and atom.start == refused + 1 and tokens.text[refused] in joins
-        if years[atom.start] if atom.start in years else chained or _vetoed(atom, after, tokens):
+        is_none = years.get(atom.start)
+        if is_none is None:
+            is_none = chained or _vetoed(atom, after, tokens)
+        if is_none:
             refused = atom.end
         else:
             kept.append(atom)
