@@ -161,7 +161,10 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         is_change=row.flag("is_change", False),
         other_dimensions=row.texts("other_dimensions"),
         values=row.texts("values"),
-        categories={category: categories.texts(category) for category in categories.cells},
+        categories={
+            category: tuple(w for words in categories.texts(category) for w in alternatives(row, words, as_written=True))
+            for category in categories.cells
+        },
         cues=build_cues(row),
         frames=build_frames(row),
         blockers=tuple(phrase for blocker in row.texts("blockers") for phrase in alternatives(row, blocker)),
