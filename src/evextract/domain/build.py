@@ -161,19 +161,16 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         is_change=row.flag("is_change", False),
         other_dimensions=row.texts("other_dimensions"),
         values=row.texts("values"),
-        categories={
-            category: tuple(w for words in categories.texts(category) for w in alternatives(row, words, as_written=True))
-            for category in categories.cells
-        },
+        categories={category: _phrases(categories, category, as_written=True) for category in categories.cells},
         cues=build_cues(row),
         frames=build_frames(row),
-        blockers=tuple(phrase for blocker in row.texts("blockers") for phrase in alternatives(row, blocker)),
+        blockers=_phrases(row, "blockers"),
         counts=row.texts("counts"),
         bare=row.flag("bare", False),
         row_place=int(place) if (place := row.decimal("row_place")) is not None else None,
         names_version=row.flag("names_version", False),
         by_version=row.flag("by_version", False),
-        negative=tuple(phrase for word in row.texts("negative") for phrase in alternatives(row, word)),
+        negative=_phrases(row, "negative"),
         schema_org=row.option("schema_org"),
         wikidata=row.option("wikidata"),
         description=row.text("description", needed=True),
@@ -225,6 +222,11 @@ def _check_kind(row: Row, attribute: AttributeDef) -> None:
         for surface in surfaces:
             if seen.setdefault(surface.casefold(), category) != category:
                 row.bad(f"{surface!r} means both {seen[surface.casefold()]} and {category}", "keep one")
+
+
+def _phrases(row: Row, key: str, *, as_written: bool = False) -> tuple[str, ...]:
+    """All that the phrases of a cell stand for."""
+    return tuple(p for phrase in row.texts(key) for p in alternatives(row, phrase, as_written=as_written))
 
 
 def _keys(definition: type[TypeDef] | type[AttributeDef]) -> tuple[str, ...]:
