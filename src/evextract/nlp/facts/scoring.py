@@ -24,6 +24,8 @@ _FAR = 150
 _BY_PLACE = 0.6
 CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| (?:but|while|whereas|although) |[—–] ")
 _LIST = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|to|-|–|&)\s*")
+_TAKING = re.compile(r"(?<!\w)(?:in|within) (?:\w+ ){0,2}\Z", re.IGNORECASE)
+_OF_WHAT = re.compile(r" +(?:of (?:[\w-]+ ){1,2})?")
 _MODIFYING = frozenset({"amod", "nmod", "compound", "nummod", "npadvmod", "quantmod"})
 _LABEL = re.compile(r":(?: |\Z)")
 _IN_BRACKETS = re.compile(r" \((?:from |about |around )?")
@@ -98,7 +100,8 @@ def blocks(
     ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence, near: Sequence[QuantityMention]
 ) -> int:
     """How many words right beside the value say that it is something else."""
-    text, count = ctx.page.text, 0
+    text = ctx.page.text
+    count = int(a.dimension == "length" and _takes_minutes(text, q, sentence, near))
     cues = ctx.cues_in(sentence, a.id)
     named = {h.start for h in cues}
     verb = _governing_verb(ctx.page.root_of(q.start, q.end))
@@ -125,6 +128,20 @@ def blocks(
         ):
             count += 1
     return count
+
+
+def _takes_minutes(text: str, q: QuantityMention, sentence: Sentence, near: Sequence[QuantityMention]) -> bool:
+    """ "200 km of range in ten minutes", "In ten minutes it takes on 200 km": such a distance was charged or driven."""
+    for o in near:
+        if o.quantity.unit == "min" and (led := _TAKING.search(text, max(0, o.start - 25), o.start)):
+            if o.end <= q.start:
+                gap = text[o.end : q.start]
+                told = led.start() == sentence.start and gap.count(" ") <= 6 and not CLAUSE_BREAK.search(gap)
+            else:
+                told = _OF_WHAT.fullmatch(without_asides(text[q.end : led.start()])) is not None
+            if told:
+                return True
+    return False
 
 
 def _governing_verb(token: Token) -> Token | None:
