@@ -1,12 +1,13 @@
 """Fit the learned models of the pack "ev" on annotated articles: python training/fit.py
 
-Reads ``training/*.toml`` (how they are written: :mod:`evextract.run.toml_gold`) and writes ``weights.csv`` into the pack. Needs
+Reads ``training/*.toml`` (how they are written: :mod:`evextract.run.toml_gold`) and writes ``weights.json`` into the pack. Needs
 scikit-learn (group "fit"); reading articles doesn't. The same articles and code give the same file.
 """
 
 from __future__ import annotations
 
-import csv
+import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,9 +20,9 @@ from evextract.domain.pack import DomainPack
 from evextract.domain.weights import NOTHING, OWNER
 from evextract.nlp.extract import Extractor
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.remaining import FIGURES, OWNERS, Told, open_figures, owner_before, read_already
-from evextract.nlp.learned.figures import Figures
-from evextract.nlp.learned.owners import Owners, candidates
+from evextract.nlp.learned.figures import Figures, Told
+from evextract.nlp.learned.owners import candidates, signs
+from evextract.nlp.learned.remaining import FIGURES, OWNERS, attributes_of, is_open, owner_before, read_already
 from evextract.resolve.policy import read_policy
 from evextract.run.gold import GoldArticle, GoldFact
 from evextract.run.score import Sameness
@@ -34,6 +35,8 @@ LEAST = 2
 """A sign that fewer examples show is left out."""
 SMALL = 0.03
 """Weights below this are left out."""
+_INNER = re.compile(r"\{[^{}]*\}")
+"""The weights of one sign, which stand in one line."""
 
 Example = tuple[list[str], str]
 """Signs, and the label that they stand for."""
@@ -41,41 +44,43 @@ Example = tuple[list[str], str]
 
 def main() -> None:
     pack = load_pack("ev")
-    with (BUILT_IN / "ev" / "weights.csv").open("w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file, lineterminator="\n")
-        out.writerow(["model", "sign", "weights"])
-        for model, found in examples(sorted(FOLDER.glob("*.toml")), pack).items():
-            out.writerows((model, *row) for row in fitted([example for _, example in found]))
+    models = {model: dict(fitted(found)) for model, found in examples(sorted(FOLDER.glob("*.toml")), pack).items()}
+    text = json.dumps(models, ensure_ascii=False, indent=0)
+    (BUILT_IN / "ev" / "weights.json").write_text(_INNER.sub(lambda m: m[0].replace("\n", " "), text) + "\n", "utf-8")
 
 
-def examples(paths: Sequence[Path], pack: DomainPack) -> dict[str, list[tuple[str, Example]]]:
-    """For each model, its examples, each with the article that it comes from."""
+def examples(paths: Sequence[Path], pack: DomainPack) -> dict[str, list[Example]]:
+    """For each model, what it learns from."""
     extractor = Extractor(pack)
     gold = read_toml(paths, pack)
     same = Sameness(gold, pack, read_policy(pack).symmetric)
-    found: dict[str, list[tuple[str, Example]]] = {FIGURES: [], OWNERS: []}
+    found: dict[str, list[Example]] = {FIGURES: [], OWNERS: []}
     for annotated in gold.articles:
         ctx = extractor.context(extractor.page(annotated.article, extractor.parse(annotated.article.text)))
         # What a figure's neighbours are about is what rules read or, where they are silent, what the annotators say.
         told = read_already(ctx, extractor.read_by_rules(ctx))
+        fitting = {n: attributes_of(ctx, q) for n, q in enumerate(ctx.page.quantities) if is_open(ctx, q)}
         answers = {
             n: answer
-            for n, fitting in open_figures(ctx)
-            if (answer := _answer(ctx, n, annotated, told, same)) and answer[0] in {a.id for a in fitting}
+            for n in fitting
+            if (answer := _answer(ctx, n, annotated, told, same)) and answer[0] in {a.id for a in fitting[n]}
         }
         known = {ctx.page.quantities[n].start: answer for n, answer in answers.items()} | told
-        figures, owners = Figures(ctx), Owners(ctx)
-        attributes = {start: attribute for start, (attribute, _) in known.items()}
-        for n, _ in open_figures(ctx):
+        figures = Figures(ctx)
+        for n in (n for n, among in fitting.items() if among):
             label = answers[n][0] if n in answers else NOTHING
-            found[FIGURES].append((annotated.article.id, (figures.signs(n, attributes), label)))
+            found[FIGURES].append((figures.signs(n, known), label))
             if label != NOTHING:
                 a, q = ctx.pack.attributes[label], ctx.page.quantities[n]
                 among, last = candidates(ctx, q, a), owner_before(ctx, n, known)
                 right = {f.claim.subject for f in _answered(ctx, n, annotated, same) if f.claim.attribute == label}
-                for one in among:
-                    label = OWNER if any(same.ids(one.id, id_) for id_ in right) else NOTHING
-                    found[OWNERS].append((annotated.article.id, (owners.signs(q, a, one, among, last), label)))
+                found[OWNERS] += [
+                    (
+                        signs(ctx, q, a, one, among, last),
+                        OWNER if any(same.ids(one.id, id_) for id_ in right) else NOTHING,
+                    )
+                    for one in among
+                ]
     return found
 
 
@@ -94,16 +99,16 @@ def _answer(ctx: Context, n: int, annotated: GoldArticle, told: Told, same: Same
     return next((f for f in facts if read is not None and f[0] == read[0]), next(iter(facts), None))
 
 
-def fitted(found: Sequence[Example]) -> Iterator[tuple[str, str]]:
-    """Sign and its weights."""
+def fitted(found: Sequence[Example]) -> Iterator[tuple[str, dict[str, float]]]:
+    """Sign and its weights, by label."""
     often = Counter(sign for signs, _ in found for sign in set(signs))
     table = DictVectorizer()
     seen = table.fit_transform({s: 1.0 for s in signs if often[s] >= LEAST} for signs, _ in found)
     fit = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=1000).fit(seen, [label for _, label in found])
     for sign, weights in zip(table.get_feature_names_out(), _by_label(fit), strict=True):
-        told = [f"{label}:{w:.2f}" for label, w in weights.items() if abs(w) >= SMALL]
+        told = {label: round(float(w), 2) for label, w in weights.items() if abs(w) >= SMALL}
         if told:
-            yield sign, " ".join(told)
+            yield sign, told
 
 
 def _by_label(fit: LogisticRegression) -> Iterator[dict[str, float]]:

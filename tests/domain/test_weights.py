@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from evextract.domain.load import check_pack, load_pack
-from evextract.domain.rows import Row
-from evextract.domain.weights import NOTHING, read_weights
+from evextract.domain.weights import NOTHING, Weights, read_weights
+
+
+def read(signs: dict[str, dict[str, float]]) -> Weights:
+    problems: list[str] = []
+    found = read_weights(json.dumps({"m": signs}), ["x", "y", NOTHING], problems)
+    assert problems == []
+    return found["m"]
 
 
 def test_probabilities_are_of_the_labels_asked_for() -> None:
-    rows = [{"model": "m", "sign": "a", "weights": "x:2.0 y:1.0"}, {"model": "m", "sign": "b", "weights": "y:3.0"}]
-    weights = read_weights([Row("row", row, []) for row in rows], ["x", "y", NOTHING])["m"]
+    weights = read({"a": {"x": 2.0, "y": 1.0}, "b": {"y": 3.0}})
     assert weights.scores(["a", "b", "unknown"]) == {"x": 2.0, "y": 4.0}
     likely = weights.probabilities(["a", "b"], ["x", NOTHING])
     assert likely.keys() == {"x", NOTHING}
@@ -22,18 +28,22 @@ def test_probabilities_are_of_the_labels_asked_for() -> None:
 
 
 def test_the_digest_tells_models_apart() -> None:
-    def digest(weight: str) -> str:
-        return read_weights([Row("row", {"model": "m", "sign": "a", "weights": f"x:{weight}"}, [])], ["x"])["m"].digest
-
-    assert digest("1.0") == digest("1.0") != digest("1.1")
+    assert read({"a": {"x": 1.0}}).digest == read({"a": {"x": 1.0}}).digest != read({"a": {"x": 1.1}}).digest
 
 
-def test_wrong_cells_are_reported_with_their_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('{"figures": {"a": {"other": 1}}}', "weights.json: unknown label 'other'"),
+        ('{"figures": {"a": {"none": "much"}}}', "weights.json: not model -> sign -> label -> number"),
+        ('{"figures": []}', "weights.json: not model -> sign -> label -> number"),
+        ('{"figures": {', "weights.json: Expecting property name enclosed in double quotes: line 1 column 14"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_reported(tmp_path: Path, text: str, problem: str) -> None:
     (tmp_path / "pack.toml").write_text('id = "p"\ntitle = "P"\n', "utf-8")
-    (tmp_path / "weights.csv").write_text("model,sign,weights\nfigures,a,prize:much other:1\n", "utf-8")
-    problems = check_pack(str(tmp_path))
-    assert any("weights.csv row 2: weights has 'prize:much'" in p for p in problems)
-    assert any("label 'other'" in p for p in problems)
+    (tmp_path / "weights.json").write_text(text, "utf-8")
+    assert any(p.startswith(problem) and p.endswith("fit the models anew") for p in check_pack(str(tmp_path)))
 
 
 def test_the_electric_car_pack_has_both_models() -> None:

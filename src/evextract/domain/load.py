@@ -1,4 +1,4 @@
-"""Read a domain pack: a folder of TOML and CSV files. Nothing else in evextract reads them.
+"""Read a domain pack: a folder of TOML and CSV files, and of weights in JSON. Nothing else in evextract reads them.
 
 A pack is one of those that come with evextract ("ev"), a folder, or what an installed distribution offers under the
 entry point group ``evextract.packs`` (its value names the Python package that holds the files). The rows of
@@ -41,7 +41,6 @@ CSV_COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cues.csv": (("phrase", "effect"), ("value",)),
     "outlets.csv": (("id", "name", "role", "trust"), ("aliases",)),
     "identifiers.csv": (("of", "id", "source"), ("wikidata", "unece")),
-    "weights.csv": (("model", "sign", "weights"), ()),
 }
 """For each file, the columns that it must and those that it may have."""
 
@@ -123,7 +122,7 @@ def _assemble(name_or_path: str, problems: list[str]) -> DomainPack:
         types={key: d.item for key, d in definitions.types.items()},
         identifiers={key: d.item for key, d in definitions.identifiers.items()},
         weights=read_weights(
-            _read_csv(folder / "weights.csv", "", problems), {*definitions.attributes, NOTHING, OWNER}
+            _read_text(folder / "weights.json", "", problems), {*definitions.attributes, NOTHING, OWNER}, problems
         ),
     )
 

@@ -256,7 +256,7 @@ class DomainPack:
     identifiers: Mapping[tuple[str, str], IdentifierDef] = field(default_factory=dict)
     """By ``of`` and ``id``."""
     weights: Mapping[str, Weights] = field(default_factory=dict)
-    """What was learned from annotated articles, by the name of the model; nothing where a pack has no ``weights.csv``."""
+    """What was learned from annotated articles, by the name of the model; nothing where a pack has no ``weights.json``."""
     description: str = ""
 
     def canonical(self, entity_id: str) -> str:

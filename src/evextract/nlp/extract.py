@@ -28,7 +28,6 @@ from evextract.nlp.facts.listed import find_listed_facts
 from evextract.nlp.facts.origins import find_origin_facts
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.quantity import find_quantity_facts
-from evextract.nlp.facts.remaining import with_remaining
 from evextract.nlp.facts.role import find_role_facts
 from evextract.nlp.facts.rows import find_row_facts
 from evextract.nlp.facts.share import find_share_facts
@@ -39,6 +38,7 @@ from evextract.nlp.facts.tie import find_tie_facts
 from evextract.nlp.focus import Focus
 from evextract.nlp.hints import Hints
 from evextract.nlp.kinds import KindFinder
+from evextract.nlp.learned.remaining import with_remaining
 from evextract.nlp.link import Linker
 from evextract.nlp.names import pieces
 from evextract.nlp.new_vehicles import brands_of_new

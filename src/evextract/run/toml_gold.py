@@ -21,7 +21,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from evextract.domain.pack import DomainPack, ValueKind
+from evextract.nlp.plants import towns_of
 from evextract.records import (
+    SCOPE_KEYS,
     Article,
     Bound,
     Category,
@@ -37,9 +39,7 @@ from evextract.records import (
     Text,
     Value,
 )
-from evextract.run.gold import Gold, GoldArticle, GoldFact, slug
-
-SCOPE = {"market", "variant", "generation", "test_cycle", "period", "object"}
+from evextract.run.gold import Gold, GoldArticle, GoldFact
 
 
 def read_toml(paths: Iterable[Path], pack: DomainPack) -> Gold:
@@ -65,7 +65,7 @@ def read_fact(line: str, article: Article, pack: DomainPack) -> GoldFact:
     notes = [note.strip() for note in rest[0].split(",")] if rest else []
     given = dict(note.split("=", 1) for note in notes if "=" in note)
     flags = {note for note in notes if "=" not in note}
-    if flags - {"", "planned", "speculative", "denied", "optional"} or given.keys() - SCOPE - {"by"}:
+    if flags - {"", "planned", "speculative", "denied", "optional"} or given.keys() - set(SCOPE_KEYS) - {"by"}:
         raise ValueError(f"{article.id}: {line}")
     first, *others = (read_value(part, pack.attributes[attribute].kind) for part in value.split(" = "))
     if attribute == "assembly_location":
@@ -79,7 +79,7 @@ def read_fact(line: str, article: Article, pack: DomainPack) -> GoldFact:
         Source(article.id),
         quote,
         tuple(others),
-        replace(Scope(), **{key: text for key, text in given.items() if key in SCOPE}),
+        replace(Scope(), **{key: text for key, text in given.items() if key in SCOPE_KEYS}),
         Polarity.DENIED if "denied" in flags else Polarity.AFFIRMED,
         next((m for m in Modality if m.value in flags), Modality.ASSERTED),
         given.get("by"),
@@ -103,18 +103,12 @@ def read_value(text: str, kind: ValueKind) -> Value:
 
 def town_or_plants(id_: str, pack: DomainPack) -> list[Value]:
     """The towns that a plant is named after, or the plants of a town that the pack knows."""
-    towns = {
-        p.id: {
-            p.id.removeprefix(f"{p.parent}-").removesuffix("-plant"),
-            *(slug(a.removesuffix(" plant")) for a in (*p.aliases, *p.ambiguous) if a.endswith(" plant")),
-        }
-        for p in pack.entities.values()
-        if p.type == "plant"
-    }
+    towns = towns_of(pack.entities.values())
+    if not id_.endswith("-plant"):
+        return [EntityRef(plant) for plant in sorted(set(towns.get(id_, {}).values()))]
+    named = sorted(town for town, plants in towns.items() if id_ in plants.values())
     words = id_.removesuffix("-plant").split("-")
-    ends = {"-".join(words[n:]) for n in range(1, len(words))}
-    plants = [plant for plant, names in sorted(towns.items()) if id_ in names]
-    return [EntityRef(other) for other in (sorted(towns.get(id_, ends)) if id_.endswith("-plant") else plants)]
+    return [EntityRef(town) for town in named or sorted("-".join(words[n:]) for n in range(1, len(words)))]
 
 
 def read_days(text: str) -> tuple[date | None, date | None]:

@@ -29,6 +29,10 @@ _CLOSE = (3, 15, 40, 90)
 _BEFORE, _BEHIND = 300, 200
 """Characters within which another figure of the kind is a neighbour."""
 
+Told = Mapping[int, tuple[str, str]]
+"""Where a figure begins -> the attribute that it answers and whose it is."""
+_UNKNOWN = (NOTHING, "")
+
 
 class Figures:
     """The signs of the figures of one page."""
@@ -38,17 +42,19 @@ class Figures:
         self._words = Words(ctx.page)
         self._dimensions = [dimension(ctx, q.quantity.unit) for q in ctx.page.quantities]
 
-    def signs(self, n: int, told: Mapping[int, str]) -> list[str]:
-        """Of the figure ``n``; ``told``, by where a figure begins: the attribute that it is known to answer."""
+    def signs(self, n: int, told: Told) -> list[str]:
+        """Of the figure ``n``; ``told``: what figures are known to tell."""
         q = self._ctx.page.quantities[n]
-        return [*self._kind(n, q), *self._fits(q), *self._neighbours(n, q, told), *self._common(q)]
-
-    def _common(self, q: QuantityMention) -> Iterator[str]:
         sentence = self._ctx.page.sentence_at(q.start)
-        yield "always"
-        yield from self._around(q.bound_start, q.end, sentence)
-        yield from self._syntax(self._ctx.page.root_of(q.bound_start, q.end))
-        yield from self._cues(q.bound_start, q.end, sentence)
+        return [
+            *self._kind(n, q),
+            *self._fits(q, sentence),
+            *self._neighbours(n, q, sentence, told),
+            "always",
+            *self._around(q, sentence),
+            *self._syntax(self._ctx.page.root_of(q.bound_start, q.end)),
+            *self._cues(q, sentence),
+        ]
 
     def _kind(self, n: int, q: QuantityMention) -> Iterator[str]:
         kind = self._dimensions[n]
@@ -67,8 +73,8 @@ class Figures:
         if not q.noun:
             yield "counts nothing"
 
-    def _around(self, start: int, end: int, sentence: Sentence) -> Iterator[str]:
-        span = self._ctx.page.span(start, end)
+    def _around(self, q: QuantityMention, sentence: Sentence) -> Iterator[str]:
+        span = self._ctx.page.span(q.bound_start, q.end)
         first, last = span[0].i, span[-1].i + 1
         left = self._words.between(max(sentence.first, first - _WINDOW), first)[: -_WORDS - 1 : -1]
         right = self._words.between(last, min(sentence.last, last + _WINDOW))[:_WORDS]
@@ -79,9 +85,12 @@ class Figures:
                 yield f"{side} {'near' if k < _NEAR else 'far'} {word}"
             if not words:
                 yield f"{side} end"
-        yield f"left two {' '.join(left[1::-1])}"
-        yield f"right two {' '.join(right[:2])}"
-        yield f"both {' '.join([*left[:1], *right[:1]])}"
+        if left:
+            yield f"left two {' '.join(left[1::-1])}"
+        if right:
+            yield f"right two {' '.join(right[:2])}"
+        if left or right:
+            yield f"both {' '.join([*left[:1], *right[:1]])}"
 
     def _syntax(self, root: Token) -> Iterator[str]:
         yield f"role {root.dep_}"
@@ -92,7 +101,8 @@ class Figures:
             if is_verb(token):
                 verb = stem(token.lower_)
                 yield f"verb {verb}"
-                yield f"tense {token.tag_} {' '.join(c.lower_ for c in token.children if c.dep_ == 'aux')}"
+                if auxiliaries := [c.lower_ for c in token.children if c.dep_ == "aux"]:
+                    yield f"tense {token.tag_} {' '.join(auxiliaries)}"
                 for child in token.children:
                     if child.dep_ in SUBJECT_DEPS:
                         subject = self._words.of(child)
@@ -104,43 +114,41 @@ class Figures:
                 if child.i != root.i and child.dep_ in {"prep", "amod", "compound", "nmod"}:
                     yield f"{where} {self._words.of(child)}"
 
-    def _cues(self, start: int, end: int, sentence: Sentence) -> Iterator[str]:
+    def _cues(self, q: QuantityMention, sentence: Sentence) -> Iterator[str]:
         nearest: dict[str, int] = {}
         for hit in self._ctx.cue_hits.get(sentence.number, ()):
-            gap = start - hit.end if hit.end <= start else max(0, hit.start - end)
+            gap = q.bound_start - hit.end if hit.end <= q.bound_start else max(0, hit.start - q.end)
             attribute = hit.thing.attribute
             nearest[attribute] = min(gap, nearest.get(attribute, gap))
         for attribute, gap in nearest.items():
             yield f"cue {attribute}"
             yield f"cue {attribute} {sum(gap >= limit for limit in _CLOSE)}"
 
-    def _fits(self, q: QuantityMention) -> Iterator[str]:
+    def _fits(self, q: QuantityMention, sentence: Sentence) -> Iterator[str]:
         """How well the words around fit each attribute, as rules reckon it."""
-        sentence = self._ctx.page.sentence_at(q.start)
         here = [o for _, o in self._ctx.page.quantities_in(sentence)]
         for a in quantity_attributes(self._ctx, q):
             fit, _ = score(self._ctx, a, q, sentence, here)
             if fit > 0:
                 yield f"fit {a.id} {int(fit * 5)}"
 
-    def _neighbours(self, n: int, q: QuantityMention, told: Mapping[int, str]) -> Iterator[str]:
+    def _neighbours(self, n: int, q: QuantityMention, sentence: Sentence, told: Told) -> Iterator[str]:
         """What the figures of the kind right before and behind are about."""
         page = self._ctx.page
-        sentence = page.sentence_at(q.start)
         before = self._next(range(n - 1, -1, -1), n, q.start - _BEFORE, q.start)
         if before is not None:
             o = page.quantities[before]
             gap = page.text[o.end : q.bound_start]
-            answer = told.get(o.start, NOTHING)
+            answer, _ = told.get(o.start, _UNKNOWN)
             together = o.start >= sentence.start
             yield f"before {answer} {together}"
             if is_list_gap(gap):
                 yield f"listed behind {answer}"
-            if together:
-                yield f"behind {' '.join(stem(w) for w in gap.lower().split()[:3])}"
+            if together and (words := gap.lower().split()):
+                yield f"behind {' '.join(stem(w) for w in words[:3])}"
         behind = self._next(range(n + 1, len(page.quantities)), n, q.end, min(q.end + _BEHIND, sentence.end))
         if behind is not None:
-            answer = told.get(page.quantities[behind].start, NOTHING)
+            answer, _ = told.get(page.quantities[behind].start, _UNKNOWN)
             yield f"next {answer}"
             if is_list_gap(page.text[q.end : page.quantities[behind].bound_start]):
                 yield f"listed before {answer}"

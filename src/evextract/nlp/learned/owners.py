@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
@@ -19,13 +21,12 @@ from evextract.nlp.facts.fitting import dimension
 from evextract.nlp.facts.scoring import CLAUSE_BREAK
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link, links_of, nearest
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import ancestors
 from evextract.nlp.things import COMPANY_TYPES
 
-HERE = "here"
 _WORD = re.compile(r"[\w'’]+|[,;:()]")
 
 
@@ -53,7 +54,7 @@ def candidates(ctx: Context, q: QuantityMention, a: AttributeDef) -> list[Candid
     for r in nearest(focus.referents(sentence), q.start):
         if r.type in allowed and (r.how == "trim" or not (r.start <= q.start and q.end <= r.end)):
             for id_ in r.ids:
-                add(id_, HERE)
+                add(id_, "here")
                 here.setdefault(id_, []).append(r)
     companies, products = not allowed.isdisjoint(COMPANY_TYPES), PRODUCT in allowed
     for fits, of_company, topic in ((products, False, focus.topic), (companies, True, focus.topic_company)):
@@ -70,103 +71,101 @@ def candidates(ctx: Context, q: QuantityMention, a: AttributeDef) -> list[Candid
     return [Candidate(id_, tuple(sorted(told)), tuple(here.get(id_, ()))) for id_, told in sorted(sources.items())]
 
 
-class Owners:
-    """The signs of candidates on one page. ``last``: whose the figure before is known to be."""
-
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
-
-    def signs(
-        self, q: QuantityMention, a: AttributeDef, one: Candidate, all_: Sequence[Candidate], last: str | None
-    ) -> list[str]:
-        sentence = self._ctx.page.sentence_at(q.start)
-        closest = min(one.referents, key=lambda r: self._gap(r, q), default=None)
-        return [
-            "always",
-            *self._whence(a, one, all_, last),
-            *(self._place(q, closest, one, all_, sentence) if closest is not None else ()),
-        ]
-
-    def _whence(self, a: AttributeDef, one: Candidate, all_: Sequence[Candidate], last: str | None) -> Iterator[str]:
-        kind = next((r.type for r in one.referents), "not here")
-        whence = " + ".join(one.sources)
-        named = any(other.referents for other in all_)
-        yield f"attribute {a.id}"
-        yield f"kind {kind}"
-        yield f"kind {kind} {a.id}"
-        yield f"sources {whence}"
-        yield f"candidates {min(len(all_), 5)}"
-        yield from (f"source {source}" for source in one.sources)
-        if not one.referents:
-            yield f"{'others' if named else 'nobody'} here"
-            yield f"{'others' if named else 'nobody'} here {whence}"
-        if last is not None:
-            yield f"{'same' if one.id == last else 'other'} as last"
-            if one.id == last:
-                yield f"same as last {bool(one.referents)}"
-        if one.id == self._ctx.focus.topic:
-            yield "topic"
-        if one.id == self._ctx.focus.topic_company:
-            yield "topic company"
-
-    def _place(
-        self, q: QuantityMention, r: Referent, one: Candidate, all_: Sequence[Candidate], sentence: Sentence
-    ) -> Iterator[str]:
-        ctx, text = self._ctx, self._ctx.page.text
-        token, value = ctx.page.root_of(r.start, r.end), ctx.page.root_of(q.start, q.end)
-        before = r.end <= q.start
-        side = "before" if before else "behind"
-        low, high = (r.end, q.bound_start) if before else (q.end, r.start)
-        gap = text[low:high]
-        words = [stem(w) for w in _WORD.findall(gap.lower())]
-        yield f"{side} distance {min(int(math.log2(abs(value.i - token.i) + 1)), 5)}"
-        yield f"how {r.how}"
-        yield f"{side} how {r.how}"
-        yield f"role {token.dep_}"
-        yield f"{side} role {token.dep_}"
-        kind = dimension(ctx, q.quantity.unit)
-        figures = [
-            o
-            for _, o in ctx.page.quantities_in(sentence)
-            if o is not q and o.converts is None and low <= o.start < high and dimension(ctx, o.quantity.unit) == kind
-        ]
-        yield f"{side} figures between {min(len(figures), 3)}"
-        others = sum(other.id != one.id and any(low <= o.start < high for o in other.referents) for other in all_)
-        yield f"{side} others between {min(others, 3)}"
-        if CLAUSE_BREAK.search(gap):
-            yield f"{side} clause ends"
-        if words:
-            yield f"{side} first {words[0]}"
-            yield f"{side} last {words[-1]}"
-        if len(words) < 4:
-            yield f"{side} words {' '.join(words)}"
-        if is_compared(token):
-            yield f"compared {token.is_ancestor(value)}"
-        first = ctx.page.token_at(r.start)
-        yield f"{side} led in by {first.nbor(-1).lower_ if first.i else ''}"
-        yield from self._path(r, q, side)
-
-    def _path(self, r: Referent, q: QuantityMention, side: str) -> Iterator[str]:
-        token, value = self._ctx.page.root_of(r.start, r.end), self._ctx.page.root_of(q.start, q.end)
-        up, down = ancestors(token), ancestors(value)
-        places = {t.i: k for k, t in enumerate(down)}
-        for n, node in enumerate(up):
-            m = places.get(node.i)
-            if m is not None:
-                rising, falling = [t.dep_ for t in up[:n]], [t.dep_ for t in down[:m]]
-                yield f"{side} path {'>'.join(rising)} {node.tag_[:2]} {'<'.join(falling)}"
-                yield f"steps {min(n, 4)} {min(m, 5)}"
-                yield f"branch {rising[-1] if rising else 'self'} {falling[-1] if falling else 'self'}"
-                yield f"branch {rising[-1] if rising else 'self'}"
-                return
-        yield "no path"
-
-    def _gap(self, r: Referent, q: QuantityMention) -> int:
-        return q.start - r.end if r.end <= q.start else max(0, r.start - q.end)
+def closest(one: Candidate, q: QuantityMention) -> Referent | None:
+    """The mention of the candidate in the figure's sentence that stands nearest to it."""
+    return min(
+        one.referents, key=lambda r: q.start - r.end if r.end <= q.start else max(0, r.start - q.end), default=None
+    )
 
 
 def as_links(one: Candidate, q: QuantityMention) -> list[Link]:
     """The candidate as the subject of the figure, by its nearest mention and the versions that this one names."""
-    here = min(one.referents, key=lambda r: abs(r.start - q.start), default=None)
+    here = closest(one, q)
     links = [] if here is None else [link for link in links_of(here, 1.0) if link.id == one.id]
     return links or [Link(one.id, None, 1.0)]
+
+
+def signs(
+    ctx: Context, q: QuantityMention, a: AttributeDef, one: Candidate, all_: Sequence[Candidate], last: str | None
+) -> list[str]:
+    """Of one candidate among ``all_``; ``last``: whose the figure before is known to be."""
+    here = closest(one, q)
+    return [
+        "always",
+        *_whence(ctx, a, one, all_, last),
+        *(_place(ctx, q, here, one, all_) if here is not None else ()),
+    ]
+
+
+def _whence(
+    ctx: Context, a: AttributeDef, one: Candidate, all_: Sequence[Candidate], last: str | None
+) -> Iterator[str]:
+    kind = next((r.type for r in one.referents), "not here")
+    whence = " + ".join(one.sources)
+    yield f"attribute {a.id}"
+    yield f"kind {kind}"
+    yield f"kind {kind} {a.id}"
+    yield f"sources {whence}"
+    yield f"candidates {min(len(all_), 5)}"
+    yield from (f"source {source}" for source in one.sources)
+    if not one.referents:
+        named = "others" if any(other.referents for other in all_) else "nobody"
+        yield f"{named} here"
+        yield f"{named} here {whence}"
+    if last is not None:
+        yield f"{'same' if one.id == last else 'other'} as last"
+        if one.id == last:
+            yield f"same as last {bool(one.referents)}"
+    if one.id == ctx.focus.topic:
+        yield "topic"
+    if one.id == ctx.focus.topic_company:
+        yield "topic company"
+
+
+def _place(ctx: Context, q: QuantityMention, r: Referent, one: Candidate, all_: Sequence[Candidate]) -> Iterator[str]:
+    token, value = ctx.page.root_of(r.start, r.end), ctx.page.root_of(q.start, q.end)
+    side, low, high = ("before", r.end, q.bound_start) if r.end <= q.start else ("behind", q.end, r.start)
+    gap = ctx.page.text[low:high]
+    words = [stem(w) for w in _WORD.findall(gap.lower())]
+    yield f"{side} distance {min(int(math.log2(abs(value.i - token.i) + 1)), 5)}"
+    yield f"how {r.how}"
+    yield f"{side} how {r.how}"
+    yield f"role {token.dep_}"
+    yield f"{side} role {token.dep_}"
+    kind = dimension(ctx, q.quantity.unit)
+    figures = sum(
+        o is not q and o.converts is None and dimension(ctx, o.quantity.unit) == kind
+        for o in starting(ctx.page.quantities, low, high)
+    )
+    yield f"{side} figures between {min(figures, 3)}"
+    others = sum(other.id != one.id and any(low <= o.start < high for o in other.referents) for other in all_)
+    yield f"{side} others between {min(others, 3)}"
+    if CLAUSE_BREAK.search(gap):
+        yield f"{side} clause ends"
+    if words:
+        yield f"{side} first {words[0]}"
+        yield f"{side} last {words[-1]}"
+    if 0 < len(words) < 4:
+        yield f"{side} words {' '.join(words)}"
+    if is_compared(token):
+        yield f"compared {token.is_ancestor(value)}"
+    first = ctx.page.token_at(r.start)
+    if first.i and not first.nbor(-1).is_space:
+        yield f"{side} led in by {first.nbor(-1).lower_}"
+    yield from _path(token, value, side)
+
+
+def _path(token: Token, value: Token, side: str) -> Iterator[str]:
+    """How the two hang together in the dependency tree."""
+    up, down = ancestors(token), ancestors(value)
+    places = {t.i: k for k, t in enumerate(down)}
+    n, m = next(((n, places[t.i]) for n, t in enumerate(up) if t.i in places), (-1, -1))
+    if n < 0:
+        yield "no path"
+        return
+    rising, falling = [t.dep_ for t in up[:n]], [t.dep_ for t in down[:m]]
+    branch = rising[-1] if rising else "self"
+    yield f"{side} path {'>'.join(rising) or 'self'} {up[n].tag_[:2]} {'<'.join(falling) or 'self'}"
+    yield f"steps {min(n, 4)} {min(m, 5)}"
+    yield f"branch {branch} {falling[-1] if falling else 'self'}"
+    yield f"branch {branch}"

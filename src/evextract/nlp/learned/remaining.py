@@ -6,7 +6,7 @@ that it answers none (:mod:`evextract.nlp.learned.figures`), another whose it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.domain.weights import NOTHING, OWNER
@@ -17,8 +17,8 @@ from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.scoring import blocks
 from evextract.nlp.facts.tally import tally_mentions
 from evextract.nlp.facts.versions import Versions
-from evextract.nlp.learned.figures import Figures
-from evextract.nlp.learned.owners import Candidate, Owners, as_links, candidates
+from evextract.nlp.learned.figures import Figures, Told
+from evextract.nlp.learned.owners import Candidate, as_links, candidates, signs
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.quantities import QuantityMention
@@ -29,9 +29,8 @@ FIGURES, OWNERS = "figures", "owners"
 """The names of the two models."""
 _LIKELY = 0.6
 """How likely attribute and owner have to be, together."""
-
-Told = dict[int, tuple[str, str]]
-"""Where a figure begins -> attribute and subject."""
+_LAST = 8
+"""So many figures back is looked for whose the last one was."""
 
 
 def with_remaining(ctx: Context, found: Sequence[Mention]) -> list[Mention]:
@@ -41,7 +40,8 @@ def with_remaining(ctx: Context, found: Sequence[Mention]) -> list[Mention]:
     return [*found, *_remaining(ctx, read_already(ctx, found))]
 
 
-def read_already(ctx: Context, found: Sequence[Mention]) -> Told:
+def read_already(ctx: Context, found: Sequence[Mention]) -> dict[int, tuple[str, str]]:
+    """Where a figure begins of which ``found`` tells -> attribute and subject."""
     return {
         m.focus_start: (m.attribute, m.subject)
         for m in found
@@ -49,66 +49,53 @@ def read_already(ctx: Context, found: Sequence[Mention]) -> Told:
     }
 
 
-def open_figures(ctx: Context) -> Iterator[tuple[int, list[AttributeDef]]]:
-    """The number of each figure of the running text, with the attributes that it can answer.
+def is_open(ctx: Context, q: QuantityMention) -> bool:
+    """Whether it is a figure of the running text that can answer something by itself."""
+    return q.converts is None and not ctx.in_table(q.start) and not is_difference(ctx, q)
+
+
+def attributes_of(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
+    """The attributes that the figure can answer.
 
     Those that words beside it rule out are left out, and who owns a part of whom, of which a rule makes sure of both ends.
     """
-    for n, q in enumerate(ctx.page.quantities):
-        if q.converts is not None or ctx.in_table(q.start) or is_difference(ctx, q):
-            continue
-        sentence = ctx.page.sentence_at(q.start)
-        near = [o for _, o in ctx.page.quantities_in(sentence) if o is not q and o.converts is None]
-        fitting = [a for a in quantity_attributes(ctx, q) if a.reader in {"", "tally"}]
-        fitting = [a for a in fitting if not blocks(ctx, a, q, sentence, near)]
-        if fitting:
-            yield n, fitting
+    sentence = ctx.page.sentence_at(q.start)
+    near = [o for _, o in ctx.page.quantities_in(sentence) if o is not q and o.converts is None]
+    fitting = [a for a in quantity_attributes(ctx, q) if a.reader in {"", "tally"}]
+    return [a for a in fitting if not blocks(ctx, a, q, sentence, near)]
 
 
 def owner_before(ctx: Context, n: int, told: Told) -> str | None:
     """Whose the figure before the ``n``-th is known to be."""
-    starts = (q.start for q in reversed(ctx.page.quantities[max(0, n - 8) : n]))
+    starts = (q.start for q in reversed(ctx.page.quantities[max(0, n - _LAST) : n]))
     return next((told[start][1] for start in starts if start in told), None)
 
 
-def _remaining(ctx: Context, told: Told) -> Iterator[Mention]:
-    figures, owners = Figures(ctx), Owners(ctx)
-    versions = Versions(ctx, ctx.page.quantities)
-    for n, fitting in open_figures(ctx):
-        q = ctx.page.quantities[n]
-        if q.start in told or q.start in ctx.taken:
+def _remaining(ctx: Context, told: dict[int, tuple[str, str]]) -> Iterator[Mention]:
+    figures, versions = Figures(ctx), Versions(ctx, ctx.page.quantities)
+    for n, q in enumerate(ctx.page.quantities):
+        if q.start in told or q.start in ctx.taken or not is_open(ctx, q):
             continue
-        attributes = {start: attribute for start, (attribute, _) in told.items()}
-        labels = [NOTHING, *(a.id for a in fitting)]
-        attribute, sure = _likeliest(ctx.pack.weights[FIGURES].probabilities(figures.signs(n, attributes), labels))
+        labels = [NOTHING, *(a.id for a in attributes_of(ctx, q))]
+        likely = ctx.pack.weights[FIGURES].probabilities(figures.signs(n, told), labels) if labels[1:] else {}
+        attribute, sure = max(sorted(likely.items()), key=lambda item: item[1], default=(NOTHING, 1.0))
         if attribute == NOTHING or sure < _LIKELY:
             continue
         a = ctx.pack.attributes[attribute]
-        owner, surely = _owner(ctx, owners, a, n, told)
+        owner, surely = _owner(ctx, a, n, told)
         if owner is not None and sure * surely >= _LIKELY:
             told[q.start] = (attribute, owner.id)
             yield from _mentions(ctx, a, n, versions, as_links(owner, q))
 
 
-def _likeliest(probabilities: Mapping[str, float]) -> tuple[str, float]:
-    return max(sorted(probabilities.items()), key=lambda item: item[1])
-
-
-def _owner(ctx: Context, owners: Owners, a: AttributeDef, n: int, told: Told) -> tuple[Candidate | None, float]:
+def _owner(ctx: Context, a: AttributeDef, n: int, told: Told) -> tuple[Candidate | None, float]:
     """The likeliest owner of the figure, and how likely. None where the parse shows that it is somebody else's."""
     weights, q = ctx.pack.weights[OWNERS], ctx.page.quantities[n]
     if not ctx.linker.subjects(q.start, q.end, a.subjects):
         return None, 0.0
-    among = candidates(ctx, q, a)
-    last = owner_before(ctx, n, told)
-    rated = [
-        (weights.probabilities(owners.signs(q, a, one, among, last), (NOTHING, OWNER))[OWNER], -k)
-        for k, one in enumerate(among)
-    ]
-    if not rated:
-        return None, 0.0
-    sure, k = max(rated)
-    return among[-k], sure
+    among, last = candidates(ctx, q, a), owner_before(ctx, n, told)
+    rated = [(one, weights.probabilities(signs(ctx, q, a, one, among, last), (NOTHING, OWNER))[OWNER]) for one in among]
+    return max(rated, key=lambda r: r[1], default=(None, 0.0))
 
 
 def _mentions(ctx: Context, a: AttributeDef, n: int, versions: Versions, links: list[Link]) -> Iterator[Mention]:
