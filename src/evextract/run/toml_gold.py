@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import calendar
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -51,13 +51,23 @@ def read_toml(paths: Iterable[Path], pack: DomainPack) -> Gold:
     names: dict[str, str] = {}
     for path in paths:
         file = tomllib.loads(path.read_text("utf-8"))
-        names |= {other: id_ for id_, others in file.get("names", {}).items() for other in others}
+        for id_, others in file.get("names", {}).items():
+            for one, other in ((_first(names, id_), _first(names, other)) for other in others):
+                if one != other:
+                    names[other] = one
         for number, told in enumerate(file["passage"], start=1):
             id_ = f"{path.stem}-{told.get('id', number)}"
             article = Article(id_, told["text"].strip(), title=told.get("title"), published=told.get("published"))
             facts = tuple(read_fact(line, article, pack) for line in told["facts"])
             articles.append(GoldArticle(article, facts))
-    return Gold(tuple(articles), names)
+    return Gold(tuple(articles), {id_: _first(names, id_) for id_ in names})
+
+
+def _first(names: Mapping[str, str], id_: str) -> str:
+    """The id that all of a thing lead to, in whatever direction the files name them."""
+    while id_ in names:
+        id_ = names[id_]
+    return id_
 
 
 def read_fact(line: str, article: Article, pack: DomainPack) -> GoldFact:
