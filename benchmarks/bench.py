@@ -138,7 +138,7 @@ def _workers(count: int, aside: Path) -> Iterator[str]:
     yield f"| two commands of one worker side by side | {free[0]:.1f} | {free[1]:.1f} | | {2 * rates[2]:.1f} |"
     yield ""
     yield f"**Two workers are {rates[1] / rates[0]:.2f} times as fast as one** once they read, start included {one[1] / two[1]:.2f} times. Two commands"
-    yield f"side by side, which know nothing of one another, read {2 * rates[2] / rates[0]:.2f} times as fast as one: the machine gives no more."
+    yield f"side by side, which know nothing of one another, read {2 * rates[2] / rates[0]:.2f} times as fast as one."
 
 
 def _batch(sizes: list[int], aside: Path) -> Iterator[str]:

@@ -52,9 +52,10 @@ def read_toml(paths: Iterable[Path], pack: DomainPack) -> Gold:
     for path in paths:
         file = tomllib.loads(path.read_text("utf-8"))
         for id_, others in file.get("names", {}).items():
-            for one, other in ((_first(names, id_), _first(names, other)) for other in others):
-                if one != other:
-                    names[other] = one
+            for other in others:
+                one, two = _first(names, id_), _first(names, other)
+                if one != two:
+                    names[two] = one
         for number, told in enumerate(file["passage"], start=1):
             id_ = f"{path.stem}-{told.get('id', number)}"
             article = Article(id_, told["text"].strip(), title=told.get("title"), published=told.get("published"))
@@ -64,7 +65,7 @@ def read_toml(paths: Iterable[Path], pack: DomainPack) -> Gold:
 
 
 def _first(names: Mapping[str, str], id_: str) -> str:
-    """The id that all of a thing lead to, in whatever direction the files name them."""
+    """The id to which all ids of a thing lead, in whatever direction the files name them."""
     while id_ in names:
         id_ = names[id_]
     return id_
