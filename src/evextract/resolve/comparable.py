@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from evextract.domain.pack import DomainPack
-from evextract.resolve.period import normal_period, periods_fit
+from evextract.resolve.period import periods_fit
 
 ORDINALS = {
     word: number
@@ -30,15 +30,13 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 
 
 def normal(key: str, value: str) -> str:
-    """The form in which values of a scope key are compared; variants are handled by :mod:`.trims`."""
+    """The form in which values of a scope key are compared; variants are handled by :mod:`.trims`, periods by :mod:`.period`."""
     text = " ".join(value.casefold().split())
     match key:
         case "generation":
             return normal_generation(text)
         case "test_cycle":
             return text.upper()
-        case "period":
-            return normal_period(text)
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evextract.records import Modality
-from evextract.resolve.period import normal_period
+from evextract.resolve.period import period_of
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.rule import Compare, Relation
@@ -52,7 +52,6 @@ def forecast_periods(readings: Sequence[Reading], policy: Policy) -> dict[tuple[
     found: dict[tuple[str, str], set[str]] = {}
     for reading in readings:
         ahead = reading.claim.modality is not Modality.ASSERTED and reading.claim.attribute in policy.forecasts
-        if ahead and reading.scope.period:
-            periods = found.setdefault((reading.article, reading.claim.attribute), set())
-            periods.add(normal_period(reading.scope.period.casefold()))
+        if ahead and (period := period_of(reading)):
+            found.setdefault((reading.article, reading.claim.attribute), set()).add(period)
     return {place: next(iter(periods)) for place, periods in sorted(found.items()) if len(periods) == 1}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from evextract.records import Modality
 from evextract.resolve.comparable import normal
 from evextract.resolve.generations import Generations
-from evextract.resolve.period import MONTHS
+from evextract.resolve.period import MONTHS, period_of
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.timing import told_as_old
@@ -43,7 +43,9 @@ class Scheme:
         stated = reading.scope.stated
         keys = reading.definition.scope
         found: dict[str, str | None] = {
-            key: normal(key, value) for key, value in stated.items() if key in keys or key == "object"
+            key: period_of(reading) if key == "period" else normal(key, value)
+            for key, value in stated.items()
+            if key in keys or key == "object"
         }
         if reading.claim.attribute in self.policy.standing and MONTH.fullmatch(found.get("period") or ""):
             # The month that a state or a promise is told of is that of the news.

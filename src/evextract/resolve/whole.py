@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from evextract.resolve.case import Case
-from evextract.resolve.period import normal_period
+from evextract.resolve.period import period_of
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.rule import Effect, Reason
 from evextract.resolve.wording import said
@@ -62,14 +62,14 @@ class MoreThanWhole:
             return []
         if reading.scope.market in (None, "global"):
             return []
-        period = normal_period(reading.scope.period)
+        period = period_of(reading)
         return [
             r
             for r in case.neighbours.get(case.question.attribute, ())
             if r.scope.market in (None, "global")
             and not r.denied
             and r.scope.variant == reading.scope.variant
-            and normal_period(r.scope.period or "") == period
+            and period_of(r) == period
         ]
 
 
