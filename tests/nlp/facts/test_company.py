@@ -15,7 +15,7 @@ from evextract.nlp.extract import Extractor
 from evextract.records import Article, Claim, DateSpan, Polarity, Quantity, Text
 
 HERE = Path(__file__).parent
-FILES = ("company_figures", "company_more", "company_shares", "company_parties", "company_ties")
+FILES = ("company_figures", "company_more", "company_shares", "company_parties", "company_ties", "company_objects")
 ATTRIBUTES = frozenset(
     {
         "net_income", "revenue", "investment", "stake", "debt", "job_cuts", "employees", "models_planned",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.companies import possessor
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.titles import Title, find_titles
@@ -196,7 +197,20 @@ def _company(ctx: Context, sentence: Sentence, title: Title, held: _Held) -> Thi
     owner = possessor(ctx, sentence, title.start)
     if owner is not None:
         return owner.id
+    subject = _subject(ctx, sentence, title)
+    if subject is not None:
+        return subject
     if ctx.focus.opens_paragraph(sentence) and ctx.focus.topic_company is not None and not companies:
         return ctx.focus.topic_company
     centre = ctx.focus.before(sentence, company=True)
     return centre[0] if centre else None
+
+
+def _subject(ctx: Context, sentence: Sentence, title: Title) -> str | None:
+    """ "Voyah will expand, general manager Lu Fang said": the company that the words before the title speak of."""
+    for r in reversed(ctx.focus.referents(sentence)):
+        if r.type in COMPANY_TYPES and r.how in {"name", "description"} and r.end <= title.start:
+            root = ctx.focus.root(r)
+            if root.dep_ in SUBJECT_DEPS or (root.dep_ == "poss" and root.head.dep_ in SUBJECT_DEPS):
+                return r.ids[0]
+    return None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.ahead import lies_ahead
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.destinations import destination
 from evextract.nlp.facts.measure import measures
 from evextract.nlp.facts.nouns import counted_types, noun_span
 from evextract.nlp.facts.reader import Measure
@@ -19,14 +20,8 @@ from evextract.nlp.link import Link
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.things import Thing
 from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Value
 
-_INTO = re.compile(
-    r"(?<!\w)(?:in|into|on|at|for|behind|to|to build|to expand)"
-    r" (?:(?:the|its|their|his|a|an|new|us|rival|startup|start-up|struggling|fellow|carmaker|supplier|maker) ){0,3}\Z",
-    re.IGNORECASE,
-)
 _FALLING = re.compile(
     r"(?<!\w)(?:collapsed?|dropped|drops?|tumbled|plunged|slashed|cut|reduced|lowered)"
     r"(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)"
@@ -94,7 +89,9 @@ def tally_mentions(
             mention = replace(mention, modality=Modality.PLANNED)
         if "object" in a.scope:
             end = max([q.end, *(c.end for c in conversions)])
-            mention = replace(mention, scope=replace(mention.scope, object=_object(ctx, sentence, end, cue, link.id)))
+            mention = replace(
+                mention, scope=replace(mention.scope, object=destination(ctx, sentence, (q.start, end), cue, link.id))
+            )
         yield mention
 
 
@@ -131,14 +128,3 @@ def _signed(a: AttributeDef, value: Quantity, words: str) -> Quantity:
 
 def _stems(words: str) -> str:
     return " ".join(stem(p.form) for p in pieces(words))
-
-
-def _object(ctx: Context, sentence: Sentence, end: int, cue: Hit[Cue], subject: str) -> str | None:
-    """What the sum, which ends at ``end``, goes into: behind "in", "into" or "for", after the sum or else after the cue."""
-    text = ctx.page.text
-    things: list[Thing] = [t for t in ctx.page.things_in(sentence) if t.inside is None and t.id != subject]
-    for start in dict.fromkeys((max(end, cue.end), cue.end, end)):
-        for t in things:
-            if t.start >= start and t.start - start < 60 and _INTO.search(text, max(start - 1, t.start - 40), t.start):
-                return t.id
-    return None
