@@ -42,6 +42,21 @@ SUBJECTS = {
     ],
     "Sales of the makers rose.\n\nSkoda\n\nRegistrations were up again. Deliveries rose to 31,700 vehicles.\n\nMore "
     "on that later.": ["skoda deliveries 31700"],
+    "Two cars are new this autumn.\n\nKia EV4\n- Length: 4,430 mm\n- Boot: 435 litres\n\nSkoda Elroq\n- Length: 4,488 mm\n"
+    "- Boot: 470 litres": [
+        "kia-ev4 length 4430",
+        "kia-ev4 cargo_volume 435",
+        "skoda-elroq length 4488",
+        "skoda-elroq cargo_volume 470",
+    ],
+    "The Opel Mokka is 4,150 mm long.\n\nSkoda's stand belonged to the Elroq. It is 4,488 mm long.": [
+        "opel-mokka length 4150",
+        "skoda-elroq length 4488",
+    ],
+    "The Opel Mokka is 4,150 mm long. Skoda pulled the sheet off the Elroq. It measures 4,488 mm in length.": [
+        "opel-mokka length 4150",
+        "skoda-elroq length 4488",
+    ],
 }
 
 

@@ -22,9 +22,11 @@ _INNER = frozenset({"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"}
 
 
 def centre(
-    d: Discourse, sentence: Sentence, referents: Sequence[Referent], *, held: tuple[str, ...] = ()
+    d: Discourse, sentence: Sentence, referents: Sequence[Referent], *, held: tuple[str, ...] = (), alone: bool = False
 ) -> tuple[str, ...]:
-    """The most prominent of the referents. What is only mentioned in passing does not displace ``held``."""
+    """The most prominent of the referents. What is only mentioned in passing does not displace ``held``, but for the only
+    thing that a sentence with a new subject speaks of (``alone``).
+    """
     best: tuple[float, Referent] | None = None
     for r in referents:
         score = d.prominence.get(r)
@@ -33,7 +35,7 @@ def centre(
         if best is None or score > best[0] + 1e-9:
             best = (score, r)
     short = sentence.last - sentence.first <= _SHORT and len({r.ids for r in referents}) == 1  # "And the Model Y?"
-    if best is None or best[0] < (1.0 if held and not short else -2.0):
+    if best is None or best[0] < (1.0 if held and not short and not alone else -2.0):
         return ()
     if held and best[1].ids != held and _is_made_too(d.root(best[1])):
         return ()

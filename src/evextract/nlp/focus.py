@@ -124,7 +124,8 @@ class Focus:
             referents = sorted([*explicit, *anaphors], key=lambda r: (r.start, r.end))
             identify(told, sentence, referents)
             self._by_sentence[sentence.number] = referents
-            self._leave_behind(state, sentence, referents, [v.name for v in variants])
+            headed = sections.get(sentence.number) is not None
+            self._leave_behind(state, sentence, referents, [v.name for v in variants], headed=headed)
             told.seen += [i for r in referents if r.type == PRODUCT and r.how in {"name", "unnamed"} for i in r.ids]
         self._call_by_name()
 
@@ -161,11 +162,21 @@ class Focus:
             state.vehicles = named(state.vehicles)
 
     def _leave_behind(
-        self, state: State, sentence: Sentence, referents: Sequence[Referent], named: Sequence[str]
+        self,
+        state: State,
+        sentence: Sentence,
+        referents: Sequence[Referent],
+        named: Sequence[str],
+        *,
+        headed: bool,
     ) -> None:
-        """Move the centres on; ``named``: the versions that the sentence names."""
+        """Move the centres on; ``named``: the versions that the sentence names; ``headed``: whether it stands in the section
+        of something.
+        """
         told = self._told
-        vehicles = centre(told, sentence, [r for r in referents if r.type == PRODUCT], held=state.vehicles)
+        products = [r for r in referents if r.type == PRODUCT]
+        alone = not headed and self._is_only_one(sentence, referents, held=state.vehicles)
+        vehicles = centre(told, sentence, products, held=state.vehicles, alone=alone)
         companies = centre(told, sentence, [r for r in referents if r.type in COMPANY_TYPES], held=state.companies)
         if vehicles:
             if vehicles != state.vehicles:
@@ -184,6 +195,26 @@ class Focus:
         if subject is not None:
             state.of_company = subject.type in COMPANY_TYPES
             state.plant = subject.ids[0] if subject.type == PLANT else None
+
+    def _is_only_one(self, sentence: Sentence, referents: Sequence[Referent], *, held: tuple[str, ...]) -> bool:
+        """Whether the sentence names one vehicle and begins with something else than the ``held`` one: with a new paragraph,
+        or with the maker of what it names ("Kia pulls the sheet off the EV2").
+        """
+        told = self._told
+        makers = {
+            r.ids[0]
+            for r in referents
+            if r.type in COMPANY_TYPES and r.how == "name" and told.root(r).dep_ in SUBJECT_DEPS
+        }
+        # Behind a company that is the subject, "its" is the company's.
+        named = {r.ids for r in referents if r.type == PRODUCT and not (r.how == "pronoun" and makers)}
+        if len(named) != 1:
+            return False
+        (ids,) = named
+        if self.opens_paragraph(sentence) and not told.one_topic:
+            return True
+        brand = told.brands.get(ids[0])
+        return brand in makers and all(told.brands.get(v) != brand for v in held)
 
     def opens_paragraph(self, sentence: Sentence) -> bool:
         """Whether a line break stands before the sentence."""

@@ -11,6 +11,7 @@ from evextract.nlp.things import COMPANY_TYPES
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _LONGEST = 90
+_BULLET = re.compile(r"\s*[-•*–·]\s")
 _BODY_END = re.compile(r"[.!?:;,][\"”’)]*\s*\Z")
 _LEADING = re.compile(
     r"[\W\d_]*(?:(?:the|new|all-new|best|worst|winner|runner-up|first|second|third|fourth|place|no)[\s:.]+[\d.):\s]*){0,3}",
@@ -64,5 +65,7 @@ def _lines(page: Page) -> list[_Line]:
         company = companies.get(begins)
         if heading and company is not None and company.end == begins + len(m[0].strip()):
             topic = company.id
-        out.append(_Line(m.start(), m.end(), heading, topic))
+        # "- Expected launch: March": a point of the list under the heading.
+        point = topic is None and _BULLET.match(m[0]) is not None
+        out.append(_Line(m.start(), m.end(), heading and not point, topic))
     return out
