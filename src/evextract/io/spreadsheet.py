@@ -7,7 +7,7 @@ Injection".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
@@ -23,9 +23,8 @@ _NO_WIDTH = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]"
 _HIDDEN_FORMULA = re.compile(f"{_NO_WIDTH}*[\uff1d\uff0b\uff0d\uff20]|{_NO_WIDTH}+[=+@|%-]")
 
 
-_RUN = ("@", "+", "-", "=", "|", "%")
-"""What defusedcsv looks for at the beginning of a cell."""
-_FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
+_LOOKED_FOR = re.compile("[\uff1d\uff0b\uff0d\uff20]|^[ @+=|%-]| $", re.MULTILINE)
+"""In texts that are printable, as controls and what has no width are not. Signs at the beginning: those of defusedcsv."""
 _ROWS = 1_000
 _END = "\r\n"
 
@@ -46,25 +45,22 @@ def _cells(column: pa.Array) -> list[str]:
         column = pc.binary_join(column, "; ")
     encoded = column.dictionary_encode()
     values = encoded.dictionary.to_pylist()
-    words = [value.strip() for value in values] if _is_plain(values) else [_cell(value) for value in values]
-    is_safe = not any(word.startswith(_RUN) for word in words if isinstance(word, str))
-    lines = StringIO(newline="")
-    writer = csv.writer(lines)
-    # A cell at a time takes longest by far; hardly any needs it.
-    (writer.writer if is_safe else writer).writerows([word] for word in words)
-    # An empty cell is quoted only where it is the whole line.
-    quoted = ["" if cell == '""' else cell for cell in lines.getvalue().split(_END)]
+    quoted = _quoted(values, texts=pa.types.is_string(column.type))
     return ["" if at is None else quoted[at] for at in encoded.indices.to_pylist()]
 
 
-def _is_plain(values: Sequence[Any]) -> bool:
-    """Whether all are texts that have nothing in them that is looked for: neither controls nor what has no width is
-    printable.
-    """
-    if not values or not isinstance(values[0], str):
-        return False
-    whole = "".join(values)
-    return whole.isprintable() and not any(sign in whole for sign in _FULL_WIDTH)
+def _quoted(values: list[Any], *, texts: bool) -> list[str]:
+    whole = "\n".join(values) if texts else ""
+    # To look at a text at a time takes longest by far; hardly a column needs it.
+    is_safe = not texts or ("".join(values).isprintable() and not _LOOKED_FOR.search(whole))
+    if texts and is_safe and "," not in whole and '"' not in whole:
+        return values
+    lines = StringIO(newline="")
+    writer = csv.writer(lines)
+    words = values if texts and is_safe else map(_cell, values)
+    (writer.writer if is_safe else writer).writerows(zip(words))
+    # An empty cell is quoted only where it is the whole line.
+    return ["" if cell == '""' else cell for cell in lines.getvalue().split(_END)]
 
 
 class Writer:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 
 from evextract.domain.wording import shown
 from evextract.records import Article, Claim, Evidence
@@ -38,38 +40,43 @@ def cut(article: Article, claims: Sequence[Claim]) -> tuple[Segment, ...]:
     ``claims[i]`` is note ``i`` of the stretches; claims whose quote isn't where they say are left unmarked.
     """
     text = article.text
-    spans = [
-        (index, claim.evidence)
-        for index, claim in enumerate(claims)
-        if text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote and claim.evidence.quote
-    ]
-    borders = {0, len(text)}
-    for _, at in spans:
-        borders.update((at.start, at.end))
-        borders.update(border for border in (at.focus_start, at.focus_end) if at.start <= border <= at.end)
-    opening: dict[int, list[int]] = {}
-    closing: dict[int, list[int]] = {}
-    values: dict[int, int] = {}
-    for index, at in spans:
-        opening.setdefault(at.start, []).append(index)
-        closing.setdefault(at.end, []).append(index)
+    borders = {0: _Border(), len(text): _Border()}
+
+    def border(place: int) -> _Border:
+        return borders.get(place) or borders.setdefault(place, _Border())
+
+    for index, claim in enumerate(claims):
+        at = claim.evidence
+        if not at.quote or text[at.start : at.end] != at.quote:
+            continue
+        border(at.start).opening[index] = None
+        border(at.end).closing.append(index)
         if at.start <= at.focus_start < at.focus_end <= at.end:
-            values[at.focus_start] = values.get(at.focus_start, 0) + 1
-            values[at.focus_end] = values.get(at.focus_end, 0) - 1
+            border(at.focus_start).values += 1
+            border(at.focus_end).values -= 1
     segments: list[Segment] = []
     inside: dict[int, None] = {}
     marks: tuple[int, ...] = ()
     depth = 0
-    for start, end in pairwise(sorted(borders)):
-        if start in closing or start in opening:
-            for index in closing.get(start, ()):
+    for (start, here), (end, there) in pairwise(sorted(borders.items(), key=itemgetter(0))):
+        if here.opening or here.closing:
+            for index in here.closing:
                 inside.pop(index, None)
-            inside |= dict.fromkeys(opening.get(start, ()))
+            inside |= here.opening
             marks = tuple(inside)
-        depth += values.get(start, 0)
+        depth += here.values
         stretch = text[start:end]
         if not inside and len(stretch) > LONGEST_GAP:
             half = LONGEST_GAP // 2
             stretch = stretch[:half] + ELLIPSIS + stretch[-half:]
-        segments.append(Segment(shown(stretch), marks, depth > 0, tuple(closing.get(end, ()))))
+        segments.append(Segment(shown(stretch), marks, depth > 0, tuple(there.closing)))
     return tuple(segments)
+
+
+@dataclass(slots=True)
+class _Border:
+    """Where quotes and values begin and end. ``values``: how many values more begin there than end."""
+
+    opening: dict[int, None] = field(default_factory=dict)
+    closing: list[int] = field(default_factory=list)
+    values: int = 0

@@ -64,10 +64,21 @@ class Setup:
 
     @classmethod
     def of(cls, pack: DomainPack, model: str = DEFAULT_MODEL) -> Setup:
-        told = [repr(getattr(pack, each.name)) for each in fields(pack) if each.name != "resolution"]
-        told += [model, *(f"{name} {_version(name)}" for name in (model, *READERS))]
+        told = [_pack_digest(pack), model, *(f"{name} {_version(name)}" for name in (model, *READERS))]
         told.append(code_digest("nlp", "claims", "domain", "records.py"))
         return cls(pack, model, hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:32])
+
+
+_latest: tuple[DomainPack, str] | None = None
+
+
+def _pack_digest(pack: DomainPack) -> str:
+    """Of all in ``pack`` that claims depend on; worked out once, since batch after batch has the same pack."""
+    global _latest
+    if _latest is None or _latest[0] is not pack:
+        told = "\x1f".join(repr(getattr(pack, each.name)) for each in fields(pack) if each.name != "resolution")
+        _latest = pack, hashlib.sha256(told.encode()).hexdigest()
+    return _latest[1]
 
 
 _ready: dict[str, Extractor | ModelError] = {}

@@ -18,7 +18,19 @@ import pyarrow.parquet as pq
 from evextract.errors import InputError, StoreError
 from evextract.io.claims import claim_to_json, value_from_json
 from evextract.io.whole import UNFINISHED
-from evextract.records import SCOPE_KEYS, Claim, Evidence, Modality, Polarity, Rejected, Scope, Source, Value
+from evextract.records import (
+    SCOPE_KEYS,
+    Bound,
+    Claim,
+    Evidence,
+    Modality,
+    Polarity,
+    Quantity,
+    Rejected,
+    Scope,
+    Source,
+    Value,
+)
 
 _NOTES = b"evextract"
 _TEXT, _PLACE = pa.string(), pa.int64()
@@ -118,11 +130,18 @@ def _claims(table: pa.Table) -> Iterator[Claim]:
 
 
 def _value(text: str) -> Value:
-    return value_from_json(_decode(text))
+    return _read(_decode(text))
 
 
 def _values(text: str) -> tuple[Value, ...]:
-    return tuple(map(value_from_json, _decode(text)))
+    return tuple(map(_read, _decode(text)))
+
+
+def _read(value: dict[str, Any]) -> Value:
+    if value["kind"] != "quantity":
+        return value_from_json(value)
+    low, high, step = Decimal(value["low"]), Decimal(value["high"]), Decimal(value["step"])
+    return Quantity(low, high, value["unit"], Bound(value["op"]), step, value["written"])
 
 
 def _sync_folder(folder: Path) -> None:
