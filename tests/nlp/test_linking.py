@@ -36,6 +36,21 @@ def owners(found: list[Mention], attribute: str) -> dict[str, list[str]]:
             {"33,900 euros": ["skoda-elroq"], "36,500 euros": ["cupra-born"]},
         ),
         (
+            "The Skoda Elroq has a range of 580 km, whereas the Kia EV4 manages 625.",
+            "range",
+            {"580 km": ["skoda-elroq"], "625": ["kia-ev4"]},
+        ),
+        (
+            "The Smart #5 costs 45,900 euros. Dealers sold 38,200 last year.",
+            "price",
+            {"45,900 euros": ["smart-hashtag-5"]},
+        ),
+        (
+            "The Leapmotor C10 covers 970 km, 145 of them on electricity.",
+            "range",
+            {"970 km": ["leapmotor-c10"], "145": ["leapmotor-c10"]},
+        ),
+        (
             "The XPeng G6 comes in three versions. The 580 Pro costs 199,900 yuan, the 755 Ultra 276,900 yuan.",
             "price",
             {"199,900 yuan": ["xpeng-g6/580 Pro"], "276,900 yuan": ["xpeng-g6/755 Ultra"]},

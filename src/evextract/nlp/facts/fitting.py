@@ -12,7 +12,7 @@ from evextract.records import Bound, Quantity
 
 _DIFFERENCE = re.compile(
     r" (?:\([^)]{1,40}\) )?(?:below|above|less|cheaper|dearer|longer|shorter|wider|taller|lower|higher|further|farther"
-    r"|faster|slower|off|extra|better|smaller|larger|lighter|heavier|apart|more than|more expensive)(?!\w)"
+    r"|faster|slower|fewer|off|extra|better|smaller|larger|lighter|heavier|apart|more than|more expensive)(?!\w)"
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.elided import with_units_said_before
 from evextract.nlp.facts.fitting import at_least, dimension, is_difference, quantity_attributes
 from evextract.nlp.facts.rows import in_order
 from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
@@ -30,7 +31,8 @@ _LIST_REACH = 400
 
 
 def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
-    quantities = ctx.page.quantities
+    written = ctx.page.quantities
+    quantities = ctx.page.quantities = with_units_said_before(ctx)
     chosen: dict[int, AttributeDef] = {}
     versions = Versions(ctx, quantities)
     here: dict[int, list[QuantityMention]] = {}
@@ -56,8 +58,14 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             scored = [((1.0, word), a) for a in fitting if a.id == word.thing.attribute]
         near = [o for o in here[sentence.number] if o is not q and o.converts is None]
         fitting = [a for a in fitting if not blocks(ctx, a, q, sentence, near)]
+        elided = q is not written[n]
+        if elided:
+            scored = [(s, a) for s, a in scored if s[1] is not None]
         told = any(cue is not None for (_, cue), _ in scored)
-        if not scored or (not told and goes_with_last(ctx, quantities, n)):
+        follows = goes_with_last(ctx, quantities, n)
+        if elided and not scored and not follows:
+            continue  # its unit is not sure enough to go by that alone
+        if not scored or (not told and follows):
             shared = shared_attribute(ctx, quantities, n, chosen, fitting)
             shared = shared or (None if scored else beside_battery(ctx, q, fitting))
             scored = scored if shared is None else [((THRESHOLD, None), shared)]
