@@ -14,6 +14,10 @@ from evextract.nlp.things import PERSON, PLACE, Thing, slug
 
 _NO_NAME = re.compile(r"\n|[’']s |\b(?:[FRA4]WD|kWh)\b")
 """What no firm's name holds: "Cupra's Raval" is two, "AWD Long Range" none."""
+_NO_PERSON = frozenset({"’s", "'s", "CEO", "CFO", "COO", "CTO", "CIO", "CMO", "CPO", "CSO", "VP", "EVP", "SVP"})
+"""What the language model takes for part of a name: "CFO Jane Roe"."""
+_HYPHENATED = re.compile(r"[-‑][a-z]+(?!\w)")
+"""The end of a given name that it cuts off: "Kim Min-jun"."""
 _AT = re.compile(r"(?<!\w)(?:in|at|near|outside|from|to) \Z")
 _STANDING = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "compound", "nmod", "poss"})
 _TOWN = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|de|do|dos|la|upon|of)){0,3}")
@@ -81,10 +85,12 @@ def people(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
     surnames: dict[str, str] = {}
     taken = Cover(things)
     for ent in doc.ents:
-        words = [t for t in ent if t.tag_.startswith("NNP") and t.text not in {"’s", "'s"}]
+        words = [t for t in ent if t.tag_.startswith("NNP") and t.text not in _NO_PERSON]
         if ent.label_ != "PERSON" or len(words) < 2 or any(a.i + 1 != b.i for a, b in pairwise(words)):
             continue
         start, end = words[0].idx, words[-1].idx + len(words[-1])
+        rest = _HYPHENATED.match(text, end)
+        end = rest.end() if rest is not None else end
         if taken.touches(start, end) or any(c.isdigit() for c in text[start:end]):
             continue
         person = Thing(start, end, slug(text[start:end]), PERSON, known=False)
