@@ -30,6 +30,7 @@ _MANY = 24
 _ADJACENT = re.compile(
     r"(?: (?:one|version|model|variant|trim))?(?: |, | at | for | \(|: | from )(?:about |around |just |only |over |up to )?"
 )
+_MEANT = re.compile(r"(?: \([^()]*\))? (?:for|in|with) (?:the |its |an? )?(?:[a-z]+(?:-[a-z]+)+ )?")
 _BREAK = re.compile(r"; | – | — ")
 
 
@@ -67,7 +68,7 @@ class Linker:
                 continue  # the value is part of the name
             if avoid is not None and r.start < avoid[1] and avoid[0] < r.end:
                 continue
-            scored.append((self._score(r, value, start, referents), -n, r))
+            scored.append((self._score(r, value, (start, end), referents), -n, r))
         if scored:
             best = max(scored)
             if best[0] >= _MIN_SCORE:
@@ -118,7 +119,8 @@ class Linker:
                 return bool(names) and brand is not None and brand not in names and not self.focus.related(brand, names)
         return False
 
-    def _score(self, r: Referent, value: Token, start: int, referents: list[Referent]) -> float:
+    def _score(self, r: Referent, value: Token, focus: tuple[int, int], referents: list[Referent]) -> float:
+        start, end = focus
         token = self.page.root_of(r.start, r.end)
         score = self._structure(token, value)
         before = r.end <= start
@@ -142,6 +144,8 @@ class Linker:
         gap = self.page.text[r.end : start] if before else self.page.text[start : r.start]
         if before and _ADJACENT.fullmatch(gap):
             score += 3.0  # "the 702 Max 205,800 yuan"
+        elif not before and r.how == "trim" and _MEANT.fullmatch(self.page.text[end : r.start]):
+            score += 3.0  # "436 km in the Light and 605 km in the Earth"
         elif _BREAK.search(gap):
             score -= 1.5 if before else 2.5
         score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4, "unnamed": 0.3}[r.how]

@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from evextract.domain.pack import DomainPack
 from evextract.nlp.badges import badges
 from evextract.nlp.cover import Cover
+from evextract.nlp.kind_versions import KindVersions
 from evextract.nlp.names import alternation
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
+from evextract.nlp.told_trims import told_trims
 
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S"); of "Max and S versions" it only ends the list.
@@ -85,8 +87,16 @@ class VariantFinder:
     def __init__(self, pack: DomainPack) -> None:
         trims = sorted((p.phrase for p in pack.phrases if p.effect == "trim"), key=lambda t: (-len(t), t))
         telling = [p.phrase for p in pack.phrases if p.effect == "version"]
+        kind_of = {
+            word: (a.id, value)
+            for a in pack.attributes.values()
+            if "variant" in a.scope
+            for value, words in a.categories.items()
+            for word in words
+        }
+        self._kinds = KindVersions(kind_of)
+        self._never = frozenset(word.lower() for word in (*_NOT_TRIMS, *kind_of))
         words = [*telling, *(p.phrase for p in pack.phrases if p.effect == "variant")]
-        kinds = [s for a in pack.attributes.values() if "variant" in a.scope for c in a.categories.values() for s in c]
         trim = "|".join(re.escape(t).replace(r"\ ", r"[ -]") for t in trims) or r"(?!)"
         word = _either(words)
         capital = rf"(?:(?:{trim})(?![\w-])\+?|{_CODE})"
@@ -97,7 +107,7 @@ class VariantFinder:
         )
         self._before_name = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)}))(?: [A-Z][\w-]+)? \Z")
         self._kind = re.compile(
-            rf"(?<![\w-])(?P<trim>(?:(?:all|fully|purely)[ -])?(?i:{_either(kinds)}))(?: [a-z-]+)? (?:version|variant|derivative)(?!\w)"
+            rf"(?<![\w-])(?P<trim>(?:(?:all|fully|purely)[ -])?(?i:{_either(kind_of)}))(?: [a-z-]+)? (?:version|variant|derivative)(?!\w)"
         )
         self._before_noun = re.compile(
             rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word})|{_LETTER}(?= {_NOUN}))(?:,? (?:and|or) |, )?){{1,5}})"
@@ -109,6 +119,12 @@ class VariantFinder:
         )
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
         self._name = re.compile(rf"(?:{capital})(?: {capital})*")
+        self._ending = re.compile(rf" (?P<trim>{capital}|{_LETTER})\Z")
+        self._names = {
+            e.id: {name.lower() for name in (e.name, *e.aliases, *e.ambiguous)}
+            for e in pack.entities.values()
+            if e.type == PRODUCT
+        }
 
     def is_name(self, text: str) -> bool:
         """Whether the words are nothing but names of versions ("Twin Motor Performance")."""
@@ -123,9 +139,13 @@ class VariantFinder:
         for t in vehicles:
             if (m := self._after_name.match(text, t.end)) and m["trim"].split()[-1] not in _NOT_TRIMS:
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
+            if (m := self._ending.search(text, t.start, t.end)) and self._is_short(t.id, text[t.start : m.start()], m):
+                found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
             if m := self._before_name.search(text, max(0, t.start - 50), t.start):
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in badges(text, vehicles)]
+        told = told_trims(text, vehicles, self._never)
+        found += [Variant(start, end, text[start:end], owner) for start, end, owner in told]
         starts = {t.start: t.id for t in vehicles}
         for m in self._kind.finditer(text):
             if not _DENIED.search(text, max(0, m.start() - 40), m.start()):
@@ -140,7 +160,12 @@ class VariantFinder:
                 if item.group() not in _NOT_TRIMS:
                     found.append(Variant(item.start(), item.end(), item.group(), owner))
         found += self._bare(text, [v.name for v in found] + list(labels), taken)
+        found += [Variant(start, end, text[start:end], owner) for start, end, owner in self._kinds.find(text, vehicles)]
         return _without_overlaps([v for v in found if v.vehicle or not taken.touches(v.start, v.end)])
+
+    def _is_short(self, vehicle: str, rest: str, trim: re.Match[str]) -> bool:
+        """Whether the pack's longer name of the vehicle, "the Solterra Sport", only adds the trim to a shorter one."""
+        return trim["trim"] not in _NOT_TRIMS and rest.lower() in self._names.get(vehicle, ())
 
     def _bare(self, text: str, known: list[str], taken: Cover) -> list[Variant]:
         """The trims seen so far, wherever their names stand alone."""
@@ -166,7 +191,7 @@ def right_behind(text: str, vehicle: Thing, named: Iterable[Variant]) -> list[Va
     found: list[Variant] = []
     for v in named:
         listed = bool(found) and v.vehicle == vehicle.id and _LIST.fullmatch(text, found[-1].end, v.start)
-        if listed or v.start == vehicle.end + 1:
+        if listed or v.start == vehicle.end + 1 or (vehicle.start < v.start and v.end == vehicle.end):
             found.append(v)
     return found
 

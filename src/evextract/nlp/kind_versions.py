@@ -1,0 +1,56 @@
+"""Kinds by which a text tells versions of one vehicle apart: "the petrol A3", "the A3 BEV".
+
+A car that has but one drive is not called a version for it ("the electric Ariya"); so the text has to put two different ones
+beside a vehicle's name. The one that it names first is what it calls the vehicle as a whole, where that is its first mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from evextract.nlp.things import Thing
+
+_BEFORE = 40
+"""So many characters before a vehicle's name are looked at."""
+
+
+class KindVersions:
+    """``kinds``: what says of which kind a vehicle is -> the attribute that it answers, and the answer."""
+
+    def __init__(self, kinds: Mapping[str, tuple[str, str]]) -> None:
+        self._kinds = {word.lower(): kind for word, kind in kinds.items()}
+        words = "|".join(sorted(map(re.escape, self._kinds), key=lambda w: (-len(w), w))) or r"(?!)"
+        self._before = re.compile(rf"(?<![\w-])(?P<kind>{words})[ -](?:[A-Z][\w-]* )?\Z", re.I)
+        self._behind = re.compile(rf" (?P<kind>{words})(?![\w-])", re.I)
+        self._within = re.compile(rf" (?P<kind>{words})\Z", re.I)
+
+    def find(self, text: str, vehicles: Sequence[Thing]) -> Iterator[tuple[int, int, str]]:
+        """Start, end and vehicle of each."""
+        found: dict[str, list[re.Match[str]]] = {}
+        whole: dict[str, tuple[str, str]] = {}
+        seen: set[str] = set()
+        for t in vehicles:
+            if (m := self._beside(text, t)) is not None:
+                found.setdefault(t.id, []).append(m)
+                if t.id not in seen:
+                    whole[t.id] = self._kind(m)
+            seen.add(t.id)
+        for vehicle, matches in found.items():
+            kinds = {self._kind(m) for m in matches}
+            for m in matches:
+                attribute, _ = kind = self._kind(m)
+                if kind != whole.get(vehicle) and any(k[0] == attribute and k != kind for k in kinds):
+                    end = m.end("kind")
+                    plural = m["kind"].endswith("s") and m["kind"].lower()[:-1] in self._kinds
+                    yield m.start("kind"), end - plural, vehicle
+
+    def _kind(self, m: re.Match[str]) -> tuple[str, str]:
+        return self._kinds[m["kind"].lower()]
+
+    def _beside(self, text: str, t: Thing) -> re.Match[str] | None:
+        """Within the name or behind it, where it has a capital, as what belongs to a name has; else before it."""
+        m = self._within.search(text, t.start, t.end) or self._behind.match(text, t.end)
+        if m is not None and m["kind"][0].isupper():
+            return m
+        return self._before.search(text, max(0, t.start - _BEFORE), t.start)

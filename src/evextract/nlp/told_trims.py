@@ -1,0 +1,53 @@
+"""Names of versions that no list has, told by how a text puts them: "the £18,000 Urbain", "the Iconic grade".
+
+Such a name stands behind a figure that an article leads in, before a noun for versions, behind a vehicle's name where it
+is made like a code ("the Hilux Revo-x"), or is one of a series: "the K95 … the K150".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from evextract.nlp.things import Thing
+
+_WORD = r"[A-Z][a-z]{2,}\+?(?![\w+-])"
+_CODE = r"(?:[A-GI-PR-Z][A-Z]?\d{1,3}[a-z]?|[A-Z][a-z]*-[A-Za-z]|[A-Z]-[A-Z][a-z]+|[a-z]?Drive\d{2}[a-z]?|\d{3}[a-z])(?![\w+-])"
+"""Of letters and digits, or with a letter set off by a hyphen. Not Q1 or H2, which are times."""
+_MONEY = r"(?:(?:[A-Z]{1,2})?[$£€¥]|(?:Rs|RM|VND|NOK|SEK|CHF|TL) ?)\d[\d,.]*\d(?:k|m|-lakh| lakh| million)?"
+_POWER = r"\d{2,4}[ -]?(?:b?hp|PS|kW|horsepower)"
+_BEHIND_FIGURE = re.compile(
+    rf"(?<![\w-])(?:[Tt]he|[Aa]n?|our|its) (?:[a-z-]+ ){{0,2}}(?:{_MONEY}|{_POWER}),? "
+    rf"(?P<trim>{_WORD}|{_CODE})(?! [A-Z])"
+)
+_BEFORE_NOUN = re.compile(
+    rf"(?:[a-z,] |(?<![\w-])(?:The|Both|An?|In) )(?P<trim>{_WORD}|{_CODE})"
+    r" (?:versions?|variants?|trims?|trim levels?|grades?|derivatives?|guise)(?!\w)"
+)
+_BEHIND_NAME = re.compile(rf" (?P<trim>{_CODE})")
+_IN_SERIES = re.compile(
+    r"(?<![\w-])[Tt]he (?:[a-z]+(?:-[a-z]+)* )?(?P<trim>(?P<letter>[A-GI-PR-Z])\d{1,3})(?![\w+-]|[.,]\d)"
+)
+
+
+def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> Iterator[tuple[int, int, str | None]]:
+    """Start, end and vehicle of each; no vehicle where the name stands alone. ``never``: words that name something else."""
+    for pattern in (_BEHIND_FIGURE, _BEFORE_NOUN):
+        for m in pattern.finditer(text):
+            if m["trim"].lower() not in never:
+                yield m.start("trim"), m.end("trim"), None
+    for t in vehicles:
+        if (code := _BEHIND_NAME.match(text, t.end)) and code["trim"].lower() not in never:
+            yield code.start("trim"), code.end("trim"), t.id
+    yield from _series(text)
+
+
+def _series(text: str) -> Iterator[tuple[int, int, None]]:
+    """ "The K95 … the K150": codes that differ in their numbers only."""
+    found = list(_IN_SERIES.finditer(text))
+    members: dict[str, set[str]] = {}
+    for m in found:
+        members.setdefault(m["letter"], set()).add(m["trim"])
+    for m in found:
+        if len(members[m["letter"]]) > 1:
+            yield m.start("trim"), m.end("trim"), None
