@@ -49,11 +49,13 @@ SUBJECTS = {
         "skoda-elroq length 4488",
         "skoda-elroq cargo_volume 470",
     ],
-    "The Opel Mokka is 4,150 mm long.\n\nSkoda's stand belonged to the Elroq. It is 4,488 mm long.": [
+    "The Kia EV4 is 4,430 mm long.\n\nThe Opel Mokka is 4,150 mm long.\n\nSkoda's stand in the largest hall of the show "
+    "belonged to the Elroq. It is 4,488 mm long.": [
+        "kia-ev4 length 4430",
         "opel-mokka length 4150",
         "skoda-elroq length 4488",
     ],
-    "The Opel Mokka is 4,150 mm long. Skoda pulled the sheet off the Elroq. It measures 4,488 mm in length.": [
+    "The Opel Mokka is 4,150 mm long. Skoda pulled the white sheet off the Elroq at noon on Tuesday. It measures 4,488 mm in length.": [
         "opel-mokka length 4150",
         "skoda-elroq length 4488",
     ],

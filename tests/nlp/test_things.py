@@ -37,6 +37,17 @@ def ids(ctx: Context, type_: str) -> list[str]:
         ("Kia has shown a sibling to the Tarvo. The Tarvo is small.", ["kia-tarvo"] * 2),
         ("Ford began deliveries to the Pentagon, which ordered 500 vans.", []),
         ("Aion’s sales fell.", []),
+        ("Kia’s third model will come soon. The Zentra, a five-door hatchback, costs more.", ["kia-zentra"]),
+        (
+            "Kia was founded in 1944. Now its smaller Zentra 8X van is late. In May the Zentra 8X arrives.",
+            ["kia-zentra-8x"] * 2,
+        ),
+        ("Kia will build cars for the union UDEM, a former car maker.", []),
+        ("Kia’s cars use the Zentra hybrid system.", []),
+        ("Voyah sold more of the Passion sedan. The passion is gone. Passion sells.", ["voyah-passion"]),
+        ("Voyah sold more cars. Passion is a word.", []),
+        ("Scout has a new plant. Buyers await the Terra pickup.", ["scout-terra"]),
+        ("A scout was sent out. Terra is Latin for earth.", []),
         ("Hyundai’s next saloon, codenamed the QX9E, is late. The QX9E was to come in May.", ["hyundai-qx9e"] * 2),
     ],
 )

@@ -50,6 +50,11 @@ def centre_within(
     return centre(d, sentence, before) if before else ()
 
 
+def is_of_subject(token: Token) -> bool:
+    """Whether it is the subject of a clause, or whose the subject is."""
+    return token.dep_ in SUBJECT_DEPS or (token.dep_ == "poss" and token.head.dep_ in SUBJECT_DEPS)
+
+
 def _prominence(d: Discourse, sentence: Sentence, r: Referent) -> float:
     token = d.root(r)
     score = -0.1 * d.page.token_at(r.start).i / max(1, sentence.last)

@@ -14,7 +14,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from evextract.nlp.anaphora import find_anaphors
-from evextract.nlp.centre import centre
+from evextract.nlp.centre import centre, is_of_subject
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.page import Page, Sentence
@@ -198,13 +198,11 @@ class Focus:
 
     def _is_only_one(self, sentence: Sentence, referents: Sequence[Referent], *, held: tuple[str, ...]) -> bool:
         """Whether the sentence names one vehicle and begins with something else than the ``held`` one: with a new paragraph,
-        or with the maker of what it names ("Kia pulls the sheet off the EV2").
+        or with the maker of what it names ("Kia pulled the sheet off the Soul").
         """
         told = self._told
         makers = {
-            r.ids[0]
-            for r in referents
-            if r.type in COMPANY_TYPES and r.how == "name" and told.root(r).dep_ in SUBJECT_DEPS
+            r.ids[0] for r in referents if r.type in COMPANY_TYPES and r.how == "name" and is_of_subject(told.root(r))
         }
         # Behind a company that is the subject, "its" is the company's.
         named = {r.ids for r in referents if r.type == PRODUCT and not (r.how == "pronoun" and makers)}

@@ -17,14 +17,16 @@ from spacy.tokens import Doc
 from evextract.domain.pack import DomainPack, EntityDef
 from evextract.nlp.acted_names import acted_names
 from evextract.nlp.coded_vehicles import CodeFinder
+from evextract.nlp.defined_names import DefinitionFinder
 from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
 from evextract.nlp.new_firms import FirmFinder
 from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
+from evextract.nlp.plain_words import is_part_of_word, is_plain_word, looks_like_name
 from evextract.nlp.plants import KnownPlants
 from evextract.nlp.roles import PRODUCT, nouns_of
 from evextract.nlp.short_names import short_names
 from evextract.nlp.strangers import people, towns_of_plants, unknown_companies, unknown_places
-from evextract.nlp.things import PLACE, Thing, makers_of
+from evextract.nlp.things import Thing, makers_of
 from evextract.nlp.told_names import told_names
 
 _GENERIC = NOT_MODELS | frozenset(
@@ -36,7 +38,9 @@ _LINE_TAIL = re.compile(r"(?: [A-Z][\w-]*){0,2}(?:: | [–—|(])")
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What a registered name may stand for, and how safely: full, bare (without its brand) or weak (also a word)."""
+    """What a registered name may stand for, and how safely: full, bare (without its brand), weak (also a word) or word (a
+    word, if nothing says that it is a vehicle).
+    """
 
     entity: str
     strength: str
@@ -67,6 +71,7 @@ class ThingIndex:
         self._trims = frozenset(p.phrase for p in pack.phrases if p.effect == "trim")
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
         self._numbered = _called_by_number(pack)
+        self._definitions = DefinitionFinder(self._called, self._never_companies)
         self._codes = CodeFinder(self._called, self._never_companies)
         self._firms = FirmFinder(
             (noun for type_ in ("brand", "company") if type_ in pack.types for noun in pack.types[type_].nouns),
@@ -92,23 +97,24 @@ class ThingIndex:
             safety = "weak" if strength == "weak" or short in weak or len(short) < 3 else "bare"
             for b in brand_names:
                 names.setdefault(f"{b} {short}", "full")
-            if _is_telling(short, self._generic) and not entity.full_name_only:
-                names.setdefault(short, safety)
+            if _is_telling(short, self._generic):
+                names.setdefault(short, "word" if entity.full_name_only else safety)
         return list(names.items())
 
     def find(self, doc: Doc, parts: list[Piece]) -> list[Thing]:
         """All mentions in text order, those inside longer names included (marked by ``inside``)."""
         text = doc.text
-        matches = [m for m in self._names.find(text, parts) if _looks_like_name(text, m, self.entities)]
+        matches = [m for m in self._names.find(text, parts) if looks_like_name(text, m, self.entities)]
         joined = {m.start for m in matches}  # "Renault-Nissan alliance": each is a name of its own
         matches = [
-            m for m in matches if (m.end + 1 in joined or not _is_part_of_word(text, m)) and not _is_plain_word(doc, m)
+            m for m in matches if (m.end + 1 in joined or not is_part_of_word(text, m)) and not is_plain_word(doc, m)
         ]
         things = self._settle(text, matches)
         fresh = self._firms.find(doc, text, things)
         things = sorted([*things, *fresh], key=lambda t: (t.start, -t.end))
         makers = self.makers | {t.id for t in fresh if t.type == "brand"}
         things = with_new_vehicles(doc, text, things, makers=makers, called=self._called)
+        things += self._definitions.find(doc, text, things, makers=makers, brands_of=self._brands)
         things += self._codes.find(doc, text, things, makers=makers)
         things += told_names(text, things, called=self._called)
         things += people(doc, text, things)
@@ -139,18 +145,25 @@ class ThingIndex:
             parent = self.entities[brand].parent
             if parent in full and not makers[brand]:
                 makers[brand] = 1
+        defined = {m.start for m in matches if self._definitions.is_defined(text, m.start, m.end)}
+        called = {n.entity for m in matches if m.start in defined for n in m.things}
+        # "Arrival told its dealers that the Courier van is late": of two names that are also words each vouches for the other.
+        words = {n.entity for m in matches for n in m.things if n.strength == "weak"} & self.makers
+        for entity in sorted(called):
+            if (brand := self.entities[entity].brand) in words and not makers[brand]:
+                makers[brand] = full[brand] = 1
         told = {
             self.entities[n.entity].brand
             for m in matches
             for n in m.things
-            if n.strength != "weak" and text[m.start : m.end] not in self._trims
+            if n.strength not in {"weak", "word"} and text[m.start : m.end] not in self._trims
         } - {None}
         things: list[Thing] = []
         last_maker: str | None = None
         for m in matches:
             if self._heads_line(text, m) and any(self.entities[n.entity].brand in told for n in m.things):
                 continue  # "GT: 67,000 pounds" in a list of what a Ford comes as
-            choice = self._choose(m, text[m.start : m.end], full, makers, last_maker)
+            choice = self._choose(m, text[m.start : m.end], full, makers, last_maker, called, m.start in defined)
             if choice is not None:
                 last_maker = choice if choice in self.makers else last_maker
                 things.append(Thing(m.start, m.end, choice, self.entities[choice].type))
@@ -164,8 +177,16 @@ class ThingIndex:
         return bool(_LINE_HEAD.fullmatch(text, line, match.start) and _LINE_TAIL.match(text, match.end))
 
     def _choose(
-        self, match: NameMatch[_Name], written: str, full: Counter[str], makers: Counter[str], last_maker: str | None
+        self,
+        match: NameMatch[_Name],
+        written: str,
+        full: Counter[str],
+        makers: Counter[str],
+        last_maker: str | None,
+        called: Collection[str],
+        is_defined: bool,
     ) -> str | None:
+        """``called``: what the text says to be a vehicle under a name; ``is_defined``: whether it does so here."""
         sure = [n.entity for n in match.things if n.strength == "full"]
         if sure:
             return sure[0]
@@ -173,7 +194,10 @@ class ThingIndex:
         for n in match.things:
             entity = self.entities[n.entity]
             brand = entity.brand or ""
+            if n.strength == "word" and not (is_defined and makers[brand]):
+                continue
             score = 4.0 * bool(full[n.entity]) + 2.0 * bool(makers[brand]) + 1.0 * (brand == last_maker)
+            score += 2.0 * (n.entity in called)
             if n.strength == "bare":
                 score += 1.0
             if score > (best[0] if best else 0.0):
@@ -210,41 +234,3 @@ def _is_telling(short: str, generic: Collection[str]) -> bool:
     """Whether a model's name without its brand can point to it: "Leaf" can, "EV" of "Ferrari EV" and "5" can't."""
     words = fold(short).split()
     return not short.isdigit() and any(w not in generic and not (w.isdigit() and len(w) < 2) for w in words)
-
-
-def _looks_like_name(text: str, match: NameMatch[_Name], entities: Mapping[str, EntityDef]) -> bool:
-    written = text[match.start : match.end]
-    if any(c.isupper() for c in written):
-        return True
-    # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe, or be
-    # words for a region ("worldwide").
-    digit = any(c.isdigit() for c in written)
-    return any(
-        written in name
-        for n in match.things
-        if digit or entities[n.entity].type == PLACE
-        for name in (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
-    )
-
-
-def _is_part_of_word(text: str, match: NameMatch[_Name]) -> bool:
-    """Whether the match is glued to more letters: "Mini" of "Mini-LED" (but "Leaf-based" and "Nissan-owned" stand)."""
-    after = text[match.end : match.end + 2]
-    return (
-        len(after) == 2
-        and after[0] in "-‑"
-        and (after[1].isupper() or after[1].isdigit())
-        and text[match.end - 1].islower()
-    )
-
-
-def _is_plain_word(doc: Doc, match: NameMatch[_Name]) -> bool:
-    """Whether a short name is only a word with a capital, at the start of a sentence: "Two" in "Two displays"."""
-    if any(n.strength == "full" for n in match.things):
-        return False
-    span = doc.char_span(match.start, match.end, alignment_mode="expand")
-    if span is None or len(span) > 1 or any(c.isupper() for c in span.text[1:]):
-        return False
-    if span.end < len(doc) and doc[span.end].lower_.startswith("charg"):
-        return True  # "Rapid charging peaks at 133 kW"
-    return span[0].tag_ in {"CD", "DT", "IN", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "MD", "RB", "EX", "TO", "PDT"}
