@@ -43,7 +43,7 @@ def ids(ctx: Context, type_: str) -> list[str]:
             ["kia-zentra-8x"] * 2,
         ),
         ("Kia will build cars for the union UDEM, a former car maker.", []),
-        ("Kia’s cars use the Zentra hybrid system.", []),
+        ("Kia has three cars with the Zentra hybrid system.", []),
         ("Voyah sold more of the Passion sedan. The passion is gone. Passion sells.", ["voyah-passion"]),
         ("Voyah sold more cars. Passion is a word.", []),
         ("Scout has a new plant. Buyers await the Terra pickup.", ["scout-terra"]),
