@@ -14,6 +14,7 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.period_names import period_name, since_name
+from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import Scope
@@ -31,6 +32,9 @@ _GLUE = re.compile(r"\A(?:[’']s|[’'-])? ?")
 _WHEN = re.compile(r"(?<!\w)(?:in|by|from|since|until|for|during|of|mid-|early|late) \Z", re.I)
 _NAMES = re.compile(r"(?:[’']s)?(?: (?:[A-Z][\w&-]*|model[- ]year|all-new|new|facelifted|electric))* ?")
 _SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I)
+_LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
+_BEHIND = 40
+"""Characters before a place in which the figure that it is told of begins."""
 _ANOTHER = 20
 """So many characters farther off is a period on the other side of an "and": "500 within a day and 900 in the first week"."""
 _OF_A_MARKET = (
@@ -98,7 +102,7 @@ class ScopeReader:
         clauses = {t.i for t in governors(told) if is_verb(t)}
         above = {t.i for t in ancestors(told)}
         for thing in self.page.things_in(sentence):
-            if thing.type != PLACE or not self._is_market(thing):
+            if thing.type != PLACE or not self._is_market(thing) or self._is_of_another(thing, focus):
                 continue
             place = self.page.root_of(thing.start, thing.end)
             here = clause(place)
@@ -109,6 +113,19 @@ class ScopeReader:
             if best is None or distance < best[0]:
                 best = (distance, thing.id)
         return best[1] if best else None
+
+    def _is_of_another(self, place: Thing, focus: tuple[int, int]) -> bool:
+        """ "It costs 30,000 euros in Spain and goes 400 km": right behind a figure, a place is told of that figure alone."""
+        figures = starting(self.page.quantities, max(0, place.start - _BEHIND), place.start)
+        told = next((q for q in reversed(figures) if q.end < place.start), None)
+        if told is None or not _LED_IN.fullmatch(self.page.text, told.end, place.start):
+            return False
+        own = starting(self.page.quantities, *focus)
+        return not own or self._dimension(told) != self._dimension(own[0])
+
+    def _dimension(self, q: QuantityMention) -> str:
+        known = self.pack.units.get(q.quantity.unit)
+        return known.dimension if known is not None else "money"
 
     def markets(self, sentence: Sentence, at: int) -> list[str]:
         """All places of the market list nearest to ``at``: "in New Zealand and Australia"."""

@@ -27,3 +27,14 @@ def _markets(found: list[Mention], attribute: str) -> list[tuple[str, str | None
 )
 def test_production_begins_in_the_country_of_the_plant(mentions: Read, text: str, market: str | None) -> None:
     assert {found for _, found in _markets(mentions(text), "production_start")} == {market}
+
+
+def test_a_place_right_behind_a_figure_is_of_that_figure_alone(mentions: Read) -> None:
+    found = mentions("The Kia EV4 costs 37,590 euros in Germany and has a range of 430 km.")
+    assert _markets(found, "price") == [("kia-ev4", "DE")]
+    assert _markets(found, "range") == [("kia-ev4", None)]
+
+
+def test_a_place_that_leads_in_is_of_all_figures(mentions: Read) -> None:
+    found = mentions("In Canada the Kia EV4 costs 38,995 Canadian dollars and has a range of 391 km.")
+    assert _markets(found, "price") + _markets(found, "range") == [("kia-ev4", "CA"), ("kia-ev4", "CA")]
