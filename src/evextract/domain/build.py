@@ -49,6 +49,7 @@ class Definitions:
     outlets: dict[str, Located[OutletDef]] = field(default_factory=dict)
     phrases: dict[str, tuple[Located[PhraseDef], ...]] = field(default_factory=dict)
     currencies: dict[str, Located[str]] = field(default_factory=dict)
+    dollar_in: dict[str, Located[Decimal]] = field(default_factory=dict)
     fiscal_years: dict[str, Located[int]] = field(default_factory=dict)
     identifiers: dict[tuple[str, str], Located[IdentifierDef]] = field(default_factory=dict)
 

@@ -126,6 +126,10 @@ def _check_defaults(pack: Definitions) -> None:
     currencies = {unit.item.id for unit in pack.units.values() if unit.item.dimension == MONEY}
     for symbol, currency in pack.currencies.items():
         _known(currency.row, f"home_currencies {symbol!r}: currency", currency.item, currencies, "units.csv")
+    for code, amount in pack.dollar_in.items():
+        _known(amount.row, "dollar_in: currency", code, currencies, "units.csv")
+        if amount.item <= 0:
+            amount.row.bad(f"dollar_in {code} is no number above 0", "write what a US dollar comes to in it")
     for who, month in pack.fiscal_years.items():
         if not 1 <= month.item <= 12 or who != who.lower():
             month.row.bad(f"fiscal_year_start {who!r} = {month.item}", "write a lower-case name and a month, 1 to 12")

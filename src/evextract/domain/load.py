@@ -13,6 +13,7 @@ import io
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -30,7 +31,7 @@ ENTRY_POINT_GROUP = "evextract.packs"
 BUILT_IN = Path(__file__).parent.parent / "packs"
 COMMON = BUILT_IN / "common"
 
-PACK_KEYS = ("id", "title", "description", "home_currencies", "fiscal_year_start", "types")
+PACK_KEYS = ("id", "title", "description", "home_currencies", "dollar_in", "fiscal_year_start", "types")
 ENTITY_COLUMNS = (
     "id", "type", "name", "aliases", "ambiguous", "brand", "parent", "country", "same_as", "full_name_only",
 )  # fmt: skip
@@ -118,6 +119,7 @@ def _assemble(name_or_path: str, problems: list[str]) -> DomainPack:
         phrases=tuple(d.item for group in definitions.phrases.values() for d in group),
         resolution=resolution,
         home_currencies={key: d.item for key, d in definitions.currencies.items()},
+        dollar_in={key: d.item for key, d in definitions.dollar_in.items()},
         fiscal_year_start={key: d.item for key, d in definitions.fiscal_years.items()},
         types={key: d.item for key, d in definitions.types.items()},
         identifiers={key: d.item for key, d in definitions.identifiers.items()},
@@ -135,6 +137,9 @@ def _read_folder(folder: Path, prefix: str, into: Definitions, problems: list[st
     head.only(PACK_KEYS)
     for symbol, code in head.table("home_currencies").items():
         into.currencies[symbol] = Located(head, str(code))
+    for currency, amount in head.table("dollar_in").items():
+        number = isinstance(amount, int | float) and not isinstance(amount, bool)
+        into.dollar_in[currency] = Located(head, Decimal(str(amount)) if number else Decimal(0))
     for who, month in head.table("fiscal_year_start").items():
         into.fiscal_years[who] = Located(head, month if isinstance(month, int) else 0)
     types = _sections(folder / "pack.toml", head.table("types"), prefix, "types.", problems)

@@ -252,6 +252,8 @@ class DomainPack:
     """``resolution.toml`` as read: the parameters of the resolver's rules."""
     home_currencies: Mapping[str, str] = field(default_factory=dict)
     """Which currency a bare symbol or word means by default: ``$`` -> ``USD``, ``yuan`` -> ``CNY``."""
+    dollar_in: Mapping[str, Decimal] = field(default_factory=dict)
+    """What a US dollar comes to in another currency, roughly."""
     fiscal_year_start: Mapping[str, int] = field(default_factory=dict)
     """First month of the business year, by company, country or demonym in lower case; 1 where nothing is said."""
     types: Mapping[str, TypeDef] = field(default_factory=dict)
@@ -270,6 +272,15 @@ class DomainPack:
         """``amount`` of ``unit`` counted in ``wanted``; None where one of them is a currency or unknown."""
         value, one = self.to_base(amount, unit), self.to_base(Decimal(1), wanted)
         return value[0] / one[0] if value is not None and one is not None else None
+
+    def roughly_in(self, amount: Decimal, unit: str, wanted: str) -> Decimal | None:
+        """As :meth:`amount_in`, and sums in another currency to within a third; None where one of the two is unknown."""
+        if not is_currency(unit) or not is_currency(wanted):
+            return self.amount_in(amount, unit, wanted)
+        if unit == wanted:
+            return amount
+        rates = {"USD": Decimal(1)} | dict(self.dollar_in)
+        return amount / rates[unit] * rates[wanted] if unit in rates and wanted in rates else None
 
     def convert(self, amount: Decimal, unit: str, wanted: str) -> Decimal | None:
         """``amount`` of ``unit`` in ``wanted``; None for currencies, unknown units and another dimension."""

@@ -54,7 +54,7 @@ def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
     if not a.needs_cue and dimension(ctx, q.unit) != a.dimension:
         return True  # "4.1 miles per kWh": a unit of the attribute's alone, but no multiple of its main one
     low, high = a.plausible
-    amount = ctx.pack.amount_in(abs(q.high), q.unit, a.unit)
+    amount = ctx.pack.roughly_in(abs(q.high), q.unit, a.unit)
     return amount is None or low / 2 <= amount <= high * 2
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from spacy.tokens import Token
 
@@ -24,6 +25,8 @@ from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import attachment
 
 _THRESHOLD = 0.36
+_LEAST_SUM = Decimal(100_000)
+"""What a business tells of its money is more than this, in any currency."""
 _CLAUSE_BREAK = re.compile(
     r"[;:\n]|, (?:but|while|whereas|although|though|and|as|after|which|who)(?!\w)"
     r"| (?:but|while|whereas|although|though|which|who) |[—–] "
@@ -80,11 +83,16 @@ class Reader:
                 continue
             score, _, cue = max(rated, key=lambda r: r[:2])
             against = max((self._fit(b, q, 1.0, "any") for b in self.blockers if b.thing == a.id), default=0.0)
-            if score < _THRESHOLD or against >= score:
+            if score < _THRESHOLD or against >= score or self._is_qualified(q, a):
                 continue
             if best is None or (score, a.id) > best[:2]:
                 best = (score, a.id, Measure(a, cue, score))
         return best[2] if best else None
+
+    def _is_qualified(self, q: QuantityMention, a: AttributeDef) -> bool:
+        """Whether words right behind the figure say that it is another one: "lost $4.8 billion before interest and taxes"."""
+        end = noun_span(self.ctx.page.text, q)[1]
+        return any(b.thing == a.id and self.ctx.page.text[end : b.start] == " " for b in self.blockers)
 
     def _shadowed(self, hit: Hit[Cue], a: AttributeDef) -> bool:
         """Whether the cue is only a part of longer words that mean something else: "profit" in "operating profit"."""
@@ -177,5 +185,6 @@ def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
 
 
 def _too_little(a: AttributeDef, q: QuantityMention) -> bool:
-    """Sums in any currency: a firm does not invest what a car costs."""
-    return a.dimension == "money" and a.plausible is not None and 0 < abs(q.quantity.high) < a.plausible[0]
+    """Sums in any currency: a firm does not invest what a car costs, nor earn it."""
+    least = _LEAST_SUM if a.plausible is None or a.plausible[0] < _LEAST_SUM else a.plausible[0]
+    return a.dimension == "money" and 0 < abs(q.quantity.high) < least

@@ -12,6 +12,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.destinations import destination
 from evextract.nlp.facts.measure import measures
 from evextract.nlp.facts.nouns import counted_types, noun_span
+from evextract.nlp.facts.portions import portions
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import goes_on, repeats_last
 from evextract.nlp.facts.tally_subjects import subjects_of
@@ -42,13 +43,19 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
             found = repeated
         if last is not None and not found:
             found = goes_on(ctx, sentence, quantities, *last)
+        parts = portions(ctx, sentence, quantities, found, last)
+        found |= {n: measure for n, (measure, _) in parts.items()}
         for n in sorted(found, key=lambda n: (found[n].source is not None, n)):
-            links[n] = subjects_of(ctx, found[n], quantities, n, links)
+            links[n] = [parts[n][1]] if n in parts else subjects_of(ctx, found[n], quantities, n, links)
         for n in sorted(found):
             ctx.taken.add(quantities[n].start)
-            yield from tally_mentions(ctx, found[n], quantities[n], ctx.page.conversions.get(n, ()), links[n], sentence)
+            q = quantities[n]
+            if q.quantity.unit == "1":  # "of which the Elroq made up 980": the unit of the whole
+                q = replace(q, quantity=replace(q.quantity, unit="count"))
+            yield from tally_mentions(ctx, found[n], q, ctx.page.conversions.get(n, ()), links[n], sentence)
         if found:
-            last = (max(found), found[max(found)])
+            whole = max((n for n in found if n not in parts), default=max(found))
+            last = (whole, found[whole])
 
 
 def tally_mentions(

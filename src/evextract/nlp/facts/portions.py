@@ -1,0 +1,129 @@
+"""Figures that are parts of the one before: "Avatr sold 10,906 cars, among them 3,870 of the 07 and 4,115 of the 06".
+
+A part counts what its whole counts, and is of the product that it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from evextract.domain.pack import UNWRITTEN
+from evextract.nlp.discourse import Referent
+from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.nouns import noun_span
+from evextract.nlp.facts.reader import Measure
+from evextract.nlp.facts.scoring import without_asides
+from evextract.nlp.link import Link
+from evextract.nlp.page import Sentence
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
+
+_HEDGE = r"(?:(?:about|around|some|roughly|nearly|almost|more than|over|under|just|only|no fewer than) )?"
+_ARTICLE = r"(?:(?:the|its|their|a|new|little|small|big|electric|ageing|aging|all-electric) ){0,3}"
+_OPENING = r"(?:[Oo]f (?:which|whom|them|these|those)|including|among (?:them|these|which)|split into)"
+_BEGUN = re.compile(rf"(?:^|.*[\s,;(]){_OPENING},? {_HEDGE}", re.DOTALL)
+_BEGUN_BY_NAME = re.compile(rf"(?:^|.*[\s,;(]){_OPENING},? {_ARTICLE}", re.DOTALL)
+_GOES_ON = re.compile(rf",? and {_HEDGE}|, {_HEDGE}")
+_GOES_ON_BY_NAME = re.compile(rf"(?:,? and|,|;) {_ARTICLE}")
+_HAS = re.compile(
+    r"(?: alone)?(?: (?:accounts?|accounted|stands?|stood) for| makes? up| made up| were| was| contributed| represented| got| took| had"
+    rf"| comprised|,? with|,? at|,? for|) {_HEDGE}"
+)
+_OF_NAME = re.compile(
+    r"(?: (?:units|cars|vehicles|examples|copies|sales|deliveries|registrations|orders))?"
+    rf"(?: of (?:them|which|these|those))?,?(?: (?:were|being|are|was))?(?: (?:of|for))? {_ARTICLE}"
+)
+_OF_THEM = re.compile(r" of (?:them|which|these|those)(?!\w)")
+
+Last = tuple[int, Measure] | None
+
+
+def portions(
+    ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMention], found: Mapping[int, Measure], last: Last
+) -> dict[int, tuple[Measure, Link]]:
+    """The parts in the sentence: number in ``quantities`` -> measure, as of the whole, and the product.
+
+    ``found``: the measured figures of the sentence; ``last``: the figure that was measured last before it.
+    """
+    products = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT and r.how in {"name", "trim"}]
+    out: dict[int, tuple[Measure, Link]] = {}
+    for n, q in ctx.page.quantities_in(sentence) if products else ():
+        if q.converts is not None or q.change is not None or q.quantity.unit not in UNWRITTEN or q.quantity.high < 1:
+            continue
+        earlier = {k: m for k, m in found.items() if k < n and k not in out}
+        if not earlier and last is not None and not _other_whole(ctx, sentence, n):
+            part = _OF_THEM.match(ctx.page.text, quantities[last[0]].end)
+            earlier = {} if part else dict([last])  # "built 9,000 and sold 4,000 of them": either can be the whole
+        whole = max(earlier, default=None)
+        if whole is None or not _can_be_parted(earlier[whole]) or not q.quantity.high < quantities[whole].quantity.high:
+            continue
+        since = max(sentence.start, noun_span(ctx.page.text, quantities[whole])[1])
+        measure = replace(earlier[whole], score=0.0, source=whole)
+        pair = _pair(ctx, quantities, n, since, products)
+        if pair is not None:
+            out |= {n + i: (measure, Link(r.ids[0], r, 5.0)) for i, r in enumerate(pair)}
+        elif n not in out and (r := _product(ctx, quantities, n, since, products, out)) is not None:
+            out[n] = measure, Link(r.ids[0], r, 5.0)
+    return out
+
+
+def _other_whole(ctx: Context, sentence: Sentence, n: int) -> bool:
+    """Whether the sentence itself has a count before the figure that can be what it is a part of."""
+    high = ctx.page.quantities[n].quantity.high
+    return any(
+        k < n and o.quantity.unit == "count" and o.quantity.high > high for k, o in ctx.page.quantities_in(sentence)
+    )
+
+
+def _can_be_parted(measure: Measure) -> bool:
+    a = measure.attribute
+    return a.dimension == "count" and PRODUCT in a.subjects and not a.is_change and not a.ahead
+
+
+def _pair(
+    ctx: Context, quantities: Sequence[QuantityMention], n: int, since: int, products: Sequence[Referent]
+) -> tuple[Referent, Referent] | None:
+    """ "Of which the VF 3 and the VF 5 accounted for 19,230 and 12,604": the two, where the next figure is the other's."""
+    text, q = ctx.page.text, quantities[n]
+    if n + 1 == len(quantities) or not _GOES_ON.fullmatch(text, q.end, quantities[n + 1].bound_start):
+        return None
+    for a, b in pairwise(products):
+        if (
+            since <= a.start
+            and b.end <= q.bound_start
+            and _GOES_ON_BY_NAME.fullmatch(text, a.end, b.start)
+            and _HAS.fullmatch(text, b.end, q.bound_start)
+            and _BEGUN_BY_NAME.fullmatch(text, since, a.start)
+        ):
+            return a, b
+    return None
+
+
+def _product(
+    ctx: Context,
+    quantities: Sequence[QuantityMention],
+    n: int,
+    since: int,
+    products: Sequence[Referent],
+    parts: Collection[int],
+) -> Referent | None:
+    """The product that the part names before or behind its number; ``since``: where the whole ends."""
+    text, q = ctx.page.text, quantities[n]
+    last_part = quantities[n - 1].end if n - 1 in parts else None
+    told = _OF_THEM.match(text, q.end) is not None
+    for r in products:
+        if since <= r.start and r.end <= q.bound_start and _HAS.fullmatch(without_asides(text[r.end : q.bound_start])):
+            joined = last_part is not None and _GOES_ON_BY_NAME.fullmatch(text, last_part, r.start)
+            if told or joined or _BEGUN_BY_NAME.fullmatch(text, since, r.start):
+                return r
+    if last_part is not None:  # "3,870 of the 07 and 4,115 of the 06"
+        between = [r.end for r in products if last_part <= r.start and r.end <= q.bound_start]
+        told = told or _GOES_ON.fullmatch(text, max([last_part, *between]), q.bound_start) is not None
+    if told or _BEGUN.fullmatch(text, since, q.bound_start):
+        ends = q.end, noun_span(text, q)[1]
+        behind = (r for r in products if r.start >= q.end)
+        return next((r for r in behind if any(_OF_NAME.fullmatch(text, end, r.start) for end in ends)), None)
+    return None

@@ -1,0 +1,58 @@
+"""Figures that are parts of others, and sums that are too small or too large for what they might be read as."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from evextract.domain.load import load_pack
+from evextract.nlp.extract import Extractor
+from evextract.records import Article, Quantity
+
+CASES = {
+    "Avatr sold 10,906 cars in August, among them 3,870 of the Avatr 07 and 4,115 of the Avatr 06.": {
+        "avatr sales 10906",
+        "avatr-07 sales 3870",
+        "avatr-06 sales 4115",
+    },
+    "Skoda delivered 52,700 electric cars, 24,100 of them Elroqs.": {
+        "skoda deliveries 52700",
+        "skoda-elroq deliveries 24100",
+    },
+    "VinFast delivered 58,110 cars, of which the VF 3 and the VF 5 accounted for 19,230 and 12,604.": {
+        "vinfast deliveries 58110",
+        "vinfast-vf-3 deliveries 19230",
+        "vinfast-vf-5 deliveries 12604",
+    },
+    "Polestar sold 44,900 cars last year. Of these, the Polestar 4 accounted for 19,900 and the Polestar 2 for 950.": {
+        "polestar sales 44900",
+        "polestar-4 sales 19900",
+        "polestar-2 sales 950",
+    },
+    "The Kia EV2 costs £24,245, a stronger charger costs £490.": {"kia-ev2 price 24245"},
+    "The Kia EV4 comes from a plant at Autoland Gwangmyeong, built at a cost of 400 billion won.": set(),
+    "Model e, the division of Ford that makes EVs, lost $4.8 billion before interest and taxes.": set(),
+    "Toyota's revenue came to 48 trillion yen. Fans had revenue of 2.3 million yen.": {"toyota revenue 48000000000000"},
+    "Charging at 1,000 kWh, the BYD Han is full in no time.": set(),
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_figures_of_parts_and_of_plausible_size(extractor: Extractor, text: str) -> None:
+    [(_, mentions)] = extractor.read([Article("a", text)])
+    found = {
+        f"{m.subject} {m.attribute} {m.value.high:f}"
+        for m in mentions
+        if isinstance(m.value, Quantity) and m.attribute != "production_volume"
+    }
+    assert found == CASES[text]
+
+
+def test_sums_are_compared_across_currencies_roughly() -> None:
+    pack = load_pack("ev")
+    dollars = pack.roughly_in(Decimal(150_000), "JPY", "USD")
+    assert dollars is not None
+    assert 700 < dollars < 1400
+    assert pack.roughly_in(Decimal(5), "km", "m") == 5000
+    assert pack.roughly_in(Decimal(5), "XXX", "USD") is None
