@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from evextract.records import Modality
-from evextract.resolve.reading import INFINITY, Reading
+from evextract.resolve.reading import INFINITY, Measure, Reading
 from evextract.resolve.rule import Likeness, Relation
 from evextract.resolve.timing import LIFE, OUTLOOK_DAYS, days_between
 from evextract.resolve.wording import said
+
+SEASON = (87, 95)
+"""How many days lie between the first and the last of a season."""
+EQUINOX = 19
+"""Seasons begin on this day of the month at the earliest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class TwoOutlooks:
 
 @dataclass(frozen=True, slots=True)
 class DatesInside:
-    """A day inside a wider span of days agrees with it: May 2025 and 2025."""
+    """A day inside a wider span of days agrees with it: May 2025 and 2025; so does the month in which a season begins."""
 
     id: ClassVar[str] = "agree.date"
     shared: float = 0.5
@@ -63,10 +69,19 @@ class DatesInside:
         x, y = a.measure, b.measure
         if x is None or y is None or x.dimension != "date" or y.dimension != "date":
             return None
-        overlap = min(x.high, y.high) - max(x.low, y.low) + 1
-        shorter = min(x.high - x.low, y.high - y.low) + 1
+        start_x, start_y = _from_the_first(x), _from_the_first(y)
+        overlap = min(x.high, y.high) - max(start_x, start_y) + 1
+        shorter = min(x.high - start_x, y.high - start_y) + 1
         if overlap <= 0:
             return None
         if shorter == INFINITY or overlap >= self.shared * shorter:
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} overlap")
         return None
+
+
+def _from_the_first(measure: Measure) -> float:
+    """The first day that is meant: of a season, that of the month in which it begins. To most, spring comes with March."""
+    if not SEASON[0] <= measure.high - measure.low <= SEASON[1]:
+        return measure.low
+    day = date.fromordinal(int(measure.low))
+    return measure.low - day.day + 1 if day.month % 3 == 0 and day.day >= EQUINOX else measure.low

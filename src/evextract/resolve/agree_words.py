@@ -112,7 +112,9 @@ def clause(reading: Reading) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlacesInside:
-    """A plant or city agrees with the country or region that it lies in; so does one that is only called a plant there."""
+    """A plant or city agrees with the country or region that it lies in; so does one that is only called a plant there, and
+    the plant of a joint venture in one town, under either partner's name.
+    """
 
     pack: DomainPack
     named: Mapping[str, str]
@@ -128,6 +130,8 @@ class PlacesInside:
         x, y = self.described(a.word), self.described(b.word)
         if y in self.around(a.word) or x in self.around(b.word):
             return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)}: one lies in the other")
+        if not set(self.sites(a.word)).isdisjoint(self.sites(b.word)):
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are plants in one town")
         return None
 
     def around(self, place: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from evextract.records import Modality
 from evextract.resolve.comparable import NEWEST, generation_kind, normal_generation
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare, Relation
@@ -23,11 +24,16 @@ class Generations:
     count: int = 1
 
     def of(self, reading: Reading) -> str | None:
-        """The generation that the claim is about. Who names one generation, once, means it throughout the article."""
+        """The generation that the claim is about. Who names one generation, once, means it throughout the article; of
+        several, it is the newest one of which anything is still to come.
+        """
         if reading.scope.generation:
             name = normal_generation(reading.scope.generation.casefold())
             return self.classes.get(name, name)
-        return self.articles.get(reading.article)
+        if (only := self.articles.get(reading.article)) is not None:
+            return only
+        to_come = self.count > 1 and reading.claim.modality is not Modality.ASSERTED
+        return NEWEST if to_come and NEWEST in self.classes.values() else None
 
 
 def survey_generations(readings: Sequence[Reading], compare: Compare) -> Generations:

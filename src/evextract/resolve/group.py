@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Modality, Scope
@@ -13,7 +14,7 @@ from evextract.resolve.period import has_no_end
 from evextract.resolve.reading import CALENDAR, Reading
 from evextract.resolve.rule import Compare, Relation
 from evextract.resolve.scheme import Scheme, Signature, joint
-from evextract.resolve.timing import OUTLOOK_DAYS, days_between
+from evextract.resolve.timing import OUTLOOK_DAYS, day_of, days_between
 
 ONE_CYCLE = 0.06
 """Figures of two test cycles differ by more than this share."""
@@ -152,7 +153,8 @@ def _home(
     if len(standing) == 1:
         missing = {key for s in standing[0].signatures for key in _keys(s)} - _keys(sig)
         is_whole = adds_up and "market" in missing and _more(reading, standing[0])
-        telling = soft | {"period"} if has_no_end(dict(standing[0].fullest).get("period", "")) else soft
+        period = dict(standing[0].fullest).get("period", "")
+        telling = soft | {"period"} if has_no_end(period) or _is_over(period, reading) else soft
         if not is_whole and all(_shows(key, reading, standing[0]) for key in missing & telling):
             return standing[0]
     backing = [
@@ -160,6 +162,12 @@ def _home(
     ]
     best = max(backing, default=0)
     return fitting[backing.index(best)] if best else None
+
+
+def _is_over(period: str, reading: Reading) -> bool:
+    """Whether the period is a year before that in which the claim was made: who names no year tells of today."""
+    day = day_of(reading.claim.source)
+    return day is not None and period.isdecimal() and int(period) < date.fromordinal(int(day)).year
 
 
 def _shows(key: str, reading: Reading, home: Draft) -> bool:

@@ -10,10 +10,9 @@ from evextract.records import Conflict, ConflictKind, Fact, Finding, Quantity, S
 from evextract.resolve.ballot import Ballot
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect
+from evextract.resolve.slips import twins
 from evextract.resolve.trims import label, name_likeness
 
-TWINS = (("kWh", "kW"), ("MWh", "MW"), ("Wh", "W"))
-"""Units of different kinds that are written for one another."""
 GRAVE = 2.5
 """A reason of this weight shows a slip even where no other claim speaks against it."""
 
@@ -105,6 +104,5 @@ def corrected(reading: Reading, pack: DomainPack) -> Quantity | None:
     value, wanted = reading.claim.value, reading.definition.dimension
     if not isinstance(value, Quantity) or reading.measure is None or reading.measure.dimension == wanted:
         return None
-    twins = [other for pair in TWINS for other in pair if value.unit in pair and other != value.unit]
-    fitting = [unit for unit in twins if unit in pack.units and pack.units[unit].dimension == wanted]
+    fitting = twins(value.unit, wanted, pack)
     return replace(value, unit=fitting[0]) if len(fitting) == 1 else None

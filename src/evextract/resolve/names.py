@@ -14,6 +14,9 @@ NOISE = frozenset(
 )
 SPACED_UNIT = re.compile(r"(?<=\d) (?=(?:wh|kwh|kw|km|mi|hp|ps|gb|tb|mm|cm|in|nm|l)\b)")
 
+LOOKS = re.compile(r"(?<!\bthe) line\b")
+"""A GT-Line is no GT: one word with that before it. "Top of the line" has none."""
+
 
 class Canon:
     """Maps an id or a slug of any known name to the id that stands for the thing; unknown ids stand for themselves.
@@ -47,7 +50,7 @@ class Canon:
         words that mean the same version become one.
         """
         text = name.casefold().replace("-level", "").replace("+", " plus ").replace("-", " ")
-        text = SPACED_UNIT.sub("", " ".join(text.split()))
+        text = LOOKS.sub("line", SPACED_UNIT.sub("", " ".join(text.split())))
         kept = " ".join(word for word in text.split() if word not in NOISE) or text
         return self._words.get(text) or self._words.get(kept, kept)
 

@@ -16,6 +16,7 @@ from evextract.resolve.mixup import MistakenUnit
 from evextract.resolve.prefer import Corrected, Launched
 from evextract.resolve.reading import CALENDAR, Measure, Reach, Reading
 from evextract.resolve.rule import Effect, Reason
+from evextract.resolve.slips import twins
 from evextract.resolve.timing import RANK
 from evextract.resolve.whole import LessThanPart, MoreThanWhole
 from evextract.resolve.wording import MONEY, MONEY_ONE, in_words, said
@@ -87,6 +88,10 @@ class WrongDimension:
             measure, wanted = reading.measure, reading.definition.dimension
             if measure is None or wanted is None or measure.dimension in (wanted, "date") or is_currency(measure.unit):
                 continue
+            also = measure.dimension in reading.definition.other_dimensions
+            if also and not twins(measure.unit, wanted, case.pack):
+                # Measured in another way: a consumption in miles per kWh.
+                continue
             because = f"{said(reading)} can't be a {reading.definition.label}: {measure.unit} measures something else"
             found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, (reading.id,), because))
         return found
@@ -98,6 +103,8 @@ class Implausible:
 
     id: ClassVar[str] = "referee.plausible"
     weight: float = 2.5
+    few: float = 1.5
+    """The same of a count that is low: some cars hardly sell."""
 
     def __call__(self, case: Case) -> list[Reason]:
         found = []
@@ -111,7 +118,8 @@ class Implausible:
             low, high = (float(end[0]) for end in ends if end is not None)
             if not low <= value.middle <= high:
                 because = f"{said(reading)} is outside what is plausible for a {definition.label}"
-                found.append(Reason(self.id, reading.id, -self.weight, Effect.SLIP, (reading.id,), because))
+                weight = self.few if value.dimension == "count" and value.middle < low else self.weight
+                found.append(Reason(self.id, reading.id, -weight, Effect.SLIP, (reading.id,), because))
         return found
 
 

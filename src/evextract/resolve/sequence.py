@@ -12,7 +12,7 @@ from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Relation
 from evextract.resolve.scheme import Signature
-from evextract.resolve.timing import LIFE
+from evextract.resolve.timing import LIFE, day_of
 from evextract.resolve.wording import said
 
 SEQUENCE, MILESTONE = "referee.sequence", "referee.milestone"
@@ -62,7 +62,8 @@ def came_otherwise(ballots: Sequence[Ballot], facts: Mapping[str, Fact], policy:
         planned = [
             a
             for a in planned
-            if plan.value in (None, a.best.claim.value) and any(r.article not in known for r in a.readings)
+            if plan.value in (None, a.best.claim.value)
+            and any(r.article not in known and not _after(r, told.readings) for r in a.readings)
         ]
         if not planned:
             continue
@@ -81,6 +82,13 @@ def came_otherwise(ballots: Sequence[Ballot], facts: Mapping[str, Fact], policy:
             findings=(Finding("prefer.outcome", tuple(i for side in sides for i in side.claims), because),),
             because=because,
         )
+
+
+def _after(plan: Reading, told: Sequence[Reading]) -> bool:
+    """Whether the plan was made when the state was known: it is for one that is to follow."""
+    made = day_of(plan.claim.source)
+    days = [day for r in told if (day := day_of(r.claim.source)) is not None]
+    return made is not None and bool(days) and made > max(days)
 
 
 def _order(
@@ -103,11 +111,15 @@ def _order(
             return
 
 
-def _elsewhere(planned: Reading, happened: Reading) -> bool:
-    """Whether what is still planned must be another event than that which what has happened needed: a car that is on sale
-    will be built in one more plant.
+def _elsewhere(first: Reading, then: Reading) -> bool:
+    """Whether the first is another event than that which the second needs: a car that is on sale will be built in one more
+    plant, and is built in one country before it is sold in others.
     """
-    return planned.claim.modality is not Modality.ASSERTED and happened.claim.modality is Modality.ASSERTED
+    there, place = first.scope.market, then.scope.market
+    on_sale = then.claim.modality is Modality.ASSERTED
+    return bool(there and place and there != place) or (
+        on_sale and (first.claim.modality is not Modality.ASSERTED or bool(there and not place))
+    )
 
 
 def _standing(readings: Sequence[Reading], facts: Mapping[str, Fact]) -> list[Reading]:

@@ -14,6 +14,8 @@ MISTAKABLE = (
     ("m", "ft"), ("kg", "lb"), ("L", "cu ft"), ("Nm", "lb-ft"), ("t", "ton"), ("degC", "degF"), ("min", "h"),
 )  # fmt: skip
 """Units that are taken for one another."""
+TWINS = (("kWh", "kW"), ("MWh", "MW"), ("Wh", "W"))
+"""Units of different kinds that are written for one another."""
 
 
 SURE = 3.0
@@ -62,6 +64,12 @@ def slip_between(a: Reading, b: Reading, pack: DomainPack) -> Slip | None:
         if slip is not None
     ]
     return max(found, key=lambda s: s.surprise, default=None)
+
+
+def twins(unit: str, dimension: str | None, pack: DomainPack) -> list[str]:
+    """The units of ``dimension`` for which ``unit``, which measures something else, is written by mistake."""
+    others = [other for pair in TWINS for other in pair if unit in pair and other != unit]
+    return [other for other in others if other in pack.units and pack.units[other].dimension == dimension]
 
 
 def ends(value: Quantity) -> list[Quantity]:
