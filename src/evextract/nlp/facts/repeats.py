@@ -89,7 +89,7 @@ def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -
     return (
         between[0].ids
         if re.fullmatch(
-            r"(?: of (?:them|these|those|which))?(?:,|;)?(?: and| while| but| ahead of| followed by| before| then| behind)?(?: the)? ?\|(?:’s|'s)?(?: followed| came second| came next| was second)? ?(?:at|with|to|on)? ?",
+            r"(?: of (?:them|these|those|which|it|the [a-z]+))?(?:,|;)?(?: and| while| but| ahead of| followed by| before| then| behind)?(?: the)? ?\|(?:’s|'s)?(?: followed| came second| came next| was second)? ?(?:at|with|to|on)? ?",
             glue,
         )
         else ()

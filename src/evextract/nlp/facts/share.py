@@ -16,7 +16,8 @@ from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.fitting import dimension
 from evextract.nlp.facts.repeats import gapping_subject
-from evextract.nlp.lexicon import Hit
+from evextract.nlp.facts.wholes import is_foreign, is_named_by_kind, part_of_company, whole_meant, whole_of
+from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
@@ -27,13 +28,8 @@ _REACH = 12
 _SURE = 0.75
 """Weight of a cue that needs no company behind it: "stake", but not "take"."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and)(?!\w)")
-_TO_OBJECT = re.compile(
-    r"(?: each)?(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,?"
-    r" (?:of|in|at) (?:[a-z][a-z’'-]* ){0,4}"
-)
 _BY = re.compile(r"(?: [a-z]+){0,3} by (?:(?![a-z]+ing )[a-z][a-z’'-]* ){0,4}")
 _POSSESSING = re.compile(r"(?:’s|'s|’)?(?: [\w%.,-]+){0,6} ")
-_IN_WHICH = re.compile(r",? (?:in|of) which ")
 _CLOSED = re.compile(r", (?:in|of) which [^,]*\Z")
 """Before a share: the clause that tells of it ends with the next comma."""
 _EACH_OTHER = re.compile(
@@ -43,11 +39,8 @@ _EACH_OTHER = re.compile(
 )
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:from|current|currently|earlier|previous|previously|now|present)(?!\w)")
 _EACH = re.compile(r"(?: will| would| to| now)? each(?!\w)")
-_SHAREHOLDER = re.compile(r"(?<!\w)(?:shareholders?|investors?|owners?) (?:in|of|at) (?:[a-z]+ ){0,3}\Z")
-_WITH_HOLDER = re.compile(
-    r"(?:’s|'s|’|') (?:[\w-]+ ){0,3}(?:shareholder|stakeholder|investor|owner|parent)(?: company)?(?!\w)"
-)
-_PART_OF = re.compile(r" of (?:(?:the|its|their|all|our|his) )?(?P<words>[a-z][\w-]*(?: [a-z][\w-]*){0,2})")
+_BELONGING = stem("belong")
+_TO_OWNER = re.compile(r" (?:entirely |now )?to (?:the )?")
 _LETTING_GO = re.compile(
     r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)"
     r"(?: off)? (?:a|an|another|its|their|the)(?!\w)"
@@ -56,14 +49,6 @@ _LET_GO = re.compile(r"[^.;:]{0,40} (?:is|are|was|were|be|been) (?:sold|placed|o
 _LEFT_WITH = re.compile(r" with (?:an? )?(?:about |around |just |some |roughly )?")
 _STAKE_IN = re.compile(r"(?:stake|shares?|holding|shareholding|interest) in (?:the )?\Z")
 _FROM = re.compile(r" from (?:the )?\Z")
-# What a company can own a part of, where it is not named.
-_WHOLES = frozenset(
-    {
-        "company", "venture", "firm", "business", "unit", "subsidiary", "carmaker", "automaker",
-        "manufacturer", "supplier", "shares", "stock", "equity", "capital", "startup", "start-up", "group",
-        "operation", "operations", "entity", "maker", "remainder", "rest",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +71,6 @@ def find_share_facts(ctx: Context) -> Iterator[Mention]:
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[int, list[_Tie]]) -> Iterator[Mention]:
     """``said``: the last ties of each sentence, which the next one may go on about without a name."""
-    if not ctx.cues_in(sentence, a.id):
-        return
     nameless = not any(r.type in COMPANY_TYPES and r.how == "name" for r in ctx.focus.referents(sentence))
     going_on = [replace(t, held=False) for t in said.get(sentence.number - 1, ())] if nameless else []
     quantities = ctx.page.quantities
@@ -125,7 +108,7 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
 def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) -> Hit[Cue] | None:
     """The word of owning that stands nearest, unless the figure is a share of something that nobody owns."""
     text = ctx.page.text
-    if _whole_is_foreign(text, q) or re.match(r" (?:more|fewer|less|higher|lower)(?!\w)", text[q.end : q.end + 8]):
+    if is_foreign(text, q) or re.match(r" (?:more|fewer|less|higher|lower)(?!\w)", text[q.end : q.end + 8]):
         return None
     best: tuple[float, Hit[Cue]] | None = None
     for hit in ctx.cues_in(sentence, a.id):
@@ -141,6 +124,8 @@ def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) 
         if best is None or cost < best[0]:
             best = (cost, hit)
     if best is None:
+        best = part_of_company(ctx, a, sentence, q)
+    if best is None:
         return None
     blocked = [b for b in ctx.blocker_hits.get(sentence.number, []) if b.thing == a.id]
     low, high = min(best[1].start, q.start), max(best[1].end, q.end)
@@ -152,13 +137,6 @@ def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) 
     ):
         return None
     return best[1]
-
-
-def _whole_is_foreign(text: str, q: QuantityMention) -> bool:
-    """ "30% of buyers": a share of things that are no firm."""
-    m = _PART_OF.match(text, q.end)
-    words = m["words"].split() if m else []
-    return bool(words) and not any(w in _WHOLES or w.removesuffix("s") in _WHOLES for w in words)
 
 
 def _gapped(
@@ -183,7 +161,7 @@ def _gapped(
     if not between and cue == same and ctx.page.root_of(cue.start, cue.end).tag_.startswith("NN"):
         return ties
     if not between and cue == same and cue.end <= before.start:
-        whole = _object(text, companies, q, cue, behind=q.end)
+        whole = whole_of(text, companies, q, cue, behind=q.end)
         return [
             _Tie(t.owner, whole.ids[0] if whole else None, t.held)
             for t in ties
@@ -201,16 +179,18 @@ def _ties(
     if _EACH_OTHER.search(text, sentence.start, sentence.end):
         return [_Tie(Link(x, None, 1.0), y) for x, y in permutations(_pair(ctx, sentence, companies), 2)]
     named = [r for r in companies if r.how == "name"]
-    whole = _object(text, companies, q, cue)
+    whole = whole_of(text, companies, q, cue)
     left = next((r for r in named if _LEFT_WITH.fullmatch(text[r.end : q.bound_start])), None)
     if left is not None:  # "sold its stake in Aston Martin, leaving Geely with 14%"
         of = whole or next((r for r in named if _STAKE_IN.search(text, sentence.start, r.start)), None)
         return [_Tie(Link(i, left, 3.0), of.ids[0] if of else None) for i in left.ids]
-    if not sure and whole is None and cue.thing.weight < _SURE and not _names_whole(text, q):
+    if not sure and whole is None and cue.thing.weight < _SURE and not is_named_by_kind(text, q):
         return []
     object_ = whole.ids[0] if whole is not None else None
+    belonging = stem(text[cue.start : cue.end]) == _BELONGING
+    by = _TO_OWNER if belonging else _BY
     agent = next(
-        (r for r in companies if r.start >= max(cue.end, q.end) and _BY.fullmatch(text[max(cue.end, q.end) : r.start])),
+        (r for r in companies if r.start >= max(cue.end, q.end) and by.fullmatch(text[max(cue.end, q.end) : r.start])),
         None,
     )
     if agent is not None:
@@ -223,7 +203,7 @@ def _ties(
         noun = ctx.page.root_of(cue.start, cue.end).tag_.startswith("NN")
         buyer = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(agent.start, agent.end)) if noun else []
         return owners + [_Tie(b, object_) for b in buyer if b.id not in agent.ids]
-    if _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)):
+    if belonging or _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)):
         return []
     possessor = [r for r in companies if r.end <= cue.start and r is not whole and _possesses(text, r, cue)]
     links: Sequence[Link]
@@ -236,7 +216,11 @@ def _ties(
         if links and (seller := links[0].referent) is not None and _FROM.search(text, q.end, seller.start):
             # "By purchasing 51% from Proton"
             links = ctx.linker.subjects(q.start, q.end, a.subjects, avoid=(seller.start, seller.end))
-    return [_Tie(link, object_) for link in _each(text, companies, links) if link.id != object_]
+    return [
+        _Tie(link, object_ or whole_meant(ctx, sentence, q, link))
+        for link in _each(text, companies, links)
+        if link.id != object_
+    ]
 
 
 def _possesses(text: str, r: Referent, cue: Hit[Cue]) -> bool:
@@ -256,27 +240,6 @@ def _each(text: str, companies: Sequence[Referent], links: Sequence[Link]) -> li
                     break
                 out += [Link(i, r, link.score) for i in r.ids if all(i != x.id for x in out)]
     return out
-
-
-def _names_whole(text: str, q: QuantityMention) -> bool:
-    """ "60% of the venture": a firm without its name."""
-    return _PART_OF.match(text, q.end) is not None and not _whole_is_foreign(text, q)
-
-
-def _object(
-    text: str, companies: Sequence[Referent], q: QuantityMention, cue: Hit[Cue], *, behind: int | None = None
-) -> Referent | None:
-    """What the share is of: behind the figure, behind the cue, or what "in which" points to."""
-    for start in (max(q.end, cue.end), cue.end, q.end) if behind is None else (behind,):
-        for r in companies:
-            if r.start >= start and r.how == "name" and _TO_OBJECT.fullmatch(text[start : r.start]):
-                return r
-    for r in reversed([r for r in companies if r.end <= q.start]):
-        if _SHAREHOLDER.search(text, max(0, r.start - 50), r.start) or _WITH_HOLDER.match(text, r.end):
-            return r
-        if _IN_WHICH.match(text, r.end):
-            return r
-    return None
 
 
 def _pair(ctx: Context, sentence: Sentence, companies: Sequence[Referent]) -> list[str]:
