@@ -172,6 +172,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         row_place=int(place) if (place := row.decimal("row_place")) is not None else None,
         names_version=row.flag("names_version", False),
         by_version=row.flag("by_version", False),
+        is_limit=row.flag("is_limit", False),
         negative=_phrases(row, "negative"),
         schema_org=row.option("schema_org"),
         wikidata=row.option("wikidata"),

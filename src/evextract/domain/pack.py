@@ -163,6 +163,8 @@ class AttributeDef:
     """Versions are told apart by this value: "the 52 kWh car", "the bigger battery"."""
     by_version: bool = False
     """Whether versions mostly differ in it, so that it is of the one that the text goes on to speak of."""
+    is_limit: bool = False
+    """Whether the value is the most that there is: what "tops out at 160 km/h" has a top speed of just that."""
     schema_org: str | None = None
     wikidata: str | None = None
     description: str = ""

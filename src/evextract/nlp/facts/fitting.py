@@ -67,14 +67,33 @@ def is_difference(ctx: Context, q: QuantityMention) -> bool:
 
 
 _FROM = re.compile(r"(?<!\w)from \Z")
+_AT = re.compile(r"(?<!\w)at \Z")
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _TO = re.compile(r" ?(?:\([^()]*\) )?(?:to|up to|–|-)(?!\w)")
 
 
 def at_least(ctx: Context, a: AttributeDef, q: QuantityMention, value: Quantity) -> Quantity:
     """ "From £29,995" is where the prices begin."""
     text = ctx.page.text
+    if not is_price(a) or value.bound is not Bound.EXACT:
+        return value
     begins = _FROM.search(text, max(0, q.bound_start - 6), q.bound_start) and not _TO.match(text, q.end)
-    return replace(value, bound=Bound.ABOVE) if begins and is_price(a) and value.bound is Bound.EXACT else value
+    return replace(value, bound=Bound.ABOVE) if begins or _begins_too(ctx, q) else value
+
+
+def _begins_too(ctx: Context, q: QuantityMention) -> bool:
+    """ "The A starts at £20,000, the B at £25,000": the verb holds for the second price, too."""
+    near = [
+        o
+        for _, o in ctx.page.quantities_in(ctx.page.sentence_at(q.start))
+        if o.start < q.start and o.converts is None and o.quantity.unit == q.quantity.unit
+    ]
+    if not near or not _AT.search(ctx.page.text, q.bound_start - 4, q.bound_start):
+        return False
+    between = ctx.page.doc.char_span(near[-1].end, q.bound_start, alignment_mode="contract")
+    if between is None or any(t.tag_ in _FINITE or t.text in {";", ":"} for t in between):
+        return False
+    return near[-1].quantity.bound is Bound.ABOVE or _begins_too(ctx, near[-1])
 
 
 def is_price(a: AttributeDef) -> bool:

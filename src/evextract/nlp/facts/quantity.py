@@ -7,6 +7,7 @@ that one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from evextract.nlp.syntax import TOLD_IN_ORDER
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Quantity, Value
 
+_LIMIT = re.compile(r"(?:an? )?(?:top|peak|max|cap|limit|restrict)", re.IGNORECASE)
+"""Words that bound a value because they tell the greatest."""
 _LIST_REACH = 400
 """Characters between two values of a list, what stands in parentheses between them included."""
 
@@ -96,6 +99,8 @@ def quantity_mentions(
     if cue is not None:
         cover.append((cue.start, cue.end))
     value = at_least(ctx, a, q, _signed(ctx, a, q))
+    if value.bound is Bound.BELOW and a.is_limit and _LIMIT.match(ctx.page.text, q.bound_start):
+        value = replace(value, bound=Bound.EXACT)
     alternatives: tuple[Value, ...] = tuple(
         replace(c.quantity, low=-c.quantity.high, high=-c.quantity.low)
         if value.low < 0 < c.quantity.low

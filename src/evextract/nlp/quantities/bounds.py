@@ -25,18 +25,18 @@ _ABOVE = (
 )
 _BELOW = (
     r"less than|(?:under|below) the age of|younger than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as (?:many|much|far|high|long|fast) as|fewer than"
-    r"|at most|(?:tops? out|topping out|peaks?|peaking|maxes out) at|no more than|not more than|no longer than|a maximum of|maximum of|not exceeding|lower than|shy of"
+    r"|at most|(?:tops? out|topping out|peaks?|peaking|maxes out) at|(?:capped|limited|restricted) (?:at|to)|no more than|not more than|no longer than|a maximum of|maximum of|not exceeding|lower than|shy of"
     r"|shorter than|smaller than|within|max\.?|[<≤]"
 )
 _LEFT = re.compile(
     rf"(?<![\w-])(?:(?:{_FILL}) )?(?:(?P<about>{_ABOUT})|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))"
-    rf"[ \u00a0]?(?:(?:{_FILL}|an?|about|around|roughly|approximately) )?$|(?<![\w-])(?P<sub>sub)-$",
+    rf"[ \u00a0]?(?:(?:{_FILL}|an?|(?P<rough>about|around|roughly|approximately)) )?$|(?<![\w-])(?P<sub>sub)-$",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
     r"(?P<above>-plus\b|\+(?!\w)| plus(?= [a-z]| ?[.,;)]| ?$)| or (?:more|higher|greater|longer|above|better)\b"
-    r"| and (?:above|up|more|higher|over|counting)\b(?! to\b)| onwards?\b| at (?:a minimum|(?:the (?:very )?)?least)\b)"
-    r"|(?P<below> or (?:less|fewer|under|below|lower)\b| at (?:the )?most\b| max\b)"
+    r"| and (?:above|up|more|higher|over|counting)\b(?! to\b)| onwards?\b| (?:and )?upwards?\b| at (?:a minimum|(?:the (?:very )?)?least)\b)"
+    r"|(?P<below> or (?:less|fewer|under|below|lower)\b| at (?:the )?most\b| at best\b| max\b)"
     r"|(?P<about> or (?:so|thereabouts)\b|-ish\b|-odd\b|,? give or take)",
     re.IGNORECASE,
 )
@@ -45,7 +45,8 @@ _PRICED = re.compile(
     r"|order(?:s|ed|able)?|pre-order\w*|leas(?:es?|ing))\b[^.;:()]{0,50} from $",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"\b(?:opens|opening|begins|beginning) at $", re.IGNORECASE)
+_STARTS = re.compile(r"start|kick|pric|cost")
+_OPENS = re.compile(r"\b(?:open(?:s|ed|ing)?|beg(?:ins?|an|un|inning)) at $", re.IGNORECASE)
 _HEADLINE = re.compile(r"[A-Z0-9][^.;:()]{2,60} from ")
 _LINE_END = re.compile(r"(?: OTR| in [A-Z]\w+)?[ \t]*(?:\n|$)")
 _BOUNDS = {"about": Bound.ABOUT, "above": Bound.ABOVE, "below": Bound.BELOW, "sub": Bound.BELOW}
@@ -120,20 +121,21 @@ def bound_of(text: str, start: int, end: int, *, time: bool, money: bool = False
     """
     left = text[max(0, start - 48) : start]
     if found := _LEFT.search(left):
-        kind = str(found.lastgroup)
+        kind = next(name for name in _BOUNDS if found[name])
         word = found[kind].lower()
+        if found["rough"] and _STARTS.match(word):
+            kind = "about"  # "starts at about 30,000"
         if word == "over" and _HANDED.search(left[: found.start()]):
             return Bound.EXACT, start
         during = time and (word == "past" or (word == "over" and not _WAITING.search(left[: found.start()])))
         if not during:
             return _BOUNDS[kind], start - len(left) + found.start()
-    if money and (found := _OPENS.search(left)):
+    right = _RIGHT.match(text, end)
+    if money and (found := _OPENS.search(left)) and not (right and right["about"]):
         return Bound.ABOVE, start - len(left) + found.start()
     if money and left.endswith("from ") and _priced_from(text, start, end):
         return Bound.ABOVE, start - len("from ")
-    if found := _RIGHT.match(text, end):
-        return _BOUNDS[str(found.lastgroup)], start
-    return Bound.EXACT, start
+    return _BOUNDS[str(right.lastgroup)] if right else Bound.EXACT, start
 
 
 def _priced_from(text: str, start: int, end: int) -> bool:
