@@ -9,6 +9,53 @@ import pytest
 from evextract.records import Mention, Polarity, Quantity
 
 CASES = {
+    # What a figure is set against, what a change starts from and what a bracket or apposition adds is there already.
+    "The Rivian R2 will have 450 hp against 402 hp.": {"power 450 planned", "power 402 asserted"},
+    "Kia plans to raise capacity in Zilina from 350,000 to 410,000 cars a year.": {
+        "production_capacity 350000 asserted",
+        "production_capacity 410000 planned",
+    },
+    "The Kia EV9 (5.01 m, 99 kWh) reaches dealers only in January.": {
+        "length 5.01 asserted",
+        "battery_capacity 99 asserted",
+        "launch_date planned",
+    },
+    "Mazda targets sales of 7,000 cars, compared with 4,500 at present.": {"sales 7000 planned", "sales 4500 asserted"},
+    "The Kia EV9, a 5.01-metre SUV, will go on sale in January.": {"length 5.01 asserted", "launch_date planned"},
+    # What is aimed at may be moved.
+    "BYD raised its goal to 1.5 million sales from 1.3 million.": {"sales 1500000 planned", "sales 1300000 planned"},
+    "Xpeng guides for deliveries of 125,000 cars.": {"deliveries 125000 planned"},
+    # "Will" of what goes on or of what a car is able to do.
+    "Volkswagen will keep making the ID.3 in Zwickau.": {"assembly_location asserted"},
+    "The BMW iX3 will tow 2,000 kg.": {"towing_capacity 2000 asserted"},
+    # Other sentences in the sentence.
+    "The Audi A2 will be built in Ingolstadt, where the Audi Q6 is made.": {
+        "assembly_location asserted",
+        "assembly_location planned",
+    },
+    "BMW wants €69,000 for the iX3, and the Mercedes GLC will follow.": {"price 69000 asserted"},
+    "Toyota's partnership with Stellantis will be extended.": {"partner asserted"},
+    "The joint venture of Stellantis and Leapmotor gave up its office.": {"partner asserted"},
+    "The launch of the Rivian R2 in March 2025 will be followed by the R3.": {"launch_date asserted"},
+    # Guesses, and what only looks like one.
+    "According to two suppliers, the VinFast VF 8 will come with 60 kWh.": {"battery_capacity 60 speculative"},
+    "According to Kia, the EV2 will come with 42 kWh.": {"battery_capacity 42 planned"},
+    "Unofficially, the Kia EV2 has a battery of 35 kWh.": {"battery_capacity 35 speculative"},
+    "Dealers expect the Kia EV2 to cost 28,000 euros.": {"price 28000 speculative"},
+    "It is possible to charge the Kia EV9 at 180 kW.": {"charging_power 180 asserted"},
+    "It is possible that the Kia EV2 will cost 30,000 euros.": {"price 30000 speculative"},
+    # What came otherwise, or is not planned.
+    "There are no plans for an electric Mazda MX-5.": {"-powertrain asserted"},
+    "The Omoda 5 was to have been built in Barcelona.": {"-assembly_location asserted"},
+    "The Nio L60 had been pencilled in for early 2027.": {"-launch_date asserted"},
+    # A definite subject is what it is, whatever is denied of it.
+    "The Xiaomi SU7 Ultra, with 1,548 hp, does not appear in the filing.": {"power 1548 asserted"},
+    "With 205 kWh, the Kia EV9 doesn't leave people stranded.": {"battery_capacity 205 asserted"},
+    "No longer than a Mini, the Telo MT1 seats five.": {"seats 5 asserted"},
+    "The Mahindra XUV400 can be had as AX5 at Rs 13.89 lakh.": {"price 1389000 asserted"},
+    "The Skoda Elroq puts out 210 kW instead of 150.": {"power 210 asserted", "power 150 asserted"},
+    # Limits that are told by a denial.
+    "The Isuzu D-Max can't charge with more than 50 kW.": {"charging_power <50 asserted"},
     # Bounds.
     "The Kia EV2 tops out at 100 mph.": {"top_speed 100 asserted"},
     "The Kia EV2 charges with 118 kW at best.": {"charging_power <118 asserted"},

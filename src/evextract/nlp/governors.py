@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _WHEN = frozenset({"when", "once", "after", "before", "until", "till", "as"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_JOINING = frozenset({"and", "but", "while", "whereas", "yet"})
 
 
 def governors(token: Token) -> list[Token]:
@@ -36,10 +38,21 @@ def moment_of(top: Token) -> Token | None:
     return top.head
 
 
-def deniable(value: Token) -> set[int]:
+def tells_of(cue: Token, value: Token) -> bool:
+    """Whether the cue stands in a relative clause about the value: "will be built in Spain, where the X is made"."""
+    token = cue
+    while token.head.i != token.i:
+        if token.dep_ == "relcl" and (token.head == value or value.head == token.head):
+            return True
+        token = token.head
+    return False
+
+
+def deniable(value: Token, *, measured: bool = False) -> set[int]:
     """The governors whose negation denies the value: those of its own clause.
 
     "It has not been priced but will offer 300 miles" does not deny the 300 miles, nor does "he did not say why".
+    ``measured``: the value is a figure, which a definite subject keeps: "the 300-mile version won't come here".
     """
     out = {value.i}
     token = value
@@ -48,7 +61,7 @@ def deniable(value: Token) -> set[int]:
         or (token.dep_ == "acl" and is_infinitive(token))  # "scrapped plans to build"
         or (token.dep_ == "conj" and token.tag_.startswith("NN") and token.head.tag_.startswith("NN"))
     ):
-        if _is_aside(token):
+        if _is_aside(token) or (measured and (_opens(token) or _describes_subject(token))):
             break
         token = token.head
         out.add(token.i)
@@ -58,12 +71,35 @@ def deniable(value: Token) -> set[int]:
 def _is_aside(token: Token) -> bool:
     """ "The X, on sale in China since May, won't come here": what is said of the subject between commas."""
     first = token.left_edge.i
+    if token.dep_ == "prep" and token.head.i > first > 0 and token.nbor(-1).text == ",":
+        return any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < first for c in token.head.children)
     return (
         token.dep_ in {"prep", "acl", "amod"}
         and token.head.i < first
         and token.head.dep_ in {"nsubj", "nsubjpass"}
         and any(t.text in {",", "(", "–", "—"} for t in token.doc[token.head.i + 1 : first])
     )
+
+
+def _opens(phrase: Token) -> bool:
+    """ "With 300 miles, the X doesn't leave you stranded", "at 30,000 euros, it isn't the cheapest"."""
+    behind = phrase.right_edge.i + 1
+    return (
+        phrase.dep_ == "prep"
+        and phrase.lower_ in {"at", "with"}
+        and phrase.head.i > behind
+        and phrase.doc[behind].text == ","
+        and phrase.left_edge == phrase.head.left_edge
+    )
+
+
+def _describes_subject(part: Token) -> bool:
+    """A definite description keeps what it says under a denial (Karttunen, "Presuppositions of compound sentences", 1973)."""
+    noun = part.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or part.dep_ == "conj":
+        return False
+    first = noun.left_edge
+    return first.lower_ in _DEFINITE or first.tag_ == "PRP$" or noun.tag_ in {"NNP", "NNPS"}
 
 
 def has_subject(verb: Token) -> bool:
@@ -84,8 +120,11 @@ def _stands_alone(verb: Token) -> bool:
 
 
 def _ends_statement(verb: Token) -> bool:
-    """ "It covers 400 km; the cheaper one may do better": two sentences, however the parser ties them."""
+    """ "It covers 400 km; the cheaper one may do better": two sentences, however the parser ties them.
+
+    So are two that a comma and "and" join: nobody speaks in "it costs 30,000, and the larger one will follow".
+    """
     if verb.dep_ not in {"ccomp", "parataxis", "conj"} or verb.head.i < verb.i:
         return False
-    end = verb.right_edge.i + 1
-    return end < len(verb.doc) and verb.doc[end].text == ";"
+    behind = [t.lower_ for t in verb.doc[verb.right_edge.i + 1 : verb.right_edge.i + 3]]
+    return behind[:1] == [";"] or (len(behind) == 2 and behind[0] == "," and behind[1] in _JOINING)

@@ -38,15 +38,19 @@ _MODALS = {
 _WILL = frozenset({"will", "’ll", "'ll"})
 _DOING = _stems("go get drive cover travel manage do pay need find see reach feel hit want have")
 _COSTING = _stems("set cost run")
+_ABILITY = _stems("do go travel cover drive tow swallow haul carry sprint")
+_LASTING = _stems("continue keep")
+_GOING = _stems("go carry")
 _BOOKING = _stems("order reserve book pre-order preorder")
 _OBJECTS = frozenset({"dobj", "dative"})
 _HEARSAY = _stems("said thought believed understood rumoured rumored reported tipped speculated alleged touted")
 _TALK = _stems("talk word report rumour rumor whisper chatter suggestion indication hint speculation")
-_GUESSERS = frozenset({"we", "i", "you", "analysts", "observers", "experts", "insiders", "many", "some"})
+_GUESSERS = frozenset({"we", "i", "you", "analysts", "observers", "experts", "insiders", "many", "some", "dealers"})
+_UNNAMED = _stems("person people source insider leaker blogger tipster supplier dealer")
 _COMING = _stems("come arrive launch head return land debut get introduce bring go join")
 _PLANS = _stems("plan intend hope want aim mean")
-_TIMETABLES = _PLANS | _stems("slate schedule suppose set")
-_AT_FIRST = frozenset({"originally", "initially", "previously", "once"})
+_TIMETABLES = _PLANS | _stems("slate schedule suppose set due pencil")
+_AT_FIRST = frozenset({"originally", "initially", "previously", "once", "first"})
 _OF = frozenset({"of", "on", "out", "from", "away", "with"})
 _CHANGING = _stems("price cost sticker figure forecast")
 _DENYING = _stems("deny refute dismiss reject")
@@ -67,14 +71,34 @@ def tells_what_is(verb: Token) -> bool:
     So does "could" of what was open to all: "it could be reserved at once".
     """
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if modals & _WILL and (_goes_on(verb) or _is_able(verb)):
+        return True
     if "could" in modals:
         return stem(verb.lower_) in _BOOKING and any(c.dep_ == "auxpass" for c in verb.children)
+    if "may" in modals:
+        return stem(verb.lower_) in _BOOKING  # "customers may order": they are allowed to
     if not modals & _WILL or any(c.dep_ == "advcl" for c in verb.children):
         return False
     subject = _subject(verb)
     if subject is not None and subject.lower_ == "you":
         return stem(verb.lower_) in _DOING
     return stem(verb.lower_) in _COSTING and any(c.lower_ == "you" and c.dep_ in _OBJECTS for c in verb.children)
+
+
+def _is_able(verb: Token) -> bool:
+    """ "Will tow three tonnes", "will do 0-60 in 3.6 seconds": what a car is capable of, told without a time."""
+    return stem(verb.lower_) in _ABILITY and any(
+        c.dep_ in {"dobj", "npadvmod", "oprd"} and any(t.tag_ == "CD" and t.ent_type_ != "DATE" for t in c.subtree)
+        for c in verb.children
+    )
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "Will keep building", "will go on selling": as it does now."""
+    if stem(verb.lower_) in _LASTING:
+        return any(c.dep_ in {"xcomp", "advcl", "ccomp"} and c.i > verb.i for c in verb.children)
+    on = next((c for c in verb.children if c.lower_ == "on" and c.i == verb.i + 1), None)
+    return stem(verb.lower_) in _GOING and on is not None and on.i + 1 < len(on.doc) and on.nbor(1).tag_ == "VBG"
 
 
 def is_negated(verb: Token) -> bool:
@@ -85,6 +109,14 @@ def only_adds(negation: Token) -> bool:
     """ "Not just", "not only", "no more than": no denial."""
     following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
     return following in _ADDING
+
+
+def denies(token: Token, child: Token) -> bool:
+    """Whether the child is a "not" or "no" that holds for the token."""
+    if child.dep_ == "neg":
+        # "Nickel cells, not iron ones": it denies what follows.
+        return not (child.i > token.i and token.tag_.startswith("NN")) and not only_adds(child)
+    return child.dep_ == "det" and child.lower_ in {"no", "neither"} and not only_adds(child)
 
 
 def denies_all(subject: Token) -> bool:
@@ -115,6 +147,28 @@ def denies_content(verb: Token, below: Token | None) -> bool:
 
 def is_forecast(subject: Token) -> bool:
     return stem(subject.lower_) in _FORECASTS
+
+
+def is_ability(adjective: Token) -> bool:
+    """ "Charging is possible at 180 kW", "it is possible to charge": what can be done; not so "possible that"."""
+    if adjective.lower_ != "possible":
+        return False
+    return not any(c.dep_ == "ccomp" for c in (*adjective.children, *adjective.head.children))
+
+
+def is_unnamed(according: Token) -> bool:
+    """ "According to two suppliers", "a person at the company": a source that has no name."""
+    return any(
+        t.dep_ == "pobj" and t.head.lower_ == "to" and stem(t.lower_) in _UNNAMED and t.left_edge.tag_ != "NNP"
+        for t in according.subtree
+    )
+
+
+def is_plan(noun: Token) -> bool:
+    """A plan itself, or what is said of one: "plans … do not exist"."""
+    if noun.tag_.startswith("NN"):
+        return stem(noun.lower_) == "plan"
+    return any(c.dep_ in {"nsubj", "attr"} and is_plan(c) for c in noun.children if c.tag_.startswith("NN"))
 
 
 def is_hearsay(token: Token) -> bool:
@@ -149,13 +203,22 @@ def is_under_way(verb: Token) -> bool:
 
 
 def was_once_planned(verb: Token) -> bool:
-    """ "Had planned to build", "was originally slated for 2024": it came otherwise."""
-    if verb.tag_ not in {"VBN", "VBD"}:
+    """ "Had planned to build", "was originally slated for 2024", "once due", "was to have been built": it came otherwise."""
+    if verb.tag_ not in {"VBN", "VBD"} and verb.lower_ != "due":
         return False
     word, children = stem(verb.lower_), list(verb.children)
-    if word in _PLANS and any(c.dep_ == "aux" and c.lower_ in {"had", "’d", "'d"} for c in children):
+    if any(c.dep_ == "aux" and c.lower_ in {"had", "’d", "'d"} for c in children) and word in _TIMETABLES:
+        return word in _PLANS or any(c.dep_ == "auxpass" for c in children)
+    if _was_to_have(verb):
         return True
     return word in _TIMETABLES and any(c.lower_ in _AT_FIRST for c in children)
+
+
+def _was_to_have(verb: Token) -> bool:
+    """ "Was to have been built": an infinitive of the past under a past "be"."""
+    if verb.head.lower_ not in {"was", "were"} or verb.dep_ != "xcomp":
+        return False
+    return {"to", "have"} <= {c.lower_ for c in verb.children if c.dep_ == "aux"}
 
 
 def is_soon_after(adverb: Token) -> bool:

@@ -7,34 +7,39 @@ so "Nissan, which could merge, has 9,000 workers" stays a statement.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from evextract.domain.pack import DomainPack
-from evextract.nlp.dates import DateMention
-from evextract.nlp.governors import deniable, governors, moment_of
+from evextract.nlp.apart import below_clause, moves_forecast
+from evextract.nlp.governors import deniable, governors, moment_of, tells_of
 from evextract.nlp.lexicon import Hit, Lexicon
-from evextract.nlp.page import Page, starting
+from evextract.nlp.page import Page
 from evextract.nlp.signs import (
     Sign,
+    denies,
     denies_all,
     denies_content,
     expects,
     guesses,
+    is_ability,
     is_forecast,
     is_hearsay,
     is_negated,
+    is_plan,
     is_soon_after,
     is_under_way,
+    is_unnamed,
     modal_signs,
-    only_adds,
     tells_what_is,
     undoes,
     was_once_planned,
 )
 from evextract.nlp.speakers import speaker_of
+from evextract.nlp.timetable import is_timetabled
 from evextract.records import Modality, Polarity
 
 _SIGNS = {
@@ -44,6 +49,8 @@ _SIGNS = {
     ("denial", "not"): Sign.DENIED,
     ("denial", "cancelled"): Sign.CANCELLED,
 }
+_NO_WORD = re.compile(r"\d| than(?!\w)")
+"""Behind what is no cue: the "AX" of a version "AX7", the "no longer" of "no longer than"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Stance:
     attribution: str | None
     conditional: bool
     expected: bool
+    cancelled: bool
 
 
 class StanceReader:
@@ -68,7 +76,8 @@ class StanceReader:
 
     def on(self, page: Page) -> PageStance:
         dated = {i for d in page.dates for i in range(d.start, d.end)}  # the month of May permits nothing
-        hits = [h for h in self._lexicon.find(page.parts, page.stems) if h.start not in dated]
+        found = self._lexicon.find(page.parts, page.stems)
+        hits = [h for h in found if h.start not in dated and not _NO_WORD.match(page.text, h.end)]
         return PageStance(page, hits, self._speech.find(page.parts, page.stems))
 
 
@@ -104,20 +113,26 @@ class PageStance:
             if h.end <= end
         }
 
-    def of(self, start: int, end: int, *, anchor: int | None = None) -> Stance:
-        """The stance of the statement that holds the characters ``start``…``end``.
+    def of(self, start: int, end: int, *, anchor: int | None = None, measured: bool = False) -> Stance:
+        """The stance of the statement that holds the characters ``start``…``end``, of a figure where ``measured``.
 
         ``anchor``: where a cue of the attribute stands, whose verb governs too ("plans to shed" … "4,000 posts").
         """
         value = self.page.root_of(start, end)
-        within = deniable(value)
+        within = deniable(value, measured=measured)
         cue = self.page.token_at(anchor) if anchor is not None else None
-        signs = self._signs(governors(value), within, start, cue)
-        if cue is not None:
-            signs |= self._signs(governors(cue), within, start, cue)
-        called_off = Sign.CANCELLED in signs
+        chain = governors(value)
+        kept = below_clause(self.page, chain, start, end) if measured else None
+        if kept is not None:
+            chain, cue = chain[:kept], None
+        if cue is not None and tells_of(cue, value):
+            signs = self._signs(governors(cue), within | {t.i for t in governors(cue)}, start, cue)
+        else:
+            signs = self._signs(chain, within, start, cue)
+            if cue is not None:
+                signs |= self._signs(governors(cue), within, start, cue)
         return Stance(
-            Polarity.DENIED if called_off or Sign.DENIED in signs else Polarity.AFFIRMED,
+            Polarity.DENIED if signs & {Sign.CANCELLED, Sign.DENIED} else Polarity.AFFIRMED,
             Modality.SPECULATIVE
             if Sign.HEDGED in signs
             else Modality.PLANNED
@@ -126,6 +141,7 @@ class PageStance:
             speaker_of(self.page, self._speech, value),
             Sign.CONDITIONAL in signs,
             Sign.EXPECTED in signs,
+            Sign.CANCELLED in signs,
         )
 
     def _signs(self, chain: list[Token], within: set[int], start: int, cue: Token | None) -> set[Sign]:
@@ -134,14 +150,19 @@ class PageStance:
         below: Token | None = None
         for token in chain:
             here = self._signs_at(token, below, start)
-            if token == cue:
+            if token == cue and not was_once_planned(token):
                 here.discard(Sign.CANCELLED)  # "axes 500 jobs": the cut is what is told
             if token.i not in within and not denies_content(token, below):
                 here -= {Sign.DENIED, Sign.CANCELLED}
             below = token
+            if Sign.DENIED in here and is_plan(token):
+                signs.discard(Sign.PLANNED)  # "no plans for": nothing is planned
+                here.discard(Sign.PLANNED)
             if Sign.CANCELLED in here:
                 signs -= {Sign.PLANNED, Sign.HEDGED}
             signs |= here
+            if Sign.CANCELLED in signs:
+                signs.discard(Sign.PLANNED)  # "was to have been built"
         matrix = moment_of(chain[-1])
         if matrix is not None and self._signs(governors(matrix), set(), start, cue) & {Sign.PLANNED, Sign.HEDGED}:
             signs.add(Sign.PLANNED)  # "will cost 30,000 when it launches in May"
@@ -166,7 +187,9 @@ class PageStance:
             signs.add(Sign.HEDGED)
         if expects(token):
             signs.add(Sign.EXPECTED)
-        if is_under_way(token) or self._is_timetabled(token):
+        if is_under_way(token) or is_timetabled(self.page, token):
+            signs.add(Sign.PLANNED)
+        if below is not None and below.lower_ in {"to", "from", "at"} and moves_forecast(below):
             signs.add(Sign.PLANNED)
         if was_once_planned(token):
             signs = signs - {Sign.PLANNED} | {Sign.CANCELLED}
@@ -175,7 +198,7 @@ class PageStance:
     def _told_by_children(self, token: Token) -> tuple[set[Sign], list[Token]]:
         """What the words say that hang on the token, and those of them that deny it; many values ask it of one verb."""
         if token.i not in self._told:
-            denials = [child for child in token.children if _denies(token, child)]
+            denials = [child for child in token.children if denies(token, child)]
             self._told[token.i] = {s for child in token.children for s in self._of_child(token, child)}, denials
         return self._told[token.i]
 
@@ -191,7 +214,7 @@ class PageStance:
             case "advmod" | "npadvmod" | "mark" | "preconj":
                 return effects - {Sign.DENIED} if not is_soon_after(child) else set()
             case "acomp":
-                return effects
+                return effects if not is_ability(child) else effects - {Sign.HEDGED}
             case "amod" if child.lower_ == "suggested":
                 return set()  # "the manufacturer's suggested retail price"
             case "amod" if token.tag_.startswith("NN"):
@@ -208,36 +231,12 @@ class PageStance:
     def _of_preposition(self, prep: Token) -> set[Sign]:
         """ "In the pipeline", "according to people familiar with the matter"."""
         if prep.lower_ == "according":
-            return self.signs_between(prep.idx, prep.right_edge.idx + len(prep.right_edge))
+            told = self.signs_between(prep.idx, prep.right_edge.idx + len(prep.right_edge))
+            return told | {Sign.HEDGED} if is_unnamed(prep) else told
         here = slice(bisect_left(self._starts, prep.idx), bisect_right(self._starts, prep.idx))
         return {h.thing for h in self._hits[here]}
-
-    def _is_timetabled(self, verb: Token) -> bool:
-        """ "Arrives next year": the present tense of a date to come."""
-        published = self.page.article.published
-        if published is None or verb.tag_ not in {"VBZ", "VBP"}:
-            return False
-        here = self.page.sentence_at(verb.idx)
-        return any(
-            d.span is not None and d.span.start is not None and d.span.start > published and self._tells_when(d, verb)
-            for d in starting(self.page.dates, here.start, here.end)
-        )
-
-    def _tells_when(self, date: DateMention, verb: Token) -> bool:
-        node = self.page.root_of(date.start, date.end)
-        while node.dep_ in {"pobj", "pcomp"}:
-            node = node.head
-        return node.head == verb and node.dep_ in {"prep", "npadvmod", "advmod"}
 
     def _set_right(self, negation: Token, start: int) -> bool:
         """ "No 800-volt system, just a 400-volt one": the second is what there is."""
         between = self.page.text[negation.idx : start] if negation.idx < start else ""
         return any(mark in between for mark in (", just ", ", but ", ", only ", "; ", ", instead "))
-
-
-def _denies(token: Token, child: Token) -> bool:
-    """Whether the child is a "not" or "no" that holds for the token."""
-    if child.dep_ == "neg":
-        # "Nickel cells, not iron ones": it denies what follows.
-        return not (child.i > token.i and token.tag_.startswith("NN")) and not only_adds(child)
-    return child.dep_ == "det" and child.lower_ in {"no", "neither"} and not only_adds(child)

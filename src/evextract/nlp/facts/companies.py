@@ -147,7 +147,12 @@ def _members_in_name(ctx: Context, r: Referent) -> tuple[str, ...]:
 
 
 def _is_another_event(word: Token, cue: Token) -> bool:
-    """ "After talks with A ended, B proposed an alliance": what ended has a clause and a subject of its own."""
+    """ "After talks with A ended, B proposed an alliance": what ended has a clause and a subject of its own.
+
+    So has what the tie itself gave up: "the joint venture of A and B gave up its plant".
+    """
+    if cue.dep_ == "nsubj" and cue.head == word and any(c.dep_ == "dobj" for c in word.children):
+        return True
     here = clause(word)
     return (
         here is not None

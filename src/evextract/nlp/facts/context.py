@@ -22,7 +22,7 @@ from evextract.nlp.stance import PageStance
 from evextract.nlp.tables import Table
 from evextract.nlp.things import COMPANY_TYPES, PERSON
 from evextract.nlp.version_topics import VersionTopics
-from evextract.records import Mention, Modality, Scope, Value
+from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Scope, Value
 
 _AT_LEAST = re.compile(r" (?:least|most|the|a|an|its)(?!\w)")
 
@@ -158,10 +158,19 @@ class Context:
         words that say how sure it is, where the value stands in another clause.
         """
         link = self.with_version(link, attribute, focus[0])
-        stance = self.stance.of(*(told or focus), anchor=anchor)
+        stance = self.stance.of(*(told or focus), anchor=anchor, measured=isinstance(value, Quantity))
         if stance.conditional:
             return None
-        guessed = stance.expected and attribute.dimension == "money" and "variant" in attribute.scope
+        polarity = stance.polarity
+        if isinstance(value, Quantity) and polarity is Polarity.DENIED and not stance.cancelled:
+            limit = not_beyond(value)
+            value, polarity = limit or value, Polarity.AFFIRMED if limit else polarity
+        guessed = (
+            stance.expected
+            and stance.attribution is None
+            and attribute.dimension == "money"
+            and "variant" in attribute.scope
+        )
         sentence = self.page.sentence_at(focus[0])
         spans = list(cover)
         if link.referent is not None and self.page.sentence_at(link.referent.start) == sentence:
@@ -179,11 +188,17 @@ class Context:
             sentence_end=max(sentence.end, focus[1]),
             alternatives=alternatives,
             scope=scope if scope is not None else self.scope.of(link, attribute, focus),
-            polarity=stance.polarity,
+            polarity=polarity,
             # What "is expected to" arrive or feature is told flatly; a price that is only expected is a guess.
             modality=Modality.SPECULATIVE if guessed else stance.modality,
             attribution=stance.attribution,
         )
+
+
+def not_beyond(value: Quantity) -> Quantity | None:
+    """ "Can't take more than 50 kW" says what it takes at most; None where the value has no such bound."""
+    opposite = {Bound.ABOVE: Bound.BELOW, Bound.BELOW: Bound.ABOVE}.get(value.bound)
+    return replace(value, bound=opposite) if opposite is not None else None
 
 
 def by_sentence(page: Page, hits: list[Hit]) -> dict[int, list[Hit]]:  # type: ignore[type-arg]

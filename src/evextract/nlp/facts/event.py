@@ -115,14 +115,21 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
         stance = (mention.modality, mention.polarity)
         if stance == (Modality.ASSERTED, Polarity.AFFIRMED) and _lies_ahead(ctx, cue, span):
             mention = replace(mention, modality=Modality.PLANNED)
-        if lead == "since" and mention.modality is Modality.PLANNED and _has_begun(ctx, span):
+        begun = _has_begun(ctx, span) if lead == "since" else _is_over(ctx, span)
+        if mention.modality is Modality.PLANNED and begun:
             mention = replace(mention, modality=Modality.ASSERTED)
         moved = _moved_to(ctx, date, cue)
         if moved is not None:
             mention = replace(mention, value=moved, modality=Modality.PLANNED)
         elif mention.polarity is Polarity.DENIED and lead in NOT_BEFORE:
             opened = span if lead != "before" else replace(date.inner or span, end=None)
-            mention = replace(mention, polarity=Polarity.AFFIRMED, value=opened)
+            ahead = mention.modality is Modality.ASSERTED and not _is_over(ctx, opened)
+            mention = replace(
+                mention,
+                polarity=Polarity.AFFIRMED,
+                value=opened,
+                modality=Modality.PLANNED if ahead else mention.modality,
+            )
         elif lead in _UP_TO and not cue.thing.lead:
             continue  # "stays in production until 2027" does not say since when
         markets = ctx.scope.markets(sentence, cue.start) if "market" in a.scope else []
@@ -135,6 +142,12 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
 def _has_begun(ctx: Context, span: DateSpan) -> bool:
     published = ctx.page.article.published
     return published is not None and span.start is not None and span.start <= published
+
+
+def _is_over(ctx: Context, span: DateSpan) -> bool:
+    """What lies in the past is no plan, whatever its clause goes on to say."""
+    published = ctx.page.article.published
+    return published is not None and span.end is not None and span.end < published
 
 
 def _told_span(date: DateMention, lead: str) -> DateSpan:

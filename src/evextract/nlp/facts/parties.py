@@ -115,6 +115,8 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
         cover.append((undone.start, undone.end))
     # The tie is as sure as its own words, whatever the partner is said to do.
     mention = ctx.mention(pair.left, a, value, focus, cover=cover, told=(cue.start, cue.end))
+    if mention is not None and undone is None and mention.modality is Modality.PLANNED and _is_known(ctx, cue):
+        mention = replace(mention, modality=Modality.ASSERTED)
     if mention is not None and undone is not None:
         hedged = mention.modality is Modality.SPECULATIVE and Sign.HEDGED in ctx.stance.signs_between(
             sentence.start, cue.start
@@ -123,6 +125,17 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
             mention, polarity=Polarity.DENIED, modality=Modality.SPECULATIVE if hedged else Modality.ASSERTED
         )
     return mention
+
+
+def _is_known(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "Their partnership will be extended": the tie of a definite noun is there, whatever is to become of it."""
+    tie = ctx.page.root_of(cue.start, cue.end)
+    first = tie.left_edge
+    if not tie.tag_.startswith("NN") or not (
+        first.lower_ in {"the", "this"} or first.tag_ == "PRP$" or any(c.dep_ == "poss" for c in tie.children)
+    ):
+        return False
+    return not ctx.stance.signs_between(first.idx, cue.start) & {Sign.PLANNED, Sign.HEDGED}
 
 
 def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], named: Sequence[Party]) -> list[_Pair]:

@@ -1,0 +1,83 @@
+"""Figures that stand in a clause and are not what it says: what another is set against, and what is added to a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from evextract.nlp.page import Page
+from evextract.nlp.signs import is_forecast
+
+_AGAINST = frozenset({"against", "versus", "vs", "vs."})
+_STILL = frozenset({"now", "today", "currently", "previously", "before", "earlier"})
+_NAMES = frozenset({"NNP", "NNPS"})
+_NOUNS = _NAMES | {"NN", "NNS"}
+
+
+def below_clause(page: Page, chain: Sequence[Token], start: int, end: int) -> int | None:
+    """How many governors (``chain``) of the figure at ``start``…``end`` still speak of it; None where all do.
+
+    "Will deliver 60,000 cars, against 42,000", "capacity will rise from 90,000 to 120,000": the second and the first
+    are there already, and so is what stands in the bracket behind a name ("the X (91 kWh) will arrive"), in an
+    apposition ("the X, a 163 hp SUV, will be made in Spain").
+    """
+    opened = page.bracket_around(start, end)
+    if opened and opened > 1 and page.token_at(opened - 2).tag_ in _NOUNS:
+        return max(1, sum(1 for _ in takewhile(lambda t: t.idx > opened, chain)))
+    if _is_between(chain[0]):
+        return 1
+    for n, token in enumerate(chain):
+        if n and _is_base(token, chain[n - 1]):
+            return n
+        if _is_added(token):
+            return n + 1
+    return None
+
+
+def _is_added(noun: Token) -> bool:
+    """An apposition to a name that is no name itself."""
+    if noun.dep_ != "appos" or noun.head.tag_ not in _NAMES:
+        return False
+    return noun.left_edge.tag_ == "DT" or noun.tag_ not in _NAMES | {"CD"}
+
+
+def _is_base(preposition: Token, below: Token) -> bool:
+    """Whether the preposition leads in what something is set against; ``below``: the governor under it."""
+    word = preposition.lower_
+    if word == "compared":
+        return below.lower_ in {"with", "to"}
+    if below.dep_ != "pobj":
+        return False
+    before = preposition.nbor(-1).lower_ if preposition.i else ""
+    if (before, word) in {("instead", "of"), ("rather", "than")}:
+        return True
+    if preposition.dep_ != "prep":
+        return False
+    return word in _AGAINST or (word == "from" and _is_left(preposition) and not moves_forecast(preposition))
+
+
+def moves_forecast(preposition: Token) -> bool:
+    """ "Raised its goal to 1.5 million from 1.3 million": both are what is aimed at."""
+    return preposition.dep_ == "prep" and any(
+        c.dep_ in {"dobj", "nsubjpass", "nsubj"} and is_forecast(c) for c in preposition.head.children
+    )
+
+
+def _is_between(value: Token) -> bool:
+    """ "From 90,000 to": the parser may take the rest for its head."""
+    doc = value.doc
+    return (
+        value.dep_ == "quantmod"
+        and 0 < value.i < len(doc) - 1
+        and ((value.nbor(-1).lower_, value.nbor(1).lower_) == ("from", "to"))
+    )
+
+
+def _is_left(start: Token) -> bool:
+    """ "From 90,000 to 120,000", "to 120,000 from 90,000", "120,000, from 90,000 now": what is left behind."""
+    beside = (*start.head.children, *start.children)
+    if any(c.lower_ == "to" and c.dep_ == "prep" for c in beside):
+        return True
+    return any(t.lower_ in _STILL for t in start.subtree)
