@@ -17,6 +17,7 @@ from evextract.nlp.build import load_language
 from evextract.nlp.cover import Cover
 from evextract.nlp.dates import DateMention, find_dates
 from evextract.nlp.default_model import DEFAULT_MODEL
+from evextract.nlp.facts.bases import find_base_facts
 from evextract.nlp.facts.category import find_category_facts
 from evextract.nlp.facts.context import Context, Cues, by_sentence
 from evextract.nlp.facts.ending import find_ending_facts
@@ -72,6 +73,7 @@ FINDERS = (
     find_event_facts,
     find_tie_facts,
     find_origin_facts,
+    find_base_facts,
     find_role_facts,
 )
 

@@ -19,8 +19,10 @@ from evextract.nlp.page import Sentence, starting
 from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, slug
 
-_LIST_END = re.compile(r"\.?,? (?:and|or|&) (?:the )?|,? as well as |[-–/]")
-_LIST_ON = re.compile(r"\.?, |[-–/]")
+_NATION = r"(?:[A-Z][a-z]+(?:’s|'s) )?"
+"""Before the name of a firm: "A and China's B"."""
+_LIST_END = re.compile(rf"\.?,? (?:and|or|&) (?:the )?{_NATION}|,? as well as {_NATION}|[-–/]")
+_LIST_ON = re.compile(rf"\.?, {_NATION}|[-–/]")
 _TWO_OR_MORE = re.compile(
     r"(?<!\w)(?:the |both |these )(?:(?:two|both|(?P<three>three)) )?(?:\w+ )?"
     r"(?:companies|carmakers|automakers|firms|manufacturers|partners|brands|groups|sides|parties)(?![\w’'])"

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.noun_phrases import members_in_list
 from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.facts.sited import place_of
 from evextract.nlp.link import Link
@@ -61,11 +62,14 @@ def _from(ctx: Context, a: AttributeDef, sentence: Sentence, town: Thing) -> lis
     elif preposition.lower_ != "from":
         return []
     phrases = Phrases(ctx, a, sentence, avoid=(town.start, town.end))
-    return _told_of(phrases, preposition.head)
+    return said_of(phrases, preposition.head)
 
 
-def _told_of(phrases: Phrases, head: Token) -> list[Link]:
-    """ "Its sibling from Sochaux, the E-3008", "the PV5, the electric van from Hwaseong", "it is a saloon from Munich"."""
+def said_of(phrases: Phrases, head: Token) -> list[Link]:
+    """The things of which a preposition says something that hangs on ``head``, a noun or a form of "be".
+
+    "Its sibling from Sochaux, the E-3008", "the PV5, the electric van from Hwaseong", "it is a saloon from Munich".
+    """
     if is_verb(head):
         if head.lower_ not in _BEING:
             return []
@@ -76,6 +80,8 @@ def _told_of(phrases: Phrases, head: Token) -> list[Link]:
     if links := phrases.at(head):
         return links
     near = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
+    if head.tag_ == "NNS" and head.dep_ == "appos":
+        return [x for t in members_in_list(head.head) for x in phrases.at(t)]  # "the A and the B, both vans on"
     return next((links for t in near if (links := phrases.at(t))), [])
 
 

@@ -287,6 +287,9 @@ def _apposed(
                 r", | (?:is|was|became|remains) ", text[p.end : owner.referent.start]
             ):
                 return _with(owner, p, [])
+    for p in named if owner is None else ():
+        if p.start == cue.end + 1 and text[cue.end] == " " and not _modifies(ctx, p):
+            return _with(_subject(ctx, a, cue, p), p, [])  # "where partner B assembles the car"
     for p in named:
         if p.start >= cue.end and _OF.fullmatch(text[cue.end : p.start]) and not _modifies(ctx, p):
             return _with(_subject(ctx, a, cue, p), p, named)
