@@ -59,6 +59,20 @@ SUBJECTS = {
         "opel-mokka length 4150",
         "skoda-elroq length 4488",
     ],
+    "The Kia EV4 is built in Zilina next to the EV2, which came in May. That car is 4,060 mm long.": [
+        "kia-ev2 length 4060"
+    ],
+    "The Kia EV4 is larger than the EV2 from the same plant in Zilina. That one is 4,060 mm long.": [
+        "kia-ev2 length 4060"
+    ],
+    "Kia still holds a stake in Solvo Motors. That company delivered 51,000 vehicles.": ["solvo deliveries 51000"],
+    "Nobody knows the fate of the Ford Explorer and the Ford Capri. Both are 1,871 mm wide.": [
+        "ford-capri width 1871",
+        "ford-explorer width 1871",
+    ],
+    "Polestar sold more cars. The Nasdaq-listed company delivered 15,000 vehicles.": ["polestar deliveries 15000"],
+    "The Kia EV4 is new. Skoda also has news. Then it took the wraps off a camouflaged Elroq at noon. The "
+    "crossover is 4,488 mm long.": ["skoda-elroq length 4488"],
 }
 
 

@@ -14,11 +14,11 @@ from evextract.nlp.descriptions import (
     companies_described,
     heads_description,
     plant_described,
-    two_before,
     vehicles_described,
     versions_meant,
 )
 from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.last_named import is_that, last_vehicle, pair_of_last, two_before
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
@@ -120,13 +120,16 @@ def _pointing(
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif word in _OF_TWO and (pair := two_before(d, token, explicit)):
         out.append(Referent(start, end, pair[_OF_TWO[word]], PRODUCT, "description"))
+    elif word == "one" and is_that(token) and token.i + 1 < len(d.page.doc) and not token.nbor(1).tag_.startswith("NN"):
+        if ids := last_vehicle(d, token, [*explicit, *found]):
+            out.append(Referent(start, end, ids, PRODUCT, "description"))
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS and not _is_of_which(token)):
-        if ids := vehicles():
-            variants = state.variants if len(state.variants) > 1 and len(ids) == 1 else ()
-            out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants))
+        variants = state.variants if len(state.variants) > 1 else ()
+        if ids := (word == "both" and not variants and pair_of_last(d, sentence)) or vehicles():
+            out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants if len(ids) == 1 else ()))
         if ids := companies():
             out.append(Referent(start, end, ids, "company", "pronoun"))
     elif word.removesuffix("s") in d.nouns.products and heads_description(d, token, explicit):

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.last_named import is_that, last_two, last_vehicle
 from evextract.nlp.nameless import DOING
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
@@ -53,6 +54,8 @@ def vehicles_described(
     plural = token.tag_ in {"NNS", "NNPS"}
     if of := _of_whom(token, named):
         return of
+    if is_that(token) and (last := last_vehicle(d, token, named)):
+        return last
     if word in d.nouns.kinds:
         # Of the vehicles named so far, the latest that was called this.
         seen: list[str] = [i for r in named if r.type == PRODUCT and r.start < token.idx for i in reversed(r.ids)]
@@ -69,7 +72,7 @@ def vehicles_described(
     if plural and left & {"both", "two"} and len(centre) < 2:
         # "The A and the B, both SUVs", "180 km/h for both cars": the two that are set against each other.
         here = [i for r in named if r.type == PRODUCT and r.how == "name" for i in r.ids]
-        pair = _last_two([*d.seen, *here])
+        pair = last_two([*d.seen, *here])
         fitting = all(word in d.traits.get(v, {word}) for v in pair)
         if len(set(here)) == 2 or word not in d.nouns.kinds or (fitting and "both" in left):
             return pair or centre
@@ -100,31 +103,11 @@ def _is_of_another_maker(d: Discourse, token: Token, vehicle: str, named: Sequen
     return brand != makers[-1] and makers[-1] not in {d.parents.get(brand), *brand.split("-")}
 
 
-def two_before(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
-    """The vehicles named last, of which "the former", "the latter" or "deliveries of both" speak; none before a noun."""
-    following = token.nbor(1) if token.i + 1 < len(d.page.doc) else None
-    if following is None or following.tag_.startswith(("NN", "JJ", "CD", "VBG")):
-        return ()
-    if token.lower_ == "both":
-        if token.dep_ != "pobj":
-            return ()
-    elif token.i == 0 or token.nbor(-1).lower_ != "the":
-        return ()
-    here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
-    told = _last_two([*d.seen[-_REACH:], *here])
-    return told if len(told) == 2 else ()
-
-
 def _only_one_of(d: Discourse, makers: Sequence[str], word: str) -> tuple[str, ...]:
     """The one vehicle of the makers that the text has named so far, or has called so."""
     seen = list(dict.fromkeys(v for v in d.seen if d.brands.get(v) in makers))
     called = [v for v in seen if word in d.traits.get(v, ())]
     return tuple(called if len(called) == 1 else seen if len(seen) == 1 else ())
-
-
-def _last_two(vehicles: Sequence[str]) -> tuple[str, ...]:
-    """The two different ones that come last, in the order of their last mention."""
-    return tuple(dict.fromkeys(reversed(vehicles)))[1::-1]
 
 
 def _owners(d: Discourse, token: Token, named: Sequence[Referent]) -> list[str]:
@@ -166,6 +149,8 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
     """The companies that the noun stands for; "the Japanese automaker" is one of that country."""
     if token.tag_ in {"NNS", "NNPS"}:
         return centre if len(centre) > 1 else ()
+    if is_that(token) and (last := next(_named_before(d, token.idx), None)):
+        return (last,)
     left = {word.idx for word in d.page.doc[token.left_edge.i : token.i]}
     for t in starting(d.page.things, token.left_edge.idx, token.idx):
         if t.type == PLACE and t.start in left:

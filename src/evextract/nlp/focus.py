@@ -7,6 +7,7 @@ with a body style ("the crossover") prefer a vehicle that the article has called
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -28,6 +29,9 @@ from evextract.nlp.variants import Variant, right_behind
 
 _LEAD = 4
 """The number of the last sentence of an article's lead, its headline included."""
+
+_LISTED = re.compile(r"[-‑](?:listed|quoted|traded)(?!\w)")
+"""Behind the name of an exchange, which is not what the text speaks of: "the Nasdaq-listed company"."""
 
 
 class Focus:
@@ -174,8 +178,8 @@ class Focus:
         of something.
         """
         told = self._told
-        products = [r for r in referents if r.type == PRODUCT]
         alone = not headed and self._is_only_one(sentence, referents, held=state.vehicles)
+        products = [r for r in referents if r.type == PRODUCT and not (alone and r.how == "pronoun")]
         vehicles = centre(told, sentence, products, held=state.vehicles, alone=alone)
         companies = centre(told, sentence, [r for r in referents if r.type in COMPANY_TYPES], held=state.companies)
         if vehicles:
@@ -201,9 +205,7 @@ class Focus:
         or with the maker of what it names ("Kia pulled the sheet off the Soul").
         """
         told = self._told
-        makers = {
-            r.ids[0] for r in referents if r.type in COMPANY_TYPES and r.how == "name" and is_of_subject(told.root(r))
-        }
+        makers = {r.ids[0] for r in referents if r.type in COMPANY_TYPES and is_of_subject(told.root(r))}
         # Behind a company that is the subject, "its" is the company's.
         named = {r.ids for r in referents if r.type == PRODUCT and not (r.how == "pronoun" and makers)}
         if len(named) != 1:
@@ -225,7 +227,7 @@ class Focus:
         named = [v for v in self._variants.get(sentence.number, ()) if v.vehicle is not None]
         out = []
         for t in self.page.things_in(sentence):
-            if t.inside is None:
+            if t.inside is None and not (t.type in COMPANY_TYPES and _LISTED.match(self.page.text, t.end)):
                 trims = right_behind(self.page.text, t, named) if t.type == PRODUCT else []
                 before = next(
                     (v for v in named if t.type == PRODUCT and 0 < t.start - v.end < 45 and v.vehicle == t.id), None

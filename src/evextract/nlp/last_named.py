@@ -1,0 +1,57 @@
+"""What points to the vehicles that were named last, whatever the text is about: "that car", "the latter", "both"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.nlp.discourse import Discourse, Referent
+from evextract.nlp.page import Sentence
+from evextract.nlp.roles import PRODUCT
+
+_REACH = 60
+"""How many vehicles named before a word it may point to."""
+
+
+def is_that(token: Token) -> bool:
+    """ "That car", "that one": what was named last, be it only in passing; "this car" is the one in focus."""
+    return any(c.lower_ == "that" and c.dep_ == "det" for c in token.children)
+
+
+def last_vehicle(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
+    """The vehicle named last before the noun, and, where that is the kind of a vehicle, not called another kind."""
+    word = token.lower_
+    here = [i for r in named if r.type == PRODUCT and r.end <= token.idx for i in r.ids]
+    kind = word in d.nouns.kinds
+    told = reversed([*d.seen[-_REACH:], *here])
+    return next(((v,) for v in told if not kind or word in d.traits.get(v, {word})), ())
+
+
+def two_before(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
+    """The vehicles named last, of which "the former", "the latter" or "deliveries of both" speak; none before a noun."""
+    following = token.nbor(1) if token.i + 1 < len(d.page.doc) else None
+    if following is None or following.tag_.startswith(("NN", "JJ", "CD", "VBG")):
+        return ()
+    if token.lower_ == "both":
+        if token.dep_ != "pobj":
+            return ()
+    elif token.i == 0 or token.nbor(-1).lower_ != "the":
+        return ()
+    here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
+    told = last_two([*d.seen[-_REACH:], *here])
+    return told if len(told) == 2 else ()
+
+
+def pair_of_last(d: Discourse, sentence: Sentence) -> tuple[str, ...]:
+    """The two vehicles that the sentence before names, if it names two."""
+    if not sentence.number:
+        return ()
+    last = d.page.sentences[sentence.number - 1]
+    named = tuple(dict.fromkeys(t.id for t in d.page.things_in(last) if t.type == PRODUCT and t.inside is None))
+    return named if len(named) == 2 else ()
+
+
+def last_two(vehicles: Sequence[str]) -> tuple[str, ...]:
+    """The two different ones that come last, in the order of their last mention."""
+    return tuple(dict.fromkeys(reversed(vehicles)))[1::-1]
