@@ -106,7 +106,7 @@ def precedes(ballot: Ballot, old: int, new: int) -> bool:
     planned = any(r.claim.modality is not Modality.ASSERTED or r.denied for r in before)
     if case.question.attribute in case.policy.steady and _share(case, old, new) > LEAP:
         return False
-    if not (before[0].definition.changes or planned) or any(
+    if not (case.changes or planned) or any(
         r.effect is Effect.SLIP and r.claim in {b.id for b in before} for r in ballot.reasons
     ):
         return False
@@ -123,7 +123,7 @@ def _changes(
     if count == 1:
         return [[[0.0]] for _ in range(last)]
     policy = case.policy
-    fixed = policy.change if readings[0].definition.changes else policy.change_of_fixed
+    fixed = policy.change if case.changes else policy.change_of_fixed
     firm_from = [last + 1] * count
     for reading in readings:
         if reading.claim.modality is Modality.ASSERTED:

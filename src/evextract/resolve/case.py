@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evextract.domain.pack import DomainPack
+from evextract.records import Modality
 from evextract.resolve.answers import Answer
 from evextract.resolve.comparable import scopes_fit
 from evextract.resolve.group import Question
+from evextract.resolve.period import last_day
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Compare
 from evextract.resolve.scheme import Scheme
 from evextract.resolve.survey import Survey
+from evextract.resolve.timing import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,17 @@ class Case:
             if mine.keys() < theirs.keys() and same_kind and not reading.denied and scopes_fit(mine, theirs, self.pack):
                 found.append(reading)
         return found
+
+    @property
+    def changes(self) -> bool:
+        """Whether the true answer changes in time; not where all claims tell what a period brought that was over by then."""
+        if not self.question.readings[0].definition.changes:
+            return False
+        flow = self.question.attribute in self.policy.forecasts and self.question.attribute not in self.policy.standing
+        end = last_day(dict(self.question.signature).get("period", "")) if flow else None
+        days = [day_of(r.claim.source) for r in self.readings if r.claim.modality is Modality.ASSERTED]
+        over = end is not None and len(days) == len(self.readings) and all(d and d > end.toordinal() for d in days)
+        return not over
 
     @property
     def _dimension(self) -> str:

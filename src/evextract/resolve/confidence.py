@@ -52,7 +52,7 @@ def _unseen(case: Case, answer: int) -> float:
     readings = case.answers[answer].readings
     definition = readings[0].definition
     unseen = policy.unseen
-    if definition.changes and definition.kind is ValueKind.QUANTITY:
+    if case.changes and definition.kind is ValueKind.QUANTITY:
         unseen += policy.unseen_change
     if all(r.claim.modality is Modality.SPECULATIVE for r in readings):
         unseen += policy.unseen_rumour

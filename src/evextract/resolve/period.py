@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -46,6 +47,9 @@ RELATIVE_YEAR = re.compile(r"\b(last|previous|this|current|next|coming) year\b")
 WHICH = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 UNFINISHED = frozenset(("ending", "ends", "to", "through", "until"))
 NO_END = re.compile(r"\A(?:ever )?since |\b(?:to date|so far|until now|up to now)\b")
+CALENDAR = re.compile(
+    r"(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?P<part>[QH])(?P<number>\d)|-(?:\d\d\.\.\d{4}-)?(?P<month>\d\d))?"
+)
 ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
 
@@ -185,6 +189,20 @@ def month_number(word: str) -> int:
     """1 to 12, 0 for anything else; three letters are enough."""
     word = word.strip(",. ")
     return next((i for i, name in enumerate(MONTHS, start=1) if len(word) >= 3 and name.startswith(word)), 0)
+
+
+def last_day(period: str) -> date | None:
+    """The last day of a normal period of the calendar; that of a business year is taken for one that ends with March."""
+    if not (found := CALENDAR.fullmatch(period)):
+        return None
+    year, month = int(found["year"]), 12
+    if found["fiscal"]:
+        year, month = year + 1, 3
+    elif found["part"]:
+        month = int(found["number"]) * (3 if found["part"] == "Q" else 6)
+    elif found["month"]:
+        month = int(found["month"])
+    return date(year, month, monthrange(year, month)[1])
 
 
 def periods_fit(a: str, b: str) -> bool:

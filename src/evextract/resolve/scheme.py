@@ -50,8 +50,9 @@ class Scheme:
         if reading.claim.attribute in self.policy.standing and MONTH.fullmatch(found.get("period") or ""):
             # The month that a state or a promise is told of is that of the news.
             del found["period"]
-        if found.get("market") == "global" and "variant" not in keys and "generation" not in keys:
-            # Of a company, a figure without a place is that of the whole.
+        adds_up = reading.claim.attribute in self.policy.additive
+        if found.get("market") == "global" and (adds_up or ("variant" not in keys and "generation" not in keys)):
+            # Of a company, and of what adds up, a figure without a place is that of the whole.
             del found["market"]
         if "variant" in found:
             found["variant"] = self.trim(reading)

@@ -107,7 +107,7 @@ def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int, *, told_old:
 def _may_pass(case: Case, answer: int) -> bool:
     """Whether the answer can have held for a time: of what doesn't change, only where it was but planned or rumoured."""
     mine = case.answers[answer].readings
-    return mine[0].definition.changes or not any(r.claim.modality is Modality.ASSERTED for r in mine)
+    return case.changes or not any(r.claim.modality is Modality.ASSERTED for r in mine)
 
 
 def _outvoted(case: Case, one: int, other: int) -> bool:
