@@ -162,6 +162,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         ahead=row.flag("ahead", False),
         is_change=row.flag("is_change", False),
         other_dimensions=row.texts("other_dimensions"),
+        never_in=row.texts("never_in"),
         values=row.texts("values"),
         categories={category: _phrases(categories, category, as_written=True) for category in categories.cells},
         cues=build_cues(row),

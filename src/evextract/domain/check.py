@@ -53,6 +53,8 @@ def _check_attribute(pack: Definitions, located: Located[AttributeDef]) -> None:
     if attribute.kind != ValueKind.QUANTITY or not attribute.dimension or not attribute.unit:
         return
     dimensions = {unit.item.dimension for unit in pack.units.values()}
+    for unit in attribute.never_in:
+        _known(row, "unit", unit, pack.units, "units.csv")
     for dimension in (attribute.dimension, *attribute.other_dimensions):
         _known(row, "dimension", dimension, dimensions, "units.csv")
     if _known(row, "unit", attribute.unit, pack.units, "units.csv"):

@@ -169,6 +169,8 @@ class AttributeDef:
     wikidata: str | None = None
     description: str = ""
     other_dimensions: tuple[str, ...] = ()
+    never_in: tuple[str, ...] = ()
+    """Units of the dimension in which nobody tells it: no battery is charged with horsepower."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
         for a in ctx.pack.attributes.values()
         if a.kind is ValueKind.QUANTITY
         and (a.dimension == dim or dim in a.other_dimensions)
+        and q.quantity.unit not in a.never_in
         and _plausible(ctx, a, q.quantity)
         and counts_such(a, q)
     ]

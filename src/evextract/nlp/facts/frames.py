@@ -97,7 +97,7 @@ class FrameFinder:
                 continue
             group = verb_group(verb)
             for child in verb.children:
-                if child.dep_ in {"xcomp", "pcomp", "ccomp"} and child.tag_ == "VBG":
+                if child.dep_ in {"xcomp", "pcomp", "ccomp"} and child.tag_ in {"VBG", "VB"}:
                     for frame in self._by_phase.get(hit.thing, ()):
                         if stem(child.lower_) in frame.verbs:
                             yield _hit(child, child, frame.attribute)

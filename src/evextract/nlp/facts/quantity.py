@@ -68,7 +68,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
         follows = goes_with_last(ctx, quantities, n)
         if elided and not scored and not follows:
             continue  # its unit is not sure enough to go by that alone
-        if not scored or (not told and follows):
+        if not told:  # a value of its own kind elsewhere in the sentence tells more than the unit alone
             shared = shared_attribute(ctx, quantities, n, chosen, fitting)
             shared = shared or (None if scored else beside_battery(ctx, q, fitting))
             scored = scored if shared is None else [((THRESHOLD, None), shared)]

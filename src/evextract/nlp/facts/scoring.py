@@ -120,6 +120,8 @@ def blocks(
         between = (block.end, q.start) if before else (q.end, block.start)
         if not before and " and " in gap and is_verb(ctx.page.root_of(block.start, block.end)):
             continue  # "has a range of 300 miles and regains 150 in ten minutes": the next verb has an object of its own
+        if before and verb is not None and " and " in gap and block.end < verb.idx < q.start:
+            continue  # "has a 310 kW motor and accepts 420": so has this one
         if (
             gap.count(" ") <= 3
             and not CLAUSE_BREAK.search(gap)
