@@ -17,6 +17,7 @@ from evextract.nlp.things import Thing
 _SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})
 _TOGETHER = frozenset({"together", "along"})
 _BESIDE = frozenset({"alongside", "beside", "besides", "like"})
+_LINES = frozenset({"line", "lines", "belt"})
 
 
 def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Link]:
@@ -26,6 +27,8 @@ def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterat
     phrases = Phrases(ctx, a, page.sentence_at(thing.start))
     shared = any(stem(t.lower_) == "shar" for t in (cue, cue.head))
     for anchor in _around(cue, value):
+        for target in _next_to(anchor):
+            yield from phrases.links(target) or []
         for prep in anchor.children:
             if _is_ellipsis(prep):
                 for target in (c for c in prep.children if c.dep_ in {"nsubj", "attr"}):
@@ -44,6 +47,16 @@ def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterat
                 # "In Ghent, in the same factory as the X"
                 for target in (t for p in noun.children if p.lower_ == "as" for t in p.children):
                     yield from phrases.links(target) or []
+
+
+def _next_to(anchor: Token) -> Iterator[Token]:
+    """ "Built in Ghent next to the X", "on the line of the X"."""
+    for child in anchor.children:
+        if child.lower_ == "next":
+            yield from (t for p in child.children if p.lower_ == "to" for t in p.children if t.dep_ == "pobj")
+        elif child.dep_ == "prep" and child.lower_ == "on":
+            lines = (t for t in child.children if t.lower_ in _LINES)
+            yield from (t for line in lines for p in line.children if p.lower_ == "of" for t in p.children)
 
 
 def _is_ellipsis(verb: Token) -> bool:
