@@ -106,3 +106,15 @@ def test_a_headline_is_about_the_car_that_it_names_first(extractor: Extractor) -
     article = Article("a", text, title="Puma to borrow the E-Transit's motor")
     found = next(mentions for _, mentions in extractor.read([article]))
     assert {m.subject for m in found if m.attribute == "price"} == {"ford-puma"}
+
+
+def test_a_car_that_only_the_headline_names_is_what_the_text_is_about(extractor: Extractor) -> None:
+    text = "Power: 254 kW\n\nSkoda has one like it. Now Avatr builds the 06 in Solvena. The 06 weighs 2,015 kg."
+    article = Article("a", text, title="In numbers: Avatr 06")
+    found = [(m.subject, m.attribute) for _, mentions in extractor.read([article]) for m in mentions]
+    assert {("avatr-06", "power"), ("avatr-06", "curb_weight")} <= set(found)
+    unnamed = Article("a", "Power: 254 kW\n\nThe Polestar 4 has 400 kW.", title="In numbers: Avatr 06")
+    found = [
+        (m.subject, f"{m.value.low:f}") for _, ms in extractor.read([unnamed]) for m in ms if m.attribute == "power"
+    ]
+    assert found == [("avatr-06", "254"), ("polestar-4", "400")]

@@ -37,6 +37,8 @@ def ids(ctx: Context, type_: str) -> list[str]:
         ("Kia has shown a sibling to the Tarvo. The Tarvo is small.", ["kia-tarvo"] * 2),
         ("Ford began deliveries to the Pentagon, which ordered 500 vans.", []),
         ("Aion’s sales fell.", []),
+        ("Nissan sells the Leaf. The Leaf 05 has a range of 521 km.", ["nissan-leaf"] * 2),
+        ("Nissan sells the Ariya 05 and, from May 07, the Leaf.", ["nissan-ariya-05", "nissan-leaf"]),
         ("Kia’s third model will come soon. The Zentra, a five-door hatchback, costs more.", ["kia-zentra"]),
         (
             "Kia was founded in 1944. Now its smaller Zentra 8X van is late. In May the Zentra 8X arrives.",

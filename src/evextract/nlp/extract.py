@@ -137,7 +137,9 @@ class Extractor:
         text = article.text
         parts = pieces(text)
         things = [
-            t for t in self.things.find(doc, parts) if t.known or not self.variants.is_name(text[t.start : t.end])
+            t
+            for t in self.things.find(doc, parts, title=article.title or "")
+            if t.known or not self.variants.is_name(text[t.start : t.end])
         ]
         main_company = most_named_company(things, self._brands, self._parents)
         sites = find_sites(
@@ -160,6 +162,7 @@ class Extractor:
                 find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start), things
             ),
             plants=Plants(text, things, self._known_plants, makers),
+            headline=self.things.headline(article.title or "", things),
         )
 
     def context(self, page: Page) -> Context:

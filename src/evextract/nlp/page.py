@@ -53,6 +53,8 @@ class Page:
     quantities: Sequence[QuantityMention]
     dates: Sequence[DateMention]
     plants: Plants
+    headline: str | None = None
+    """The vehicle that the headline names, where the text itself does not."""
     stems: Sequence[str] = field(init=False)
     _roots: dict[tuple[int, int], Token] = field(init=False, default_factory=dict)
     """Found so far: finders ask for the same few passages again and again."""

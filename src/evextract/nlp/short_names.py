@@ -40,16 +40,24 @@ class _Told(NamedTuple):
 
 
 def short_names(
-    text: str, things: list[Thing], *, called: Collection[str], others: Mapping[str, Mapping[str, str]]
+    text: str,
+    things: list[Thing],
+    *,
+    called: Collection[str],
+    others: Mapping[str, Mapping[str, str]],
+    headline: str | None = None,
 ) -> list[Thing]:
     """``things`` with the shorter names of the vehicles among them.
 
     ``called``: the nouns that are said of vehicles; ``others``: id of a vehicle that is called by a number -> all that its
-    maker calls so, number -> id.
+    maker calls so, number -> id; ``headline``: the vehicle that only the headline names.
     """
     numbers: dict[str, list[_Told]] = {}
     families: dict[str, list[_Told]] = {}
     siblings: dict[str, str] = {}
+    for number, vehicle in others.get(headline or "", {}).items():
+        if vehicle == headline:
+            numbers[number] = [_Told(0, vehicle, alone=True)]
     makers = {(t.start, t.inside): t.end for t in things if t.inside is not None and t.type == "brand"}
     for t in sorted(things, key=lambda t: t.end):
         if t.type != PRODUCT or t.inside is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -18,7 +18,8 @@ from evextract.domain.pack import DomainPack, EntityDef
 from evextract.nlp.acted_names import acted_names
 from evextract.nlp.coded_vehicles import CodeFinder
 from evextract.nlp.defined_names import DefinitionFinder
-from evextract.nlp.names import NameIndex, NameMatch, Piece, fold
+from evextract.nlp.family_codes import with_family_codes
+from evextract.nlp.names import NameIndex, NameMatch, Piece, fold, pieces
 from evextract.nlp.new_firms import FirmFinder
 from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
 from evextract.nlp.plain_words import is_part_of_word, is_plain_word, looks_like_name
@@ -101,7 +102,15 @@ class ThingIndex:
                 names.setdefault(short, "word" if entity.full_name_only else safety)
         return list(names.items())
 
-    def find(self, doc: Doc, parts: list[Piece]) -> list[Thing]:
+    def headline(self, title: str, things: Sequence[Thing]) -> str | None:
+        """The one known vehicle that the title names in full, where the text, in which ``things`` stand, does not."""
+        if not title:
+            return None
+        sure = (n.entity for m in self._names.find(title, pieces(title)) for n in m.things if n.strength == "full")
+        vehicles = {entity for entity in sure if self.entities[entity].type == PRODUCT}
+        return min(vehicles) if len(vehicles) == 1 and vehicles.isdisjoint(t.id for t in things) else None
+
+    def find(self, doc: Doc, parts: list[Piece], *, title: str = "") -> list[Thing]:
         """All mentions in text order, those inside longer names included (marked by ``inside``)."""
         text = doc.text
         matches = [m for m in self._names.find(text, parts) if looks_like_name(text, m, self.entities)]
@@ -109,7 +118,7 @@ class ThingIndex:
         matches = [
             m for m in matches if (m.end + 1 in joined or not is_part_of_word(text, m)) and not is_plain_word(doc, m)
         ]
-        things = self._settle(text, matches)
+        things = with_family_codes(text, self._settle(text, matches))
         fresh = self._firms.find(doc, text, things)
         things = sorted([*things, *fresh], key=lambda t: (t.start, -t.end))
         makers = self.makers | {t.id for t in fresh if t.type == "brand"}
@@ -124,7 +133,8 @@ class ThingIndex:
         things += unknown_companies(doc, text, things, never=self._never_companies)
         things += unknown_places(doc, text, things)
         things += self._makers_inside(things, text)
-        things = short_names(text, things, called=self._called, others=self._numbered)
+        headline = self.headline(title, things)
+        things = short_names(text, things, called=self._called, others=self._numbered, headline=headline)
         return sorted(set(things), key=lambda t: (t.start, -t.end, t.id))
 
     def _settle(self, text: str, matches: list[NameMatch[_Name]]) -> list[Thing]:

@@ -14,10 +14,14 @@ from evextract.nlp.things import COMPANY_TYPES, Thing, leads, with_brands
 
 _LEAD = 3
 """The number of the last sentence in which being named counts twice."""
+_HEADED = 3
+"""For how many mentions it counts to be named by the headline."""
 
 
 def vehicle_of(page: Page) -> tuple[str | None, bool]:
     """The vehicle, and whether the article is about that one alone. What is named only to compare with doesn't count."""
+    if page.headline is not None:
+        return page.headline, True  # and whatever else the text names is not
     counts: Counter[str] = Counter()  # in the order of first mention, which decides between equals
     headed = _headed(page)
     lead_end = page.sentences[min(_LEAD, len(page.sentences) - 1)].end if page.sentences else 0
@@ -25,7 +29,7 @@ def vehicle_of(page: Page) -> tuple[str | None, bool]:
         if t.type == PRODUCT:
             token = page.root_of(t.start, t.end)
             first = 3 * (not counts)
-            told = (token.dep_ in SUBJECT_DEPS) + (t.end <= lead_end) + 3 * (t.id == headed)
+            told = (token.dep_ in SUBJECT_DEPS) + (t.end <= lead_end) + _HEADED * (t.id == headed)
             counts[t.id] += 0 if is_compared(token) else 1 + first + told
     return _first_of(counts)
 
@@ -55,6 +59,8 @@ def company_of(page: Page, brands: Mapping[str, str], parents: Mapping[str, str]
             counts[t.id] += ((2 if t.inside is None else 1) if t.known else 1) + (t.known and t.end <= lead_end)
         elif t.type == PRODUCT and t.id in brands:
             counts[brands[t.id]] += 1
+    if page.headline is not None and page.headline in brands:
+        counts[brands[page.headline]] += _HEADED
     return _first_of(with_brands(counts, parents))
 
 
