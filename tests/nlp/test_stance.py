@@ -24,6 +24,8 @@ CASES = {
     "The Kia EV9, a 5.01-metre SUV, will go on sale in January.": {"length 5.01 asserted", "launch_date planned"},
     # What is aimed at may be moved.
     "BYD raised its goal to 1.5 million sales from 1.3 million.": {"sales 1500000 planned", "sales 1300000 planned"},
+    "Ford cuts 1,000 jobs in Cologne.": {"job_cuts 1000 planned"},
+    "Ford has cut 1,000 jobs in Cologne.": {"job_cuts 1000 asserted"},
     "Xpeng guides for deliveries of 125,000 cars.": {"deliveries 125000 planned"},
     # "Will" of what goes on or of what a car is able to do.
     "Volkswagen will keep making the ID.3 in Zwickau.": {"assembly_location asserted"},

@@ -7,11 +7,15 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Page
 from evextract.nlp.signs import is_forecast
 
 _AGAINST = frozenset({"against", "versus", "vs", "vs."})
 _STILL = frozenset({"now", "today", "currently", "previously", "before", "earlier"})
+_REVISING = frozenset(
+    map(stem, ("raise", "lift", "increase", "cut", "lower", "trim", "reduce", "revise", "narrow", "slash", "hike"))
+)
 _NAMES = frozenset({"NNP", "NNPS"})
 _NOUNS = _NAMES | {"NN", "NNS"}
 
@@ -20,8 +24,8 @@ def below_clause(page: Page, chain: Sequence[Token], start: int, end: int) -> in
     """How many governors (``chain``) of the figure at ``start``…``end`` still speak of it; None where all do.
 
     "Will deliver 60,000 cars, against 42,000", "capacity will rise from 90,000 to 120,000": the second and the first
-    are there already, and so is what stands in the bracket behind a name ("the X (91 kWh) will arrive"), in an
-    apposition ("the X, a 163 hp SUV, will be made in Spain").
+    are there already, and so is what stands in the bracket behind a name ("the X (91 kWh) will arrive") or in an
+    apposition to it ("the X, a 163 hp SUV, will be made in Spain").
     """
     opened = page.bracket_around(start, end)
     if opened and opened > 1 and page.token_at(opened - 2).tag_ in _NOUNS:
@@ -60,9 +64,10 @@ def _is_base(preposition: Token, below: Token) -> bool:
 
 def moves_forecast(preposition: Token) -> bool:
     """ "Raised its goal to 1.5 million from 1.3 million": both are what is aimed at."""
-    return preposition.dep_ == "prep" and any(
-        c.dep_ in {"dobj", "nsubjpass", "nsubj"} and is_forecast(c) for c in preposition.head.children
-    )
+    verb = preposition.head
+    if preposition.dep_ != "prep" or stem(verb.lower_) not in _REVISING:
+        return False
+    return any(c.dep_ in {"dobj", "nsubjpass", "nsubj"} and is_forecast(c) for c in verb.children)
 
 
 def _is_between(value: Token) -> bool:

@@ -90,7 +90,10 @@ def tally_mentions(
             mention = replace(mention, polarity=Polarity.AFFIRMED)  # "it never used its capacity of 300,000"
         if mention.polarity is Polarity.DENIED and _FALLING.search(text, cue.end, max(cue.end, q.start)):
             mention = replace(mention, polarity=Polarity.AFFIRMED)  # "profit collapsed to 33 million" is no denial
-        if a.ahead and mention.modality is Modality.ASSERTED and mention.polarity is Polarity.AFFIRMED:
+        stated = mention.modality is Modality.ASSERTED and mention.polarity is Polarity.AFFIRMED
+        if a.is_change and stated and _is_in_present(ctx, cue):
+            mention = replace(mention, modality=Modality.PLANNED)
+        if a.ahead and stated:
             if not lies_ahead(ctx, sentence, (q.start, noun_span(text, q)[1]), cue):
                 continue
             mention = replace(mention, modality=Modality.PLANNED)
@@ -106,6 +109,15 @@ def _can(ctx: Context, cue: Hit[Cue]) -> bool:
     """Whether the cue is a verb of what somebody is able to do."""
     verb = ctx.page.root_of(cue.start, cue.end)
     return any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.children)
+
+
+def _is_in_present(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "Ford cuts 1,000 jobs", "is shedding 1,000 jobs": a change in the present tense is still to come."""
+    verb = ctx.page.root_of(cue.start, cue.end)
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return True
+    forms = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ in {"VBG", "VBN"} and bool(forms & {"is", "are", "’s", "'s"}) and "been" not in forms
 
 
 def _presupposed(text: str, cue: Hit[Cue], q: QuantityMention) -> bool:
