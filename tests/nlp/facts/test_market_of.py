@@ -38,3 +38,17 @@ def test_a_place_right_behind_a_figure_is_of_that_figure_alone(mentions: Read) -
 def test_a_place_that_leads_in_is_of_all_figures(mentions: Read) -> None:
     found = mentions("In Canada the Kia EV4 costs 38,995 Canadian dollars and has a range of 391 km.")
     assert _markets(found, "price") + _markets(found, "range") == [("kia-ev4", "CA"), ("kia-ev4", "CA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "market"),
+    [
+        ("Thailand is a hard market. The MG4 now costs 569,900 baht.", "TH"),
+        ("The MG4 now costs 569,900 baht.", None),
+        ("China is a hard market. The MG4 now costs 73,800 yuan.", None),
+    ],
+)
+def test_a_currency_that_is_not_quoted_abroad_is_of_the_country_that_is_named(
+    mentions: Read, text: str, market: str | None
+) -> None:
+    assert [found for _, found in _markets(mentions(text), "price")] == [market]
