@@ -20,12 +20,14 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
+from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _TO_TARGET = re.compile(r" (?:(?!of |in |from |for |to |at |by |with |on |and |its )[a-z][\w’'-]* ){0,5}")
 _OF_TARGET = re.compile(r" (?:of|for) (?:[a-z][\w’'-]* ){0,4}")
+_TO_PLANT = re.compile(r" (?:of )?(?:its|their|the|[A-Z][\w-]*(?: [A-Z][\w-]*)?(?:’s|'s|’|')) (?:[a-z-]+ ){0,3}")
 _BY_TAKER = re.compile(r"(?: [\w-]+){0,3} by (?:[a-z][\w’'-]* ){0,4}")
 _TO_TAKER = re.compile(r" (?:(?:to|of|by) )?(?:[a-z][\w’'-]* ){0,4}")
 _ARTICLE = re.compile(r"(?<!\w)(?:a|an|any|another|\d[\d,.]*|two|three|some|more|new) \Z")
@@ -110,7 +112,7 @@ def _takes(
             return []
         return [(Link(i, agent.referent, 3.0), target) for i in agent.ids]
     gap = _TO_TARGET if is_verb(verb) else _OF_TARGET
-    target = next((p for p in after if gap.fullmatch(text[cue.end : p.start])), None)
+    target = _plant_behind(text, cue, after) or next((p for p in after if gap.fullmatch(text[cue.end : p.start])), None)
     if target is None or not _is_whole(ctx, target):
         return []
     agent = next((p for p in after if p.start > target.end and _BY_TAKER.fullmatch(text[target.end : p.start])), None)
@@ -120,9 +122,15 @@ def _takes(
     if owner is None or (owner.referent is not None and owner.referent.how == "pronoun"):
         owner = clause_subject(ctx, sentence, cue.start) or owner
     if owner is None:
-        links = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(target.start, target.end))
+        links = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(cue.end, target.end))
         owner = links[0] if links else None
     return [(owner, target)] if owner is not None else []
+
+
+def _plant_behind(text: str, cue: Hit[Cue], after: Sequence[Party]) -> Party | None:
+    """ "Bought its Ohio plant", "the purchase of B's factory in Ghent": whosever it was."""
+    plants = (p for p in after if p.referent.type == PLANT)
+    return next((p for p in plants if _TO_PLANT.fullmatch(text[cue.end : p.start])), None)
 
 
 def _given(ctx: Context, sentence: Sentence, cue: Hit[Cue], named: Sequence[Party]) -> Party | None:
