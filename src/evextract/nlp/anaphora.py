@@ -20,6 +20,7 @@ from evextract.nlp.descriptions import (
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.last_named import is_that, last_vehicle, pair_of_last, two_before
 from evextract.nlp.page import Sentence
+from evextract.nlp.pointing_versions import one_of_two, two_versions
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.unnamed import find_unnamed
@@ -54,7 +55,8 @@ def find_anaphors(
     named = {i for r in (*explicit, *out) if r.how != "brand" for i in range(r.start, r.end)}
     for token in d.page.doc[sentence.first : sentence.last]:
         if token.idx not in named:
-            out += _pointing(d, sentence, token, explicit, out, state)
+            here = [v.name for v in variants if v.end <= token.idx]
+            out += _pointing(d, sentence, token, explicit, out, state, here)
     return out
 
 
@@ -99,8 +101,12 @@ def _pointing(
     explicit: Sequence[Referent],
     found: Sequence[Referent],
     state: State,
+    versions: Sequence[str],
 ) -> list[Referent]:
-    """What the token stands for: a pronoun may be of a vehicle and of a company; the linker chooses."""
+    """What the token stands for: a pronoun may be of a vehicle and of a company; the linker chooses.
+
+    ``versions``: those named in the sentence before it.
+    """
     word, start, end = token.lower_, token.idx, token.idx + len(token)
 
     def vehicles() -> tuple[str, ...]:
@@ -118,16 +124,23 @@ def _pointing(
             out.append(Referent(start, end, ids[:1], PRODUCT, "pronoun"))
         if ids := companies():
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
+    elif (
+        one := one_of_two(token, versions, state.variants, vehicles=_vehicles_before(d, sentence, token, explicit))
+    ) and (ids := vehicles()):
+        out.append(Referent(start, end, ids[:1], PRODUCT, "description", one))
     elif word in _OF_TWO and (pair := two_before(d, token, explicit)):
         out.append(Referent(start, end, pair[_OF_TWO[word]], PRODUCT, "description"))
     elif word == "one" and is_that(token) and token.i + 1 < len(d.page.doc) and not token.nbor(1).tag_.startswith("NN"):
         if ids := last_vehicle(d, token, [*explicit, *found]):
-            out.append(Referent(start, end, ids, PRODUCT, "description"))
+            variants = versions_meant(token, state.variants, ()) if ids == state.vehicles else ()
+            out.append(Referent(start, end, ids, PRODUCT, "description", variants))
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS and not _is_of_which(token)):
         variants = state.variants if len(state.variants) > 1 else ()
+        if word == "both" and _vehicles_before(d, sentence, token, explicit) < 2:
+            variants = two_versions(versions, state.variants) or variants
         if ids := (word == "both" and not variants and pair_of_last(d, sentence)) or vehicles():
             out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants if len(ids) == 1 else ()))
         if ids := companies():
@@ -148,6 +161,13 @@ def _pointing(
     elif word in d.nouns.plants and (plant := plant_described(d, token)):
         out.append(Referent(start, end, (plant,), PLANT, "description"))
     return out
+
+
+def _vehicles_before(d: Discourse, sentence: Sentence, token: Token, explicit: Sequence[Referent]) -> int:
+    """How many the sentence names before the token or, where it names none, the one before it."""
+    here = {i for r in explicit if r.type == PRODUCT and r.end <= token.idx for i in r.ids}
+    last = d.page.sentences[max(0, sentence.number - 1)]
+    return len(here or {t.id for t in d.page.things_in(last) if t.type == PRODUCT})
 
 
 def _is_of_which(token: Token) -> bool:

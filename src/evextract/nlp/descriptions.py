@@ -212,7 +212,7 @@ def _has_article(d: Discourse, token: Token) -> bool:
 
 def versions_meant(token: Token, last: Sequence[str], seen: Sequence[str]) -> tuple[str, ...]:
     """What "these versions", "this model", "all three trims" point back to: the versions just named, or all so far."""
-    if token.lower_.rstrip("s") not in {"version", "variant", "trim", "edition", "model"}:
+    if token.lower_.rstrip("s") not in {"version", "variant", "trim", "edition", "model", "one"}:
         return ()
     left = {t.lower_ for t in token.lefts}
     counted = next((n for word, n in _COUNTED if word in left), None)
@@ -220,4 +220,4 @@ def versions_meant(token: Token, last: Sequence[str], seen: Sequence[str]) -> tu
         if counted is not None and len(last) != counted and len(seen) >= counted:
             return tuple(seen[-counted:])
         return tuple(last) if len(last) > 1 else ()
-    return tuple(last) if "this" in left and token.tag_ == "NN" and len(last) == 1 else ()
+    return tuple(last) if left & {"this", "that"} and token.tag_ in {"NN", "CD"} and len(last) == 1 else ()

@@ -1,4 +1,4 @@
-"""Kinds by which a text tells versions of one vehicle apart: "the petrol A3", "the A3 BEV".
+"""Kinds by which a text tells versions of one vehicle apart: "the petrol Golf", "the Golf BEV".
 
 A car that has but one drive is not called a version for it ("the electric Ariya"); so the text has to put two different ones
 beside a vehicle's name. The one that it names first is what it calls the vehicle as a whole, where that is its first mention.

@@ -30,7 +30,7 @@ _MANY = 24
 _ADJACENT = re.compile(
     r"(?: (?:one|version|model|variant|trim))?(?: |, | at | for | \(|: | from )(?:about |around |just |only |over |up to )?"
 )
-_MEANT = re.compile(r"(?: \([^()]*\))? (?:for|in|with) (?:the |its |an? )?(?:[a-z]+(?:-[a-z]+)+ )?")
+_MEANT = re.compile(r"(?: \([^()]*\))?(?: [A-Z]{3,4})? (?:for|in|with|as) (?:the |its |an? )?(?:[a-z]+(?:-[a-z]+)+ )?")
 _BREAK = re.compile(r"; | – | — ")
 
 
@@ -139,13 +139,14 @@ class Linker:
             and not own[0] <= at <= own[1]
         }
         score -= 0.6 * len(crossed)
-        if is_compared(token) and not token.is_ancestor(value):
+        meant = is_of_version(self.page.text, end, r)
+        if is_compared(token) and not meant and not token.is_ancestor(value):
             score -= 4.0
         gap = self.page.text[r.end : start] if before else self.page.text[start : r.start]
         if before and _ADJACENT.fullmatch(gap):
             score += 3.0  # "the 702 Max 205,800 yuan"
-        elif not before and r.how == "trim" and _MEANT.fullmatch(self.page.text[end : r.start]):
-            score += 3.0  # "436 km in the Light and 605 km in the Earth"
+        elif meant:
+            score += 4.5  # "400 km as the coupe and 420 km as the saloon"
         elif _BREAK.search(gap):
             score -= 1.5 if before else 2.5
         score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4, "unnamed": 0.3}[r.how]
@@ -203,6 +204,11 @@ class Linker:
         """ "The A and B with 156 and 213 hp, respectively": each member has its own."""
         sentence = self.page.sentence_at(value.idx)
         return TOLD_IN_ORDER.search(self.page.text, value.idx, sentence.end) is not None
+
+
+def is_of_version(text: str, end: int, r: Referent) -> bool:
+    """Whether the value that ends at ``end`` is said to be the version's: "400 km as the coupe"."""
+    return r.how == "trim" and r.start >= end and _MEANT.fullmatch(text, end, r.start) is not None
 
 
 def nearest(referents: list[Referent], start: int) -> list[Referent]:

@@ -1,7 +1,7 @@
-"""Names of versions that no list has, told by how a text puts them: "the £18,000 Urbain", "the Iconic grade".
+"""Names of versions that no list has, told by how a text puts them: "the £20,000 Atelier", "the Alba grade".
 
 Such a name stands behind a figure that an article leads in, before a noun for versions, behind a vehicle's name where it
-is made like a code ("the Hilux Revo-x"), or is one of a series: "the K95 … the K150".
+is made like a code ("the Kona Terra-x"), or is one of a series: "the B20 … the B40".
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> 
 
 
 def _series(text: str) -> Iterator[tuple[int, int, None]]:
-    """ "The K95 … the K150": codes that differ in their numbers only."""
+    """ "The B20 … the B40": codes that differ in their numbers only."""
     found = list(_IN_SERIES.finditer(text))
     members: dict[str, set[str]] = {}
     for m in found:

@@ -55,7 +55,7 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
             reading = _Reading(ctx, attribute, sentence, hit)
             for link in reading.versions(reading.subjects()):
                 if reading.names_kinds and link.referent is not None and 0 <= link.referent.start - hit.end <= 1:
-                    link = replace(link, variant=None)  # "the petrol A3": that is which one has petrol
+                    link = replace(link, variant=None)  # "the petrol Golf": that is which one has petrol
                 mention = ctx.mention(link, attribute, value, (hit.start, hit.end), cover=[])
                 if mention is None:
                     continue

@@ -129,11 +129,11 @@ def _gapped(ctx: Context, start: int, end: int) -> Link | None:
     """The one car that is named between two values, with nothing but glue around it."""
     text, sentence = ctx.page.text, ctx.page.sentence_at(start)
     for r in ctx.focus.referents(sentence):
-        if r.start < start or r.end > end or r.how not in {"name", "brand"}:
+        if r.start < start or r.end > end or not (r.how in {"name", "brand"} or r.variants):
             continue
         if not _BEFORE_GAPPED.fullmatch(text, start, r.start) or not _BEHIND_GAPPED.fullmatch(text, r.end, end):
             continue
-        if r.type == PRODUCT and r.how == "name":
+        if r.type == PRODUCT and (r.how == "name" or r.variants):
             return Link(r.ids[0], r, 5.0, r.variants[0] if len(r.variants) == 1 else None)
         if r.type in COMPANY_TYPES and len(cars := ctx.focus.cars_before(sentence, r.ids[0])) == 1:
             return Link(cars[0], r, 5.0)

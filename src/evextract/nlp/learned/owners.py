@@ -20,7 +20,7 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.fitting import dimension
 from evextract.nlp.facts.scoring import CLAUSE_BREAK
 from evextract.nlp.lexicon import stem
-from evextract.nlp.link import Link, links_of, nearest
+from evextract.nlp.link import Link, is_of_version, links_of, nearest
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
@@ -78,9 +78,13 @@ def closest(one: Candidate, q: QuantityMention) -> Referent | None:
     )
 
 
-def as_links(one: Candidate, q: QuantityMention) -> list[Link]:
-    """The candidate as the subject of the figure, by its nearest mention and the versions that this one names."""
-    here = closest(one, q)
+def as_links(ctx: Context, one: Candidate, q: QuantityMention) -> list[Link]:
+    """The candidate as the subject of the figure, by its nearest mention and the versions that this one names.
+
+    A version that the figure is said to be of, "… and 420 as the saloon", is nearer than any other.
+    """
+    said = (r for r in one.referents if is_of_version(ctx.page.text, q.end, r))
+    here = next(said, None) or closest(one, q)
     links = [] if here is None else [link for link in links_of(here, 1.0) if link.id == one.id]
     return links or [Link(one.id, None, 1.0)]
 

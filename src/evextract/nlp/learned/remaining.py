@@ -85,7 +85,7 @@ def _remaining(ctx: Context, told: dict[int, tuple[str, str]]) -> Iterator[Menti
         owner, surely = _owner(ctx, a, n, told)
         if owner is not None and sure * surely >= _LIKELY:
             told[q.start] = (attribute, owner.id)
-            yield from _mentions(ctx, a, n, versions, as_links(owner, q))
+            yield from _mentions(ctx, a, n, versions, as_links(ctx, owner, q))
 
 
 def _owner(ctx: Context, a: AttributeDef, n: int, told: Told) -> tuple[Candidate | None, float]:
