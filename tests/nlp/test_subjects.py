@@ -108,6 +108,13 @@ def test_a_headline_is_about_the_car_that_it_names_first(extractor: Extractor) -
     assert {m.subject for m in found if m.attribute == "price"} == {"ford-puma"}
 
 
+def test_what_stands_before_the_first_name_is_of_the_car_in_the_headline(extractor: Extractor) -> None:
+    text = "Power: 254 kW\nBoot: 545 litres\nLength: 4,820 mm\nWheelbase: 2,848 mm\nWidth: 1,915 mm\n\nThe Avatr 06 is new."
+    article = Article("a", text, title="In numbers: Avatr 06")
+    found = next(mentions for _, mentions in extractor.read([article]))
+    assert {m.subject for m in found if m.attribute in {"power", "length"}} == {"avatr-06"}
+
+
 def test_a_car_that_only_the_headline_names_is_what_the_text_is_about(extractor: Extractor) -> None:
     text = "Power: 254 kW\n\nSkoda has one like it. Now Avatr builds the 06 in Solvena. The 06 weighs 2,015 kg."
     article = Article("a", text, title="In numbers: Avatr 06")

@@ -23,7 +23,7 @@ from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
 from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES
-from evextract.nlp.topics import company_of, vehicle_of
+from evextract.nlp.topics import company_of, headed_by, vehicle_of
 from evextract.nlp.unnamed import identify
 from evextract.nlp.variants import Variant, right_behind
 
@@ -147,7 +147,9 @@ class Focus:
             state.of_company = True
 
     def _is_led_to(self, topic: str) -> bool:
-        """Whether what the article is about is named soon, so that what stands before the name may be about it."""
+        """Whether what the article is about is named soon, or by the headline, so that what stands before may be about it."""
+        if headed_by(self.page) == topic:
+            return True
         last = self.page.sentences[min(_LEAD, len(self.page.sentences) - 1)]
         return self._first.get(topic, 0) <= last.end
 

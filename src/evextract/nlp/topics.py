@@ -23,7 +23,7 @@ def vehicle_of(page: Page) -> tuple[str | None, bool]:
     if page.headline is not None:
         return page.headline, True  # and whatever else the text names is not
     counts: Counter[str] = Counter()  # in the order of first mention, which decides between equals
-    headed = _headed(page)
+    headed = headed_by(page)
     lead_end = page.sentences[min(_LEAD, len(page.sentences) - 1)].end if page.sentences else 0
     for t in page.things:
         if t.type == PRODUCT:
@@ -34,7 +34,7 @@ def vehicle_of(page: Page) -> tuple[str | None, bool]:
     return _first_of(counts)
 
 
-def _headed(page: Page) -> str | None:
+def headed_by(page: Page) -> str | None:
     """The vehicle that the headline names first: "X to share the Y's platform" is about the X."""
     title = fold(page.article.title or "")
     named = {name: t.id for t in page.things if t.type == PRODUCT for name in _names(page, t)}
