@@ -283,8 +283,8 @@ class DomainPack:
             return self.amount_in(amount, unit, wanted)
         if unit == wanted:
             return amount
-        rates = {"USD": Decimal(1)} | dict(self.dollar_in)
-        return amount / rates[unit] * rates[wanted] if unit in rates and wanted in rates else None
+        one, other = (Decimal(1) if code == "USD" else self.dollar_in.get(code) for code in (unit, wanted))
+        return amount / one * other if one is not None and other is not None else None
 
     def convert(self, amount: Decimal, unit: str, wanted: str) -> Decimal | None:
         """``amount`` of ``unit`` in ``wanted``; None for currencies, unknown units and another dimension."""

@@ -34,6 +34,7 @@ CASES = {
     "The Kia EV4 comes from a plant at Autoland Gwangmyeong, built at a cost of 400 billion won.": set(),
     "Model e, the division of Ford that makes EVs, lost $4.8 billion before interest and taxes.": set(),
     "Toyota's revenue came to 48 trillion yen. Fans had revenue of 2.3 million yen.": {"toyota revenue 48000000000000"},
+    "All but 8,907 of the cars that Tesla delivered came from China.": set(),
     "Charging at 1,000 kWh, the BYD Han is full in no time.": set(),
 }
 
