@@ -9,6 +9,7 @@ from evextract.resolve.period import period_of
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reach, Reading
 from evextract.resolve.rule import Compare, Relation
+from evextract.resolve.timing import told_as_old
 
 LEAST_SHARED = 2
 """So many figures of different attributes must be those of one version, and of no other."""
@@ -47,11 +48,14 @@ def described_trims(
     return found
 
 
-def forecast_periods(readings: Sequence[Reading], policy: Policy) -> dict[tuple[str, str], str]:
-    """Article and attribute -> the only period for which it gives a forecast: that of the old one which it replaces."""
-    found: dict[tuple[str, str], set[str]] = {}
+def forecast_periods(readings: Sequence[Reading], policy: Policy) -> dict[tuple[str, str], tuple[str, bool]]:
+    """Article and attribute -> the only period for which it gives a forecast, that of the old one which it replaces or of the
+    new one; and whether the forecast that names it is told as the old one.
+    """
+    found: dict[tuple[str, str], dict[str, bool]] = {}
     for reading in readings:
         ahead = reading.claim.modality is not Modality.ASSERTED and reading.claim.attribute in policy.forecasts
         if ahead and (period := period_of(reading)):
-            found.setdefault((reading.article, reading.claim.attribute), set()).add(period)
-    return {place: next(iter(periods)) for place, periods in sorted(found.items()) if len(periods) == 1}
+            mine = found.setdefault((reading.article, reading.claim.attribute), {})
+            mine[period] = mine.get(period, True) and told_as_old(reading)
+    return {place: next(iter(periods.items())) for place, periods in sorted(found.items()) if len(periods) == 1}

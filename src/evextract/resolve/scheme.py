@@ -23,7 +23,7 @@ Signature = tuple[tuple[str, str], ...]
 class Scheme:
     """``trims``: folded name -> the trim that it names, several joined by ``|``. ``described``: article -> the trim
     that it describes without naming it. ``several``: whether the articles know more than one version of the thing.
-    ``forecasts``: article and attribute -> the period of its forecasts.
+    ``forecasts``: article and attribute -> the period of its forecasts, and whether the old one of them names it.
     """
 
     trims: Mapping[str, str]
@@ -31,7 +31,7 @@ class Scheme:
     policy: Policy
     described: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
-    forecasts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    forecasts: Mapping[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)
 
     def trim(self, reading: Reading) -> str | None:
         return self.trims.get(reading.variant, reading.variant) if reading.variant else None
@@ -59,8 +59,8 @@ class Scheme:
         elif "variant" in keys and reading.claim.attribute in self.policy.by_trim:
             found["variant"] = self.described.get(reading.article)
         if "period" in keys and "period" not in found and reading.claim.modality is not Modality.ASSERTED:
-            period = self.forecasts.get((reading.article, reading.claim.attribute))
-            found["period"] = period if period and told_as_old(reading) else None
+            period, is_old = self.forecasts.get((reading.article, reading.claim.attribute), (None, False))
+            found["period"] = period if is_old or told_as_old(reading) else None
         if "generation" in keys:
             found["generation"] = self.generations.of(reading)
         if "market" in keys and "market" not in found and reading.claim.attribute in self.policy.by_trim:
