@@ -52,3 +52,15 @@ def test_a_currency_that_is_not_quoted_abroad_is_of_the_country_that_is_named(
     mentions: Read, text: str, market: str | None
 ) -> None:
     assert [found for _, found in _markets(mentions(text), "price")] == [market]
+
+
+@pytest.mark.parametrize(
+    ("text", "market"),
+    [
+        ("Norway set a record in May. The Kia EV3 sold 912 units.", "NO"),
+        ("Norway set a record in May. In Sweden the Kia EV3 sold 912 units.", "SE"),
+        ("The Kia EV3 sold 912 units. Norway set a record in May.", None),
+    ],
+)
+def test_what_sells_is_told_of_the_country_that_the_article_is_about(mentions: Read, text: str, market: str) -> None:
+    assert [found for _, found in _markets(mentions(text), "sales")] == [market]

@@ -2,11 +2,13 @@
 
 "Xpeng G7 goes on sale in Norway" tells where the launch is that the text then speaks of. A price in yuan is one in China
 where the article says that the car is sold in China: ISO 4217 codes begin with the country's. Of a currency in which nobody
-quotes prices to readers abroad, such as the baht, it is enough that the article names the country.
+quotes prices to readers abroad, such as the baht, it is enough that the article names the country. What cars sell is told of
+the country that the article is about.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -16,6 +18,8 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.things import PLACE
 from evextract.records import EntityRef, Mention, Polarity, Quantity
 
+_MOST, _OFTEN = 0.6, 4
+"""The share of the countries named that one has to be for an article to be about it; how often it is named then."""
 _QUOTED_ABROAD = frozenset({"USD", "EUR", "GBP", "CNY"})
 
 
@@ -30,7 +34,26 @@ def with_home_market(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]
             headline = _by_thing(m for m in told if m.focus_start < ctx.page.sentences[0].end)
             sold = _by_thing(m for m in told if m.polarity is Polarity.AFFIRMED)
             out = [_at_home(m, headline, sold, named) if m.attribute in a.implied_by else m for m in out]
-    return out
+    country = _country_of_article(ctx)
+    return out if country is None else [_of_country(ctx, m, country) for m in out]
+
+
+def _country_of_article(ctx: Context) -> str | None:
+    """The country that the article is about: most of those it names, in the first sentence or often."""
+    countries = [t for t in ctx.page.things if t.type == PLACE and is_country(t.id)]
+    often = Counter(t.id for t in countries)
+    country, times = min(often.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    first = any(t.id == country and t.start < ctx.page.sentences[0].end for t in countries)
+    return country if times > _MOST * len(countries) and (first or times >= _OFTEN) else None
+
+
+def _of_country(ctx: Context, m: Mention, country: str) -> Mention:
+    """What is told of a market, with the country; not where its sentence names another place or region."""
+    if not ctx.pack.attributes[m.attribute].of_home or m.scope.market is not None:
+        return m
+    named = {t.id for t in ctx.page.things_in(ctx.page.sentence_at(m.focus_start)) if t.type == PLACE}
+    regions = {id_ for id_ in named if (known := ctx.pack.entities.get(id_)) is not None and not known.country}
+    return m if regions - {country} else replace(m, scope=replace(m.scope, market=country))
 
 
 def _by_thing(told: Iterable[Mention]) -> dict[str, set[str]]:
