@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from evextract.domain.pack import DomainPack
+from evextract.domain.settled import place
+from evextract.io.aside import Sorted
 from evextract.resolve import resolver as stages
 from evextract.resolve.hearing import Hearing
-from evextract.resolve.resolver import Judged, Resolver, place, rank
+from evextract.resolve.resolver import Judged, Resolver, rank
 from evextract.resolve.survey import Census
 from evextract.run import fusion
-from evextract.run.buckets import Buckets, Sorted, load
+from evextract.run.buckets import Buckets, load
 from evextract.run.fusion import fuse
 from evextract.run.pipeline import Run
 from evextract.run.stages import by_subject

@@ -9,13 +9,14 @@ from itertools import chain
 
 from handmade import PACK, claim
 
+from evextract.domain.settled import Settled
 from evextract.records import Claim
 from evextract.resolve import resolver as stages
 from evextract.resolve.basis import certainties
 from evextract.resolve.hearing import Findings, renewed
 from evextract.resolve.inputs import Inputs, fingerprint, sample
 from evextract.resolve.judge import resolve
-from evextract.resolve.resolver import Batch, Resolver, Settled, rank
+from evextract.resolve.resolver import Batch, Resolver, rank
 from evextract.resolve.stored import bases_from_json, bases_to_json, inputs_from_json, inputs_to_json
 from evextract.resolve.survey import Census
 

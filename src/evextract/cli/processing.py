@@ -99,19 +99,9 @@ def resolve(
 ) -> None:
     """Claims in; facts and conflicts out. What editors decided in the folder holds."""
     from evextract.domain.load import load_pack
-    from evextract.io import decisions
-    from evextract.io.claims import read_claims
-    from evextract.report.brief import brief
-    from evextract.resolve import judge
-    from evextract.run.pipeline import write_report, write_resolution
+    from evextract.run.resolving import resolve_file
 
-    domain = load_pack(pack)
-    made = decisions.read(out)
-    resolution = judge.resolve(read_claims(claims), domain, decisions=made)
-    write_resolution(resolution, domain, out, decisions=made)
-    write_report(resolution, domain, out, summary={"pack": domain.id})
-    articles = len({claim.source.article_id for claim in resolution.claims})
-    tell(*brief(resolution, domain, articles=articles), *where_to_look(out))
+    tell(*resolve_file(claims, out, load_pack(pack)), *where_to_look(out))
 
 
 def fuse(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from evextract.domain.identity import UNNAMED, is_unnamed
 from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.domain.wording import name_of
-from evextract.records import Claim, EntityRef, Resolution
+from evextract.records import Claim, EntityRef, Fact, Resolution
 
 _LIKE = 75.0
 """Per cent of letters that two ids share, at least, for one to be proposed for the other (Indel similarity)."""
@@ -38,55 +38,86 @@ class Newcomer:
     confirmed: bool
 
 
-@dataclass
-class _Trace:
-    """What the claims say about one thing."""
+@dataclass(slots=True)
+class Trace:
+    """What some claims and facts say about one thing. ``sentences``: those of claims about it."""
 
-    claims: list[Claim] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    first: Claim | None = None
     types: Counter[str] = field(default_factory=Counter)
     written: Counter[str] = field(default_factory=Counter)
+    sentences: set[str] = field(default_factory=set)
+    facts: int = 0
 
     def add(self, claim: Claim, types: Iterable[str], written: str) -> None:
-        self.claims.append(claim)
+        self.articles.add(claim.source.article_id)
+        self._take_first(claim)
         self.types.update(types)
         if written:
             self.written[written] += 1
 
+    def join(self, other: Trace) -> None:
+        """What is said elsewhere of the same thing."""
+        self.articles |= other.articles
+        if other.first is not None:
+            self._take_first(other.first)
+        self.types += other.types
+        self.written += other.written
+        self.sentences |= other.sentences
+        self.facts += other.facts
+
+    def _take_first(self, claim: Claim) -> None:
+        if self.first is None or _age(claim) < _age(self.first):
+            self.first = claim
+
 
 def newcomers(resolution: Resolution, pack: DomainPack, *, confirmed: Collection[str] = ()) -> tuple[Newcomer, ...]:
     """The things of ``resolution`` that the pack lacks, those with most facts first; ``confirmed``: ids editors know."""
-    traces = _traces(resolution.claims, pack)
-    if not traces:
-        return ()
-    facts: Counter[str] = Counter()
-    for fact in resolution.facts:
-        facts.update({fact.subject, *([fact.value.id] if isinstance(fact.value, EntityRef) else [])})
-    likeness = _Likeness([*pack.entities, *traces])
-    found = [
-        Newcomer(
+    found = {id_: trace for id_, trace in traces(resolution.claims, resolution.facts, pack).items() if trace.first}
+    return tuple(sorted(described(found.items(), found, pack, confirmed=confirmed), key=order))
+
+
+def order(newcomer: Newcomer) -> tuple[int, str]:
+    """Where it stands among others."""
+    return -newcomer.facts, newcomer.id
+
+
+def described(
+    found: Iterable[tuple[str, Trace]], ids: Iterable[str], pack: DomainPack, *, confirmed: Collection[str] = ()
+) -> Iterator[Newcomer]:
+    """Each of the things ``found`` of which claims tell; ``ids`` are those of all of them."""
+    likeness = _Likeness([*pack.entities, *ids])
+    for id_, trace in found:
+        if trace.first is None:
+            continue
+        yield Newcomer(
             id=id_,
             kinds=_kinds(id_, trace, pack),
             names=_names(id_, trace, pack),
-            facts=facts[id_],
-            articles=tuple(sorted({claim.source.article_id for claim in trace.claims})),
-            first=min(trace.claims, key=_age),
+            facts=trace.facts,
+            articles=tuple(sorted(trace.articles)),
+            first=trace.first,
             near=likeness.nearest(id_),
             confirmed=id_ in confirmed,
         )
-        for id_, trace in traces.items()
-    ]
-    return tuple(sorted(found, key=lambda n: (-n.facts, n.id)))
 
 
-def _traces(claims: Iterable[Claim], pack: DomainPack) -> Mapping[str, _Trace]:
-    traces: dict[str, _Trace] = {}
+def traces(claims: Iterable[Claim], facts: Iterable[Fact], pack: DomainPack) -> dict[str, Trace]:
+    """What ``claims`` say of things that the pack lacks, and how many of ``facts`` are about them."""
+    found: dict[str, Trace] = {}
     for claim in claims:
         if claim.subject in pack.entities and not _names_more(claim):
             continue
         for id_, types, written in _things(claim, pack.attributes.get(claim.attribute)):
             if id_ not in pack.entities:
-                traces.setdefault(id_, _Trace()).add(claim, types, written)
-    return traces
+                found.setdefault(id_, Trace()).add(claim, types, written)
+        if claim.subject in found:
+            found[claim.subject].sentences.add(claim.evidence.sentence)
+    for fact in facts:
+        for id_ in {fact.subject, *([fact.value.id] if isinstance(fact.value, EntityRef) else [])}:
+            if id_ not in pack.entities:
+                found.setdefault(id_, Trace()).facts += 1
+    return found
 
 
 def _names_more(claim: Claim) -> bool:
@@ -104,7 +135,7 @@ def _things(claim: Claim, attribute: AttributeDef | None) -> Iterator[tuple[str,
         yield claim.scope.object, (), ""
 
 
-def _kinds(id_: str, trace: _Trace, pack: DomainPack) -> tuple[str, ...]:
+def _kinds(id_: str, trace: Trace, pack: DomainPack) -> tuple[str, ...]:
     """The types that most of its attributes can be of; a product's id begins with its brand's."""
     most = max(trace.types.values(), default=0)
     fitting = [type_ for type_ in pack.types if trace.types[type_] == most and most]
@@ -120,13 +151,13 @@ def _brand_of(id_: str, pack: DomainPack) -> str | None:
     return next((o for n in range(len(words) - 1, 0, -1) if (o := "-".join(words[:n])) in pack.entities), None)
 
 
-def _names(id_: str, trace: _Trace, pack: DomainPack) -> tuple[str, ...]:
+def _names(id_: str, trace: Trace, pack: DomainPack) -> tuple[str, ...]:
     """As it is written where it is a value, and its id's words where they stand in the sentences about it."""
     found = Counter(trace.written)
     words = [word for word in id_.split("-") if word != UNNAMED]
     own = words[len(brand.split("-")) :] if (brand := _brand_of(id_, pack)) else words
     patterns = [re.compile(rf"(?<!\w){_GAP.join(map(re.escape, w))}(?!\w)", re.I) for w in (words, own) if w]
-    for sentence in {claim.evidence.sentence for claim in trace.claims if claim.subject == id_}:
+    for sentence in trace.sentences:
         hit = next((m.group() for p in patterns if (m := p.search(sentence))), None)
         if hit is not None:
             found[hit] += 1

@@ -203,7 +203,7 @@ def _write(table: pa.Table, path: Path) -> Path:
         if path.suffix == ".csv":
             write_csv(table, fresh)
         else:
-            pq.write_table(table, fresh, compression="zstd")
+            pq.write_table(table, fresh, compression="zstd", row_group_size=tables.GROUP)
     return path
 
 

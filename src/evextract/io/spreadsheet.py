@@ -32,11 +32,19 @@ _END = "\r\n"
 def write_csv(table: pa.Table, path: Path) -> None:
     """A header and a line a row; lists joined by ``; ``, line breaks within a cell made blanks."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([_cell(name) for name in table.column_names])
-        for batch in table.to_batches(max_chunksize=_ROWS):
-            rows = zip(*(_cells(column) for column in batch.columns), strict=True)
-            file.write("".join(",".join(row) + _END for row in rows))
+        write_head(table.column_names, file)
+        write_rows(table, file)
+
+
+def write_head(names: Iterable[str], file: TextIO) -> None:
+    csv.writer(file).writerow([_cell(name) for name in names])
+
+
+def write_rows(table: pa.Table, file: TextIO) -> None:
+    """The rows of a table, into ``file``, which was opened as in :func:`write_csv`."""
+    for batch in table.to_batches(max_chunksize=_ROWS):
+        rows = zip(*(_cells(column) for column in batch.columns), strict=True)
+        file.write("".join(",".join(row) + _END for row in rows))
 
 
 def _cells(column: pa.Array) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 import pyarrow as pa
 
 from evextract.domain.pack import DomainPack
+from evextract.domain.settled import Settled, whole
 from evextract.domain.wording import encodable
 from evextract.records import Claim, Fact, Polarity, Resolution
 
@@ -44,23 +45,33 @@ class Column(Generic[Row]):
     of: Callable[[Row, Context], Any]
 
 
+GROUP = 20_000
+"""Rows of a row group in a Parquet file."""
 TEXT, NUMBER, DAY, COUNT, LIST = pa.string(), pa.float64(), pa.date32(), pa.int32(), pa.list_(pa.string())
 
 
 def context(resolution: Resolution, pack: DomainPack) -> Context:
     """Index a resolution for the columns."""
-    denied = frozenset(fact.id for fact in resolution.facts if fact.polarity is Polarity.DENIED)
-    undecided = {fact.id for fact in resolution.facts if fact.value is None}
+    return context_of([whole(resolution)], pack)
+
+
+def context_of(pieces: Sequence[Settled], pack: DomainPack) -> Context:
+    """Index the outcomes for some subjects for the columns."""
+    facts = [fact for each in pieces for fact in each.known_facts]
+    claims = {key: claim for each in pieces for key, claim in each.known_claims.items()}
+    conflicts = [conflict for each in pieces for conflict in each.conflicts]
+    conflicts += [conflict for each in pieces for conflict in each.beside.conflicts]
+    denied = frozenset(fact.id for fact in facts if fact.polarity is Polarity.DENIED)
+    undecided = {fact.id for fact in facts if fact.value is None}
     disputed = {
         conflict.fact_id: tuple(claim for side in conflict.sides for claim in side.claims)
-        for conflict in resolution.conflicts
+        for conflict in conflicts
         if conflict.fact_id in undecided
     }
-    facts_of = {claim: (fact_id, "disputed") for fact_id, claims in disputed.items() for claim in claims}
-    facts_of |= {claim: (fact.id, "set aside") for fact in resolution.facts for claim in fact.set_aside}
-    facts_of |= {claim: (fact.id, "supports") for fact in resolution.facts for claim in fact.supported_by}
-    claims = {claim.id: claim for claim in resolution.claims}
-    support = {fact.id: _supporters(fact, claims) for fact in resolution.facts}
+    facts_of = {claim: (fact_id, "disputed") for fact_id, told in disputed.items() for claim in told}
+    facts_of |= {claim: (fact.id, "set aside") for fact in facts for claim in fact.set_aside}
+    facts_of |= {claim: (fact.id, "supports") for fact in facts for claim in fact.supported_by}
+    support = {fact.id: _supporters(fact, claims) for fact in facts}
     return Context(pack, claims, facts_of, support, disputed, denied)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evextract.domain.pack import DomainPack
 from evextract.records import Resolution
 from evextract.report.material import Material
 from evextract.report.model import ConflictView, Rank
 from evextract.report.statements import conflict_views
+from evextract.report.totals import Totals
 
 MOST = 12
 """How many conflicts are listed; the report has all."""
@@ -14,20 +17,25 @@ MOST = 12
 
 def brief(resolution: Resolution, pack: DomainPack, *, articles: int) -> list[str]:
     """The counts, then the conflicts that weigh most, open ones first."""
-    conflicts = conflict_views(resolution, Material.of(resolution, pack))
-    still_open = sum(c.resolved is None for c in resolution.conflicts)
+    totals = Totals.of(resolution)
+    conflicts = conflict_views(resolution, Material.of(resolution, pack), totals.counts.told)
+    return brief_of(conflicts, totals, articles=articles)
+
+
+def brief_of(conflicts: Sequence[ConflictView], totals: Totals, *, articles: int) -> list[str]:
+    """The same of what a report shows; ``conflicts``: the most severe first."""
     counts = [
         counted(articles, "article"),
-        counted(len(resolution.claims), "claim"),
-        counted(len(resolution.facts), "fact"),
-        counted(len(resolution.conflicts), "conflict") + (f" ({still_open:,} open)" if conflicts else ""),
+        counted(totals.counts.claims, "claim"),
+        counted(totals.facts, "fact"),
+        counted(totals.conflicts, "conflict") + (f" ({totals.open:,} open)" if conflicts else ""),
     ]
     lines = [", ".join(counts)]
     shown = sorted(conflicts, key=lambda c: c.verdict is not None)[:MOST]
     if shown:
         lines += ["", *(f"  {_line(c)}" for c in shown)]
-    if len(resolution.conflicts) > len(shown):
-        lines.append(f"  and {len(resolution.conflicts) - len(shown):,} more, in the report")
+    if totals.conflicts > len(shown):
+        lines.append(f"  and {totals.conflicts - len(shown):,} more, in the report")
     return lines
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from itertools import product
+from functools import cache, cached_property
 
 from evextract.domain.pack import DomainPack
+from evextract.domain.settled import Settled
 from evextract.domain.wording import label_of, name_of, shown
-from evextract.records import Claim, ConflictKind, Fact, Polarity, Quantity, Resolution
+from evextract.records import ConflictKind, Fact, Polarity, Quantity
 from evextract.report.model import Bar, Bars, Point, Rank, Series
 
 FEWEST_DOTS = 3
@@ -19,82 +19,126 @@ FEWEST_DOTS = 3
 MOST_BARS = 12
 
 
-def conflicts_by_attribute(resolution: Resolution, pack: DomainPack) -> Bars | None:
+class ConflictsByAttribute:
     """How many questions of each attribute are open and settled."""
-    counts: dict[str, list[int]] = {}
-    for conflict in resolution.conflicts:
-        counts.setdefault(conflict.attribute, [0, 0])[conflict.resolved is not None] += 1
-    if not counts:
-        return None
-    ordered = sorted(counts.items(), key=lambda item: (-sum(item[1]), item[0]))
-    bars = tuple(Bar(shown(label_of(attribute, pack)), (n[0], n[1])) for attribute, n in ordered[:MOST_BARS])
-    note = f"The {MOST_BARS} attributes with most conflicts." if len(ordered) > MOST_BARS else ""
-    return Bars("Conflicts by attribute", note, (("open", "open"), ("settled", "kept")), bars, "conflicts")
+
+    def __init__(self, pack: DomainPack) -> None:
+        self._pack = pack
+        self._counts: dict[str, list[int]] = {}
+
+    def add(self, settled: Settled) -> None:
+        for conflict in settled.conflicts:
+            self._counts.setdefault(conflict.attribute, [0, 0])[conflict.resolved is not None] += 1
+
+    def chart(self) -> Bars | None:
+        if not self._counts:
+            return None
+        ordered = sorted(self._counts.items(), key=lambda item: (-sum(item[1]), item[0]))
+        bars = tuple(Bar(shown(label_of(attribute, self._pack)), (n[0], n[1])) for attribute, n in ordered[:MOST_BARS])
+        note = f"The {MOST_BARS} attributes with most conflicts." if len(ordered) > MOST_BARS else ""
+        return Bars("Conflicts by attribute", note, (("open", "open"), ("settled", "kept")), bars, "conflicts")
 
 
-def outlets_record(resolution: Resolution, claims: Mapping[str, Claim]) -> Bars | None:
+class OutletRecords:
     """For each outlet, its claims on questions that others also answered: kept, superseded, set aside.
 
     Copies are left out, they are not the outlet's own work; so are questions that nothing has decided.
     """
-    updates = {c.fact_id for c in resolution.conflicts if c.kind is ConflictKind.UPDATE}
-    record: dict[str, list[int]] = {}
-    for fact in resolution.facts:
-        own = [claims[claim] for claim in (*fact.supported_by, *fact.set_aside) if claim in claims]
-        if fact.value is None or len({claim.source.voice for claim in own}) < 2:
-            continue
-        kept = set(fact.supported_by)
-        for claim in own:
-            if claim.source.outlet and claim.source.copy_of is None:
-                part = 0 if claim.id in kept else 1 if fact.id in updates else 2
-                record.setdefault(shown(claim.source.outlet), [0, 0, 0])[part] += 1
-    if not record:
-        return None
-    ordered = sorted(record.items(), key=lambda item: (-sum(item[1]), item[0]))
-    bars = tuple(Bar(outlet, (n[0], n[1], n[2]), f"{n[0]} of {sum(n)}") for outlet, n in ordered[:MOST_BARS])
-    note = (
-        "Claims on questions that at least two independent articles answer and that are settled. Few claims say little."
-    )
-    legend = (("kept", "kept"), ("superseded", "earlier"), ("set aside", "aside"))
-    return Bars("How often each outlet was right", note, legend, bars, "claims")
+
+    def __init__(self) -> None:
+        self._records: dict[str, list[int]] = {}
+
+    def add(self, settled: Settled) -> None:
+        claims = settled.known_claims
+        updates = {c.fact_id for c in settled.known_conflicts if c.kind is ConflictKind.UPDATE}
+        for fact in settled.facts:
+            own = [claims[claim] for claim in (*fact.supported_by, *fact.set_aside) if claim in claims]
+            if fact.value is None or len({claim.source.voice for claim in own}) < 2:
+                continue
+            kept = set(fact.supported_by)
+            for claim in own:
+                if claim.source.outlet and claim.source.copy_of is None:
+                    part = 0 if claim.id in kept else 1 if fact.id in updates else 2
+                    self._records.setdefault(shown(claim.source.outlet), [0, 0, 0])[part] += 1
+
+    def chart(self) -> Bars | None:
+        if not self._records:
+            return None
+        ordered = sorted(self._records.items(), key=lambda item: (-sum(item[1]), item[0]))
+        bars = tuple(Bar(outlet, (n[0], n[1], n[2]), f"{n[0]} of {sum(n)}") for outlet, n in ordered[:MOST_BARS])
+        note = "Claims on questions that at least two independent articles answer and that are settled. Few claims say little."
+        legend = (("kept", "kept"), ("superseded", "earlier"), ("set aside", "aside"))
+        return Bars("How often each outlet was right", note, legend, bars, "claims")
 
 
-def one_against_another(resolution: Resolution, pack: DomainPack) -> Series | None:
+class OneAgainstAnother:
     """The pack's first measure that enough things have together with a sum of money: price against range, for cars.
 
     One dot a subject and variant or, where hardly any variant has both, a subject, at the middle of its values. One
-    currency and one test cycle, the commonest; a measure in its own unit.
+    currency and one test cycle, the commonest; a measure in its own unit. All facts are gone through twice: to find out
+    what most things have, then to :meth:`place` it.
     """
-    places = {attribute: place for place, attribute in enumerate(pack.attributes)}
 
-    @cache
-    def axis_of(attribute: str, unit: str, cycle: str | None) -> _Axis | None:
-        return _axis(attribute, unit, cycle, places, pack)
+    def __init__(self, pack: DomainPack) -> None:
+        self._pack = pack
+        places = {attribute: place for place, attribute in enumerate(pack.attributes)}
+        self._axis_of = cache(lambda attribute, unit, cycle: _axis(attribute, unit, cycle, places, pack))
+        self._axes: dict[str, _Axis] = {}
+        self._pairs: dict[bool, Counter[tuple[str, str]]] = {True: Counter(), False: Counter()}
+        self._dots: dict[tuple[str, str], dict[str, _Ends]] = {}
 
-    placed = [(fact, *on) for fact in resolution.facts if (on := _on_axis(fact, axis_of, pack)) is not None]
-    axes = {axis.key: axis for _, axis, _ in placed}
-    for by_variant in (True, False):
-        values: dict[tuple[str, str], dict[str, list[float]]] = {}
-        for fact, axis, number in placed:
-            thing = (fact.subject, (fact.scope.variant or "") if by_variant else "")
-            values.setdefault(thing, {}).setdefault(axis.key, []).append(number)
-        pairs = Counter(
-            (x, y)
-            for own in values.values()
-            for x, y in product(sorted(own), repeat=2)
-            if axes[y].money and not axes[x].money
-        )
-        enough = [pair for pair, count in pairs.items() if count >= FEWEST_DOTS]
-        if enough:
-            x, y = min(enough, key=lambda pair: (axes[pair[0]].place, axes[pair[1]].place, -pairs[pair], pair))
-            both = {thing: own for thing, own in sorted(values.items()) if x in own and y in own}
-            return _scatter(both, axes[x], axes[y], pack)
-    return None
+    def add(self, settled: Settled) -> None:
+        placed = self._placed(settled)
+        self._axes |= {axis.key: axis for _, axis, _ in placed}
+        for by_variant, pairs in self._pairs.items():
+            for own in _by_thing(placed, by_variant=by_variant).values():
+                money = [key for key in own if self._axes[key].money]
+                if money:
+                    pairs.update((x, y) for x in own if not self._axes[x].money for y in money)
+
+    @cached_property
+    def _chosen(self) -> tuple[bool, _Axis, _Axis] | None:
+        for by_variant, pairs in self._pairs.items():
+            enough = [pair for pair, count in pairs.items() if count >= FEWEST_DOTS]
+            if enough:
+                axes = self._axes
+                x, y = min(enough, key=lambda pair: (axes[pair[0]].place, axes[pair[1]].place, -pairs[pair], pair))
+                return by_variant, axes[x], axes[y]
+        return None
+
+    def place(self, settled: Settled) -> None:
+        if self._chosen is not None:
+            by_variant, x, y = self._chosen
+            for thing, own in _by_thing(self._placed(settled), by_variant=by_variant).items():
+                if x.key in own and y.key in own:
+                    self._dots[thing] = {axis.key: own[axis.key] for axis in (x, y)}
+
+    def chart(self) -> Series | None:
+        if self._chosen is None:
+            return None
+        _, x, y = self._chosen
+        return _scatter(dict(sorted(self._dots.items())), x, y, self._pack)
+
+    def _placed(self, settled: Settled) -> list[tuple[Fact, _Axis, float]]:
+        return [(f, *on) for f in settled.facts if (on := _on_axis(f, self._axis_of, self._pack)) is not None]
 
 
-def _scatter(
-    things: Mapping[tuple[str, str], Mapping[str, Sequence[float]]], x: _Axis, y: _Axis, pack: DomainPack
-) -> Series:
+_Ends = tuple[float, float]
+
+
+def _by_thing(
+    placed: Iterable[tuple[Fact, _Axis, float]], *, by_variant: bool
+) -> Mapping[tuple[str, str], Mapping[str, _Ends]]:
+    """The least and the greatest value on each axis."""
+    found: dict[tuple[str, str], dict[str, _Ends]] = {}
+    for fact, axis, number in placed:
+        own = found.setdefault((fact.subject, (fact.scope.variant or "") if by_variant else ""), {})
+        low, high = own.get(axis.key, (number, number))
+        own[axis.key] = min(low, number), max(high, number)
+    return found
+
+
+def _scatter(things: Mapping[tuple[str, str], Mapping[str, _Ends]], x: _Axis, y: _Axis, pack: DomainPack) -> Series:
     points = []
     for (subject, variant), own in things.items():
         right, up = _middle(own[x.key]), _middle(own[y.key])
@@ -144,5 +188,5 @@ def _on_axis(
     return None if amount is None else (axis, float(amount))
 
 
-def _middle(numbers: Sequence[float]) -> float:
-    return (min(numbers) + max(numbers)) / 2
+def _middle(ends: _Ends) -> float:
+    return (ends[0] + ends[1]) / 2

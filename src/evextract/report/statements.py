@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evextract.domain.identity import value_key
@@ -36,22 +35,34 @@ MOST_QUOTES = 4
 """Quotes a side in a conflict; further ones are counted."""
 
 
-def conflict_views(resolution: Resolution, material: Material) -> tuple[ConflictView, ...]:
-    """The most severe conflicts, in that order."""
-    told: Counter[str] = Counter(
-        attribute for attribute, _ in {(claim.attribute, claim.source.voice) for claim in material.claims.values()}
-    )
+def conflict_views(resolution: Resolution, material: Material, told: Mapping[str, int]) -> tuple[ConflictView, ...]:
+    """The most severe conflicts, in that order. ``told``: how many articles say anything about each attribute."""
     facts = {fact.id: fact for fact in resolution.facts}
 
     def weigh(conflict: Conflict) -> tuple[float, tuple[str, ...]]:
         return severity(conflict, material.pack, told_by=told, label=material.label(conflict.attribute))
 
     weighed = [(weigh(conflict), conflict) for conflict in resolution.conflicts]
-    weighed.sort(key=lambda each: (-each[0][0], material.name(each[1].subject), each[1].attribute, each[1].id))
+    weighed.sort(key=lambda each: conflict_order(each[1], each[0][0], material.name(each[1].subject)))
     return tuple(
         _conflict(conflict, facts.get(conflict.fact_id), *weight, material)
         for weight, conflict in weighed[:MOST_CONFLICTS]
     )
+
+
+def conflict_order(conflict: Conflict, weight: float, name: str) -> tuple[float, str, str, str]:
+    """Where a conflict comes among others: ``weight`` is its severity, ``name`` that of its subject."""
+    return -weight, name, conflict.attribute, conflict.id
+
+
+def fact_order(fact: Fact, *, contested: bool) -> tuple[bool, int, str]:
+    """Where a fact comes among too many."""
+    return not contested, -len(fact.supported_by), fact.id
+
+
+def article_order(article: str, claims: int) -> tuple[int, str]:
+    """Where an article with so many claims comes among too many."""
+    return -claims, article
 
 
 def ranks(conflict: Conflict, fact: Fact | None) -> tuple[Rank, ...]:
@@ -134,7 +145,7 @@ def fact_views(
     conflicts = {conflict.fact_id: conflict for conflict in resolution.conflicts}
     facts = list(resolution.facts)
     if len(facts) > MOST_FACTS:
-        facts.sort(key=lambda fact: (fact.id not in conflicts, -len(fact.supported_by), fact.id))
+        facts.sort(key=lambda fact: fact_order(fact, contested=fact.id in conflicts))
         del facts[MOST_FACTS:]
     places = {attribute: place for place, attribute in enumerate(material.pack.attributes)}
 
@@ -188,8 +199,8 @@ def _number(value: Value | None, pack: DomainPack) -> float | None:
 
 def article_views(
     resolution: Resolution, articles: Mapping[str, Article], material: Material
-) -> tuple[tuple[ArticleView, ...], int]:
-    """The articles, oldest first, with their claims as notes; and how many were left out.
+) -> tuple[ArticleView, ...]:
+    """The articles, oldest first, with their claims as notes; of too many, those with most claims.
 
     An article from which nothing was taken is listed too: that, too, is worth a look.
     """
@@ -204,7 +215,7 @@ def article_views(
     }
     standing |= {claim: (fact.id, Rank.ASIDE) for fact in resolution.facts for claim in fact.set_aside}
     standing |= {claim: (fact.id, Rank.KEPT) for fact in resolution.facts for claim in fact.supported_by}
-    shown_ids = sorted(by_article, key=lambda a: (-len(by_article[a]), a))[:MOST_ARTICLES]
+    shown_ids = sorted(by_article, key=lambda a: article_order(a, len(by_article[a])))[:MOST_ARTICLES]
     views = []
     for article_id in shown_ids:
         article = articles.get(article_id)
@@ -213,7 +224,7 @@ def article_views(
         source = claims[0].source if claims else _source_of(article)
         views.append(ArticleView(material.source(source), notes, cut(article, claims) if article else ()))
     views.sort(key=lambda view: (view.source.published or "9", view.source.outlet, view.source.id))
-    return tuple(views), len(by_article) - len(views)
+    return tuple(views)
 
 
 def _source_of(article: Article | None) -> Source:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 
 from evextract.domain.pack import DomainPack
+from evextract.domain.settled import Settled
 from evextract.domain.wording import label_of, name_of, say, say_scope, shown
 from evextract.records import (
     Claim,
@@ -18,7 +18,6 @@ from evextract.records import (
     Fact,
     Polarity,
     Quantity,
-    Resolution,
     Scope,
     Value,
 )
@@ -51,40 +50,66 @@ def values_over_time(
     return _series(said, conflict.subject, conflict.attribute, conflict.scope, pack)
 
 
-def timelines(resolution: Resolution, claims: Mapping[str, Claim], pack: DomainPack) -> tuple[Series, ...]:
+class Timelines:
     """The figures of things that moved most: those of which most questions were answered differently on different days.
 
     All versions and markets of a figure share a chart, each joined by a line. At most :data:`MOST_TIMELINES`.
     """
-    groups: dict[tuple[str, str], list[Fact]] = {}
-    moved: Counter[tuple[str, str]] = Counter()
-    updates = {c.fact_id for c in resolution.conflicts if c.kind is ConflictKind.UPDATE}
-    undecided = {
+
+    def __init__(self, pack: DomainPack) -> None:
+        self._pack = pack
+        self._drawn: list[tuple[tuple[int, int, tuple[str, str]], Series]] = []
+
+    def add(self, settled: Settled) -> None:
+        moved, groups = self._moved(settled)
+        if not moved:
+            return
+        updates = {c.fact_id for c in settled.known_conflicts if c.kind is ConflictKind.UPDATE}
+        undecided, claims, pack = _undecided(settled), settled.known_claims, self._pack
+
+        def said(fact: Fact) -> Iterator[_Said]:
+            other, scope = Rank.EARLIER if fact.id in updates else Rank.ASIDE, _scope(fact.scope, pack)
+            yield from (_Said(claims[i], Rank.KEPT, fact.id, scope) for i in fact.supported_by if i in claims)
+            yield from (_Said(claims[i], other, fact.id, scope) for i in fact.set_aside if i in claims)
+            yield from (_Said(claims[i], Rank.OPEN, "", scope) for i in undecided.get(fact.id, ()) if i in claims)
+
+        found = {key: [each for fact in groups[key] for each in said(fact)] for key in groups if moved[key]}
+        for order, key in sorted(((-moved[key], -len(found[key]), key), key) for key in found):
+            if len(self._drawn) == MOST_TIMELINES and order > self._drawn[-1][0]:
+                break
+            series = _series(found[key], *key, Scope(), pack)
+            if series is not None:
+                self._drawn = sorted([*self._drawn, (order, series)], key=lambda each: each[0])[:MOST_TIMELINES]
+
+    def charts(self) -> tuple[Series, ...]:
+        return tuple(series for _, series in self._drawn)
+
+    def _moved(self, settled: Settled) -> tuple[Counter[tuple[str, str]], dict[tuple[str, str], list[Fact]]]:
+        """How many questions about each figure were answered differently on different days, and the facts about it."""
+        groups: dict[tuple[str, str], list[Fact]] = {}
+        moved: Counter[tuple[str, str]] = Counter()
+        undecided, claims = _undecided(settled), settled.known_claims
+        for fact in settled.facts:
+            attribute = self._pack.attributes.get(fact.attribute)
+            if attribute is None or not attribute.single or fact.polarity is Polarity.DENIED:
+                continue
+            key = (fact.subject, fact.attribute)
+            groups.setdefault(key, []).append(fact)
+            others = (*fact.set_aside, *undecided.get(fact.id, ()))
+            if any(i in claims for i in others):
+                days = {claims[i].source.published for i in (*fact.supported_by, *others) if i in claims}
+                if len(days) > 1:
+                    moved[key] += 1
+        return moved, groups
+
+
+def _undecided(settled: Settled) -> dict[str, list[str]]:
+    """Fact id -> the claims of the conflict about it that nothing decides."""
+    return {
         conflict.fact_id: [claim for side in conflict.sides for claim in side.claims]
-        for conflict in resolution.conflicts
+        for conflict in settled.known_conflicts
         if conflict.resolved is None
     }
-    for fact in resolution.facts:
-        attribute = pack.attributes.get(fact.attribute)
-        if attribute is None or not attribute.single or fact.polarity is Polarity.DENIED:
-            continue
-        key = (fact.subject, fact.attribute)
-        groups.setdefault(key, []).append(fact)
-        others = (*fact.set_aside, *undecided.get(fact.id, ()))
-        if any(i in claims for i in others):
-            days = {claims[i].source.published for i in (*fact.supported_by, *others) if i in claims}
-            moved[key] += len(days) > 1
-
-    def said(fact: Fact) -> Iterator[_Said]:
-        other, scope = Rank.EARLIER if fact.id in updates else Rank.ASIDE, _scope(fact.scope, pack)
-        yield from (_Said(claims[i], Rank.KEPT, fact.id, scope) for i in fact.supported_by if i in claims)
-        yield from (_Said(claims[i], other, fact.id, scope) for i in fact.set_aside if i in claims)
-        yield from (_Said(claims[i], Rank.OPEN, "", scope) for i in undecided.get(fact.id, ()) if i in claims)
-
-    found = {key: [each for fact in groups[key] for each in said(fact)] for key in groups if moved[key]}
-    wanted = sorted(found, key=lambda key: (-moved[key], -len(found[key]), key))
-    drawn = (_series(found[key], *key, Scope(), pack) for key in wanted)
-    return tuple(islice((series for series in drawn if series is not None), MOST_TIMELINES))
 
 
 def _scope(scope: Scope, pack: DomainPack) -> str:

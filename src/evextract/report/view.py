@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from evextract.domain.pack import DomainPack
 from evextract.domain.wording import shown
-from evextract.records import Article, Changes, Modality, Rejected, Resolution, Status
-from evextract.report.figures import conflicts_by_attribute, one_against_another, outlets_record
+from evextract.records import Article, Changes, Rejected, Resolution
 from evextract.report.material import Material
 from evextract.report.model import ArticleView, Count, ReportView, Skipped
 from evextract.report.news import marks, news_view
 from evextract.report.statements import article_views, conflict_views, fact_views
-from evextract.report.timelines import timelines
+from evextract.report.totals import Charts, Totals
+
+Overview = tuple[Totals, Charts]
 
 
 def build_view(
@@ -23,6 +24,7 @@ def build_view(
     run: Mapping[str, object],
     rejected: Iterable[Rejected] = (),
     changes: Changes | None = None,
+    overview: Overview | None = None,
 ) -> ReportView:
     """Everything that ``report.html`` shows, in its order.
 
@@ -30,31 +32,28 @@ def build_view(
     page, its other plain values are listed at its end. ``changes`` stand at the top: what is new since an earlier run,
     None where there was none. Of too many conflicts, facts or articles (the limits stand in
     :mod:`~evextract.report.statements`) the most severe, best attested and richest are shown, the others counted.
+    ``overview``: of all that holds, where ``resolution`` is what is shown of it (:mod:`~evextract.report.excerpt`).
     """
+    articles = articles or {}
+    totals, charts = overview or (Totals.of(resolution, articles), Charts.of(resolution, pack))
     material = Material.of(resolution, pack)
-    conflicts = conflict_views(resolution, material)
+    conflicts = conflict_views(resolution, material, totals.counts.told)
     facts = fact_views(resolution, material, marks(changes))
-    pages, pages_left_out = article_views(resolution, articles or {}, material)
+    pages = article_views(resolution, articles, material)
     skipped = tuple(Skipped(shown(r.where), shown(r.step), shown(r.because)) for r in rejected)
-    charts = (
-        conflicts_by_attribute(resolution, pack),
-        outlets_record(resolution, material.claims),
-        one_against_another(resolution, pack),
-        *timelines(resolution, material.claims, pack),
-    )
     return ReportView(
         title=shown(str(run.get("name") or pack.title)),
         span=_span(pages),
-        counts=_counts(resolution, len(pages) + pages_left_out, len(skipped)),
+        counts=_counts(totals, len(skipped)),
         news=news_view(changes, material, conflicts, facts),
         conflicts=conflicts,
-        conflicts_left_out=len(resolution.conflicts) - len(conflicts),
+        conflicts_left_out=totals.conflicts - len(conflicts),
         facts=facts,
-        facts_left_out=len(resolution.facts) - len(facts),
+        facts_left_out=totals.facts - len(facts),
         quotes=tuple(material.quotes),
         articles=pages,
-        articles_left_out=pages_left_out,
-        charts=tuple(chart for chart in charts if chart is not None),
+        articles_left_out=totals.counts.articles - len(pages),
+        charts=charts.drawn(),
         rejected=skipped,
         run=tuple(_plain_values(run)),
     )
@@ -68,20 +67,14 @@ def _span(articles: Iterable[ArticleView]) -> str:
     return days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
 
 
-def _counts(resolution: Resolution, articles: int, rejected: int) -> tuple[Count, ...]:
-    silent = articles - len({claim.source.article_id for claim in resolution.claims})
-    outlets = len({claim.source.outlet for claim in resolution.claims if claim.source.outlet})
-    planned, guessed = (
-        sum(c.modality is m for c in resolution.claims) for m in (Modality.PLANNED, Modality.SPECULATIVE)
-    )
-    review = sum(fact.status is Status.REVIEW for fact in resolution.facts)
-    agreed = sum(fact.status is Status.AGREED for fact in resolution.facts)
-    still_open, total = sum(c.resolved is None for c in resolution.conflicts), len(resolution.conflicts)
+def _counts(totals: Totals, rejected: int) -> tuple[Count, ...]:
+    told, total = totals.counts, totals.conflicts
+    silent = f"{told.silent} without a claim" if told.silent else f"{len(told.outlets)} outlets"
     return (
-        Count("articles", articles, f"{silent} without a claim" if silent else f"{outlets} outlets"),
-        Count("claims", len(resolution.claims), f"{planned} planned, {guessed} speculative"),
-        Count("facts", len(resolution.facts), f"{agreed} agreed, {review} to review"),
-        Count("conflicts", total, f"{still_open} open, {total - still_open} settled"),
+        Count("articles", told.articles, silent),
+        Count("claims", told.claims, f"{told.planned} planned, {told.guessed} speculative"),
+        Count("facts", totals.facts, f"{totals.agreed} agreed, {totals.review} to review"),
+        Count("conflicts", total, f"{totals.open} open, {total - totals.open} settled"),
         Count("inputs rejected", rejected, "listed below" if rejected else "none left out"),
     )
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
+from evextract.domain.settled import resolution_of
 from evextract.records import Claim, Decision, Resolution
 from evextract.resolve.amend import AMENDING, in_force
 from evextract.resolve.decisions import apply_decisions
-from evextract.resolve.resolver import Judged, Resolver, resolution_of
+from evextract.resolve.resolver import Judged, Resolver
 from evextract.resolve.survey import Census
 
 WHOLE = 1_000

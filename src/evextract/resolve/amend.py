@@ -84,5 +84,9 @@ class Amendments:
 def new_things(resolution: Resolution, pack: DomainPack, decisions: Sequence[Decision]) -> tuple[Newcomer, ...]:
     """The things that the pack lacks, after what editors merged, split, rejected and confirmed."""
     counted = Amendments.of(decisions, pack.canonical)(resolution.claims)
-    confirmed = {thing for d in in_force(decisions) if d.action is Action.CONFIRM for thing in d.things}
-    return newcomers(replace(resolution, claims=tuple(counted)), pack, confirmed=confirmed)
+    return newcomers(replace(resolution, claims=tuple(counted)), pack, confirmed=confirmed_things(decisions))
+
+
+def confirmed_things(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The ids of things that editors know."""
+    return frozenset(thing for d in in_force(decisions) if d.action is Action.CONFIRM for thing in d.things)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from evextract.domain.pack import DomainPack
+from evextract.domain.settled import resolution_of
 from evextract.records import Claim, Decision, Resolution
-from evextract.resolve.resolver import Resolver, resolution_of
+from evextract.resolve.resolver import Resolver
 from evextract.resolve.survey import Census
 
 

@@ -16,7 +16,8 @@ from hashlib import blake2b
 from itertools import chain
 
 from evextract.domain.pack import DomainPack
-from evextract.records import Claim, Conflict, Decision, Fact, Resolution
+from evextract.domain.settled import Settled, side_by_side
+from evextract.records import Claim, Conflict, Decision, Fact
 from evextract.resolve.agree import rules
 from evextract.resolve.agree_numbers import AtRate
 from evextract.resolve.amend import Amendments, in_force
@@ -50,39 +51,6 @@ def by_home(batch: Iterable[tuple[str, Claim]]) -> dict[str, dict[str, Claim]]:
     for home, claim in batch:
         waiting.setdefault(home, {})[claim.id] = claim
     return {home: waiting[home] for home in sorted(waiting, key=lambda subject: (rank(subject), subject))}
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What the claims about one subject (canonical id) come to."""
-
-    subject: str
-    claims: Mapping[str, Claim]
-    facts: Sequence[Fact]
-    conflicts: Sequence[Conflict]
-
-    def called(self, names: Mapping[str, str]) -> Settled:
-        """With the ids to show in place of the canonical ones."""
-        return replace(
-            self,
-            facts=[replace(f, subject=names[f.subject]) if f.subject in names else f for f in self.facts],
-            conflicts=[replace(c, subject=names[c.subject]) if c.subject in names else c for c in self.conflicts],
-        )
-
-
-def place(settled: Settled) -> tuple[bool, str]:
-    """Where a subject comes in what is written: by its id, conflicts between subjects last."""
-    return not settled.subject, settled.subject
-
-
-def resolution_of(claims: Mapping[str, Claim], settled: Iterable[Settled]) -> Resolution:
-    """All subjects together, in the order in which they are written. ``claims``: those given, by id."""
-    ordered = sorted(settled, key=place)
-    return Resolution(
-        claims=tuple(claims[key] for key in sorted(claims)),
-        facts=tuple(fact for each in ordered for fact in each.facts),
-        conflicts=tuple(conflict for each in ordered for conflict in each.conflicts),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +191,17 @@ class Resolver:
         given = {claim.id: claim for each in waiting for claim in each.settled.claims.values()}
         facts, conflicts = apply_decisions(facts, [*own, *seats], given, self.verdicts)
         across = {conflict.id for conflict in seats}
-        for each in waiting:
-            subject = each.settled.subject
-            yield replace(
+        alone = [
+            replace(
                 each.settled,
-                facts=[fact for fact in facts if fact.subject == subject],
-                conflicts=[c for c in conflicts if c.subject == subject and c.id not in across],
-            ).called(called)
+                facts=[fact for fact in facts if fact.subject == each.settled.subject],
+                conflicts=[c for c in conflicts if c.subject == each.settled.subject and c.id not in across],
+            )
+            for each in waiting
+        ]
         contested = [conflict for conflict in conflicts if conflict.id in across]
-        if contested:
-            ids = {claim for conflict in contested for side in conflict.sides for claim in side.claims}
-            yield Settled("", {i: given[i] for i in sorted(ids)}, (), contested).called(called)
+        for settled in side_by_side(alone, contested, given):
+            yield settled.called(called)
 
 
 def _emptied(sample: deque[Hearing]) -> Iterator[Hearing]:

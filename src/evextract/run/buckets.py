@@ -5,10 +5,9 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from heapq import merge
 from pathlib import Path
-from typing import Any
 
+from evextract.io.aside import chunks
 from evextract.records import Claim
 from evextract.resolve.resolver import Batch, rank
 
@@ -54,7 +53,7 @@ class Buckets:
             path, tally = self._path(place), self._tallies[place]
             if tally.claims > self._most and tally.mixed and self._level + 1 < LEVELS:
                 parts = Buckets(self._folder / f"{place:02d}", level=self._level + 1, most=self._most)
-                for chunk in _chunks(path):
+                for chunk in chunks(path):
                     parts.put(chunk)
                 path.unlink()
                 yield from parts.batches()
@@ -83,45 +82,6 @@ def load(batch: Batch | Path) -> Batch:
     """The pairs of a batch; its file is read once and removed."""
     if not isinstance(batch, Path):
         return batch
-    pairs = [pair for chunk in _chunks(batch) for pair in chunk]
+    pairs = [pair for chunk in chunks(batch) for pair in chunk]
     batch.unlink()
     return pairs
-
-
-def _chunks(path: Path) -> Iterator[Any]:
-    # Only this process and its workers write there, so that unpickling is safe.
-    with path.open("rb") as file:
-        while True:
-            try:
-                yield pickle.load(file)
-            except EOFError:
-                return
-
-
-class Sorted:
-    """Records by key, given back in order; beyond ``most`` they wait in files of sorted runs."""
-
-    def __init__(self, folder: Path, *, most: int = MOST) -> None:
-        self._folder = folder
-        self._most = most
-        self._held: list[tuple[Any, Any]] = []
-        self._runs: list[Path] = []
-
-    def put(self, key: Any, record: Any) -> None:
-        self._held.append((key, record))
-        if len(self._held) > self._most:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._runs.append(self._folder / f"{len(self._runs):06d}.sorted")
-            with self._runs[-1].open("wb") as file:
-                for pair in sorted(self._held, key=_first):
-                    pickle.dump(pair, file, pickle.HIGHEST_PROTOCOL)
-            self._held = []
-
-    def __iter__(self) -> Iterator[Any]:
-        runs = [sorted(self._held, key=_first), *map(_chunks, self._runs)]
-        for _, record in merge(*runs, key=_first):
-            yield record
-
-
-def _first(pair: tuple[Any, Any]) -> Any:
-    return pair[0]

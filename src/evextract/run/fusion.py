@@ -10,14 +10,15 @@ from functools import partial
 from pathlib import Path
 
 from evextract.domain.pack import DomainPack
+from evextract.io.aside import Sorted
 from evextract.io.spreadsheet import Writer
 from evextract.io.whole import replacing
 from evextract.records import Claim
-from evextract.resolve.fuse import Layout, rows_of
+from evextract.resolve.fuse import Layout, Rows, rows_of
 from evextract.resolve.resolver import Resolver
 from evextract.resolve.survey import Census
 from evextract.resolve.table import SCOPE, Column, read_rows, read_schema, row_claim, table_pack
-from evextract.run.buckets import Buckets, Sorted
+from evextract.run.buckets import Buckets
 from evextract.run.stages import by_subject
 
 
@@ -52,7 +53,7 @@ def fuse(
         buckets.put(Resolver(table_pack(pack, columns, {})).waiting(table.claims(), census))
         layout = Layout([key for key in SCOPE if any(key in stated for stated in table.scoped.values())], columns)
         resolver = Resolver(table_pack(pack, columns, {name: frozenset(keys) for name, keys in table.scoped.items()}))
-        made = Sorted(Path(aside) / "rows", most=2000)
+        made: Sorted[Rows] = Sorted(Path(aside) / "rows", most=2000)
         for rows in by_subject(buckets, resolver, census, partial(rows_of, layout=layout), workers=workers):
             made.put(rows.subject, rows)
         facts = conflicts = 0

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evextract.domain.pack import DomainPack
+from evextract.domain.settled import Settled, resolution_of
 from evextract.io.store.memory import Memory, Remembered, outcome_from_json, outcome_to_json
 from evextract.records import Claim, Conflict, Decision, Fact, Resolution
 from evextract.resolve.basis import Basis, certainties
 from evextract.resolve.hearing import Group, Hearing, renewed
 from evextract.resolve.inputs import Inputs, fingerprint, known_by, sample
 from evextract.resolve.poll import Poll
-from evextract.resolve.resolver import SAMPLE, Judged, Resolver, Settled, by_home, resolution_of
+from evextract.resolve.resolver import SAMPLE, Judged, Resolver, by_home
 from evextract.resolve.stored import bases_from_json, bases_to_json, inputs_from_json, inputs_to_json
 from evextract.resolve.survey import Census
 
