@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 import pytest
 from passage_scores import measure, read_passages
 
 from evextract.domain.load import load_pack
-from evextract.domain.pack import DomainPack, EntityDef
+from evextract.domain.pack import EntityDef
 from evextract.nlp.extract import Extractor
 
 FILES = ["dates", "figures", "firms", "launches", "markets", "origins", "plants", "platforms", "ties", "words"]
 
 
-@pytest.mark.parametrize(("makers_too", "least"), [(False, 0.55), (True, 0.13)], ids=["models", "models and makers"])
+@pytest.mark.parametrize(("makers_too", "least"), [(False, 0.33), (True, 0.1)], ids=["models", "models and makers"])
 def test_share_of_facts_that_is_still_found(makers_too: bool, least: float) -> None:
     pack = load_pack("ev")
     gold = read_passages(pack, FILES)
-    told = Counter(_maker(f.claim.subject, pack) for a in gold.articles for f in a.facts)
-    left_out = set(sorted(filter(None, told), key=lambda maker: (-told[maker], maker))[1::3])
+    # By name: were they chosen by how much the passages tell of them, each new passage would choose others.
+    left_out = set(sorted(entity.id for entity in pack.entities.values() if entity.type == "brand")[1::3])
 
     def is_out(entity: EntityDef) -> bool:
         return entity.brand in left_out or (makers_too and entity.id in left_out)
@@ -34,8 +33,3 @@ def test_share_of_facts_that_is_still_found(makers_too: bool, least: float) -> N
     hits, misses = (sum(s in pack.entities and s not in known for s in ids) for ids in (wanted, missed))
     assert hits + misses > 120
     assert hits / (hits + misses) >= least
-
-
-def _maker(subject: str, pack: DomainPack) -> str | None:
-    entity = pack.entities.get(subject)
-    return None if entity is None else entity.brand or (entity.id if entity.type == "brand" else None)

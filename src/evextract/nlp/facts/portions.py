@@ -36,7 +36,8 @@ _OF_NAME = re.compile(
     r"(?: (?:units|cars|vehicles|examples|copies|sales|deliveries|registrations|orders))?"
     rf"(?: of (?:them|which|these|those))?,?(?: (?:were|being|are|was))?(?: (?:of|for))? {_ARTICLE}"
 )
-_OF_THEM = re.compile(r" of (?:them|which|these|those)(?!\w)")
+OF_THEM = re.compile(r" of (?:them|which|these|those)(?!\w)")
+"""Behind a figure that is a part."""
 
 Last = tuple[int, Measure] | None
 
@@ -55,7 +56,7 @@ def portions(
             continue
         earlier = {k: m for k, m in found.items() if k < n and k not in out}
         if not earlier and last is not None and not _other_whole(ctx, sentence, n):
-            part = _OF_THEM.match(ctx.page.text, quantities[last[0]].end)
+            part = OF_THEM.match(ctx.page.text, quantities[last[0]].end)
             earlier = {} if part else dict([last])  # "built 9,000 and sold 4,000 of them": either can be the whole
         whole = max(earlier, default=None)
         if whole is None or not _can_be_parted(earlier[whole]) or not q.quantity.high < quantities[whole].quantity.high:
@@ -113,7 +114,7 @@ def _product(
     """The product that the part names before or behind its number; ``since``: where the whole ends."""
     text, q = ctx.page.text, quantities[n]
     last_part = quantities[n - 1].end if n - 1 in parts else None
-    told = _OF_THEM.match(text, q.end) is not None
+    told = OF_THEM.match(text, q.end) is not None
     for r in products:
         if since <= r.start and r.end <= q.bound_start and _HAS.fullmatch(without_asides(text[r.end : q.bound_start])):
             joined = last_part is not None and _GOES_ON_BY_NAME.fullmatch(text, last_part, r.start)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.nouns import noun_span
+from evextract.nlp.facts.portions import OF_THEM
 from evextract.nlp.facts.reader import PARENTHESIS, Measure, Reader
 from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Sentence
@@ -118,7 +119,8 @@ def goes_on(
 ) -> dict[int, Measure]:
     """Counts of others after one that was told: "BYD sold 9,000 cars. Geely was second with 7,000, Chery had 5,000."
 
-    Each must stand by a verb whose subject the text names, or describes.
+    Each must stand by a verb whose subject the text names, or describes. Parts of what is a part itself may be of the whole:
+    "built 9,000 and sold 4,000 of them. The X made up 2,000 of them."
     """
     before = ctx.page.sentence_at(quantities[last].start)
     if sentence.number - before.number > _AFTER or measure.attribute.dimension != "count":
@@ -137,6 +139,7 @@ def goes_on(
             and q.change is None
             and q.quantity.unit == quantities[last].quantity.unit
             and q.quantity.low >= _LEAST
+            and not all(OF_THEM.match(ctx.page.text, end) for end in (quantities[last].end, q.end))
             and has_named_subject(ctx, sentence, q, _SCORING)
             and reader.may_repeat(q, measure.attribute)
         ):
