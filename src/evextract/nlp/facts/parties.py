@@ -46,6 +46,7 @@ _PAIRED = re.compile(
 )
 _TO_THE_OTHER = re.compile(r" (?:together )?(?:with|and|to) (?:[\w’'-]+ ){0,2}")
 _AGAINST = re.compile(r"(?<!\w)(?:compet|rival|(?:vie|vies|vied|vying) )")
+_TENTATIVE = frozenset({"potential", "possible", "prospective", "likely", "would-be"})
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
 
 
@@ -64,21 +65,34 @@ def find_party_facts(ctx: Context) -> Iterator[Mention]:
     closer: set[tuple[frozenset[str], int]] = set()
     for a in reversed(list(ctx.pack.attributes.values())):
         if a.reader == "parties":
+            told = [
+                (pair, mention)
+                for sentence in ctx.page.sentences
+                for mention in _in_sentence(ctx, a, sentence)
+                if len(pair := _pair_of(mention)) == 2  # not a brand and its own group
+            ]
+            ties = list({(pair, m.polarity): m for pair, m in reversed(told)}.values())
             found: dict[tuple[frozenset[str], Polarity], Mention] = {}
-            for sentence in ctx.page.sentences:
-                for mention in _in_sentence(ctx, a, sentence):
-                    assert isinstance(mention.value, EntityRef)
-                    pair = frozenset(i.removesuffix("-group") for i in (mention.subject, mention.value.id))
-                    if len(pair) < 2:
-                        continue  # a brand and its own group
-                    found.setdefault((pair, mention.polarity), mention)
-            for (pair, polarity), told in found.items():
-                mention = _with_its_end(ctx, told, list(found.values()))
+            ends = [(pair, m, _with_its_end(ctx, m, ties)) for pair, m in told]
+            standing = {pair for pair, m, end in ends if end is m and _stands(m)}
+            for pair, mention, end in ends:
+                if end is mention or pair not in standing:  # What is there is not undone with what was only proposed.
+                    found.setdefault((pair, end.polarity), end)
+            for (pair, polarity), mention in found.items():
                 # What is told as planned and as undone is undone.
-                standing = polarity is Polarity.DENIED or (pair, Polarity.DENIED) not in found
-                if standing and (pair, mention.sentence_start) not in closer:
+                holds = polarity is Polarity.DENIED or (pair, Polarity.DENIED) not in found
+                if holds and (pair, mention.sentence_start) not in closer:
                     yield mention
             closer |= {(pair, mention.sentence_start) for (pair, _), mention in found.items()}
+
+
+def _pair_of(mention: Mention) -> frozenset[str]:
+    assert isinstance(mention.value, EntityRef)
+    return frozenset(i.removesuffix("-group") for i in (mention.subject, mention.value.id))
+
+
+def _stands(mention: Mention) -> bool:
+    return mention.polarity is Polarity.AFFIRMED and mention.modality is Modality.ASSERTED
 
 
 def _with_its_end(ctx: Context, mention: Mention, all_told: list[Mention]) -> Mention:
@@ -117,6 +131,8 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
     mention = ctx.mention(pair.left, a, value, focus, cover=cover, told=(cue.start, cue.end))
     if mention is not None and undone is None and mention.modality is Modality.PLANNED and _is_known(ctx, cue):
         mention = replace(mention, modality=Modality.ASSERTED)
+    if mention is not None and undone is None and _is_tentative(ctx, cue):
+        mention = replace(mention, modality=Modality.SPECULATIVE)
     if mention is not None and undone is not None:
         hedged = mention.modality is Modality.SPECULATIVE and Sign.HEDGED in ctx.stance.signs_between(
             sentence.start, cue.start
@@ -125,6 +141,11 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
             mention, polarity=Polarity.DENIED, modality=Modality.SPECULATIVE if hedged else Modality.ASSERTED
         )
     return mention
+
+
+def _is_tentative(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "A potential partner" is none yet."""
+    return any(c.dep_ == "amod" and c.lower_ in _TENTATIVE for c in ctx.page.root_of(cue.start, cue.end).children)
 
 
 def _is_known(ctx: Context, cue: Hit[Cue]) -> bool:
