@@ -9,6 +9,8 @@ from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from evextract.errors import StoreError
@@ -126,6 +128,17 @@ def test_claims_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert read_claims_file(path) == (claims, doubtful)
     assert [p.name for p in path.parent.iterdir()] == ["k.parquet"]
     path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(StoreError, match=r"k\.parquet: can't be read .*delete it and run again"):
+        read_claims_file(path)
+
+
+def test_a_number_that_is_none_is_told_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "k.parquet"
+    write_claims_file(path, [claim(LEDGER, "c1", "price", "starts at 499 euros", euros(499), "499 euros")])
+    table = pq.read_table(path)
+    (value,) = table["value"].to_pylist()
+    broken = pa.array([value.replace('"low": 499', '"low": "much"')])
+    pq.write_table(table.set_column(table.column_names.index("value"), "value", broken), path)
     with pytest.raises(StoreError, match=r"k\.parquet: can't be read .*delete it and run again"):
         read_claims_file(path)
 

@@ -89,7 +89,7 @@ def read_claims_file(path: Path) -> tuple[list[Claim], list[Rejected]]:
         notes = json.loads((table.schema.metadata or {}).get(_NOTES, b"[]"))
         claims = list(_claims(table))
         return claims, [Rejected(*note) for note in notes]
-    except (OSError, pa.ArrowException, ValueError, KeyError, TypeError, InputError) as problem:
+    except (OSError, pa.ArrowException, ValueError, ArithmeticError, KeyError, TypeError, InputError) as problem:
         raise StoreError(f"{path}: can't be read ({problem}); delete it and run again, it is made anew") from problem
 
 
