@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from evextract.domain.build import Definitions, Located
-from evextract.domain.pack import PHASES, AttributeDef, EntityDef, PhraseDef, ValueKind, is_currency
+from evextract.domain.pack import MONEY, PHASES, AttributeDef, EntityDef, PhraseDef, ValueKind, is_currency
 from evextract.domain.rows import Row, hint
-
-MONEY = "money"
-"""The dimension of currencies: no factor to a base unit."""
 
 VALUES_OF_EFFECT = {"denial": ("not", "cancelled"), "attribution": ("before", "after", "any"), "phase": PHASES}
 BARE_EFFECTS = ("hedge", "plan", "conditional", "variant", "version", "trim")

@@ -234,6 +234,8 @@ class PhraseDef:
     value: str = ""
 
 
+MONEY = "money"
+"""The dimension of currencies: no factor to a base unit."""
 UNWRITTEN = frozenset(("count", "1"))
 """Units that a reader expects to be left out: "10,000", not "10,000 count"."""
 
@@ -273,6 +275,11 @@ class DomainPack:
         """Follow ``same_as`` to the id that stands for the thing; unknown ids stand for themselves."""
         known = self.entities.get(entity_id)
         return known.same_as if known is not None and known.same_as else entity_id
+
+    def dimension(self, unit: str) -> str | None:
+        """What ``unit`` measures; None for unknown units."""
+        known = self.units.get(unit)
+        return known.dimension if known is not None else MONEY if is_currency(unit) else None
 
     def amount_in(self, amount: Decimal, unit: str, wanted: str) -> Decimal | None:
         """``amount`` of ``unit`` counted in ``wanted``; None where one of them is a currency or unknown."""

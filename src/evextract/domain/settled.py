@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from evextract.records import Claim, Conflict, Fact, Resolution
+
+Item = TypeVar("Item", Fact, Conflict)
 
 NOTHING = Resolution((), (), ())
 
@@ -46,22 +49,18 @@ class Settled:
             beside = replace(
                 beside,
                 facts=tuple(_called(fact, names) for fact in beside.facts),
-                conflicts=tuple(_of(conflict, names) for conflict in beside.conflicts),
+                conflicts=tuple(_called(conflict, names) for conflict in beside.conflicts),
             )
         return replace(
             self,
             facts=[_called(fact, names) for fact in self.facts],
-            conflicts=[_of(conflict, names) for conflict in self.conflicts],
+            conflicts=[_called(conflict, names) for conflict in self.conflicts],
             beside=beside,
         )
 
 
-def _called(fact: Fact, names: Mapping[str, str]) -> Fact:
-    return replace(fact, subject=names[fact.subject]) if fact.subject in names else fact
-
-
-def _of(conflict: Conflict, names: Mapping[str, str]) -> Conflict:
-    return replace(conflict, subject=names[conflict.subject]) if conflict.subject in names else conflict
+def _called(item: Item, names: Mapping[str, str]) -> Item:
+    return replace(item, subject=names[item.subject]) if item.subject in names else item
 
 
 def place(settled: Settled) -> tuple[bool, str]:
@@ -98,7 +97,7 @@ def side_by_side(
     for at, each in enumerate(every):
         items: list[Fact | Conflict] = [*each.facts, *each.conflicts]
         for item in items:
-            told = _claims_of(item)
+            told = claims_of(item)
             about = home.get(item.fact_id) if isinstance(item, Conflict) else None
             concerned = {at, *(owner[claim] for claim in told if claim in owner), *([about[0]] if about else [])}
             if len(concerned) == 1:
@@ -114,7 +113,8 @@ def side_by_side(
     )
 
 
-def _claims_of(item: Fact | Conflict) -> list[str]:
+def claims_of(item: Fact | Conflict) -> list[str]:
+    """The ids of the claims on all its sides."""
     if isinstance(item, Fact):
         return [*item.supported_by, *item.set_aside]
     return [claim for side in item.sides for claim in side.claims]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from evextract.nlp.names import alternation
 from evextract.nlp.things import Thing
 
 _BEFORE = 40
@@ -20,7 +21,7 @@ class KindVersions:
 
     def __init__(self, kinds: Mapping[str, tuple[str, str]]) -> None:
         self._kinds = {word.lower(): kind for word, kind in kinds.items()}
-        words = "|".join(sorted(map(re.escape, self._kinds), key=lambda w: (-len(w), w))) or r"(?!)"
+        words = alternation(self._kinds) or r"(?!)"
         self._before = re.compile(rf"(?<![\w-])(?P<kind>{words})[ -](?:[A-Z][\w-]* )?\Z", re.I)
         self._behind = re.compile(rf" (?P<kind>{words})(?![\w-])", re.I)
         self._within = re.compile(rf" (?P<kind>{words})\Z", re.I)

@@ -14,7 +14,6 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.period_names import period_name, since_name
-from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import Scope
@@ -121,11 +120,8 @@ class ScopeReader:
         if told is None or not _LED_IN.fullmatch(self.page.text, told.end, place.start):
             return False
         own = starting(self.page.quantities, *focus)
-        return not own or self._dimension(told) != self._dimension(own[0])
-
-    def _dimension(self, q: QuantityMention) -> str:
-        known = self.pack.units.get(q.quantity.unit)
-        return known.dimension if known is not None else "money"
+        measured, *other = (self.pack.dimension(q.quantity.unit) for q in (told, *own[:1]))
+        return other != [measured]
 
     def markets(self, sentence: Sentence, at: int) -> list[str]:
         """All places of the market list nearest to ``at``: "in New Zealand and Australia"."""

@@ -1,7 +1,7 @@
 """Charts as inline SVG: small, static, labelled, with the same data in words for those who can't see them.
 
 Colours and type come from the page's style sheet by class, so that charts follow light, dark and print. Parts are plain
-text in which every word from elsewhere is escaped: ``Markup.format`` would take five times as long.
+text in which every word from elsewhere is escaped: with ``Markup.format`` a chart of 25 dots took 1.8 times as long.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Generic, TypeVar
 
 from evextract.domain.pack import DomainPack
-from evextract.domain.settled import Settled
+from evextract.domain.settled import Settled, claims_of
 from evextract.domain.wording import label_of, name_of, shown
 from evextract.records import Claim, Conflict, Fact, Resolution
 from evextract.report.severity import severity
@@ -99,7 +99,7 @@ class Excerpt:
         disputed = {c.fact_id for c in settled.known_conflicts if c.id in first_conflicts}
         kept = set()
         for fact in settled.facts:
-            told = (*fact.supported_by, *fact.set_aside)
+            told = claims_of(fact)
             if fact.id in first_facts or fact.id in disputed or not noted.isdisjoint(told):
                 self._facts.append(fact)
                 kept.add(fact.id)
@@ -107,7 +107,7 @@ class Excerpt:
                     wanted.update(told)
         self._kept |= kept
         for conflict in settled.conflicts:
-            told = tuple(claim for side in conflict.sides for claim in side.claims)
+            told = claims_of(conflict)
             about = conflict.fact_id in (kept if settled.subject else self._kept)
             if conflict.id in first_conflicts or about or not noted.isdisjoint(told):
                 self._conflicts.append(conflict)

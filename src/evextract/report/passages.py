@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -40,20 +41,16 @@ def cut(article: Article, claims: Sequence[Claim]) -> tuple[Segment, ...]:
     ``claims[i]`` is note ``i`` of the stretches; claims whose quote isn't where they say are left unmarked.
     """
     text = article.text
-    borders = {0: _Border(), len(text): _Border()}
-
-    def border(place: int) -> _Border:
-        return borders.get(place) or borders.setdefault(place, _Border())
-
+    borders = defaultdict(_Border, {0: _Border(), len(text): _Border()})
     for index, claim in enumerate(claims):
         at = claim.evidence
         if not at.quote or text[at.start : at.end] != at.quote:
             continue
-        border(at.start).opening[index] = None
-        border(at.end).closing.append(index)
+        borders[at.start].opening[index] = None
+        borders[at.end].closing.append(index)
         if at.start <= at.focus_start < at.focus_end <= at.end:
-            border(at.focus_start).values += 1
-            border(at.focus_end).values -= 1
+            borders[at.focus_start].values += 1
+            borders[at.focus_end].values -= 1
     segments: list[Segment] = []
     inside: dict[int, None] = {}
     marks: tuple[int, ...] = ()

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from evextract.domain.pack import UNWRITTEN
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.fitting import dimension
+from evextract.nlp.facts.nouns import OF_THEM
 from evextract.nlp.quantities import QuantityMention
 
 _LIKE, _LIKE_BEFORE = 3.0, 2.0
@@ -23,7 +23,6 @@ _REACH = 250
 _LOOSE = frozenset({"ratio", "number"})
 """Dimensions of too many kinds of figures for a number to go on about the last one without a word."""
 _BEHIND = frozenset({"nummod", "compound", "amod", "nmod"})
-_PART = re.compile(r" of (?:them|which|these|those)(?!\w)")
 _PART_GAP = re.compile(r"(?: [a-z]+){0,2},? (?:and |with |including |about |some )?")
 _CALLED = re.compile(r"(?<!\w)the \Z", re.IGNORECASE)
 """Before a number by which a version is called: "the 60"."""
@@ -60,14 +59,14 @@ def _whole(ctx: Context, known: Sequence[QuantityMention], n: int) -> QuantityMe
     if last is None or last.converts is not None or last.quantity.high < q.quantity.high:
         return None
     text = ctx.page.text
-    told = _PART.match(text, q.end) and _PART_GAP.fullmatch(text, last.end, q.bound_start)
-    return last if told and last.noun is None and dimension(ctx, last.quantity.unit) not in _LOOSE else None
+    told = OF_THEM.match(text, q.end) and _PART_GAP.fullmatch(text, last.end, q.bound_start)
+    return last if told and last.noun is None and ctx.pack.dimension(last.quantity.unit) not in _LOOSE else None
 
 
 def _most_alike(ctx: Context, known: Sequence[QuantityMention], n: int) -> QuantityMention | None:
     """The figure nearest in size, in the number's sentence or else in the one before; None where that is a count too."""
     q = known[n]
-    if _PART.match(ctx.page.text, q.end):
+    if OF_THEM.match(ctx.page.text, q.end):
         return None
     here = ctx.page.sentence_at(q.start).number
     before = [(ctx.page.sentence_at(o.start).number, _apart(q, o), -o.start, o) for o in _before(ctx, known, n)]
@@ -85,7 +84,7 @@ def _before(ctx: Context, known: Sequence[QuantityMention], n: int) -> Iterator[
         o = known[m]
         if known[n].start - o.end > _REACH or "\n" in ctx.page.text[o.end : known[n].start]:
             return
-        if o.converts is None and o.quantity.unit != "1" and dimension(ctx, o.quantity.unit) not in _LOOSE:
+        if o.converts is None and o.quantity.unit != "1" and ctx.pack.dimension(o.quantity.unit) not in _LOOSE:
             yield o
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from evextract.domain.pack import AttributeDef, ValueKind, is_currency
+from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.context import Context
 from evextract.nlp.quantities import QuantityMention
 from evextract.records import Bound, Quantity
@@ -19,16 +19,9 @@ _DIFFERENCE = re.compile(
 _ROUGHLY = re.compile(r"(?:mid|low|high|upper|lower)[ -](?:to[ -]high[ -])?\Z", re.IGNORECASE)
 
 
-def dimension(ctx: Context, unit: str) -> str | None:
-    known = ctx.pack.units.get(unit)
-    if known is not None:
-        return known.dimension
-    return "money" if is_currency(unit) else None
-
-
 def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
     """The attributes that the value can be of, by dimension, size and what is counted."""
-    dim = dimension(ctx, q.quantity.unit)
+    dim = ctx.pack.dimension(q.quantity.unit)
     return [
         a
         for a in ctx.pack.attributes.values()
@@ -52,7 +45,7 @@ def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
     """Within a wide margin around the attribute's range: a slip of the pen must still be read, to be reported."""
     if a.plausible is None or a.unit is None:
         return True
-    if not a.needs_cue and dimension(ctx, q.unit) != a.dimension:
+    if not a.needs_cue and ctx.pack.dimension(q.unit) != a.dimension:
         return True  # "4.1 miles per kWh": a unit of the attribute's alone, but no multiple of its main one
     low, high = a.plausible
     amount = ctx.pack.roughly_in(abs(q.high), q.unit, a.unit)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from evextract.nlp.facts.context import Context
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 
+OF_THEM = re.compile(r" of (?:them|which|these|those)(?!\w)")
+"""Behind a figure that is a part of what was counted or measured before."""
 # Nouns that a figure may be "of" without being measured by them: they only say how it is to be taken.
 NEUTRAL = frozenset(
     {

@@ -13,7 +13,7 @@ from itertools import pairwise
 from evextract.domain.pack import UNWRITTEN
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.nouns import noun_span
+from evextract.nlp.facts.nouns import OF_THEM, noun_span
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.scoring import without_asides
 from evextract.nlp.link import Link
@@ -36,8 +36,6 @@ _OF_NAME = re.compile(
     r"(?: (?:units|cars|vehicles|examples|copies|sales|deliveries|registrations|orders))?"
     rf"(?: of (?:them|which|these|those))?,?(?: (?:were|being|are|was))?(?: (?:of|for))? {_ARTICLE}"
 )
-OF_THEM = re.compile(r" of (?:them|which|these|those)(?!\w)")
-"""Behind a figure that is a part."""
 
 Last = tuple[int, Measure] | None
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.elided import with_units_said_before
-from evextract.nlp.facts.fitting import at_least, dimension, is_difference, quantity_attributes
+from evextract.nlp.facts.fitting import at_least, is_difference, quantity_attributes
 from evextract.nlp.facts.rows import in_order
 from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
 from evextract.nlp.facts.sharing import beside_battery, goes_with_last, other_side, shared_attribute
@@ -167,9 +167,11 @@ def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Se
     told = TOLD_IN_ORDER.search(ctx.page.text, q.end, sentence.end)
     if told is None and not TOLD_IN_ORDER.search(ctx.page.text, sentence.start, q.start):
         return links
-    dim = dimension(ctx, q.quantity.unit)
+    dim = ctx.pack.dimension(q.quantity.unit)
     row = [
-        o for _, o in ctx.page.quantities_in(sentence) if o.converts is None and dimension(ctx, o.quantity.unit) == dim
+        o
+        for _, o in ctx.page.quantities_in(sentence)
+        if o.converts is None and ctx.pack.dimension(o.quantity.unit) == dim
     ]
     if told is not None:
         row = [o for o in row if o.end <= told.start()][-len(links) :]

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.fitting import dimension, quantity_attributes
+from evextract.nlp.facts.fitting import quantity_attributes
 from evextract.nlp.facts.nouns import NEUTRAL, counted_types, noun_span, own_noun
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
@@ -136,10 +136,10 @@ class Reader:
         score *= 0.4 if tie is None else 0.6 ** max(0, tie[1] - 1)
         if before and _is_told_of(cue, figure):
             score = max(score, _TOLD * weight)
-        own = dimension(self.ctx, q.quantity.unit)
+        own = self.ctx.pack.dimension(q.quantity.unit)
         rivals = [
             o for o in self.row
-            if o is not q and dimension(self.ctx, o.quantity.unit) == own and o.change is None and low <= o.start < high
+            if o is not q and self.ctx.pack.dimension(o.quantity.unit) == own and o.change is None and low <= o.start < high
         ]  # fmt: skip
         return score * 0.45 ** len(rivals)
 

@@ -11,8 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.nouns import noun_span
-from evextract.nlp.facts.portions import OF_THEM
+from evextract.nlp.facts.nouns import OF_THEM, noun_span
 from evextract.nlp.facts.reader import PARENTHESIS, Measure, Reader
 from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Sentence

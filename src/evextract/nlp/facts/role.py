@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef, ValueKind
-from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.centre import is_of_subject
 from evextract.nlp.facts.companies import possessor
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.holders import OF_COMPANY, Held, companies_of, holder
@@ -106,10 +106,9 @@ def _company(ctx: Context, sentence: Sentence, title: Title, held: Held) -> Thin
 
 
 def _subject(ctx: Context, sentence: Sentence, title: Title) -> str | None:
-    """ "Voyah will expand, general manager Lu Fang said": the company that the words before the title speak of."""
+    """ "Ford will expand, general manager Jane Roe said": the company that the words before the title speak of."""
     for r in reversed(ctx.focus.referents(sentence)):
-        if r.type in COMPANY_TYPES and r.how in {"name", "description"} and r.end <= title.start:
-            root = ctx.focus.root(r)
-            if root.dep_ in SUBJECT_DEPS or (root.dep_ == "poss" and root.head.dep_ in SUBJECT_DEPS):
-                return r.ids[0]
+        named = r.type in COMPANY_TYPES and r.how in {"name", "description"}
+        if named and r.end <= title.start and is_of_subject(ctx.focus.root(r)):
+            return r.ids[0]
     return None

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.fitting import dimension
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
@@ -48,7 +47,7 @@ def score(
     best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue or blocked else 0.5, None)
     if a.bare and _stands_at_product(ctx, a, q, sentence):
         best = (_BY_PLACE, None)
-    own = dimension(ctx, q.quantity.unit)
+    own = ctx.pack.dimension(q.quantity.unit)
     for hit in ctx.cues_in(sentence, a.id):
         cue = hit.thing
         before = hit.end <= q.start
@@ -71,12 +70,12 @@ def score(
             for o in near
             if o.change is None
             and (hit.end <= o.start < q.start if before else q.end <= o.start < hit.start)
-            and dimension(ctx, o.quantity.unit) == own
+            and ctx.pack.dimension(o.quantity.unit) == own
         ]
         if rivals and not _one_list(text, q, rivals):
             value *= 0.4 ** len(rivals)
         if re.search(r"[,;]", gap) and any(
-            dimension(ctx, o.quantity.unit) == own and _is_closer(text, hit, o, before=before) for o in near
+            ctx.pack.dimension(o.quantity.unit) == own and _is_closer(text, hit, o, before=before) for o in near
         ):
             value *= 0.4
         if value > best[0]:

@@ -14,7 +14,6 @@ from itertools import permutations
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.fitting import dimension
 from evextract.nlp.facts.repeats import gapping_subject
 from evextract.nlp.facts.wholes import is_foreign, is_named_by_kind, part_of_company, whole_meant, whole_of
 from evextract.nlp.lexicon import Hit, stem
@@ -76,7 +75,7 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
     quantities = ctx.page.quantities
     found: dict[int, tuple[list[_Tie], Hit[Cue]]] = {}
     for n, q in ctx.page.quantities_in(sentence):
-        if q.converts is not None or dimension(ctx, q.quantity.unit) != a.dimension:
+        if q.converts is not None or ctx.pack.dimension(q.quantity.unit) != a.dimension:
             continue
         cue = _cue(ctx, a, sentence, q)
         if cue is None or q.change is not None or _LET_GO.match(ctx.page.text, q.end):

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from evextract.domain.weights import NOTHING
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.fitting import dimension, quantity_attributes
+from evextract.nlp.facts.fitting import quantity_attributes
 from evextract.nlp.facts.scoring import is_list_gap, score
 from evextract.nlp.learned.words import Words
 from evextract.nlp.lexicon import stem
@@ -40,7 +40,7 @@ class Figures:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._words = Words(ctx.page)
-        self._dimensions = [dimension(ctx, q.quantity.unit) for q in ctx.page.quantities]
+        self._dimensions = [ctx.pack.dimension(q.quantity.unit) for q in ctx.page.quantities]
 
     def signs(self, n: int, told: Told) -> list[str]:
         """Of the figure ``n``; ``told``: what figures are known to tell."""

@@ -17,7 +17,6 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.fitting import dimension
 from evextract.nlp.facts.scoring import CLAUSE_BREAK
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link, is_of_version, links_of, nearest
@@ -136,9 +135,9 @@ def _place(ctx: Context, q: QuantityMention, r: Referent, one: Candidate, all_: 
     yield f"{side} how {r.how}"
     yield f"role {token.dep_}"
     yield f"{side} role {token.dep_}"
-    kind = dimension(ctx, q.quantity.unit)
+    kind = ctx.pack.dimension(q.quantity.unit)
     figures = sum(
-        o is not q and o.converts is None and dimension(ctx, o.quantity.unit) == kind
+        o is not q and o.converts is None and ctx.pack.dimension(o.quantity.unit) == kind
         for o in starting(ctx.page.quantities, low, high)
     )
     yield f"{side} figures between {min(figures, 3)}"

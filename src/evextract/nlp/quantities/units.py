@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
-from evextract.domain.pack import UnitDef, is_currency
+from evextract.domain.pack import MONEY, UnitDef, is_currency
 from evextract.nlp.quantities.quantulum import Quantulum
 
-MONEY = "money"
 _ROUNDING = Decimal("0.04")
 # What a price or wage can be "per" or "a" without being a unit of measure.
 _THINGS = (
