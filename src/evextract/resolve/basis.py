@@ -29,14 +29,6 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Certainty:
-    """How sure a fact is, and what makes it so."""
-
-    confidence: float
-    terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Basis:
     """``top``: the chosen answer, one of the likeliest (``level``); ``passed``: the answers that held before it; ``sure``:
     the share from which it is ``settled``. Under any trust that leaves these as they are, words, values and claims of
@@ -52,7 +44,7 @@ class Basis:
     settled: bool
     sure: float
 
-    def certainty(self, trust: Mapping[str, float], policy: Policy) -> Certainty | None:
+    def confidence(self, trust: Mapping[str, float], policy: Policy) -> float | None:
         """How sure the answer is under another trust; None where it has to be judged anew."""
         outcome = count(self.poll, trust, policy)
         shares = self.doubts.tempered(outcome)
@@ -60,7 +52,7 @@ class Basis:
             return None
         if is_settled(outcome, self.top, self.sure) != self.settled:
             return None
-        return Certainty(shares[self.top], self.terms(outcome, trust, policy))
+        return shares[self.top]
 
     def terms(self, outcome: Outcome, trust: Mapping[str, float], policy: Policy) -> tuple[Term, ...]:
         """What makes the confidence in the chosen answer, in log-odds: each claim that gives it, each reason, the rival
@@ -91,13 +83,13 @@ class Basis:
         return tuple(terms)
 
 
-def certainties(bases: Iterable[Basis], trust: Mapping[str, float], policy: Policy) -> list[Certainty] | None:
+def confidences(bases: Iterable[Basis], trust: Mapping[str, float], policy: Policy) -> list[float] | None:
     """How sure each fact of a subject is; None where one of them has to be judged anew."""
-    known: dict[int, Certainty] = {}
+    known: dict[int, float] = {}
     found = []
     for basis in bases:
         if id(basis) not in known:  # Facts of one article mostly rest on the same.
-            sure = basis.certainty(trust, policy)
+            sure = basis.confidence(trust, policy)
             if sure is None:
                 return None
             known[id(basis)] = sure

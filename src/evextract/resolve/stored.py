@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -22,38 +22,54 @@ def inputs_from_json(text: str) -> Inputs:
     return Inputs(claims, size, tuple(money), tuple(sources), tuple(undated), alone, spoken)
 
 
+def polls_to_json(bases: Iterable[Basis]) -> str:
+    """Those of ``bases`` that teach trust: they are read apart, since most batches need no others."""
+    return _dump([_poll(basis.poll) for basis in bases if basis.poll.contested])
+
+
+def polls_from_json(text: str) -> list[Poll]:
+    return [_to_poll(*row) for row in json.loads(text)]
+
+
 def bases_to_json(bases: Iterable[Basis]) -> str:
-    """In place of one that stands there already, its number: facts of one article mostly rest on the same."""
+    """In place of one that stands there already, its number: facts of one article mostly rest on the same. In place of a
+    contested poll, its number among those of :func:`polls_to_json`.
+    """
     first: dict[str, int] = {}
     rows = []
-    for place, text in enumerate(_dump(_basis(basis)) for basis in bases):
+    contested = 0
+    for place, basis in enumerate(bases):
+        text = _dump(_basis(basis, contested))
+        contested += basis.poll.contested
         known = first.setdefault(text, place)
         rows.append(text if known == place else str(known))
     return f"[{','.join(rows)}]"
 
 
-def bases_from_json(text: str) -> list[Basis]:
-    """Bases that are equal are the same object."""
+def bases_from_json(text: str, polls: Sequence[Poll]) -> list[Basis]:
+    """``polls``: the contested ones. Bases that are equal are mostly the same object."""
     found: list[Basis] = []
     for row in json.loads(text):
-        found.append(found[row] if isinstance(row, int) else _to_basis(*row))
+        found.append(found[row] if isinstance(row, int) else _to_basis(polls, *row))
     return found
 
 
-def _basis(basis: Basis) -> list[Any]:
+def _basis(basis: Basis, contested: int) -> list[Any]:
     return [
-        _poll(basis.poll),
+        contested if basis.poll.contested else _poll(basis.poll),
         [basis.doubts.unseen, basis.doubts.misread],
         [[ground.voter, ground.where, ground.reasons] for ground in basis.grounds],
         [basis.top, basis.level, basis.passed, basis.settled, basis.sure],
     ]
 
 
-def _to_basis(poll: list[Any], doubts: list[Any], grounds: list[Any], chosen: list[Any]) -> Basis:
+def _to_basis(
+    polls: Sequence[Poll], poll: list[Any] | int, doubts: list[Any], grounds: list[Any], chosen: list[Any]
+) -> Basis:
     unseen, misread = doubts
     top, level, passed, settled, sure = chosen
     return Basis(
-        poll=_to_poll(*poll),
+        poll=polls[poll] if isinstance(poll, int) else _to_poll(*poll),
         doubts=Doubts(tuple(unseen), tuple(misread)),
         grounds=tuple(Ground(voter, where, tuple((why, n) for why, n in reasons)) for voter, where, reasons in grounds),
         top=top,

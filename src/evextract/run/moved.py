@@ -7,14 +7,28 @@ from dataclasses import dataclass
 
 from evextract.domain.pack import DomainPack
 from evextract.domain.settled import Settled, resolution_of
-from evextract.io.store.memory import Memory, Remembered, outcome_from_json, outcome_to_json
+from evextract.io.store.memory import (
+    Memory,
+    Remembered,
+    outcome_from_json,
+    outcome_to_json,
+    sure_from_json,
+    sure_to_json,
+)
 from evextract.records import Claim, Conflict, Decision, Fact, Resolution
-from evextract.resolve.basis import Basis, certainties
+from evextract.resolve.basis import confidences
 from evextract.resolve.hearing import Group, Hearing, renewed
 from evextract.resolve.inputs import Inputs, fingerprint, known_by, sample
 from evextract.resolve.poll import Poll
 from evextract.resolve.resolver import SAMPLE, Judged, Resolver, by_home
-from evextract.resolve.stored import bases_from_json, bases_to_json, inputs_from_json, inputs_to_json
+from evextract.resolve.stored import (
+    bases_from_json,
+    bases_to_json,
+    inputs_from_json,
+    inputs_to_json,
+    polls_from_json,
+    polls_to_json,
+)
 from evextract.resolve.survey import Census
 
 
@@ -37,7 +51,8 @@ def resolve_moved(
     memory: Memory,
     origins: Mapping[str, str],
 ) -> Moved:
-    """What :func:`~evextract.resolve.judge.resolve` makes of ``claims``, exactly, at less cost.
+    """What :func:`~evextract.resolve.judge.resolve` makes of ``claims``, exactly, at less cost; but that facts which were
+    remembered come without what makes their confidence (``terms``).
 
     ``memory``, which knows nothing of outcomes under another pack, is brought up to date. ``origins``: for each claim's id
     the file that it was read from, whose name tells its content. What the corpus as a whole tells
@@ -76,8 +91,8 @@ class _Subject:
         self.hearing: Hearing | None = None
         self.inputs: Inputs
         self.heard = ""
-        self.bases: list[Basis] | None = None
-        """What its facts rest on, where its claims are as they were."""
+        self.polls: list[Poll] | None = None
+        """The contested ones, where its claims are as they were."""
 
 
 class _Docket:
@@ -127,17 +142,15 @@ class _Docket:
             return False
         subject.heard = fingerprint(subject.inputs, self._census)
         if known is not None and known.heard == subject.heard:
-            subject.bases = bases_from_json(known.bases)
+            subject.polls = polls_from_json(known.polls)
         return True
 
     def _polls(self, subject: _Subject) -> list[Poll]:
-        if subject.bases is not None:
-            return [basis.poll for basis in subject.bases if basis.poll.contested]
-        return [ballot.poll for ballot in self._hear(subject).ballots]
+        return [ballot.poll for ballot in self._hear(subject).ballots] if subject.polls is None else subject.polls
 
     def _judge(self, subject: _Subject, trust: Mapping[str, float]) -> Judged:
         settled = fingerprint(subject.inputs, self._census, trust)
-        stands = self._confirm(subject, trust)
+        stands = self._confirm(subject, settled, trust)
         if stands is None:
             found = self._resolver.settle(self._hear(subject), trust)
             stands = found.facts, found.conflicts
@@ -146,28 +159,38 @@ class _Docket:
                 Remembered(
                     inputs=inputs_to_json(subject.inputs),
                     heard=subject.heard,
+                    polls=polls_to_json(found.bases),
                     bases=bases_to_json(found.bases),
                     settled=settled,
+                    sure=sure_to_json(found.facts),
                     outcome=outcome_to_json(*stands),
                 ),
             )
-        elif subject.known is not None and subject.known.settled == settled:
+        return self._standing(subject, *stands)
+
+    def _confirm(
+        self, subject: _Subject, settled: str, trust: Mapping[str, float]
+    ) -> tuple[list[Fact], list[Conflict]] | None:
+        """The outcome that was remembered, as sure as trust makes it; None where it has to be judged anew."""
+        known, polls = subject.known, subject.polls
+        if known is None or polls is None:
+            return None
+        recalled = known.settled == settled
+        sure = (
+            sure_from_json(known.sure)
+            if recalled
+            else confidences(bases_from_json(known.bases, polls), trust, self._resolver.policy)
+        )
+        if sure is None:
+            return None
+        facts, conflicts = outcome_from_json(known.outcome, sure)
+        if len({fact.id for fact in facts}) < len(facts):
+            return None
+        if recalled:
             self.recalled.add(subject.name)
         else:
             self.confirmed.add(subject.name)
-            self._memory.confirm(subject.name, settled)
-        return self._standing(subject, *stands)
-
-    def _confirm(self, subject: _Subject, trust: Mapping[str, float]) -> tuple[list[Fact], list[Conflict]] | None:
-        """The outcome that was remembered, as sure as trust makes it; None where it has to be judged anew."""
-        if subject.known is None or subject.bases is None:
-            return None
-        sure = certainties(subject.bases, trust, self._resolver.policy)
-        if sure is None:
-            return None
-        facts, conflicts = outcome_from_json(subject.known.outcome, ((each.confidence, each.terms) for each in sure))
-        if len({fact.id for fact in facts}) < len(facts):
-            return None
+            self._memory.confirm(subject.name, settled, sure_to_json(facts))
         return facts, renewed(facts, conflicts)
 
     def _standing(self, subject: _Subject, facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> Judged:

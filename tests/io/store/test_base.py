@@ -27,7 +27,7 @@ def test_a_store_of_a_newer_version_is_refused_in_words(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as base:
         base.execute("PRAGMA user_version = 99")
     with (
-        pytest.raises(StoreError, match=r"made by a newer evextract \(schema 99, this one knows 5\)"),
+        pytest.raises(StoreError, match=r"made by a newer evextract \(schema 99, this one knows 6\)"),
         reading(tmp_path),
     ):
         pass
@@ -48,7 +48,7 @@ def test_a_store_of_an_older_version_is_brought_up_to_date_by_the_next_run(tmp_p
     with reading(tmp_path) as base:
         assert base.execute("PRAGMA user_version").fetchone() == (1,)
     with writing(tmp_path) as base:
-        assert base.execute("PRAGMA user_version").fetchone() == (5,)
+        assert base.execute("PRAGMA user_version").fetchone() == (6,)
         assert base.execute("SELECT count(*) FROM subjects").fetchone() == (0,)
         assert base.execute("SELECT value FROM settings").fetchall() == [("ev",)]
         assert base.execute("SELECT record, confidence FROM facts").fetchall() == [('{"status":"agreed"}', 0.8)]

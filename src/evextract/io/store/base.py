@@ -12,7 +12,7 @@ from evextract.errors import StoreError
 from evextract.io.schema import refuse_newer, schema_version
 
 FILE = "store.sqlite"
-VERSION = 5
+VERSION = 6
 _PATIENCE = 10.0
 """Seconds to wait where SQLite locks the file for a moment."""
 
@@ -96,7 +96,20 @@ ALTER TABLE facts ADD COLUMN confidence REAL NOT NULL DEFAULT 0;
 UPDATE facts SET confidence = json_extract(record, '$.confidence'), record = json_remove(record, '$.confidence');
 """
 _WAITING = "CREATE INDEX incoming_by_words ON incoming (words);"
-_UPGRADES = {0: _SCHEMA, 1: _SUBJECTS, 2: _BASES, 3: _CONFIDENCE, 4: _WAITING}
+_POLLS = """
+DROP TABLE subjects;
+CREATE TABLE subjects (
+    subject TEXT PRIMARY KEY,
+    inputs TEXT NOT NULL,
+    heard TEXT NOT NULL,
+    polls TEXT NOT NULL,
+    bases TEXT NOT NULL,
+    settled TEXT NOT NULL,
+    sure TEXT NOT NULL,
+    outcome TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+_UPGRADES = {0: _SCHEMA, 1: _SUBJECTS, 2: _BASES, 3: _CONFIDENCE, 4: _WAITING, 5: _POLLS}
 """What makes the next version of each; an empty file is version 0."""
 
 

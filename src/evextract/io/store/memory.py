@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,6 @@ from evextract.records import (
     Scope,
     Side,
     Status,
-    Term,
     Value,
 )
 
@@ -33,15 +32,21 @@ _UNSCOPED = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """As JSON, the ``inputs`` of a subject; the ``bases`` of its facts and the ``outcome`` that was made of them, facts and
-    conflicts, which may hold as long as the digest ``heard``, and are certain as they were as long as ``settled``.
+    """As JSON, the ``inputs`` of a subject; the contested ``polls``, the ``bases`` of its facts and the ``outcome`` that was
+    made of them, facts and conflicts, which may hold as long as the digest ``heard``, and are as ``sure`` as they were as
+    long as ``settled``.
     """
 
     inputs: str
     heard: str
+    polls: str
     bases: str
     settled: str
+    sure: str
     outcome: str
+
+
+_COLUMNS = ", ".join(field.name for field in fields(Remembered))
 
 
 class Memory:
@@ -55,16 +60,17 @@ class Memory:
 
     def recall(self) -> dict[str, Remembered]:
         """All that is remembered, by subject."""
-        query = "SELECT subject, inputs, heard, bases, settled, outcome FROM subjects"
+        query = f"SELECT subject, {_COLUMNS} FROM subjects"
         return {subject: Remembered(*cells) for subject, *cells in self._base.execute(query)}
 
     def keep(self, subject: str, what: Remembered) -> None:
-        cells = (subject, what.inputs, what.heard, what.bases, what.settled, what.outcome)
-        self._base.execute("INSERT OR REPLACE INTO subjects VALUES (?, ?, ?, ?, ?, ?)", cells)
+        cells = subject, *astuple(what)
+        query = f"INSERT OR REPLACE INTO subjects (subject, {_COLUMNS}) VALUES ({', '.join('?' * len(cells))})"
+        self._base.execute(query, cells)
 
-    def confirm(self, subject: str, settled: str) -> None:
+    def confirm(self, subject: str, settled: str, sure: str) -> None:
         """What is kept of ``subject`` holds, if not as certainly as before."""
-        self._base.execute("UPDATE subjects SET settled = ? WHERE subject = ?", (settled, subject))
+        self._base.execute("UPDATE subjects SET settled = ?, sure = ? WHERE subject = ?", (settled, sure, subject))
 
     def forget_others(self, subjects: Collection[str]) -> None:
         """Forget all but ``subjects``: nobody speaks of them any more."""
@@ -78,11 +84,21 @@ def outcome_to_json(facts: Iterable[Fact], conflicts: Iterable[Conflict]) -> str
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
-def outcome_from_json(text: str, sure: Iterable[tuple[float, tuple[Term, ...]]]) -> tuple[list[Fact], list[Conflict]]:
-    """``sure``: the confidence in each fact, and what makes it. That in conflicts is as it was when they were kept."""
+def outcome_from_json(text: str, sure: Iterable[float]) -> tuple[list[Fact], list[Conflict]]:
+    """``sure``: the confidence in each fact; what makes it isn't kept. That in conflicts is as it was when they were kept."""
     facts, conflicts = json.loads(text)
-    told = [_to_fact(row, *each) for row, each in zip(facts, sure, strict=True)]
+    told = [_to_fact(row, each) for row, each in zip(facts, sure, strict=True)]
     return told, [_to_conflict(row) for row in conflicts]
+
+
+def sure_to_json(facts: Iterable[Fact]) -> str:
+    """How certain each of ``facts`` is."""
+    return json.dumps([fact.confidence for fact in facts])
+
+
+def sure_from_json(text: str) -> list[float]:
+    found: list[float] = json.loads(text)
+    return found
 
 
 def _fact(f: Fact) -> list[Any]:
@@ -92,14 +108,14 @@ def _fact(f: Fact) -> list[Any]:
     ]  # fmt: skip
 
 
-def _to_fact(row: list[Any], confidence: float, terms: tuple[Term, ...]) -> Fact:
+def _to_fact(row: list[Any], confidence: float) -> Fact:
     (
         id_, subject, attribute, scope, polarity, modality, value, alternatives, status, supported_by, set_aside, because,
     ) = row  # fmt: skip
     return Fact(
         id_, subject, attribute, Scope(**scope) if scope else _UNSCOPED, Polarity(polarity), Modality(modality),
         _to_value(value), tuple(v for each in alternatives if (v := _to_value(each)) is not None), Status(status),
-        confidence, tuple(supported_by), tuple(set_aside), because, terms,
+        confidence, tuple(supported_by), tuple(set_aside), because,
     )  # fmt: skip
 
 
