@@ -6,17 +6,16 @@ again whenever trust has moved.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import log
 
-from evextract.resolve.chain import Outcome, Vote, decode
+from evextract.resolve.chain import NO_SLIPS, Change, Outcome, Vote, decode, odds
 from evextract.resolve.policy import Policy
 from evextract.resolve.weigh import logit, squashed
 
-NO_SLIPS: Mapping[int, float] = {}
-Changes = list[list[list[float]]]
+Changes = Sequence[Change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +77,32 @@ def count(poll: Poll, trust: Mapping[str, float], policy: Policy, *, none: float
     if poll.is_lone:  # Most are: what follows would say the same of them in ten times the time.
         bias, (weight,) = poll.orders[0].bias, weights
         return Outcome((bias + weight,), bias + none, ((0,),), (bias + weight - (bias + none),))
+    outcomes = [
+        decode(votes, poll.answers, order.changes, none=none, prior=order.bias)
+        for order, votes in _votes(poll, weights)
+    ]
+    return reduce(Outcome.better, outcomes)
+
+
+def right_odds(poll: Poll, trust: Mapping[str, float], policy: Policy, *, none: float) -> tuple[float, ...]:
+    """For each claim, log-odds that it was right when it was made, as :func:`count` has them."""
+    found = [
+        odds(votes, poll.answers, order.changes, none=none, prior=order.bias)
+        for order, votes in _votes(poll, weigh(poll, trust, policy))
+    ]
+    return found[0] if len(found) == 1 else tuple(map(max, *found))
+
+
+def _votes(poll: Poll, weights: Sequence[float]) -> Iterator[tuple[Order, list[Vote]]]:
     slips = _slips(poll, weights)
-    best: Outcome | None = None
     for order in poll.orders:
-        votes = [
-            Vote(voter.answers, weight, at, slips.get(i, NO_SLIPS))
-            for i, (voter, weight, at) in enumerate(zip(poll.voters, weights, order.at, strict=True))
-        ]
-        outcome = decode(votes, poll.answers, order.changes, none=none, prior=order.bias)
-        best = outcome if best is None else best.better(outcome)
-    assert best is not None
-    return best
+        yield (
+            order,
+            [
+                Vote(voter.answers, weight, at, slips.get(i, NO_SLIPS))
+                for i, (voter, weight, at) in enumerate(zip(poll.voters, weights, order.at, strict=True))
+            ],
+        )
 
 
 def weigh(poll: Poll, trust: Mapping[str, float], policy: Policy) -> list[float]:
@@ -101,10 +115,13 @@ def weigh(poll: Poll, trust: Mapping[str, float], policy: Policy) -> list[float]
         return own
     weights: list[float | None] = [None] * len(own)
     for answer in range(poll.answers):
+        mine = [i for i, v in enumerate(poll.voters) if answer in v.answers and weights[i] is None]
+        if len(mine) == 1:
+            weights[mine[0]] = own[mine[0]]
+            continue
         voices: set[str] = set()
         sources: set[str] = set()
-        mine = [i for i, v in enumerate(poll.voters) if answer in v.answers and weights[i] is None]
-        for i in sorted(mine, key=lambda i: (-own[i], i)) if len(mine) > 1 else mine:
+        for i in sorted(mine, key=lambda i: (-own[i], i)):
             voter = poll.voters[i]
             share = policy.independence if voices else 1.0
             if voter.source in sources:
@@ -136,12 +153,12 @@ def _slips(poll: Poll, weights: Sequence[float]) -> dict[int, dict[int, float]]:
             continue
         top = -mine[0][0]
         alone = 2 - sum(max(-w, 0.0) for w, _ in mine) / top if top > 0 else 1.0
-        gains = {
-            other: gain
-            for other in range(poll.answers)
-            if (gain := max(poll.slip.get((answer, other), 0.0) * max(alone, 0.0), poll.near.get((answer, other), 0.0)))
-            > 0
-        }
+        gains = {}
+        for other in range(poll.answers):
+            pair = answer, other
+            gain = max(poll.slip.get(pair, 0.0) * max(alone, 0.0), poll.near.get(pair, 0.0))
+            if gain > 0:
+                gains[other] = gain
         if gains:
             found[mine[0][1]] = gains
     return found

@@ -12,7 +12,7 @@ from math import exp, log2
 
 from evextract.domain.pack import DomainPack
 from evextract.resolve.policy import Policy
-from evextract.resolve.poll import Poll, count
+from evextract.resolve.poll import Poll, count, right_odds
 from evextract.resolve.weigh import chance, known_outlets, logit
 
 NO_OTHER = -60.0
@@ -51,9 +51,9 @@ def _chances(poll: Poll, trust: Mapping[str, float], policy: Policy, sharpness: 
     """For each claim, the probability that it was right."""
     if poll.answers == 1:
         return [1.0] * len(poll.voters)
-    outcome = count(poll, trust, policy, none=NO_OTHER)
     if any(order.changes for order in poll.orders):
-        return [chance(sharpness * odds) for odds in outcome.right]
+        return [chance(sharpness * odds) for odds in right_odds(poll, trust, policy, none=NO_OTHER)]
+    outcome = count(poll, trust, policy, none=NO_OTHER)
     top = max(outcome.scores)
     parts = [exp(sharpness * (score - top)) for score in outcome.scores]
     total = sum(parts)
