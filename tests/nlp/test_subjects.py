@@ -24,6 +24,20 @@ SHORT = [
     ),
 ]
 SUBJECTS = {
+    "The Opel Mokka is 4,150 mm long. Audi had a poor spring. Its deliveries fell by a tenth to 371,000 cars.": [
+        "opel-mokka length 4150",
+        "audi deliveries 371000",
+    ],
+    "Audi showed the Q5. The Q5 is 4,717 mm long. Its deliveries came to 31,700 units.": [
+        "audi-q5 length 4717",
+        "audi-q5 deliveries 31700",
+    ],
+    "The Rivian R2 is 4,715 mm long. For next year it forecasts 71,000 deliveries.": [
+        "rivian-r2 length 4715",
+        "rivian deliveries 71000",
+    ],
+    "The Opel Mokka meets the Skoda Elroq. Skoda is working on an electric pickup for India. The Opel Mokka is 4,150 mm "
+    "long. The Skoda measures 4,488 mm in length.": ["opel-mokka length 4150", "skoda-elroq length 4488"],
     "Renault has a stake in Solvo Motors. Geely sold 9,000 cars. Tesla sold 5,000 vehicles. "
     "The Chinese group delivered 7,000 vehicles in Norway.": ["geely deliveries 7000"],
     "Volkswagen will cut costs. Volkswagen has seven plants.\n\nAudi builds fewer cars. The group will cut 4,000 jobs.": [

@@ -198,8 +198,9 @@ def car_of_brand(d: Discourse, brand: Referent, state: State) -> str | None:
     misread = after is not None and after.tag_ == "NNS" and after.dep_ == "ROOT"  # "the Kia sprints to 100 km/h"
     if not misread and (token.dep_ == "compound" or (after is not None and after.tag_.startswith("NN"))):
         return None
-    candidates = [v for v in [*state.vehicles, d.topic, *reversed(d.seen)] if v and d.brands.get(v) == brand.ids[0]]
-    return candidates[0] if candidates else None
+    # Of those before, one with a name rather than one without.
+    before = [d.topic, *sorted(d.seen[: -_REACH - 1 : -1], key=d.nameless.__contains__)]
+    return next((v for v in [*state.vehicles, *before] if v and d.brands.get(v) == brand.ids[0]), None)
 
 
 def _has_article(d: Discourse, token: Token) -> bool:

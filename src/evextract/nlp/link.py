@@ -18,6 +18,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.page import Page, Sentence
+from evextract.nlp.pronouns import meant_by
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
@@ -72,7 +73,7 @@ class Linker:
         if scored:
             best = max(scored)
             if best[0] >= _MIN_SCORE:
-                return self._with_mates(best[2], best[0], referents, value)
+                return self._with_mates(meant_by(best[2], referents, self.focus, sentence), best[0], referents, value)
         companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), PRODUCT in allowed
         if vehicles and not companies and (car := self._car_of_maker(start, sentence)) is not None:
             return [car]

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from evextract.domain.pack import DomainPack
 from evextract.nlp.cover import Cover
 from evextract.nlp.names import alternation
 from evextract.nlp.new_vehicles import is_treated
@@ -29,6 +30,16 @@ _LEAD = (
 _COUNTING = re.compile(r" (?:of|and|or|to|out of|in) (?:the |them|these|those|\d)")
 _MOST = 40
 """Each is looked for in the whole article."""
+
+
+def called_by_number(pack: DomainPack) -> dict[str, dict[str, str]]:
+    """Each vehicle that is called by a number ("Renault 4") -> all of its maker that are: number -> id."""
+    by_maker: dict[str, dict[str, str]] = {}
+    for e in pack.entities.values():
+        number = e.id.removeprefix(f"{e.brand}-")
+        if e.brand and number.isdigit():
+            by_maker.setdefault(e.brand, {})[number] = e.id
+    return {id_: ids for ids in by_maker.values() for id_ in ids.values()}
 
 
 class _Told(NamedTuple):

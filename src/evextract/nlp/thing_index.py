@@ -25,7 +25,7 @@ from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
 from evextract.nlp.plain_words import is_part_of_word, is_plain_word, looks_like_name
 from evextract.nlp.plants import KnownPlants
 from evextract.nlp.roles import PRODUCT, nouns_of
-from evextract.nlp.short_names import short_names
+from evextract.nlp.short_names import called_by_number, short_names
 from evextract.nlp.strangers import people, towns_of_plants, unknown_companies, unknown_places
 from evextract.nlp.things import Thing, makers_of
 from evextract.nlp.told_names import told_names
@@ -71,7 +71,7 @@ class ThingIndex:
         self._brands = brands
         self._trims = frozenset(p.phrase for p in pack.phrases if p.effect == "trim")
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
-        self._numbered = _called_by_number(pack)
+        self._numbered = called_by_number(pack)
         self._definitions = DefinitionFinder(self._called, self._never_companies)
         self._codes = CodeFinder(self._called, self._never_companies)
         self._firms = FirmFinder(
@@ -170,11 +170,17 @@ class ThingIndex:
         } - {None}
         things: list[Thing] = []
         last_maker: str | None = None
+        recent: set[str | None] = set()
         for m in matches:
             if self._heads_line(text, m) and any(self.entities[n.entity].brand in told for n in m.things):
                 continue  # "GT: 67,000 pounds" in a list of what a Ford comes as
-            choice = self._choose(m, text[m.start : m.end], full, makers, last_maker, called, m.start in defined)
+            written, here = text[m.start : m.end], m.start in defined
+            choice = self._choose(m, written, full, makers, last_maker, called, here, recent, told)
             if choice is not None:
+                if choice in self.makers:
+                    recent.add(choice)
+                elif brand := self.entities[choice].brand:
+                    recent = {brand}
                 last_maker = choice if choice in self.makers else last_maker
                 things.append(Thing(m.start, m.end, choice, self.entities[choice].type))
         return things
@@ -195,8 +201,13 @@ class ThingIndex:
         last_maker: str | None,
         called: Collection[str],
         is_defined: bool,
+        recent: Collection[str | None],
+        told: Collection[str | None],
     ) -> str | None:
-        """``called``: what the text says to be a vehicle under a name; ``is_defined``: whether it does so here."""
+        """``called``: what the text says to be a vehicle under a name; ``is_defined``: whether it does so here;
+        ``recent``: brand of the last vehicle, and the makers named since; ``told``: brands of which the text names vehicles.
+        """
+        is_trim = written in self._trims and not is_defined
         sure = [n.entity for n in match.things if n.strength == "full"]
         if sure:
             return sure[0]
@@ -206,6 +217,8 @@ class ThingIndex:
             brand = entity.brand or ""
             if n.strength == "word" and not (is_defined and makers[brand]):
                 continue
+            if is_trim and n.strength == "weak" and not full[n.entity] and (brand not in recent or brand in told):
+                continue  # "the GT" is a version of the vehicle that the text has named
             score = 4.0 * bool(full[n.entity]) + 2.0 * bool(makers[brand]) + 1.0 * (brand == last_maker)
             score += 2.0 * (n.entity in called)
             if n.strength == "bare":
@@ -228,16 +241,6 @@ class ThingIndex:
                 if fold(text[t.start : t.start + len(name)]) == fold(name):
                     inner.append(Thing(t.start, t.start + len(name), brand, "brand", inside=t.id))
         return inner
-
-
-def _called_by_number(pack: DomainPack) -> dict[str, dict[str, str]]:
-    """Each vehicle that is called by a number ("Renault 4") -> all of its maker that are: number -> id."""
-    by_maker: dict[str, dict[str, str]] = {}
-    for e in pack.entities.values():
-        number = e.id.removeprefix(f"{e.brand}-")
-        if e.brand and number.isdigit():
-            by_maker.setdefault(e.brand, {})[number] = e.id
-    return {id_: ids for ids in by_maker.values() for id_ in ids.values()}
 
 
 def _is_telling(short: str, generic: Collection[str]) -> bool:
