@@ -1,4 +1,4 @@
-"""Figures that are parts of others, and sums that are too small or too large for what they might be read as."""
+"""Figures that are parts of others or stand in a ranking, and sums that are too small or too large for what they might be read as."""
 
 from __future__ import annotations
 
@@ -35,6 +35,21 @@ CASES = {
     "Model e, the division of Ford that makes EVs, lost $4.8 billion before interest and taxes.": set(),
     "Toyota's revenue came to 48 trillion yen. Fans had revenue of 2.3 million yen.": {"toyota revenue 48000000000000"},
     "All but 8,907 of the cars that Tesla delivered came from China.": set(),
+    "The Zeekr X led with 4,310 registrations in June. It passed the Nissan Ariya (1,870) and the Mini Aceman (412).": {
+        "zeekr-x sales 4310",
+        "nissan-ariya sales 1870",
+        "mini-aceman sales 412",
+    },
+    "Smart delivered 5,120 cars in May.\n\nThe others\n\n* Mini: 3,040\n* Jeep: 760\n": {
+        "smart deliveries 5120",
+        "mini deliveries 3040",
+        "jeep deliveries 760",
+    },
+    "Mini sold 7,400 cars in May. Jeep came next with 640.": {"mini sales 7400", "jeep sales 640"},
+    "Mini sold 7,400 cars in May. The Mini Aceman has 330 litres of luggage space, more than a Cupra Born (285).": {
+        "mini sales 7400",
+        "mini-aceman cargo_volume 330",
+    },
     "Charging at 1,000 kWh, the BYD Han is full in no time.": set(),
 }
 

@@ -14,6 +14,7 @@ from evextract.domain.pack import UNWRITTEN
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.nouns import OF_THEM, noun_span
+from evextract.nlp.facts.rankings import can_be_shared_out
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.scoring import without_asides
 from evextract.nlp.link import Link
@@ -57,7 +58,11 @@ def portions(
             part = OF_THEM.match(ctx.page.text, quantities[last[0]].end)
             earlier = {} if part else dict([last])  # "built 9,000 and sold 4,000 of them": either can be the whole
         whole = max(earlier, default=None)
-        if whole is None or not _can_be_parted(earlier[whole]) or not q.quantity.high < quantities[whole].quantity.high:
+        if (
+            whole is None
+            or not can_be_shared_out(earlier[whole].attribute)
+            or not q.quantity.high < quantities[whole].quantity.high
+        ):
             continue
         since = max(sentence.start, noun_span(ctx.page.text, quantities[whole])[1])
         measure = replace(earlier[whole], score=0.0, source=whole)
@@ -75,11 +80,6 @@ def _other_whole(ctx: Context, sentence: Sentence, n: int) -> bool:
     return any(
         k < n and o.quantity.unit == "count" and o.quantity.high > high for k, o in ctx.page.quantities_in(sentence)
     )
-
-
-def _can_be_parted(measure: Measure) -> bool:
-    a = measure.attribute
-    return a.dimension == "count" and PRODUCT in a.subjects and not a.is_change and not a.ahead
 
 
 def _pair(

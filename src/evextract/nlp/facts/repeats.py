@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
+from evextract.domain.pack import UNWRITTEN
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.nouns import OF_THEM, noun_span
@@ -132,15 +134,18 @@ def goes_on(
         return {}
     reader = Reader(ctx, sentence, [])
     found: dict[int, Measure] = {}
+    measured = False
     for n, q in ctx.page.quantities_in(sentence):
+        # A bare number behind "730 km" can leave out that unit.
+        measured |= q.converts is None and q.change is None and q.quantity.unit not in UNWRITTEN
         if (
             q.converts is None
             and q.change is None
-            and q.quantity.unit == quantities[last].quantity.unit
+            and (q.quantity.unit == "count" or (q.quantity.unit in UNWRITTEN and not measured))
             and q.quantity.low >= _LEAST
             and not all(OF_THEM.match(ctx.page.text, end) for end in (quantities[last].end, q.end))
             and has_named_subject(ctx, sentence, q, _SCORING)
-            and reader.may_repeat(q, measure.attribute)
+            and reader.may_repeat(replace(q, quantity=replace(q.quantity, unit="count")), measure.attribute)
         ):
             source = max(found, default=None)
             gapped = source is not None and gapping_subject(ctx, quantities[source], q)

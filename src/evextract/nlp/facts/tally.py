@@ -13,6 +13,7 @@ from evextract.nlp.facts.destinations import destination
 from evextract.nlp.facts.measure import measures
 from evextract.nlp.facts.nouns import counted_types, noun_span
 from evextract.nlp.facts.portions import portions
+from evextract.nlp.facts.rankings import rankings
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import goes_on, repeats_last
 from evextract.nlp.facts.tally_subjects import subjects_of
@@ -44,6 +45,7 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
         if last is not None and not found:
             found = goes_on(ctx, sentence, quantities, *last)
         parts = portions(ctx, sentence, quantities, found, last)
+        parts |= {n: entry for n, entry in rankings(ctx, sentence, quantities, found, last).items() if n not in parts}
         found |= {n: measure for n, (measure, _) in parts.items()}
         for n in sorted(found, key=lambda n: (found[n].source is not None, n)):
             links[n] = [parts[n][1]] if n in parts else subjects_of(ctx, found[n], quantities, n, links)
