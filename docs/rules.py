@@ -36,6 +36,7 @@ EXAMPLES = {
     "agree.generation": "“on sale in 2016” and “arrives in 2027”",
     "agree.date": "4 March 2026 and March 2026",
     "agree.place": "“in Germany” and “in the Zwickau plant”; “in its Slovak plant” and “in the Žilina plant”",
+    "agree.country": "“made in Hungary” and “assembled in Brazil since May”",
     "agree.name": "“zephyr-one” and “zephyr-one-electric” as the car that another one is based on",
     "agree.unnamed": "“an unnamed partner” and “Acme”",
     "agree.alike": "an SUV to one article, a crossover to the other",

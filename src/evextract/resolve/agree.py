@@ -16,8 +16,9 @@ from evextract.resolve.agree_numbers import (
     RoundFigure,
     WithinRounding,
 )
+from evextract.resolve.agree_places import PlacesInside, SeveralCountries
 from evextract.resolve.agree_times import DatesInside, TwoGenerations, TwoOutlooks
-from evextract.resolve.agree_words import Alike, Conditions, Equal, LongerName, PartOfWhole, PlacesInside, Unnamed
+from evextract.resolve.agree_words import Alike, Conditions, Equal, LongerName, PartOfWhole, Unnamed
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Likeness, Relation
@@ -57,6 +58,7 @@ def rules(pack: DomainPack, survey: Survey, policy: Policy) -> tuple[AgreeRule, 
         TwoGenerations(),
         DatesInside(),
         PlacesInside.of(pack),
+        SeveralCountries.of(pack, policy),
         LongerName(),
         Unnamed.of(pack, policy),
         Alike.of(policy),

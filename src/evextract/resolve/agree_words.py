@@ -10,16 +10,12 @@ from typing import ClassVar
 from evextract.domain.pack import DomainPack
 from evextract.records import EntityRef
 from evextract.resolve.measures import near
-from evextract.resolve.names import slug
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Likeness, Relation
 from evextract.resolve.wording import said
 
 DESCRIBED = re.compile(r"(?:^|-)(?:unnamed|unknown|unspecified|undisclosed)(?:-|$)|-platform$|-(?:plant|factory)-site$")
-
-
-SITE = re.compile(r"(.+)-(?:plant|factory)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,55 +104,6 @@ def clause(reading: Reading) -> str:
     if not 0 <= at <= end <= len(evidence.sentence):
         return evidence.quote
     return f"{evidence.quote} {evidence.sentence[max(0, at - 40) : end + 40]}"
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesInside:
-    """A plant or city agrees with the country or region that it lies in; so does one that is only called a plant there, and
-    the plant of a joint venture in one town, under either partner's name.
-    """
-
-    pack: DomainPack
-    named: Mapping[str, str]
-    id: ClassVar[str] = "agree.place"
-
-    @classmethod
-    def of(cls, pack: DomainPack) -> PlacesInside:
-        return cls(pack, {slug(e.name): e.id for e in pack.entities.values() if e.type == "place"})
-
-    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
-        if not a.word or not b.word:
-            return None
-        x, y = self.described(a.word), self.described(b.word)
-        if y in self.around(a.word) or x in self.around(b.word):
-            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)}: one lies in the other")
-        if not set(self.sites(a.word)).isdisjoint(self.sites(b.word)):
-            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)} are plants in one town")
-        return None
-
-    def around(self, place: str) -> set[str]:
-        found: set[str] = set()
-        todo = [place]
-        while todo:
-            name = todo.pop()
-            entity = self.pack.entities.get(name)
-            wider = (entity.parent, entity.country) if entity is not None else ()
-            for outer in (*wider, *self.sites(name)):
-                if outer and outer != name and outer not in found:
-                    found.add(outer)
-                    todo.append(outer)
-        return found
-
-    def described(self, plant: str) -> str:
-        """The country or region by which a plant without a name is told: ``acme-slovakia-plant``; else the plant."""
-        known = plant in self.pack.entities
-        return plant if known else next((site for site in self.sites(plant) if site in self.named.values()), plant)
-
-    def sites(self, plant: str) -> list[str]:
-        """The town or country after which a plant is called: ``zilina`` of ``acme-zilina-plant``."""
-        site = SITE.fullmatch(plant)
-        words = site[1].split("-") if site is not None else []
-        return [self.named.get(name, name) for i in range(1, len(words)) if (name := "-".join(words[i:]))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,8 @@ class Policy:
     """Attributes in which the trims of one model differ: two figures without a trim may be two trims'."""
     exclusive: tuple[str, ...] = ()
     """Attributes that may have many answers but, unless an article lists several, have one."""
+    parallel: tuple[str, ...] = ()
+    """Attributes that are true of several countries at once: where a thing is built."""
     symmetric: tuple[str, ...] = ()
     """Ties between equals, which may be told from either side."""
     alike: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
