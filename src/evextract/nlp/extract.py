@@ -24,6 +24,7 @@ from evextract.nlp.facts.ending import find_ending_facts
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.frames import FrameFinder
 from evextract.nlp.facts.home_market import with_home_market
+from evextract.nlp.facts.home_plants import with_home_plants
 from evextract.nlp.facts.implied import with_implied
 from evextract.nlp.facts.listed import find_listed_facts
 from evextract.nlp.facts.origins import find_origin_facts
@@ -201,7 +202,7 @@ class Extractor:
         if not page.sentences:
             return []
         ctx = self.context(page)
-        found = with_remaining(ctx, self.read_by_rules(ctx))
+        found = with_home_plants(ctx, with_remaining(ctx, self.read_by_rules(ctx)))
         found = with_places(ctx, with_home_market(ctx, with_implied(ctx, found)))
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
 

@@ -36,7 +36,7 @@ def find_origin_facts(ctx: Context) -> Iterator[Mention]:
                 for town in (t for t in ctx.page.things_in(sentence) if t.type == PLACE and t.inside is None):
                     for link in _from(ctx, a, sentence, town):
                         plant = place_of(ctx, a, town, link.id)
-                        if plant != town.id and _is_own(ctx, plant, link.id):
+                        if plant != town.id and is_own(ctx, plant, link.id):
                             span = (town.start, town.end)
                             value = EntityRef(plant, ctx.page.text[slice(*span)])
                             mention = ctx.mention(link, a, value, span, cover=[])
@@ -85,7 +85,7 @@ def said_of(phrases: Phrases, head: Token) -> list[Link]:
     return next((links for t in near if (links := phrases.at(t))), [])
 
 
-def _is_own(ctx: Context, plant: str, product: str) -> bool:
+def is_own(ctx: Context, plant: str, product: str) -> bool:
     """Whether the plant is of the product's maker or its group."""
     known, brand = ctx.pack.entities.get(plant), ctx.focus.brand_of(product)
     owner = known.parent if known is not None else None

@@ -26,7 +26,7 @@ CONTAINERS = frozenset([
 VERSIONS = frozenset(
     ["version", "variant", "edition", "derivative", "trim", "grade", "option", "form", "guise", "alternative"]
 )
-_BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced)(?!\w)", re.I)
+BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced|badged)(?!\w)", re.I)
 """What makes another thing of the name: "the EV4-based crossover"."""
 _ONE = frozenset({"a", "an", "another"})
 _WHEN = frozenset({"before", "after", "since", "until", "till", "following", "upon", "at", "on"})
@@ -51,7 +51,7 @@ class Phrases:
             for r in ctx.focus.referents(sentence)
             if r.type in types
             and not (r.start < self.avoid[1] and self.avoid[0] < r.end)
-            and not _BASED.match(ctx.page.text, r.end)
+            and not BASED.match(ctx.page.text, r.end)
         ]
         self.ctx = ctx
         self.sentence = sentence

@@ -75,7 +75,7 @@ def _known_plant(ctx: Context, town: Thing, product: str) -> str | None:
 
 def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
     """What "there", "in the same market", "here" and "the plant" stand for: the place or plant named last."""
-    found = [replace(thing, start=m.start(), end=m.end()) for m, thing in pointing(ctx, sentence)]
+    found = there_in(ctx, sentence)
     for m in _HERE.finditer(ctx.page.text, sentence.start, sentence.end):
         near = starting(ctx.page.things, sentence.start - _FAR_BACK, m.start())
         towns = [t for t in near if t.type == PLACE and t.inside is None and not is_country(t.id)]
@@ -85,6 +85,11 @@ def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
         if r.type == PLANT and (r.how == "description" or pronoun):
             found.append(Thing(r.start, r.end, r.ids[0], PLANT))
     return found
+
+
+def there_in(ctx: Context, sentence: Sentence) -> list[Thing]:
+    """The places and plants that "there" or "in the same plant" stands for, where these words stand."""
+    return [replace(thing, start=m.start(), end=m.end()) for m, thing in pointing(ctx, sentence)]
 
 
 def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], Thing]]:

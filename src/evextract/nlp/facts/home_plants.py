@@ -1,0 +1,135 @@
+"""Products told beside a plant of their own maker, whatever the verb: "Kolin gets by on the X", "the X ends in Kolin".
+
+Which plants a maker has is known; so a town with one of them, in the same part of a sentence as the product, says where
+it is built, unless the town is told for something else: where it was shown or designed, or where the firm sits.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.nlp.discourse import Referent
+from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.noun_phrases import KIN
+from evextract.nlp.facts.origins import is_own
+from evextract.nlp.facts.phrases import BASED
+from evextract.nlp.facts.sited import place_of, there_in
+from evextract.nlp.lexicon import stem
+from evextract.nlp.link import Link
+from evextract.nlp.page import Sentence
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.sites import PLANT
+from evextract.nlp.things import PLACE, Thing
+from evextract.records import EntityRef, Mention
+
+_PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:the|its|in|at) ")
+"""Where another statement begins, with products and places of its own."""
+_LIST = re.compile(r"(?:,|,? and|,? or|,? as well as|,? plus|/| &)(?: (?:the|its|their|[\w’'-]+)){0,3} ")
+_SEAT = re.compile(r"[-‑]based(?!\w)")
+_COMPARED = re.compile(
+    r"(?<!\w)(?:than|unlike|like|from|to|(?:platform|architecture|bones|basis|base|underpinnings|version|cells|batteries|floor"
+    rf"|chassis|{'|'.join(sorted(KIN))})s? (?:of|for|to)|based on|derive[sd]? from|replac(?:e|es|ed|ing)|known as"
+    r"|(?:is|was|,) an?) (?:the |its |an? )?(?:[\w’'-]+ )?\Z",
+    re.IGNORECASE,
+)
+"""Words before a product by which another one is told: "shorter than the", "on the platform of the", ", a rebadged"."""
+_BEFORE = 60
+_FIRMS = frozenset({
+    "firm", "company", "carmaker", "automaker", "maker", "manufacturer", "brand", "group", "startup", "start-up", "giant",
+})  # fmt: skip
+_NOT_MAKING = frozenset(map(stem, [
+    "say", "tell", "report", "announce", "publish", "speak", "develop", "design", "engineer", "style", "conceive", "unveil", "show",
+    "present", "reveal", "see", "spot", "test", "meet", "hand", "deliver", "sell", "buy", "cost", "base", "take", "live",
+    "launch", "debut", "premiere", "event", "ceremony", "delivery", "sale", "showroom", "dealer", "want", "expect", "plan",
+    "hope", "promise", "confirm", "insist", "claim", "hold", "celebrate",
+]))  # fmt: skip
+
+
+def with_home_plants(ctx: Context, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, and for the products that none of them places in their sentence the plants told beside them."""
+    out = list(mentions)
+    for a in ctx.pack.attributes.values():
+        if a.kind is ValueKind.ENTITY and {PLANT, PLACE} <= set(a.values):
+            placed = {(m.subject, m.sentence_start) for m in mentions if m.attribute == a.id}
+            for sentence in ctx.page.sentences:
+                out += (m for m in _in_sentence(ctx, a, sentence) if (m.subject, sentence.start) not in placed)
+    return out
+
+
+def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
+    places = [t for t in ctx.page.things_in(sentence) if t.type in {PLACE, PLANT} and t.inside is None]
+    places += there_in(ctx, sentence)
+    rows = _rows(ctx, sentence) if places else []
+    for t in places if rows else ():
+        row = _row_of(ctx, sentence, rows, t)
+        named = [r for r in row if r.how == "name" and not _is_compared(ctx, r, t)]
+        if not named or _is_told_otherwise(ctx, t):
+            continue
+        for r in named:
+            for id_ in r.ids:
+                plant, span = place_of(ctx, a, t, id_), (t.start, t.end)
+                if is_own(ctx, plant, id_):
+                    value = EntityRef(plant, ctx.page.text[slice(*span)])
+                    mention = ctx.mention(Link(id_, r, 5.0), a, value, span, cover=[])
+                    yield from [mention] if mention is not None else []
+
+
+def _rows(ctx: Context, sentence: Sentence) -> list[list[Referent]]:
+    """The products of the sentence, those of a list together; none where no product is named."""
+    text = ctx.page.text
+    products = [
+        r
+        for r in ctx.focus.referents(sentence)
+        if r.type == PRODUCT and (r.how != "pronoun" or text[r.start : r.end].lower() in {"it", "they"})
+    ]
+    rows: list[list[Referent]] = []
+    if not any(r.how == "name" for r in products):
+        return rows
+    for r in sorted(products, key=lambda r: (r.start, -r.end)):
+        last = rows[-1][-1].end if rows else None
+        if last is not None and r.start < last:
+            continue
+        gap = text[last : r.start]
+        if last is not None and _LIST.fullmatch(gap) and not _PART.search(gap):
+            rows[-1].append(r)
+        else:
+            rows.append([r])
+    return rows
+
+
+def _row_of(ctx: Context, sentence: Sentence, rows: Sequence[list[Referent]], t: Thing) -> list[Referent]:
+    """The products that the place is told of: the last before it in its part of the sentence, else the first behind it."""
+    breaks = [m.start() for m in _PART.finditer(ctx.page.text, sentence.start, sentence.end)]
+    part = bisect_right(breaks, t.start)
+    here = [row for row in rows if bisect_right(breaks, row[-1].start) == part]
+    before = [row for row in here if row[-1].end <= t.start]
+    after = [row for row in here if row[0].start >= t.end]
+    return before[-1] if before else after[0] if after else []
+
+
+def _is_compared(ctx: Context, r: Referent, t: Thing) -> bool:
+    """Whether the product is only what another is told by: "than the X", "on the platform of the X", "the X's sister"."""
+    text, noun = ctx.page.text, ctx.focus.root(r)
+    if noun.is_ancestor(ctx.page.root_of(t.start, t.end)):
+        return False  # "the X, which stays in Kolin"
+    return (
+        noun.dep_ == "poss"
+        or text.startswith(("’s", "'s"), r.end)
+        or BASED.match(text, r.end) is not None
+        or _COMPARED.search(text, max(0, r.start - _BEFORE), r.start) is not None
+    )
+
+
+def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
+    """Whether the place is told for something else than making: "said in Turin", "the Turin firm", "Turin-based"."""
+    token = ctx.page.root_of(t.start, t.end)
+    above = token.head
+    if t.type == PLACE and _SEAT.match(ctx.page.text, t.end):
+        return True
+    if token.dep_ in {"compound", "poss", "nmod", "amod"}:
+        return above.lower_ in _FIRMS or (above.tag_.startswith("NNP") and above.i > token.i and token.dep_ != "poss")
+    head = above.head if token.dep_ == "pobj" else above
+    return token.dep_ in {"pobj", "nsubj"} and stem(head.lower_) in _NOT_MAKING

@@ -1,0 +1,35 @@
+"""Where cars are built that a text tells beside a plant of their maker without a word of making."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evextract.records import EntityRef, Mention
+
+Read = Callable[[str], list[Mention]]
+CASES = {
+    "Munich gets by on the BMW i4.": {("bmw-i4", "bmw-munich-plant")},
+    "The Hyundai Kona Electric ends in Ulsan in May.": {("hyundai-kona", "hyundai-ulsan-plant")},
+    "Of the Ford Puma Gen-E, Craiova turned out 900 a week.": {("ford-puma", "ford-craiova-plant")},
+    "Solihull depends on the Range Rover; the Discovery Sport is hard to find.": {
+        ("land-rover-range-rover", "jlr-solihull-plant")
+    },
+    "In Martorell, 300 people were hired for the Cupra Born and the Seat Leon.": {
+        ("cupra-born", "seat-martorell-plant"),
+        ("seat-leon", "seat-martorell-plant"),
+    },
+    "The Kia EV9, Kia said in Hwaseong, has sold well.": set(),
+    "The Munich firm has cut the price of the BMW i4.": set(),
+    "Munich-based engineers tuned the BMW i4.": set(),
+    "Cologne will get a car that is shorter than the Ford Explorer.": set(),
+    "In Munich the BMW i4 costs 57,000 euros.": set(),
+    "Munich unveiled the BMW i4.": set(),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.items())
+def test_plants_of_the_maker(mentions: Read, text: str, expected: set[tuple[str, str]]) -> None:
+    found = [(m.subject, m.value) for m in mentions(text) if m.attribute == "assembly_location"]
+    assert {(subject, value.id) for subject, value in found if isinstance(value, EntityRef)} == expected
