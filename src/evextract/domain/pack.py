@@ -151,7 +151,7 @@ class AttributeDef:
     implied_by: tuple[str, ...] = ()
     """Attributes that give the value: where a car is launched is a market of it, whose plant builds it its maker."""
     of_home: bool = False
-    """Whether an article about one country tells of that market: registrations of the month in Norway."""
+    """Whether an article about one country tells of that market what foreign makers do: registrations in Norway."""
     placed_by: str | None = None
     """The attribute whose value tells where the event takes place: a car's production begins where it is built."""
     reader: str = ""

@@ -30,6 +30,7 @@ from evextract.nlp.facts.listed import find_listed_facts
 from evextract.nlp.facts.origins import find_origin_facts
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.placed import with_places
+from evextract.nlp.facts.pointed_markets import with_pointed_markets
 from evextract.nlp.facts.quantity import find_quantity_facts
 from evextract.nlp.facts.role import find_role_facts
 from evextract.nlp.facts.rows import find_row_facts
@@ -203,7 +204,8 @@ class Extractor:
             return []
         ctx = self.context(page)
         found = with_home_plants(ctx, with_remaining(ctx, self.read_by_rules(ctx)))
-        found = with_places(ctx, with_home_market(ctx, with_implied(ctx, found)))
+        found = with_pointed_markets(ctx, with_implied(ctx, found))
+        found = with_places(ctx, with_home_market(ctx, found))
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
 
     def read_by_rules(self, ctx: Context) -> list[Mention]:

@@ -64,3 +64,43 @@ def test_a_currency_that_is_not_quoted_abroad_is_of_the_country_that_is_named(
 )
 def test_what_sells_is_told_of_the_country_that_the_article_is_about(mentions: Read, text: str, market: str) -> None:
     assert [found for _, found in _markets(mentions(text), "sales")] == [market]
+
+
+@pytest.mark.parametrize(
+    ("text", "market"),
+    [
+        ("Norway set a record in May. The Kia EV3 arrives in September 2030.", "NO"),
+        ("South Korea set a record in May. The Kia EV3 arrives in September 2030.", None),
+        ("Norway set a record in May. The Kia EV3 will not arrive in September 2030.", None),
+        (
+            "The MG4 costs 569,900 baht, the BYD Dolphin 499,900 baht. The Kia EV3, at 1,399,000 baht, comes in May 2030.",
+            "TH",
+        ),
+    ],
+)
+def test_what_comes_from_abroad_is_told_of_the_country_that_the_article_is_about(
+    mentions: Read, text: str, market: str | None
+) -> None:
+    assert [found for _, found in _markets(mentions(text), "launch_date")] == [market]
+
+
+def test_what_a_maker_sells_at_home_is_not_taken_for_what_it_sells_in_all(mentions: Read) -> None:
+    found = mentions("South Korea set a record in May. Kia sold 266,900 cars and Renault 7,900.")
+    assert _markets(found, "sales") == [("kia", None), ("renault", "KR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "market"),
+    [
+        ("Kia has dealers in Norway and Peru. The EV3 went on sale there in May 2024.", "launch_date", "PE"),
+        ("Kia has dealers in Norway and Peru. There are 700 of them. The EV3 came in May 2024.", "launch_date", None),
+        ("Kia has no dealers in Peru or Chile. At home, the Kia EV3 costs 38,900 euros.", "price", "KR"),
+        ("Kia has dealers in Peru and Chile. It sold 46,005 vehicles in its home market.", "sales", "KR"),
+        ("Kia has dealers in Peru and Chile. It sold 912 vehicles in the country in May 2024.", "sales", "CL"),
+        ("Kia has dealers in Peru and Chile. It sold 912 vehicles in May 2024.", "sales", None),
+    ],
+)
+def test_a_word_that_points_to_a_place_tells_the_market(
+    mentions: Read, text: str, attribute: str, market: str | None
+) -> None:
+    assert [found for _, found in _markets(mentions(text), attribute)] == [market]

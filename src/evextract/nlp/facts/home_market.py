@@ -2,25 +2,22 @@
 
 "Xpeng G7 goes on sale in Norway" tells where the launch is that the text then speaks of. A price in yuan is one in China
 where the article says that the car is sold in China: ISO 4217 codes begin with the country's. Of a currency in which nobody
-quotes prices to readers abroad, such as the baht, it is enough that the article names the country. What cars sell is told of
-the country that the article is about.
+quotes prices to readers abroad, such as the baht, it is enough that the article names the country. What the cars of foreign
+makers sell, and when they come, is told of the country that the article is about; what its own makers sell is often their
+total, all over the world.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from evextract.domain.identity import is_country
-from evextract.domain.pack import is_currency
+from evextract.domain.pack import ValueKind, is_currency
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.home_country import country_of_article, country_of_maker, is_local_currency
 from evextract.nlp.things import PLACE
 from evextract.records import EntityRef, Mention, Polarity, Quantity
-
-_MOST, _OFTEN = 0.6, 4
-"""The share of the countries named that one has to be for an article to be about it; how often it is named then."""
-_QUOTED_ABROAD = frozenset({"USD", "EUR", "GBP", "CNY"})
 
 
 def with_home_market(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
@@ -34,22 +31,17 @@ def with_home_market(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]
             headline = _by_thing(m for m in told if m.focus_start < ctx.page.sentences[0].end)
             sold = _by_thing(m for m in told if m.polarity is Polarity.AFFIRMED)
             out = [_at_home(m, headline, sold, named) if m.attribute in a.implied_by else m for m in out]
-    country = _country_of_article(ctx)
+    country = country_of_article(ctx, mentions)
     return out if country is None else [_of_country(ctx, m, country) for m in out]
-
-
-def _country_of_article(ctx: Context) -> str | None:
-    """The country that the article is about: most of those it names, in the first sentence or often."""
-    countries = [t for t in ctx.page.things if t.type == PLACE and is_country(t.id)]
-    often = Counter(t.id for t in countries)
-    country, times = min(often.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    first = any(t.id == country and t.start < ctx.page.sentences[0].end for t in countries)
-    return country if times > _MOST * len(countries) and (first or times >= _OFTEN) else None
 
 
 def _of_country(ctx: Context, m: Mention, country: str) -> Mention:
     """What is told of a market, with the country; not where its sentence names another place or region."""
-    if not ctx.pack.attributes[m.attribute].of_home or m.scope.market is not None:
+    a = ctx.pack.attributes[m.attribute]
+    if not a.of_home or m.scope.market is not None or m.polarity is Polarity.DENIED:
+        return m
+    is_count_of_cars = a.kind is ValueKind.QUANTITY and ctx.focus.brand_of(m.subject) is not None
+    if not is_count_of_cars and country_of_maker(ctx, m.subject) == country:
         return m
     named = {t.id for t in ctx.page.things_in(ctx.page.sentence_at(m.focus_start)) if t.type == PLACE}
     regions = {id_ for id_ in named if (known := ctx.pack.entities.get(id_)) is not None and not known.country}
@@ -72,7 +64,7 @@ def _at_home(
         return m
     if isinstance(m.value, Quantity) and is_currency(m.value.unit):
         country = m.value.unit[:2]
-        told = sold.get(m.subject, ()) if m.value.unit in _QUOTED_ABROAD else (*sold.get(m.subject, ()), *named)
+        told = (*sold.get(m.subject, ()), *named) if is_local_currency(m.value.unit) else sold.get(m.subject, ())
         return replace(m, scope=replace(m.scope, market=country)) if country in told else m
     places = headline.get(m.subject, ())
     if len(places) == 1 and is_country(place := next(iter(places))):  # a region has many launches
