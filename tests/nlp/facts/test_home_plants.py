@@ -26,6 +26,7 @@ CASES = {
     "Cologne will get a car that is shorter than the Ford Explorer.": set(),
     "In Munich the BMW i4 costs 57,000 euros.": set(),
     "Munich unveiled the BMW i4.": set(),
+    "The Ford Puma is dear for as long as the plant that Ford is building in Craiova stays shut.": set(),
 }
 
 

@@ -10,6 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
+from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
@@ -60,7 +63,7 @@ def with_home_plants(ctx: Context, mentions: list[Mention]) -> list[Mention]:
 
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
-    places = [t for t in ctx.page.things_in(sentence) if t.type in {PLACE, PLANT} and t.inside is None]
+    places = [t for t in ctx.page.things_in(sentence) if t.inside is None and _is_site(t)]
     places += there_in(ctx, sentence)
     rows = _rows(ctx, sentence) if places else []
     for t in places if rows else ():
@@ -75,6 +78,10 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
                     value = EntityRef(plant, ctx.page.text[slice(*span)])
                     mention = ctx.mention(Link(id_, r, 5.0), a, value, span, cover=[])
                     yield from [mention] if mention is not None else []
+
+
+def _is_site(t: Thing) -> bool:
+    return t.type == PLANT or (t.type == PLACE and not is_country(t.id))
 
 
 def _rows(ctx: Context, sentence: Sentence) -> list[list[Referent]]:
@@ -132,4 +139,11 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
     if token.dep_ in {"compound", "poss", "nmod", "amod"}:
         return above.lower_ in _FIRMS or (above.tag_.startswith("NNP") and above.i > token.i and token.dep_ != "poss")
     head = above.head if token.dep_ == "pobj" else above
-    return token.dep_ in {"pobj", "nsubj"} and stem(head.lower_) in _NOT_MAKING
+    return (token.dep_ in {"pobj", "nsubj"} and stem(head.lower_) in _NOT_MAKING) or _is_of_site(ctx, head)
+
+
+def _is_of_site(ctx: Context, verb: Token) -> bool:
+    """ "Has built a factory in Turin", "the plant that is being built in Turin": what is made there is the plant."""
+    acted_on = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    acted_on += [verb.head] if verb.dep_ in {"relcl", "acl"} else []
+    return any(noun.lower_ in ctx.focus.nouns.plants for noun in acted_on)
