@@ -52,8 +52,10 @@ class OutletRecords:
         claims = settled.known_claims
         updates = {c.fact_id for c in settled.known_conflicts if c.kind is ConflictKind.UPDATE}
         for fact in settled.facts:
+            if fact.value is None or len(fact.supported_by) + len(fact.set_aside) < 2:  # Most facts have one claim.
+                continue
             own = [claims[claim] for claim in (*fact.supported_by, *fact.set_aside) if claim in claims]
-            if fact.value is None or len({claim.source.voice for claim in own}) < 2:
+            if len({claim.source.voice for claim in own}) < 2:
                 continue
             kept = set(fact.supported_by)
             for claim in own:
@@ -88,7 +90,7 @@ class OneAgainstAnother:
         self._dots: dict[tuple[str, str], dict[str, _Ends]] = {}
 
     def add(self, settled: Settled) -> None:
-        placed = self._placed(settled)
+        placed = self._placed(settled.facts)
         self._axes |= {axis.key: axis for _, axis, _ in placed}
         for by_variant, pairs in self._pairs.items():
             for own in _by_thing(placed, by_variant=by_variant).values():
@@ -109,7 +111,8 @@ class OneAgainstAnother:
     def place(self, settled: Settled) -> None:
         if self._chosen is not None:
             by_variant, x, y = self._chosen
-            for thing, own in _by_thing(self._placed(settled), by_variant=by_variant).items():
+            told = [fact for fact in settled.facts if fact.attribute in (x.attribute, y.attribute)]
+            for thing, own in _by_thing(self._placed(told), by_variant=by_variant).items():
                 if x.key in own and y.key in own:
                     self._dots[thing] = {axis.key: own[axis.key] for axis in (x, y)}
 
@@ -119,8 +122,8 @@ class OneAgainstAnother:
         _, x, y = self._chosen
         return _scatter(dict(sorted(self._dots.items())), x, y, self._pack)
 
-    def _placed(self, settled: Settled) -> list[tuple[Fact, _Axis, float]]:
-        return [(f, *on) for f in settled.facts if (on := _on_axis(f, self._axis_of, self._pack)) is not None]
+    def _placed(self, facts: Iterable[Fact]) -> list[tuple[Fact, _Axis, float]]:
+        return [(f, *on) for f in facts if (on := _on_axis(f, self._axis_of, self._pack)) is not None]
 
 
 _Ends = tuple[float, float]
@@ -154,6 +157,7 @@ def _scatter(things: Mapping[tuple[str, str], Mapping[str, _Ends]], x: _Axis, y:
 @dataclass(frozen=True, slots=True)
 class _Axis:
     key: str
+    attribute: str
     label: str
     unit: str
     money: bool
@@ -166,11 +170,11 @@ def _axis(attribute: str, unit: str, cycle: str | None, places: Mapping[str, int
     known, of = pack.attributes[attribute], pack.units.get(unit)
     label, place = shown(label_of(attribute, pack)), places[attribute]
     if of is None or of.factor is None:
-        return _Axis(f"{attribute} {unit}", label, shown(unit), money=True, place=place)
+        return _Axis(f"{attribute} {unit}", attribute, label, shown(unit), money=True, place=place)
     if known.unit is None or pack.convert(Decimal(1), unit, known.unit) is None:
         return None
     said = f"{label} ({shown(cycle)})" if cycle else label
-    return _Axis(f"{attribute} {cycle}", said, known.unit, money=False, place=place)
+    return _Axis(f"{attribute} {cycle}", attribute, said, known.unit, money=False, place=place)
 
 
 def _on_axis(

@@ -96,7 +96,7 @@ class Timelines:
             key = (fact.subject, fact.attribute)
             groups.setdefault(key, []).append(fact)
             others = (*fact.set_aside, *undecided.get(fact.id, ()))
-            if any(i in claims for i in others):
+            if others and any(i in claims for i in others):
                 days = {claims[i].source.published for i in (*fact.supported_by, *others) if i in claims}
                 if len(days) > 1:
                     moved[key] += 1
