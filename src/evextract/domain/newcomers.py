@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -172,10 +173,11 @@ def _age(claim: Claim) -> tuple[date, str, int, str]:
 _Mark = tuple[str, tuple[str, ...]]
 
 
-def _marks(id_: str) -> set[_Mark]:
+@lru_cache(maxsize=1 << 16)
+def _marks(id_: str) -> frozenset[_Mark]:
     numbers = tuple(re.findall(r"\d+", id_))
     words = id_.split("-")
-    return {(words[0], numbers), (words[-1], numbers)}
+    return frozenset({(words[0], numbers), (words[-1], numbers)})
 
 
 class _Likeness:

@@ -1,13 +1,22 @@
-"""A digest of evextract's own code: what was made by other code is made anew, whatever the version says."""
+"""What outcomes depend on beside their inputs: evextract's own code, whatever its version says, and the packages that it uses."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
+
+
+@cache
+def version(package: str) -> str:
+    """The version of an installed package; raises :class:`importlib.metadata.PackageNotFoundError`.
+
+    That parses all that the package says of itself, which takes longer than a small batch should.
+    """
+    return metadata.version(package)
 
 
 @cache

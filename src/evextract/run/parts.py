@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from evextract.domain.pack import DomainPack
 from evextract.errors import ModelError
 from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.records import Article, Claim, Rejected
-from evextract.run.code import code_digest
+from evextract.run.code import code_digest, version
 
 if TYPE_CHECKING:
     from evextract.nlp.extract import Extractor

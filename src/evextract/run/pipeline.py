@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from evextract.claims.normalise import place, with_copies
@@ -31,6 +30,7 @@ from evextract.report.view import build_view
 from evextract.resolve.amend import new_things
 from evextract.resolve.judge import resolve
 from evextract.run.changes import compare
+from evextract.run.code import version
 from evextract.run.executors import local_workers, process_parts
 from evextract.run.parts import Part, Setup, full_parts, share_out
 

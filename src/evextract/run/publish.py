@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from evextract.claims.normalise import place
@@ -23,7 +22,7 @@ from evextract.io.texts import write_texts
 from evextract.io.whole import UNFINISHED
 from evextract.records import Decision, Rejected, Resolution
 from evextract.run.changes import of_batch
-from evextract.run.code import code_digest
+from evextract.run.code import code_digest, version
 from evextract.run.pipeline import as_rows, counts, now, versions, write_report, write_resolution, write_summary
 
 
