@@ -77,18 +77,15 @@ def extract(
     """Articles in; claims out, one JSON object a line."""
     _foresee(workers)
     from evextract.domain.load import load_pack
-    from evextract.io.claims import write_claims
     from evextract.report.brief import counted
-    from evextract.run import pipeline
+    from evextract.run.extracting import extract_file
 
     domain = load_pack(pack)
     with progress("reading articles") as tick:
-        found = pipeline.extract(
-            paths, pack=domain, model=model, split=split, published=_day(published), workers=workers, progress=tick
+        found = extract_file(
+            paths, out, pack=domain, model=model, split=split, published=_day(published), workers=workers, progress=tick
         )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    written = write_claims(found.claims, out)
-    tell(f"{counted(len(found.articles), 'article')}, {counted(written, 'claim')} in {out}")
+    tell(f"{counted(found.articles, 'article')}, {counted(found.claims, 'claim')} in {out}")
     complain(found.rejected)
 
 
