@@ -31,6 +31,21 @@ def owners(found: list[Mention], attribute: str) -> dict[str, list[str]]:
         ),
         ("Unlike the BMW i4, the Polestar 2 has 299 hp.", "power", {"299 hp": ["polestar-2"]}),
         (
+            "The motor of the Polestar 2 makes 299 hp, against 205 hp in the smaller Kia EV4.",
+            "power",
+            {"299 hp": ["polestar-2"], "205 hp": ["kia-ev4"]},
+        ),
+        (
+            "The Polestar 2 came first. The boot of the Kia EV4 is large. Boot space: 405 litres in the Polestar, 435 in the Kia.",
+            "cargo_volume",
+            {"405 litres": ["polestar-2"], "435": ["kia-ev4"]},
+        ),
+        (
+            "The Polestar 2 has a boot of 405 litres. Deliveries of the Kia EV4 began in August; boots hold 435 litres.",
+            "cargo_volume",
+            {"405 litres": ["polestar-2"], "435 litres": ["kia-ev4"]},
+        ),
+        (
             "The Skoda Elroq and the Cupra Born cost 33,900 euros and 36,500 euros, respectively.",
             "price",
             {"33,900 euros": ["skoda-elroq"], "36,500 euros": ["cupra-born"]},

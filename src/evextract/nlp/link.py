@@ -20,6 +20,7 @@ from evextract.nlp.focus import Focus
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.pronouns import meant_by
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.said_of import is_of_version, is_said_of
 from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
@@ -27,11 +28,12 @@ _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", 
 _PART = 5.0
 """The score of the version whose name holds the value."""
 _MIN_SCORE = 0.4
+_MIN_ALONE = -1.5
+"""The least score of the only vehicle that the sentence names."""
 _MANY = 24
 _ADJACENT = re.compile(
     r"(?: (?:one|version|model|variant|trim))?(?: |, | at | for | \(|: | from )(?:about |around |just |only |over |up to )?"
 )
-_MEANT = re.compile(r"(?: \([^()]*\))?(?: [A-Z]{3,4})? (?:for|in|with|as) (?:the |its |an? )?(?:[a-z]+(?:-[a-z]+)+ )?")
 _BREAK = re.compile(r"; | – | — ")
 
 
@@ -72,7 +74,7 @@ class Linker:
             scored.append((self._score(r, value, (start, end), referents), -n, r))
         if scored:
             best = max(scored)
-            if best[0] >= _MIN_SCORE:
+            if best[0] >= (_MIN_SCORE if not self._is_alone(best[2], referents, start) else _MIN_ALONE):
                 return self._with_mates(meant_by(best[2], referents, self.focus, sentence), best[0], referents, value)
         companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), PRODUCT in allowed
         if vehicles and not companies and (car := self._car_of_maker(start, sentence)) is not None:
@@ -89,6 +91,12 @@ class Linker:
             best = max(scored)
             return self._with_mates(best[2], best[0], referents, value) if best[0] > -2.5 else []
         return []
+
+    def _is_alone(self, r: Referent, referents: list[Referent], start: int) -> bool:
+        """Whether no other vehicle is spoken of in the sentence, whose words may hang together loosely: "Here is the X: 4.1 m"."""
+        if r.type != PRODUCT or r.how != "name" or r.end > start:
+            return False
+        return all(o.type != PRODUCT or o.ids == r.ids for o in referents) and not is_compared(self.focus.root(r))
 
     def _car_of_maker(self, start: int, sentence: Sentence) -> Link | None:
         """ "BMW charges 68,900 euros, Mercedes 71,281": a maker stands for the one car of it that the text has named."""
@@ -140,7 +148,7 @@ class Linker:
             and not own[0] <= at <= own[1]
         }
         score -= 0.6 * len(crossed)
-        meant = is_of_version(self.page.text, end, r)
+        meant = is_of_version(self.page.text, end, r) or is_said_of(self.page.text, end, r)
         if is_compared(token) and not meant and not token.is_ancestor(value):
             score -= 4.0
         gap = self.page.text[r.end : start] if before else self.page.text[start : r.start]
@@ -205,11 +213,6 @@ class Linker:
         """ "The A and B with 156 and 213 hp, respectively": each member has its own."""
         sentence = self.page.sentence_at(value.idx)
         return TOLD_IN_ORDER.search(self.page.text, value.idx, sentence.end) is not None
-
-
-def is_of_version(text: str, end: int, r: Referent) -> bool:
-    """Whether the value that ends at ``end`` is said to be the version's: "400 km as the coupe"."""
-    return r.how == "trim" and r.start >= end and _MEANT.fullmatch(text, end, r.start) is not None
 
 
 def nearest(referents: list[Referent], start: int) -> list[Referent]:

@@ -18,6 +18,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.said_of import is_said_of
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _GLUE = re.compile(
@@ -107,7 +108,9 @@ def other_side(ctx: Context, quantities: Sequence[QuantityMention], n: int, link
     start, end = quantities[m].end, quantities[n].bound_start
     if gapped := _gapped(ctx, start, end):
         return [gapped]
-    if not _AGAINST.fullmatch(ctx.page.text, start, end):
+    behind = quantities[n].end
+    said = any(link.referent is not None and is_said_of(ctx.page.text, behind, link.referent) for link in links)
+    if said or not _AGAINST.fullmatch(ctx.page.text, start, end):
         return links
     own = {link.id for link in links}
     seen = (t for t in reversed(starting(ctx.page.things, 0, start)) if t.type == PRODUCT and t.end <= start)

@@ -19,10 +19,11 @@ from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.scoring import CLAUSE_BREAK
 from evextract.nlp.lexicon import stem
-from evextract.nlp.link import Link, is_of_version, links_of, nearest
+from evextract.nlp.link import Link, links_of, nearest
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.said_of import is_of_version
 from evextract.nlp.syntax import ancestors
 from evextract.nlp.things import COMPANY_TYPES
 

@@ -22,6 +22,7 @@ from evextract.nlp.learned.owners import Candidate, as_links, candidates, signs
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.said_of import is_said_of
 from evextract.nlp.syntax import ancestors, is_verb
 from evextract.records import Mention
 
@@ -29,6 +30,8 @@ FIGURES, OWNERS = "figures", "owners"
 """The names of the two models."""
 _LIKELY = 0.6
 """How likely attribute and owner have to be, together."""
+_SAID = 0.95
+"""How likely the figure is of the thing right behind it, "216 in the Kia"."""
 _LAST = 8
 """So many figures back is looked for whose the last one was."""
 
@@ -94,6 +97,9 @@ def _owner(ctx: Context, a: AttributeDef, n: int, told: Told) -> tuple[Candidate
     if not ctx.linker.subjects(q.start, q.end, a.subjects):
         return None, 0.0
     among, last = candidates(ctx, q, a), owner_before(ctx, n, told)
+    said = [one for one in among if any(is_said_of(ctx.page.text, q.end, r) for r in one.referents)]
+    if len(said) == 1:
+        return said[0], _SAID
     rated = [(one, weights.probabilities(signs(ctx, q, a, one, among, last), (NOTHING, OWNER))[OWNER]) for one in among]
     return max(rated, key=lambda r: r[1], default=(None, 0.0))
 
