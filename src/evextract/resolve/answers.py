@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evextract.records import Bound, Modality
+from evextract.resolve.policy import Policy
 from evextract.resolve.reading import INFINITY, Reach, Reading
 from evextract.resolve.rule import Compare, Likeness, Relation
 from evextract.resolve.timing import old_ones
@@ -98,15 +99,19 @@ def is_list(article: str, said: frozenset[int], answers: Sequence[Answer]) -> bo
     return sum(not any(r.id in old for r in readings) for readings in mine.values()) > 1
 
 
-def replaced(answers: Sequence[Answer]) -> set[tuple[int, int]]:
+def replaced(answers: Sequence[Answer], policy: Policy) -> set[tuple[int, int]]:
     """Pairs of answers of which an article gives both and tells the first as the old one, of something that changes. What
-    stands in its sentence has replaced it; only where nothing does, any other figure of the article may have.
+    stands in its sentence has replaced it; only where nothing does, any other figure of the article may have. What an
+    earlier period brought stays true: only a forecast of it is replaced.
     """
     if len(answers) < 2 or not answers[0].best.definition.changes:
         return set()
+    flow = policy.is_flow(answers[0].best.claim.attribute)
     by_article: dict[str, list[tuple[int, Reading]]] = {}
     for i, answer in enumerate(answers):
         for reading in answer.readings:
+            if flow and reading.claim.modality is Modality.ASSERTED:
+                continue
             by_article.setdefault(reading.article, []).append((i, reading))
     found: set[tuple[int, int]] = set()
     for told in by_article.values():

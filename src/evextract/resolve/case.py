@@ -65,7 +65,7 @@ class Case:
         """Whether the true answer changes in time; not where all claims tell what a period brought that was over by then."""
         if not self.question.readings[0].definition.changes:
             return False
-        flow = self.question.attribute in self.policy.forecasts and self.question.attribute not in self.policy.standing
+        flow = self.policy.is_flow(self.question.attribute)
         end = last_day(dict(self.question.signature).get("period", "")) if flow else None
         days = [day_of(r.claim.source) for r in self.readings if r.claim.modality is Modality.ASSERTED]
         over = end is not None and len(days) == len(self.readings) and all(d and d > end.toordinal() for d in days)

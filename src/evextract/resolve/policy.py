@@ -136,6 +136,10 @@ class Policy:
     open: tuple[str, ...] = ()
     """Attributes of which a thing has many at once, each claim counting its own."""
 
+    def is_flow(self, attribute: str) -> bool:
+        """Whether it is a figure of a period: "fell to 4,000 from 5,000" tells what two periods brought."""
+        return attribute in self.forecasts and attribute not in self.standing
+
     def soft_keys(self, definition: AttributeDef) -> frozenset[str]:
         soft = dict(self.soft) or {"any": ("variant", "test_cycle", "period")}
         keys = frozenset((*soft.get("any", ()), *soft.get(definition.kind.value, ())))

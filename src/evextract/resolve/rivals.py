@@ -36,7 +36,7 @@ def components(
     together = {article: both for article, (both, _) in stated.items()}
     lists = [said for article, (_, said) in stated.items() if is_list(article, said, answers)]
     odd = _odd_ones(lists)
-    told = replaced(answers)
+    told = replaced(answers, policy)
     definition = answers[0].best.definition
     apart = _known_apart(answers, beside, compare) if not named else set()
     differ = definition.id in policy.by_trim and "variant" in definition.scope and scheme.several

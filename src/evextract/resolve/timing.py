@@ -27,6 +27,8 @@ STAGE = re.compile(
     re.I,
 )
 """ "Will build 150,000 cars a year at first" names the first stage of a plan, "initially planned" the old one."""
+OTHER_FIGURE = re.compile(r"\b(?:from|than|against|versus|compared)\b.*", re.I | re.S)
+"""Behind a value, what another one is called: "22,000, down from a previous forecast of 25,000"."""
 FROM = re.compile(r"\bfrom\b[^.;]{0,12}$", re.I)
 ON_TO = re.compile(r"^[^.;]{0,30}\bto\b", re.I)
 TO_FROM = re.compile(r"\bto\b[^.;]{1,30}\bfrom\b[^.;]{0,12}$", re.I)
@@ -123,7 +125,7 @@ def told_as_old(reading: Reading) -> bool:
     if reading.claim.modality is not Modality.ASSERTED:
         before, after = STAGE.sub("", before), STAGE.sub("", after)
     changed = TO_FROM.search(before) or (FROM.search(before) and ON_TO.search(after))
-    return bool(OLD_BEFORE.search(before) or OLD_AFTER.search(after) or changed)
+    return bool(OLD_BEFORE.search(before) or OLD_AFTER.search(OTHER_FIGURE.sub("", after)) or changed)
 
 
 def old_ones(readings: Iterable[Reading]) -> frozenset[str]:

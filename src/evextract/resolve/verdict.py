@@ -39,7 +39,7 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdi
     top = leading(case, shares)
     winner = case.answers[top]
     others = [i for i in range(len(shares)) if i != top]
-    old = replaced(case.answers)
+    old = replaced(case.answers, case.policy)
     kinds = {i: kind_of(ballot, outcome, top, i, told_old=(i, top) in old) for i in others}
     sure = case.policy.sure_by_record if by_record_only(ballot, top, kinds) else case.policy.sure
     settled = is_settled(outcome, top, sure)
@@ -48,7 +48,7 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdi
         kinds |= {
             i: ConflictKind.UPDATE
             for i in others
-            if kinds[i] is ConflictKind.CONTRADICTION and precedes(ballot, top, i)
+            if kinds[i] is ConflictKind.CONTRADICTION and ((top, i) in old or precedes(ballot, top, i))
         }
     asked = Polarity.DENIED if all(r.denied for r in case.readings) else Polarity.AFFIRMED
     losers = [r for i in others for r in case.answers[i].readings if r not in winner.readings]
@@ -71,7 +71,8 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdi
         because=told(ballot, top, kinds, settled=settled),
         terms=basis.terms(outcome, trust, case.policy),
     )
-    disputes = [(kind, [top, *sides]) for kind in ConflictKind if (sides := [i for i in others if kinds[i] is kind])]
+    against = [i for i in others if not (kinds[i] is ConflictKind.CONTRADICTION and _one_article(winner, case.answers[i]))]
+    disputes = [(kind, [top, *sides]) for kind in ConflictKind if (sides := [i for i in against if kinds[i] is kind])]
     read = [(kind, sides) for kind, sides in disputes if read_rightly(doubts, sides) >= case.policy.doubtful]
     if len(read) < len(disputes):
         fact = replace(fact, because=f"{fact.because}; {MISREAD}")
@@ -81,6 +82,11 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdi
 def read_rightly(doubts: Doubts, sides: Sequence[int]) -> float:
     """The probability that each of the answers stands in an article that gives it."""
     return prod(1 - doubts.misread[i] for i in sides)
+
+
+def _one_article(a: Answer, b: Answer) -> bool:
+    """Whether one article alone gives both answers, as two that stand side by side: it doesn't contradict itself."""
+    return len({r.article for r in (*a.readings, *b.readings)}) == 1
 
 
 def kind_of(ballot: Ballot, outcome: Outcome, top: int, other: int, *, told_old: bool) -> ConflictKind:
