@@ -85,7 +85,7 @@ def settle(hearing: Hearing, trust: Mapping[str, float], policy: Policy, pack: D
     conflicts += out_of_sequence(hearing.neighbours, known, policy)
     conflicts += came_otherwise(hearing.ballots, known, policy)
     conflicts += lone_slips(hearing.ballots, known)
-    conflicts += misnamed(hearing.ballots, known, pack)
+    conflicts += misnamed(hearing.ballots, known, pack, policy)
     return Findings(facts, conflicts, [verdict.basis for verdict in verdicts])
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from evextract.domain.pack import DomainPack
 from evextract.records import Conflict, ConflictKind, Fact, Finding, Quantity, Side
 from evextract.resolve.ballot import Ballot
+from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Effect
 from evextract.resolve.slips import twins
@@ -15,9 +16,13 @@ from evextract.resolve.trims import label, name_likeness
 
 GRAVE = 2.5
 """A reason of this weight shows a slip even where no other claim speaks against it."""
+EDITIONS = frozenset(("launch", "first", "debut", "premiere", "anniversary"))
+"""An edition is a trim under a name of its own for a while."""
 
 
-def misnamed(ballots: Sequence[Ballot], facts: Mapping[str, Fact], pack: DomainPack) -> Iterator[Conflict]:
+def misnamed(
+    ballots: Sequence[Ballot], facts: Mapping[str, Fact], pack: DomainPack, policy: Policy
+) -> Iterator[Conflict]:
     """Trims that two articles give names that exclude one another, though all their figures agree. Told once a trim,
     on the attribute that the pack lists first.
     """
@@ -30,16 +35,21 @@ def misnamed(ballots: Sequence[Ballot], facts: Mapping[str, Fact], pack: DomainP
         ranked = sorted(by_trim[trim], key=lambda b: order.get(b.case.question.attribute, len(order)))
         for ballot in ranked:
             named = _names(ballot)
-            if len(named) == 2 and exclude_one_another(list(named), pack):
+            if len(named) == 2 and exclude_one_another(list(named), pack, policy):
                 agreeing = sum(len(_names(b)) > 1 for b in ranked)
                 yield _two_names(ballot, named, agreeing, facts)
                 break
 
 
-def exclude_one_another(names: Sequence[str], pack: DomainPack) -> bool:
-    """Whether a trim that has one of two names can't have the other. The "60 kWh" and the "204 hp" version can be one."""
+def exclude_one_another(names: Sequence[str], pack: DomainPack, policy: Policy) -> bool:
+    """Whether a trim that has one of two names can't have the other. The "60 kWh" and the "204 hp" version can be one; so
+    can one that is told by its drive or as an edition, and one that has a name.
+    """
     dimensions = {measure[1] for name in names if (measure := label(name, pack)) is not None}
-    return len(dimensions) < 2 and name_likeness(*names) < 0
+    descriptions = policy.variant_words.keys() | policy.outermost.keys()
+    if len(dimensions) > 1 or any(n in descriptions or n.split()[0] in EDITIONS for n in names):
+        return False
+    return name_likeness(*names) < 0
 
 
 def _names(ballot: Ballot) -> dict[str, list[Reading]]:
