@@ -46,6 +46,8 @@ class Conditions:
 
     def __call__(self, a: Reading, b: Reading) -> Likeness | None:
         mine, theirs = (named(r, self.groups) for r in (a, b))
+        if bool(mine) != bool(theirs):
+            mine, theirs = (mine or named(a, self.groups, whole=True)), (theirs or named(b, self.groups, whole=True))
         only_one = named(a, self.special) != named(b, self.special)
         if only_one or (mine and theirs and not mine & theirs):
             return Likeness(Relation.UNRELATED, self.id, f"{said(a)} and {said(b)} hold under different conditions")
@@ -77,13 +79,17 @@ def _patterns(words: Mapping[str, tuple[tuple[str, ...], ...]]) -> dict[str, tup
     return {attribute: tuple(map(either, groups)) for attribute, groups in words.items()}
 
 
-def named(reading: Reading, groups: Mapping[str, tuple[re.Pattern[str], ...]]) -> set[int]:
-    """Which of the attribute's conditions the words around the value name. What the thing itself is called is none:
-    a plant's employees are those "at the plant".
+def named(reading: Reading, groups: Mapping[str, tuple[re.Pattern[str], ...]], *, whole: bool = False) -> set[int]:
+    """Which of the attribute's conditions the words around the value name; ``whole``: the only one that its sentence names.
+    What the thing itself is called is none: a plant's employees are those "at the plant".
     """
-    words, name = clause(reading), reading.subject.replace("-", " ")
-    found = enumerate(groups.get(reading.claim.attribute, ()))
-    return {i for i, group in found if group.search(words) and not group.search(name)}
+    of_attribute = groups.get(reading.claim.attribute)
+    if not of_attribute:
+        return set()
+    words = reading.claim.evidence.sentence if whole else clause(reading)
+    name = reading.subject.replace("-", " ")
+    found = {i for i, group in enumerate(of_attribute) if group.search(words) and not group.search(name)}
+    return found if len(found) == 1 or not whole else set()
 
 
 def either(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -71,7 +71,9 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdi
         because=told(ballot, top, kinds, settled=settled),
         terms=basis.terms(outcome, trust, case.policy),
     )
-    against = [i for i in others if not (kinds[i] is ConflictKind.CONTRADICTION and _one_article(winner, case.answers[i]))]
+    against = [
+        i for i in others if not (kinds[i] is ConflictKind.CONTRADICTION and _one_article(winner, case.answers[i]))
+    ]
     disputes = [(kind, [top, *sides]) for kind in ConflictKind if (sides := [i for i in against if kinds[i] is kind])]
     read = [(kind, sides) for kind, sides in disputes if read_rightly(doubts, sides) >= case.policy.doubtful]
     if len(read) < len(disputes):
