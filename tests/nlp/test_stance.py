@@ -39,6 +39,25 @@ CASES = {
     "Toyota's partnership with Stellantis will be extended.": {"partner asserted"},
     "The joint venture of Stellantis and Leapmotor gave up its office.": {"partner asserted"},
     "The launch of the Rivian R2 in March 2025 will be followed by the R3.": {"launch_date asserted"},
+    "The Kia EV9 has a range of 563 km, so the EV9 GT should land at some 500.": {
+        "range 563 asserted",
+        "range ~500 planned",
+    },
+    "Honda will not replace the Prologue, and sold 2,641 cars in May.": {"sales 2641 asserted"},
+    "Turin will get a new line at the Fiat plant in Mirafiori, where the Fiat 500e is built.": {
+        "assembly_location asserted"
+    },
+    # What is set against the past.
+    "Rivian plans to deliver 62,000 cars, up from 42,247.": {"deliveries 62000 planned", "deliveries 42247 asserted"},
+    "Lucid will cut its range after a net loss of $978 million.": {"net_income -978000000 asserted"},
+    # A timetable, and what holds up to a day.
+    "The Polestar 5 goes into production in Chongqing before the end of the year.": {"assembly_location planned", "production_start planned"},
+    "Until the end of the year, the Polestar 5 costs 119,900 euros.": {"price 119900 asserted"},
+    # Got and done already.
+    "With the Kia EV9 you're getting 384 hp.": {"power 384 asserted"},
+    "The Volvo EX30 and the Zeekr X are developed with Geely.": {"developer asserted"},
+    "Kia is developing the EV2 with a 42 kWh battery.": {"battery_capacity 42 planned"},
+    "Mini said that Oxford would keep making the Mini Cooper.": {"assembly_location asserted"},
     # Guesses, and what only looks like one.
     "According to two suppliers, the VinFast VF 8 will come with 60 kWh.": {"battery_capacity 60 speculative"},
     "According to Kia, the EV2 will come with 42 kWh.": {"battery_capacity 42 planned"},

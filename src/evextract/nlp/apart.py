@@ -11,7 +11,7 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Page
 from evextract.nlp.signs import is_forecast
 
-_AGAINST = frozenset({"against", "versus", "vs", "vs."})
+_AGAINST = frozenset({"against", "versus", "vs", "vs.", "after"})
 _STILL = frozenset({"now", "today", "currently", "previously", "before", "earlier"})
 _REVISING = frozenset(
     map(stem, ("raise", "lift", "increase", "cut", "lower", "trim", "reduce", "revise", "narrow", "slash", "hike"))
@@ -59,6 +59,8 @@ def _is_base(preposition: Token, below: Token) -> bool:
         return True
     if preposition.dep_ != "prep":
         return False
+    if word == "from" and preposition.head.lower_ in {"up", "down"}:
+        return True  # "60,000, up from 42,000"
     return word in _AGAINST or (word == "from" and _is_left(preposition) and not moves_forecast(preposition))
 
 

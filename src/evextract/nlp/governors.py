@@ -6,7 +6,10 @@ from spacy.tokens import Token
 
 _WHEN = frozenset({"when", "once", "after", "before", "until", "till", "as"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_JOINING = frozenset({"and", "but", "while", "whereas", "yet"})
+_JOINING = frozenset({"and", "but", "while", "whereas", "yet", "so"})
+_ALIKE = frozenset({"cut", "put", "set", "let", "cost", "hit", "shut", "split", "quit", "lay", "read"})
+"""Past tenses that are bare verbs, too."""
+_AHEAD = frozenset({"will", "should", "’ll", "'ll"})
 
 
 def governors(token: Token) -> list[Token]:
@@ -42,7 +45,7 @@ def tells_of(cue: Token, value: Token) -> bool:
     """Whether the cue stands in a relative clause about the value: "will be built in Spain, where the X is made"."""
     token = cue
     while token.head.i != token.i:
-        if token.dep_ == "relcl" and (token.head == value or value.head == token.head):
+        if token.dep_ == "relcl" and (token.head == value or value.head == token.head or value.is_ancestor(token.head)):
             return True
         token = token.head
     return False
@@ -116,7 +119,7 @@ def _has_modal(verb: Token) -> bool:
 
 def _stands_alone(verb: Token) -> bool:
     """ "The price might fall, and behind the seats is a boot": an inflected verb takes no auxiliary from a bare one."""
-    return verb.tag_ == "VBZ" and verb.head.tag_ == "VB"
+    return verb.head.tag_ == "VB" and (verb.tag_ == "VBZ" or (verb.tag_ == "VBD" and verb.lower_ not in _ALIKE))
 
 
 def _ends_statement(verb: Token) -> bool:
@@ -127,4 +130,11 @@ def _ends_statement(verb: Token) -> bool:
     if verb.dep_ not in {"ccomp", "parataxis", "conj"} or verb.head.i < verb.i:
         return False
     behind = [t.lower_ for t in verb.doc[verb.right_edge.i + 1 : verb.right_edge.i + 3]]
-    return behind[:1] == [";"] or (len(behind) == 2 and behind[0] == "," and behind[1] in _JOINING)
+    if behind[:1] == [";"] or (len(behind) == 2 and behind[0] == "," and behind[1] in _JOINING):
+        return True
+    return verb.dep_ == "ccomp" and has_subject(verb) and _is_ahead(verb.head)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """ "The range varies, so it should land there": whoever reports what stands before does so at once ("…, Kia said")."""
+    return any(c.lower_ in _AHEAD and c.tag_ == "MD" for c in verb.children)

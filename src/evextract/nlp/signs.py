@@ -71,7 +71,7 @@ def tells_what_is(verb: Token) -> bool:
     So does "could" of what was open to all: "it could be reserved at once".
     """
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if modals & _WILL and (_goes_on(verb) or _is_able(verb)):
+    if (modals & _WILL and _is_able(verb)) or (modals & (_WILL | {"would"}) and _goes_on(verb)):
         return True
     if "could" in modals:
         return stem(verb.lower_) in _BOOKING and any(c.dep_ == "auxpass" for c in verb.children)
@@ -197,8 +197,8 @@ def guesses(token: Token) -> bool:
 
 def is_under_way(verb: Token) -> bool:
     """ "Is coming to Europe", "isn't launching here": the present progressive of what is about to happen."""
-    if verb.tag_ != "VBG" or stem(verb.lower_) not in _COMING:
-        return False
+    if verb.tag_ != "VBG" or stem(verb.lower_) not in _COMING or any(c.lower_ == "you" for c in verb.lefts):
+        return False  # "you're getting 375 hp" for that money
     return any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
 
 

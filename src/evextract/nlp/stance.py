@@ -7,7 +7,6 @@ so "Nissan, which could merge, has 9,000 workers" stays a statement.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -39,18 +38,9 @@ from evextract.nlp.signs import (
     was_once_planned,
 )
 from evextract.nlp.speakers import speaker_of
+from evextract.nlp.stance_cues import StanceCues
 from evextract.nlp.timetable import is_timetabled
 from evextract.records import Modality, Polarity
-
-_SIGNS = {
-    ("hedge", ""): Sign.HEDGED,
-    ("plan", ""): Sign.PLANNED,
-    ("conditional", ""): Sign.CONDITIONAL,
-    ("denial", "not"): Sign.DENIED,
-    ("denial", "cancelled"): Sign.CANCELLED,
-}
-_NO_WORD = re.compile(r"\d| than(?!\w)")
-"""Behind what is no cue: the "AX" of a version "AX7", the "no longer" of "no longer than"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +59,11 @@ class StanceReader:
     """Built once from a pack; ``on(page)`` reads one page."""
 
     def __init__(self, pack: DomainPack) -> None:
-        self._lexicon: Lexicon[Sign] = Lexicon(
-            (p.phrase, sign) for p in pack.phrases if (sign := _SIGNS.get((p.effect, p.value)))
-        )
+        self._cues = StanceCues(pack)
         self._speech: Lexicon[str] = Lexicon((p.phrase, p.value) for p in pack.phrases if p.effect == "attribution")
 
     def on(self, page: Page) -> PageStance:
-        dated = {i for d in page.dates for i in range(d.start, d.end)}  # the month of May permits nothing
-        found = self._lexicon.find(page.parts, page.stems)
-        hits = [h for h in found if h.start not in dated and not _NO_WORD.match(page.text, h.end)]
-        return PageStance(page, hits, self._speech.find(page.parts, page.stems))
+        return PageStance(page, self._cues.on(page), self._speech.find(page.parts, page.stems))
 
 
 class PageStance:

@@ -18,14 +18,17 @@ def is_timetabled(page: Page, verb: Token) -> bool:
         return False
     here = page.sentence_at(verb.idx)
     return any(
-        d.span is not None and _is_to_come(d.span, published) and _tells_when(page, d, verb)
+        d.span is not None and _is_to_come(page, d, d.span, published) and _tells_when(page, d, verb)
         for d in starting(page.dates, here.start, here.end)
     )
 
 
-def _is_to_come(span: DateSpan, published: date) -> bool:
-    """Whether all of it lies ahead; "later this year" begins on the day itself."""
-    if span.start is None or span.start < published:
+def _is_to_come(page: Page, when: DateMention, span: DateSpan, published: date) -> bool:
+    """Whether all of it lies ahead, or the end of "by June"; "later this year" begins on the day itself."""
+    if span.start is None:
+        by = page.text[when.lead : when.start].lower().startswith(("by", "before"))
+        return by and span.end is not None and span.end > published
+    if span.start < published:
         return False
     return span.start > published or (span.end is not None and span.end > published)
 

@@ -20,6 +20,7 @@ from evextract.nlp.facts.noun_phrases import KIN
 from evextract.nlp.facts.origins import is_own
 from evextract.nlp.facts.phrases import BASED
 from evextract.nlp.facts.sited import place_of, there_in
+from evextract.nlp.governors import tells_of
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -76,12 +77,18 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
                 plant, span = place_of(ctx, a, t, id_), (t.start, t.end)
                 if is_own(ctx, plant, id_):
                     value = EntityRef(plant, ctx.page.text[slice(*span)])
-                    mention = ctx.mention(Link(id_, r, 5.0), a, value, span, cover=[])
+                    mention = ctx.mention(Link(id_, r, 5.0), a, value, span, cover=[], told=_told(ctx, r, span))
                     yield from [mention] if mention is not None else []
 
 
 def _is_site(t: Thing) -> bool:
     return t.type == PLANT or (t.type == PLACE and not is_country(t.id))
+
+
+def _told(ctx: Context, product: Referent, place: tuple[int, int]) -> tuple[int, int]:
+    """What tells how sure it is: "a line will come to Turin, where the 500 is built" tells of the 500 what its clause does."""
+    own = (product.start, product.end)
+    return own if tells_of(ctx.page.root_of(*own), ctx.page.root_of(*place)) else place
 
 
 def _rows(ctx: Context, sentence: Sentence) -> list[list[Referent]]:

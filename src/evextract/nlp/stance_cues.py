@@ -1,0 +1,47 @@
+"""The pack's words for how sure a statement is, found on a page."""
+
+from __future__ import annotations
+
+import re
+
+from evextract.domain.pack import DomainPack
+from evextract.nlp.lexicon import Hit, Lexicon
+from evextract.nlp.page import Page
+from evextract.nlp.signs import Sign
+
+_SIGNS = {
+    ("hedge", ""): Sign.HEDGED,
+    ("plan", ""): Sign.PLANNED,
+    ("conditional", ""): Sign.CONDITIONAL,
+    ("denial", "not"): Sign.DENIED,
+    ("denial", "cancelled"): Sign.CANCELLED,
+}
+_NO_WORD = re.compile(r"\d| than(?!\w)")
+"""Behind what is no cue: the "AX" of a version "AX7", the "no longer" of "no longer than"."""
+
+
+class StanceCues:
+    """Built once from a pack; ``on(page)`` finds the cues of one page."""
+
+    def __init__(self, pack: DomainPack) -> None:
+        self._lexicon: Lexicon[tuple[Sign, bool]] = Lexicon(
+            (p.phrase, (sign, _is_in_progress(p.phrase)))
+            for p in pack.phrases
+            if (sign := _SIGNS.get((p.effect, p.value)))
+        )
+
+    def on(self, page: Page) -> list[Hit[Sign]]:
+        """The cues in text order."""
+        dated = {i for d in page.dates for i in range(d.start, d.end)}  # the month of May permits nothing
+        return [
+            Hit(h.start, h.end, h.thing[0])
+            for h in self._lexicon.find(page.parts, page.stems)
+            if h.start not in dated
+            and not _NO_WORD.match(page.text, h.end)
+            and (not h.thing[1] or "ing" in page.text[h.start : h.end].lower())
+        ]
+
+
+def _is_in_progress(phrase: str) -> bool:
+    """Whether it has a word that is a cue in "-ing" alone: "are developing" is no "are developed", though both have the same stems."""
+    return any(word.endswith("ing") and "|" not in word for word in phrase.split())
