@@ -38,6 +38,7 @@ EXAMPLES = {
     "agree.place": "“in Germany” and “in the Zwickau plant”; “in its Slovak plant” and “in the Žilina plant”",
     "agree.country": "“made in Hungary” and “assembled in Brazil since May”",
     "agree.name": "“zephyr-one” and “zephyr-one-electric” as the car that another one is based on",
+    "agree.group": "“built by Acme” and “built by Acme Iberia”, which the pack lists under Acme",
     "agree.unnamed": "“an unnamed partner” and “Acme”",
     "agree.alike": "an SUV to one article, a crossover to the other",
     "agree.otherwise": "4,415 mm and 4,465 mm",

@@ -18,7 +18,7 @@ from evextract.resolve.agree_numbers import (
 )
 from evextract.resolve.agree_places import PlacesInside, SeveralCountries
 from evextract.resolve.agree_times import DatesInside, TwoGenerations, TwoOutlooks
-from evextract.resolve.agree_words import Alike, Conditions, Equal, LongerName, PartOfWhole, Unnamed
+from evextract.resolve.agree_words import Alike, Conditions, Equal, LongerName, OneGroup, PartOfWhole, Unnamed
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.rule import Likeness, Relation
@@ -60,6 +60,7 @@ def rules(pack: DomainPack, survey: Survey, policy: Policy) -> tuple[AgreeRule, 
         PlacesInside.of(pack),
         SeveralCountries.of(pack, policy),
         LongerName(),
+        OneGroup.of(pack),
         Unnamed.of(pack, policy),
         Alike.of(policy),
         Otherwise(),

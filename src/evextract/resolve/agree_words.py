@@ -129,6 +129,38 @@ class LongerName:
 
 
 @dataclass(frozen=True, slots=True)
+class OneGroup:
+    """A firm agrees with the group that it belongs to: what its local or contract arm builds, the group builds."""
+
+    parents: Mapping[str, str]
+    id: ClassVar[str] = "agree.group"
+    most: ClassVar[int] = 4
+    """So many owners above a firm are looked at: a guard against owners that own one another."""
+
+    @classmethod
+    def of(cls, pack: DomainPack) -> OneGroup:
+        firms = (e for e in pack.entities.values() if e.type in ("company", "brand"))
+        return cls({e.id: e.parent for e in firms if e.parent})
+
+    def __call__(self, a: Reading, b: Reading) -> Likeness | None:
+        if not (isinstance(a.claim.value, EntityRef) and isinstance(b.claim.value, EntityRef)):
+            return None
+        if self.owns(a.word, b.word) or self.owns(b.word, a.word):
+            return Likeness(Relation.SAME, self.id, f"{said(a)} and {said(b)}: one belongs to the other")
+        return None
+
+    def owns(self, group: str, firm: str) -> bool:
+        owner = self.parents.get(firm)
+        if owner is not None and firm.startswith(f"{group}-"):
+            return True  # The local arm is listed under the group, the brand by its own name.
+        for _ in range(self.most):
+            if owner is None or owner == group:
+                return owner is not None
+            owner = self.parents.get(owner)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class Unnamed:
     """A thing that an article only describes ("its platform", "an unnamed partner") may be any that others name; so may a
     platform that nobody knows, since makers rename them.
