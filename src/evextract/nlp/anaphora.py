@@ -20,7 +20,7 @@ from evextract.nlp.descriptions import (
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.last_named import is_that, last_vehicle, pair_of_last, two_before
 from evextract.nlp.page import Sentence
-from evextract.nlp.pointing_versions import one_of_two, two_versions
+from evextract.nlp.pointing_versions import in_lists, one_of_two, two_versions
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.unnamed import find_unnamed
@@ -76,7 +76,7 @@ def _versions(
             )
             if owners:
                 out.append(Referent(v.start, v.end, owners[:1], PRODUCT, "trim", (v.name,)))
-    return out
+    return list(in_lists(d.page.text, out))
 
 
 def _owner_after(d: Discourse, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.page import Page, Sentence
+from evextract.nlp.pointing_versions import list_before
 from evextract.nlp.pronouns import meant_by
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.said_of import is_of_version, is_said_of
@@ -195,6 +196,7 @@ class Linker:
 
     def _with_mates(self, best: Referent, score: float, referents: list[Referent], value: Token) -> list[Link]:
         """The best referent and, where it is one of a list that governs the value as a whole, the others."""
+        best = list_before(self.page.text, best, referents) if best.how == "name" else best
         links = links_of(best, score)
         token = self.page.root_of(best.start, best.end)
         mates = {t.i for t in token.conjuncts}

@@ -1,12 +1,45 @@
-"""Words that point back to versions of a vehicle: "the former", "both", "that one"."""
+"""Words that stand for several versions of a vehicle: "the former", "both", "the Light and Earth versions"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from evextract.nlp.discourse import Referent
+
 _OF_TWO = {"former": slice(1), "latter": slice(1, 2)}
+_LIST = re.compile(r"(?:, |,? (?:and|or) )(?:the )?")
+_NOUNS = r" (?:[a-z-]+ )?(?:versions|variants|trims|trim levels|models|editions|grades|derivatives)"
+_PLURAL = re.compile(rf"{_NOUNS}(?!\w)")
+_PLURAL_OF = re.compile(rf"{_NOUNS} of (?:the |its )?(?:new )?")
+
+
+def in_lists(text: str, versions: Sequence[Referent]) -> Iterator[Referent]:
+    """``versions``, in text order, but those of a list before a plural noun as one: "the Light and Earth versions"."""
+    row: list[Referent] = []
+    for n, r in enumerate(versions):
+        row.append(r)
+        following = versions[n + 1] if n + 1 < len(versions) else None
+        if following is not None and following.ids == r.ids and _LIST.fullmatch(text, r.end, following.start):
+            continue
+        if len(row) > 1 and _PLURAL.match(text, r.end):
+            names = dict.fromkeys(name for version in row for name in version.variants)
+            yield replace(row[0], end=r.end, variants=tuple(names))
+        else:
+            yield from row
+        row = []
+
+
+def list_before(text: str, name: Referent, referents: Sequence[Referent]) -> Referent:
+    """The list of versions that is told of the vehicle, in its place: "the Light and Earth versions of the EV4"."""
+    for r in referents:
+        listed = r.how == "trim" and len(r.variants) > 1 and r.ids == name.ids and r.end < name.start
+        if listed and _PLURAL_OF.fullmatch(text, r.end, name.start):
+            return r
+    return name
 
 
 def one_of_two(token: Token, here: Sequence[str], last: Sequence[str], *, vehicles: int) -> tuple[str, ...]:

@@ -154,6 +154,8 @@ class ScopeReader:
             return True  # "worldwide"
         if root.dep_ == "nsubj" and stem(root.head.lower_) in _GETTING:
             return True  # "the US gets it in the summer"
+        if root.dep_ == "dobj" and stem(root.head.lower_) in _REACHING:
+            return True  # "it reaches North America in the summer"
         if root.dep_ == "pobj" and root.head.lower_ == "of":
             return root.head.head.lower_ in {"market", "markets"}
         if root.dep_ != "pobj" or root.head.lower_ not in _MARKET_PREPS:
@@ -209,6 +211,7 @@ def _is_adverbial(verb: Token, clauses: Collection[int]) -> bool:
 
 
 _GETTING = frozenset(map(stem, ["get", "receive", "welcome"]))
+_REACHING = frozenset(map(stem, ["reach", "hit", "enter"]))
 _MAKING = frozenset(
     map(
         stem,

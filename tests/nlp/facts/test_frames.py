@@ -24,6 +24,15 @@ def dates(found: list[Mention]) -> set[tuple[str, str, date | None]]:
         ("Production of the Kia EV4 is due to start in June 2025.", "kia-ev4", "production_start", date(2025, 6, 1)),
         ("The Kia EV4 goes out of production in June 2027.", "kia-ev4", "discontinuation_date", date(2027, 6, 1)),
         ("Kia will start handing the EV4 to buyers in June.", "kia-ev4", "delivery_start", date(2025, 6, 1)),
+        ("The Kia EV4 will reach North America in 2026.", "kia-ev4", "launch_date", date(2026, 1, 1)),
+        ("The Kia EV4 hits Britain in October.", "kia-ev4", "launch_date", date(2025, 10, 1)),
+        ("Kia will build the EV4 in Slovakia starting in 2027.", "kia-ev4", "production_start", date(2027, 1, 1)),
+        (
+            "The Kia EV4 will be made at the firm's plant in Zilina beginning in 2027.",
+            "kia-ev4",
+            "production_start",
+            date(2027, 1, 1),
+        ),
         (
             "The Kia EV4 made its debut in February and entered production in March.",
             "kia-ev4",
@@ -34,6 +43,16 @@ def dates(found: list[Mention]) -> set[tuple[str, str, date | None]]:
 )
 def test_events(mentions: Read, text: str, subject: str, attribute: str, start: date) -> None:
     assert (subject, attribute, start) in dates(mentions(text))
+
+
+def test_a_place_that_is_reached_is_the_market(mentions: Read) -> None:
+    launch = next(m for m in mentions("The Kia EV4 will reach North America in 2026.") if m.attribute == "launch_date")
+    assert launch.scope.market == "north-america"
+
+
+def test_a_maker_that_enters_a_country_is_no_car(mentions: Read) -> None:
+    found = dates(mentions("Kia showed the EV4 in May. It plans to enter Ghana in 2027."))
+    assert {attribute for _, attribute, _ in found} == {"reveal_date"}
 
 
 def test_not_until_says_when(mentions: Read) -> None:

@@ -15,6 +15,7 @@ from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_ver
 
 NOT_BEFORE = frozenset({"until", "till", "before"})
 """Words before a date up to which something is denied: "won't be on sale until 2027" says when it will."""
+_PARTICIPLES = frozenset({"starting", "beginning", "commencing"})
 _FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?: [\w’'-]+){1,6} \Z", re.IGNORECASE)
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _NEXT_CLAUSE = re.compile(r", and(?!\w)")
@@ -47,6 +48,8 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
     if any(c.dep_ == "xcomp" and c.idx >= hit.end for c in root.children):
         score *= 0.3  # "production is due to start": what is due is the start
     value = page.root_of(date.start, date.end)
+    if lead in _PARTICIPLES:
+        value = page.token_at(date.lead).head  # "at a plant starting in 2027": a preposition in all but name
     tie = attachment(root, value)
     if tie is None:
         return 0.0

@@ -15,6 +15,8 @@ _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "advmod", "punct
 _CALLED = frozenset({"called", "named", "dubbed", "badged", "christened"})
 _COPIES = frozenset({"cars", "vehicles", "units", "examples", "copies"})
 _EARLY = frozenset({"first", "initial", "early", "finished", "second", "customer", "earliest"})
+_CLOSE = 2
+"""So far stands a member of a list behind the last one: nothing but "and" lies between."""
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
 KIN = frozenset({
     "sister", "sibling", "twin", "cousin", "brother", "relative", "counterpart", "stablemate", "rival", "competitor",
@@ -62,8 +64,17 @@ def explained_by(noun: Token, end: int) -> list[Token]:
 
 
 def members_in_list(noun: Token) -> list[Token]:
-    """The noun and the others of its list; of three, the parser takes the second for an apposition to the first."""
+    """The noun and the others of its list; of three, the parser takes the second for an apposition to the first.
+
+    It hangs some on the verb: "builds the A and the B".
+    """
     mates = list(noun.conjuncts)
+    if noun.dep_ == "dobj" and not mates:
+        mates = [
+            c
+            for c in noun.head.rights
+            if c.dep_ == "conj" and c.tag_ == "NNP" and 0 < c.left_edge.i - noun.right_edge.i <= _CLOSE
+        ]
     return [noun, *(c for c in noun.children if mates and c.dep_ == "appos" and c.tag_.startswith("NNP")), *mates]
 
 

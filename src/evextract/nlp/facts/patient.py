@@ -19,11 +19,13 @@ from evextract.nlp.facts.phrases import CONTAINERS, Phrases
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.syntax import is_verb
+from evextract.nlp.things import PLACE
 
 _TRANSITIVE = frozenset(
     map(stem, ["unveil", "reveal", "present", "introduce", "announce", "discontinue", "axe", "drop"])
 )
 """Verbs that act on something: what they have no object for, the noun before their relative clause is."""
+_REACHING = frozenset(map(stem, ["reach", "hit"]))
 _BORROWING = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep"})
 
 
@@ -74,7 +76,7 @@ def by_parse(
             if child.dep_ == "pobj" and child not in span and (owned := reader.links(child)):
                 return owned  # "took the wraps off the X"
     links: list[Link] | None = None
-    for patient in _patients(verb, skip={cue.i, *(t.i for t in span)}):
+    for patient in _patients(verb, skip={cue.i, *(t.i for t in span), *_places(ctx, verb)}):
         found = (reader.at(patient) if _tells_of_one(verb, patient) else []) or reader.links(patient)
         if found:
             return found
@@ -130,6 +132,15 @@ def _verb_of(cue: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _places(ctx: Context, verb: Token) -> Iterator[int]:
+    """The objects that are places, which undergo nothing: "it reaches Britain"."""
+    for child in verb.children if stem(verb.lower_) in _REACHING else ():
+        if child.dep_ == "dobj":
+            things = ctx.page.things_in(ctx.page.sentence_at(child.idx))
+            if any(t.start <= child.idx < t.end and t.type == PLACE for t in things):
+                yield child.i
 
 
 def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:

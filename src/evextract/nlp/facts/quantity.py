@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.elided import with_units_said_before
 from evextract.nlp.facts.fitting import at_least, is_difference, quantity_attributes
 from evextract.nlp.facts.rows import in_order
-from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
+from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score, without_asides
 from evextract.nlp.facts.sharing import beside_battery, goes_with_last, other_side, shared_attribute
 from evextract.nlp.facts.versions import Versions
 from evextract.nlp.lexicon import Hit
-from evextract.nlp.link import Link
+from evextract.nlp.link import Link, links_of
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import TOLD_IN_ORDER
@@ -89,7 +90,7 @@ def quantity_mentions(
     versions: Versions,
     links: Sequence[Link],
 ) -> Iterator[Mention]:
-    links = _respectively(ctx, q, links) if len(links) > 1 else links
+    links = _respectively(ctx, q, links)
     if len(links) > 1 and len({x.id for x in links}) == 1 and _has_list_mate(ctx, q):
         links = [replace(links[0], variant=None)]  # "they cover 602 km or 702 km": which version does which is not said
     links = [ctx.with_version(link, a, q.start) for link in links]
@@ -165,8 +166,13 @@ def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Se
     """ "A and B cost X and Y, respectively": the n-th value belongs to the n-th subject."""
     sentence = ctx.page.sentence_at(q.start)
     told = TOLD_IN_ORDER.search(ctx.page.text, q.end, sentence.end)
-    if told is None and not TOLD_IN_ORDER.search(ctx.page.text, sentence.start, q.start):
+    if told is not None and len(links) == 1:
+        lists = [r for r in ctx.focus.referents(sentence) if r.how == "trim" and len(r.variants) > 1]
+        before = [r for r in lists if r.end <= q.start and r.ids == (links[0].id,)]
+        links = links_of(before[-1], links[0].score) if before else links
+    if len(links) < 2:
         return links
+    ordered = told is not None or TOLD_IN_ORDER.search(ctx.page.text, sentence.start, q.start) is not None
     dim = ctx.pack.dimension(q.quantity.unit)
     row = [
         o
@@ -175,4 +181,12 @@ def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Se
     ]
     if told is not None:
         row = [o for o in row if o.end <= told.start()][-len(links) :]
-    return [links[row.index(q)]] if len(row) == len(links) and q in row else links
+    if len(row) != len(links) or q not in row:
+        return links
+    return [links[row.index(q)]] if ordered or _is_joined(ctx, row) else links
+
+
+def _is_joined(ctx: Context, row: Sequence[QuantityMention]) -> bool:
+    """ "The A and B cost X and Y": a list of as many values as there are subjects gives each its own."""
+    gaps = [ctx.page.text[a.end : b.start] for a, b in pairwise(row)]
+    return all(map(is_list_gap, gaps)) and without_asides(gaps[-1]).strip(" ,") == "and"
