@@ -140,7 +140,7 @@ def _pointing(
     elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS and not _is_of_which(token)):
         variants = state.variants if len(state.variants) > 1 else ()
         if word == "both" and _vehicles_before(d, sentence, token, explicit) < 2:
-            variants = two_versions(versions, state.variants) or variants
+            variants = two_versions(versions, state.variants) or variants or _last_two(d, vehicles())
         if ids := (word == "both" and not variants and pair_of_last(d, sentence)) or vehicles():
             out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants if len(ids) == 1 else ()))
         if ids := companies():
@@ -161,6 +161,12 @@ def _pointing(
     elif word in d.nouns.plants and (plant := plant_described(d, token)):
         out.append(Referent(start, end, (plant,), PLANT, "description"))
     return out
+
+
+def _last_two(d: Discourse, vehicles: Sequence[str]) -> tuple[str, ...]:
+    """The two versions of the vehicle that the text named last, in whatever sentences."""
+    last = d.trims.get(vehicles[0], ())[-2:] if len(vehicles) == 1 else ()
+    return last if len(last) == 2 else ()
 
 
 def _vehicles_before(d: Discourse, sentence: Sentence, token: Token, explicit: Sequence[Referent]) -> int:

@@ -25,7 +25,7 @@ from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.nlp.topics import company_of, headed_by, vehicle_of
 from evextract.nlp.unnamed import identify
-from evextract.nlp.variants import Variant, right_behind
+from evextract.nlp.variants import Variant, right_behind, told_of
 
 _LEAD = 4
 """The number of the last sentence of an article's lead, its headline included."""
@@ -226,16 +226,15 @@ class Focus:
         )
 
     def _explicit(self, sentence: Sentence) -> list[Referent]:
-        named = [v for v in self._variants.get(sentence.number, ()) if v.vehicle is not None]
+        here = self._variants.get(sentence.number, ())
+        named = [v for v in here if v.vehicle is not None]
         out = []
         for t in self.page.things_in(sentence):
             if t.inside is None and not (t.type in COMPANY_TYPES and _LISTED.match(self.page.text, t.end)):
                 trims = right_behind(self.page.text, t, named) if t.type == PRODUCT else []
-                before = next(
-                    (v for v in named if t.type == PRODUCT and 0 < t.start - v.end < 45 and v.vehicle == t.id), None
-                )
+                told = trims or (told_of(self.page.text, t, here) if t.type == PRODUCT else [])
                 end = trims[-1].end if trims else t.end
-                variants = tuple(v.name for v in trims or ([before] if before else []))
+                variants = tuple(v.name for v in told)
                 out.append(
                     Referent(t.start, end, (t.id,), "company" if t.type == "brand" else t.type, "name", variants)
                 )

@@ -1,7 +1,8 @@
 """Names of versions that no list has, told by how a text puts them: "the £20,000 Atelier", "the Alba grade".
 
 Such a name stands behind a figure that an article leads in, before a noun for versions, behind a vehicle's name where it
-is made like a code ("the Kona Terra-x"), or is one of a series: "the B20 … the B40".
+is made like a code ("the Kona Terra-x"), is what a figure is said to be for ("400 km for the Alba", "€30,000 as an Alba"),
+has a figure said of it ("the Alba costs", "the Alba at £30,000"), or is one of a series: "the B20 … the B40".
 """
 
 from __future__ import annotations
@@ -24,6 +25,15 @@ _BEFORE_NOUN = re.compile(
     rf"(?:[a-z,] |(?<![\w-])(?:The|Both|An?|In) )(?P<trim>{_WORD}|{_CODE})"
     r" (?:versions?|variants?|trims?|trim levels?|grades?|derivatives?|guise)(?!\w)"
 )
+_LETTER = r"[B-HJ-Z]\+?(?![\w+-])"
+_NAME = rf"(?:{_WORD}|[a-z]?Drive\d{{2}}[a-z]?(?!\w)|{_LETTER}|[A-Z]{{2,4}}\+{{0,2}}(?![\w+-]))(?: (?:{_WORD}|{_LETTER}|[A-Z]{{2,4}}(?![\w-])))?"
+_ENDS = r"(?=[,.;:)\n]|\Z| (?:and|or|in|with|at|but|while|which|that|to|from|has|is|was|will|does|costs?|starts?|gets?|makes?)(?!\w))"
+_FOR = re.compile(rf" (?:for the|as an?) (?P<trim>{_NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to))){_ENDS}")
+_FIGURE_BEFORE = re.compile(r"\d[^.;\n]{0,30}\Z")
+_PRICED = re.compile(
+    rf"(?<![\w-])[Tt]he (?P<trim>{_NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
+    rf"|is (?:priced|rated|listed|put) (?:at|for))(?!\w)|(?:for|at) (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d)"
+)
 _BEHIND_NAME = re.compile(rf" (?P<trim>{_CODE})")
 _IN_SERIES = re.compile(
     r"(?<![\w-])[Tt]he (?:[a-z]+(?:-[a-z]+)* )?(?P<trim>(?P<letter>[A-GI-PR-Z])\d{1,3})(?![\w+-]|[.,]\d)"
@@ -32,10 +42,13 @@ _IN_SERIES = re.compile(
 
 def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> Iterator[tuple[int, int, str | None]]:
     """Start, end and vehicle of each; no vehicle where the name stands alone. ``never``: words that name something else."""
-    for pattern in (_BEHIND_FIGURE, _BEFORE_NOUN):
+    for pattern in (_BEHIND_FIGURE, _BEFORE_NOUN, _FOR, _PRICED):
         for m in pattern.finditer(text):
-            if m["trim"].lower() not in never:
-                yield m.start("trim"), m.end("trim"), None
+            if m["trim"].split()[-1].lower() in never:
+                continue
+            if pattern is _FOR and _FIGURE_BEFORE.search(text, max(0, m.start() - 40), m.start()) is None:
+                continue
+            yield m.start("trim"), m.end("trim"), None
     for t in vehicles:
         if (code := _BEHIND_NAME.match(text, t.end)) and code["trim"].lower() not in never:
             yield code.start("trim"), code.end("trim"), t.id

@@ -66,6 +66,11 @@ _DENIED = re.compile(
     r"|(?:not|\w+n[’']t|never) (?:be|have|get|offer|see|build|sell|bring)(?: an?)?) (?:[\w-]+ )?\Z",
     re.I,
 )
+_REACH = 45
+"""So many characters stand at most between the name of a version and that of the vehicle behind it."""
+_VERSION_OF = re.compile(r" (?:version|variant|edition|derivative|model) of (?:the |its )?")
+_IN = re.compile(r" in (?:its |the |an? )?")
+_GUISE = re.compile(r" (?:form|trim|guise|spec|specification|shape)(?!\w)")
 _LIST = re.compile(r"(?:,| and|, and| or|, or) ")
 _MOST_NAMES = 200
 """Each is looked for in the whole article."""
@@ -194,6 +199,17 @@ def right_behind(text: str, vehicle: Thing, named: Iterable[Variant]) -> list[Va
         if listed or v.start == vehicle.end + 1 or (vehicle.start < v.start and v.end == vehicle.end):
             found.append(v)
     return found
+
+
+def told_of(text: str, vehicle: Thing, named: Iterable[Variant]) -> list[Variant]:
+    """The version, if any, that is told of the vehicle's name: "a Sport version of the iX3", "the iX3 in Sport trim"."""
+    for v in named:
+        if 0 < vehicle.start - v.end < _REACH:
+            if v.vehicle == vehicle.id or _VERSION_OF.fullmatch(text, v.end, vehicle.start):
+                return [v]
+        elif v.start > vehicle.end and _IN.fullmatch(text, vehicle.end, v.start) and _GUISE.match(text, v.end):
+            return [v]
+    return []
 
 
 def _owner(text: str, noun_end: int, starts: Mapping[int, str]) -> str | None:

@@ -66,7 +66,7 @@ class VersionTopics:
         own = self._versions(sentence)
         if len({v.name for v in here}) != 1 or here[0].end > at or self._is_of_several(sentence):
             return None
-        return own[0].variants[0] if len(own) == 1 and own[0].ids == (vehicle,) else None
+        return own[0].variants[0] if own and all(r.ids == (vehicle,) for r in own) else None
 
     def _named(self, sentence: Sentence) -> Sequence[Variant]:
         return starting(self._variants, sentence.start, sentence.end)

@@ -24,6 +24,7 @@ from evextract.nlp.facts.noun_phrases import explained_by, members_of, phrase_he
 from evextract.nlp.facts.patient import by_parse
 from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, is_version
 from evextract.nlp.facts.presupposed import settled
+from evextract.nlp.facts.versions import of_version_named
 from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -107,6 +108,8 @@ class _Reading:
 
     def versions(self, links: list[Link]) -> list[Link]:
         """The links with the version that the word tells: "a hybrid version of the Stonic" is its hybrid."""
+        if self.attribute.by_version and not self.names_kinds:
+            return of_version_named(self.ctx, self.hit.start, self.hit.end, links)
         behind = {t.lower_.removesuffix("s") for t in (self.head, *self.head.conjuncts) if t.i >= self.head.i}
         if not self.names_kinds or len(links) != 1 or links[0].variant or not behind & VERSIONS:
             return links

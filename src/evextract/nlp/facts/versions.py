@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import phrase_head
+from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors
@@ -121,3 +123,13 @@ class Versions:
 
     def _written(self, size: Decimal, values: list[QuantityMention]) -> str:
         return self._name(next(v for v in values if v.quantity.low == size))
+
+
+def of_version_named(ctx: Context, start: int, end: int, links: list[Link]) -> list[Link]:
+    """The links of words that are part of a version's name, with that version: "the rear-drive one has 230 hp"."""
+    if len(links) != 1 or links[0].variant is not None:
+        return links
+    for r in ctx.focus.referents(ctx.page.sentence_at(start)):
+        if r.how == "trim" and r.ids == (links[0].id,) and r.start <= start and end <= r.end:
+            return [replace(links[0], variant=r.variants[0])]
+    return links
