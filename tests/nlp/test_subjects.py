@@ -139,3 +139,23 @@ def test_a_car_that_only_the_headline_names_is_what_the_text_is_about(extractor:
         (m.subject, f"{m.value.low:f}") for _, ms in extractor.read([unnamed]) for m in ms if m.attribute == "power"
     ]
     assert found == [("avatr-06", "254"), ("polestar-4", "400")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "The Fiat Grande Panda, the Citroen e-C3 and the Opel Frontera are cheap. All three use the STLA Smart platform.",
+            {"fiat-grande-panda", "citroen-e-c3", "opel-frontera"},
+        ),
+        (
+            "The Smart #1 is made in Xi'an. The Volvo EX30 comes from Ghent. Both use the SEA2 platform.",
+            {"smart-hashtag-1", "volvo-ex30"},
+        ),
+        ("The Kia EV2 and the Kia EV4 are cheap. The pair sits on the E-GMP platform.", {"kia-ev2", "kia-ev4"}),
+    ],
+)
+def test_words_for_several_cars_stand_for_those_named_last(
+    mentions: Callable[[str], list[Mention]], text: str, subjects: set[str]
+) -> None:
+    assert {m.subject for m in mentions(text) if m.attribute == "platform"} == subjects

@@ -18,7 +18,7 @@ from evextract.nlp.descriptions import (
     versions_meant,
 )
 from evextract.nlp.discourse import Discourse, Referent, State
-from evextract.nlp.last_named import is_that, last_vehicle, pair_of_last, two_before
+from evextract.nlp.last_named import group_before, is_group, is_that, last_vehicle, pair_of_last, two_before
 from evextract.nlp.page import Sentence
 from evextract.nlp.pointing_versions import in_lists, one_of_two, two_versions
 from evextract.nlp.roles import PRODUCT
@@ -134,6 +134,9 @@ def _pointing(
         if ids := last_vehicle(d, token, [*explicit, *found]):
             variants = versions_meant(token, state.variants, ()) if ids == state.vehicles else ()
             out.append(Referent(start, end, ids, PRODUCT, "description", variants))
+    elif is_group(token) and not (versions or state.variants):
+        if ids := group_before(d, sentence, token):
+            out.append(Referent(start, end, ids, PRODUCT, "pronoun"))
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
@@ -141,7 +144,10 @@ def _pointing(
         variants = state.variants if len(state.variants) > 1 else ()
         if word == "both" and _vehicles_before(d, sentence, token, explicit) < 2:
             variants = two_versions(versions, state.variants) or variants or _last_two(d, vehicles())
-        if ids := (word == "both" and not variants and pair_of_last(d, sentence)) or vehicles():
+        pair = pair_of_last(d, sentence) if word == "both" and not variants else ()
+        if word == "both" and not (pair or variants or versions or state.variants) and not _is_of(token):
+            pair = group_before(d, sentence, token)
+        if ids := pair or vehicles():
             out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants if len(ids) == 1 else ()))
         if ids := companies():
             out.append(Referent(start, end, ids, "company", "pronoun"))
@@ -179,6 +185,11 @@ def _vehicles_before(d: Discourse, sentence: Sentence, token: Token, explicit: S
 def _is_of_which(token: Token) -> bool:
     """ "Two new models, both of which": what has just been told of, and is not named."""
     return any(c.lower_ == "of" and any(g.lower_ == "which" for g in c.children) for c in token.children)
+
+
+def _is_of(token: Token) -> bool:
+    """ "Both of its motors"."""
+    return any(c.lower_ == "of" for c in token.children)
 
 
 def _is_this(token: Token) -> bool:

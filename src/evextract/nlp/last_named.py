@@ -6,10 +6,27 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
 
+_GROUPS = {
+    "both": 2,
+    "two": 2,
+    "pair": 2,
+    "duo": 2,
+    "twins": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "quartet": 4,
+    "five": 5,
+    "six": 6,
+}
+"""Words for several things, and how many they are."""
+_SENTENCES = 4
+"""How many sentences, its own among them, may hold what such a word stands for."""
 _REACH = 60
 """How many vehicles named before a word it may point to."""
 
@@ -50,6 +67,35 @@ def pair_of_last(d: Discourse, sentence: Sentence) -> tuple[str, ...]:
     last = d.page.sentences[sentence.number - 1]
     named = tuple(dict.fromkeys(t.id for t in d.page.things_in(last) if t.type == PRODUCT and t.inside is None))
     return named if len(named) == 2 else ()
+
+
+def is_group(token: Token) -> bool:
+    """ "All three are built in Kolin", "the two share a platform", "the pair": a number of things that were named before."""
+    if token.lower_ not in _GROUPS or token.dep_ not in SUBJECT_DEPS:
+        return False
+    before = token.nbor(-1).lower_ if token.i else ""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is None or following.tag_.startswith(("NN", "JJ", "CD")) or following.lower_ == "of":
+        return False
+    return before in {"all", "the"}
+
+
+def group_before(d: Discourse, sentence: Sentence, token: Token) -> tuple[str, ...]:
+    """The vehicles named last, as many as the word counts: those of its own sentence, of the one before, of both … in its paragraph.
+
+    Where a sentence names too many of them, nobody knows which are meant.
+    """
+    wanted = _GROUPS[token.lower_]
+    found: dict[str, None] = {}
+    for number in range(sentence.number, max(-1, sentence.number - _SENTENCES), -1):
+        part = d.page.sentences[number]
+        if number < sentence.number and "\n" in d.page.text[part.end : d.page.sentences[number + 1].start]:
+            break
+        named = (t.id for t in d.page.things_in(part) if t.type == PRODUCT and t.inside is None and t.end <= token.idx)
+        found |= dict.fromkeys(named)
+        if len(found) >= wanted:
+            break
+    return tuple(found) if len(found) == wanted else ()
 
 
 def last_two(vehicles: Sequence[str]) -> tuple[str, ...]:
