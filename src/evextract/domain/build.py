@@ -158,6 +158,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         countries_only=row.flag("countries_only", False),
         implied_by=row.texts("implied_by"),
         of_home=row.flag("of_home", False),
+        of_works=row.flag("of_works", False),
         placed_by=row.option("placed_by"),
         reader=row.one_of("reader", tuple(READERS), ""),
         ahead=row.flag("ahead", False),

@@ -152,6 +152,8 @@ class AttributeDef:
     """Attributes that give the value: where a car is launched is a market of it, whose plant builds it its maker."""
     of_home: bool = False
     """Whether an article about one country tells of that market what foreign makers do: registrations in Norway."""
+    of_works: bool = False
+    """Whether a plant has it rather than its owner, where the text speaks of both."""
     placed_by: str | None = None
     """The attribute whose value tells where the event takes place: a car's production begins where it is built."""
     reader: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evextract.domain.identity import is_country
@@ -54,7 +54,7 @@ def hangs_on(ctx: Context, thing: Thing) -> Iterator[int]:
 def place_of(ctx: Context, a: AttributeDef, thing: Thing, product: str) -> str:
     """Of "the factory in India", which nobody knows by name, the country is what the text tells; of a town its plant."""
     if PLANT in a.values and thing.type == PLACE:
-        plant = ctx.page.plants.meant(thing) or _known_plant(ctx, thing, product)
+        plant = _known_plant(ctx, thing, product)
         if plant is not None:
             return plant
     if thing.type != PLANT or thing.known:
@@ -65,12 +65,24 @@ def place_of(ctx: Context, a: AttributeDef, thing: Thing, product: str) -> str:
 
 def _known_plant(ctx: Context, town: Thing, product: str) -> str | None:
     """The plant that the product's maker, or a company of the sentence, is known to have in the town."""
-    if is_country(town.id):
-        return None
     named = (t.id for t in ctx.page.things_in(ctx.page.sentence_at(town.start)) if t.type in COMPANY_TYPES)
     brand = ctx.focus.brand_of(product)
-    written = slug(ctx.page.text[town.start : town.end])
-    return ctx.known_plants.at((town.id, written), [m for m in (brand, *named) if m is not None])
+    return plant_in(ctx, town, [m for m in (brand, *named) if m is not None])
+
+
+def makers_near(ctx: Context, sentence: Sentence) -> list[str]:
+    """The companies that the sentence names, else those that the text speaks of."""
+    named = [t.id for t in ctx.page.things_in(sentence) if t.type in COMPANY_TYPES]
+    around = [*ctx.focus.before(sentence, company=True), ctx.focus.topic_company]
+    return named or [m for m in around if m is not None]
+
+
+def plant_in(ctx: Context, site: Thing, makers: Sequence[str]) -> str | None:
+    """The plant that the town stands for: the one that the text has named there, or that one of the makers is known to have."""
+    told = ctx.page.plants.meant(site)
+    if told is not None or is_country(site.id):
+        return told
+    return ctx.known_plants.at((site.id, slug(ctx.page.text[site.start : site.end])), makers)
 
 
 def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:

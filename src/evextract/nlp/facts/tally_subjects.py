@@ -16,6 +16,7 @@ from evextract.nlp.facts.market_talk import is_of_the_market
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import gapping_subject
+from evextract.nlp.facts.site_clauses import plant_of_clause
 from evextract.nlp.facts.works import of_unknown_works, plant_at, plant_before, plant_measured
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
@@ -67,9 +68,11 @@ def subjects_of(
         if them := _them(ctx, a, quantities, n):
             return [them]
     if PLANT in a.subjects:
-        if works := plant_at(ctx, q, measure.cue, quantities):
+        if works := plant_at(ctx, a, q, measure.cue, quantities):
             return [works]
         if works := plant_measured(ctx, measure.cue):
+            return [works]
+        if works := plant_of_clause(ctx, a, q):
             return [works]
         if of_unknown_works(ctx, q):
             return []

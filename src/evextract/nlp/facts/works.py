@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.sited import pointing
+from evextract.nlp.facts.sited import makers_near, plant_in, pointing
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.page import starting
@@ -26,7 +27,9 @@ _SURE = 4.0
 _WIDE = re.compile(r"(?<!\w)(?:the|that|this) (?:country|region|state|market|continent)(?!\w)")
 
 
-def plant_at(ctx: Context, q: QuantityMention, cue: Hit[Cue], quantities: Sequence[QuantityMention]) -> Link | None:
+def plant_at(
+    ctx: Context, a: AttributeDef, q: QuantityMention, cue: Hit[Cue], quantities: Sequence[QuantityMention]
+) -> Link | None:
     """The plant at which the verb of the figure, or of the word that measures it, happens, whoever does it."""
     sentence = ctx.page.sentence_at(q.start)
     nodes = _up_to_verb(ctx.page.root_of(q.start, q.end))
@@ -34,7 +37,7 @@ def plant_at(ctx: Context, q: QuantityMention, cue: Hit[Cue], quantities: Sequen
         nodes |= _up_to_verb(ctx.page.root_of(cue.start, cue.end))
     found = []
     for r in ctx.focus.referents(sentence):
-        plant = _plant_of(ctx, r)
+        plant = _plant_of(ctx, a, r)
         if plant is not None and _place_of(ctx, r) in nodes and not _others_between(q, r, quantities):
             found.append(Link(plant, r, _SURE))
     if not found:
@@ -98,12 +101,14 @@ def _place_of(ctx: Context, r: Referent) -> int | None:
     return node.head.i if node.dep_ == "prep" and node.lower_ in _AT else None
 
 
-def _plant_of(ctx: Context, r: Referent) -> str | None:
-    """The plant, or the one at the place: "2,600 people are employed in Emden", where the text has named it."""
+def _plant_of(ctx: Context, a: AttributeDef, r: Referent) -> str | None:
+    """The plant, or the one at the place: "2,600 people are employed in Emden"; jobs go in towns that have offices, too."""
     if r.type == PLANT:
         return r.ids[0]
     thing = next((t for t in ctx.page.things_at(r.start) if t.type == PLACE), None)
-    return ctx.page.plants.meant(thing) if thing is not None else None
+    if thing is None or a.is_change:
+        return ctx.page.plants.meant(thing) if thing is not None else None
+    return plant_in(ctx, thing, makers_near(ctx, ctx.page.sentence_at(r.start)))
 
 
 def _others_between(q: QuantityMention, r: Referent, quantities: Sequence[QuantityMention]) -> bool:

@@ -1,0 +1,39 @@
+"""Figures of plants: those that a clause tells of a town, and capacities, which plants have rather than their owners."""
+
+from __future__ import annotations
+
+import pytest
+
+from evextract.nlp.extract import Extractor
+from evextract.records import Article, Quantity
+
+CASES = {
+    "Skoda builds the Elroq in Mlada Boleslav, where 9,000 people work.": {
+        "skoda-mlada-boleslav-plant employees 9000",
+    },
+    "Bologna, which has a capacity of 80,000 cars a year, will build the next Skoda Fabia.": {
+        "skoda-bologna-plant production_capacity 80000",
+    },
+    "Toyota has bought land in Bologna, where it wants a capacity of 120,000 cars a year.": {
+        "toyota-bologna-plant production_capacity 120000",
+    },
+    "Kia's plant in Zilina made 300,000 cars last year. Its annual capacity is 350,000 cars.": {
+        "kia-zilina-plant production_volume 300000",
+        "kia-zilina-plant production_capacity 350000",
+    },
+    "Kia will expand its plant in Zilina next year, raising capacity to 400,000 cars a year.": {
+        "kia-zilina-plant production_capacity 400000",
+    },
+    "Kia's plants in Zilina and Gwangju run well. Kia has a combined capacity of 3 million cars a year.": {
+        "kia production_capacity 3000000",
+    },
+    "Hyundai built 310,000 cars at Nosovice last year.": {"hyundai-nosovice-plant production_volume 310000"},
+    "Kia's Zilina plant is quiet. Kia wants to shed 300 jobs in Frankfurt.": {"kia job_cuts 300"},
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_a_clause_about_a_town_tells_of_its_plant(extractor: Extractor, text: str) -> None:
+    [(_, mentions)] = extractor.read([Article("a", text)])
+    found = {f"{m.subject} {m.attribute} {m.value.high:f}" for m in mentions if isinstance(m.value, Quantity)}
+    assert found == CASES[text]
