@@ -7,16 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
-from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
-from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.lexicon import Hit
+from evextract.nlp.facts.context import Context
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
-from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
+from evextract.nlp.syntax import ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES, slug
 
 _NATION = r"(?:[A-Z][a-z]+(?:’s|'s) )?"
@@ -31,9 +27,6 @@ _TWO_OR_MORE = re.compile(
 )
 _POSSESSED = re.compile(r"(?:’s|'s|’|')(?: [\w-]+){0,5} ")
 _PRONOUN = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]+){0,5} \Z")
-_BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|which|who|after|as)(?!\w)")
-_ASIDE = re.compile(r", [^,;:]{1,60},")
-_UNDONE_REACH = 5
 _OF_ONE = frozenset({"’s ", "'s "})
 
 
@@ -148,22 +141,6 @@ def _members_in_name(ctx: Context, r: Referent) -> tuple[str, ...]:
     return tuple(known) if len(known) > 1 and len(known) == len(parts) else ()
 
 
-def _is_another_event(word: Token, cue: Token) -> bool:
-    """ "After talks with A ended, B proposed an alliance": what ended has a clause and a subject of its own.
-
-    So has what the tie itself gave up: "the joint venture of A and B gave up its plant".
-    """
-    if cue.dep_ == "nsubj" and cue.head == word and any(c.dep_ == "dobj" for c in word.children):
-        return True
-    here = clause(word)
-    return (
-        here is not None
-        and here.dep_ == "advcl"
-        and here != clause(cue)
-        and any(c.dep_ in SUBJECT_DEPS and c.tag_ not in {"PRP", "DT"} for c in here.children)
-    )
-
-
 def possessor(ctx: Context, sentence: Sentence, start: int) -> Link | None:
     """Whose noun begins at ``start``: "Rivian's partnership", "its Chinese partner"."""
     text = ctx.page.text
@@ -192,27 +169,4 @@ def clause_subject(ctx: Context, sentence: Sentence, at: int) -> Link | None:
                 if ctx.page.root_of(r.start, r.end).i == child.i:
                     return Link(r.ids[0], r, 4.0)
             return None
-    return None
-
-
-def is_undone(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) -> Hit[str] | None:
-    """The word that says that the tie has ended or won't come: "called off its merger", "the failed merger"."""
-    text = ctx.page.text
-    for hit in ctx.negative_hits.get(sentence.number, []):
-        if hit.thing != a.id:
-            continue
-        if cue.start <= hit.start and hit.end <= cue.end:
-            return hit  # "parted ways"
-        if hit.start < cue.end and cue.start < hit.end:
-            continue
-        gap = text[hit.end : cue.start] if hit.end <= cue.start else text[cue.end : hit.start]
-        gap = _ASIDE.sub(" ", gap)
-        if _BREAK.search(gap) or len(gap) > 110:
-            continue
-        word, named = ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(cue.start, cue.end)
-        if _is_another_event(word, named):
-            continue
-        tie = attachment(word, named)
-        if len(gap.split()) <= 2 or (tie is not None and tie[0] <= _UNDONE_REACH and tie[1] <= 1):
-            return hit
     return None

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.dates import DateMention
 from evextract.nlp.discourse import Referent
-from evextract.nlp.facts.companies import is_undone
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.undoing import is_undone
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting

@@ -14,8 +14,9 @@ from itertools import combinations
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.aftermath import came_to_nothing
-from evextract.nlp.facts.companies import Party, clause_subject, is_undone, parties, possessor
+from evextract.nlp.facts.companies import Party, clause_subject, parties, possessor
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.undoing import undoing
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -46,6 +47,9 @@ _PAIRED = re.compile(
 )
 _TO_THE_OTHER = re.compile(r" (?:together )?(?:with|and|to) (?:[\w’'-]+ ){0,2}")
 _AGAINST = re.compile(r"(?<!\w)(?:compet|rival|(?:vie|vies|vied|vying) )")
+_LEFT_OUT = re.compile(
+    r"(?<!\w)(?:(?:not|without) (?:even )?(?:including|counting)|excluding) (?:the|its|their|his) (?:[\w-]+ ){0,3}\Z"
+)
 _TENTATIVE = frozenset({"potential", "possible", "prospective", "likely", "would-be"})
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
 
@@ -124,11 +128,15 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
     focus = pair.right.spans[pair.id]
     value = EntityRef(pair.id, ctx.page.text[slice(*focus)])
     cover = [(cue.start, cue.end)]
-    undone = is_undone(ctx, a, sentence, cue)
+    end = undoing(ctx, a, sentence, cue)
+    undone = end.hit if end is not None and not end.denied else None
     if undone is not None:
         cover.append((undone.start, undone.end))
     # The tie is as sure as its own words, whatever the partner is said to do.
     mention = ctx.mention(pair.left, a, value, focus, cover=cover, told=(cue.start, cue.end))
+    denied = mention is not None and undone is None and mention.polarity is Polarity.DENIED
+    if mention is not None and denied and (end is not None or _is_presupposed(ctx, cue)):
+        mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED)
     if mention is not None and undone is None and mention.modality is Modality.PLANNED and _is_known(ctx, cue):
         mention = replace(mention, modality=Modality.ASSERTED)
     if mention is not None and undone is None and _is_tentative(ctx, cue):
@@ -141,6 +149,14 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
             mention, polarity=Polarity.DENIED, modality=Modality.SPECULATIVE if hedged else Modality.ASSERTED
         )
     return mention
+
+
+def _is_presupposed(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "Not by its partner A", "not including the venture with A": what is denied is something else of one that is there."""
+    tie = ctx.page.root_of(cue.start, cue.end)
+    if tie.dep_ in {"compound", "nmod"} and tie.head.tag_.startswith("NNP"):
+        return True
+    return _LEFT_OUT.search(ctx.page.text, max(0, cue.start - 60), cue.start) is not None
 
 
 def _is_tentative(ctx: Context, cue: Hit[Cue]) -> bool:

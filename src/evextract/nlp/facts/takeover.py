@@ -15,8 +15,9 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
-from evextract.nlp.facts.companies import Party, clause_subject, is_undone, parties, possessor
+from evextract.nlp.facts.companies import Party, clause_subject, parties, possessor
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.undoing import is_undone
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence

@@ -14,7 +14,6 @@ from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.beside import beside
-from evextract.nlp.facts.companies import is_undone
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
 from evextract.nlp.facts.event_dates import NOT_BEFORE, led_by
@@ -25,6 +24,7 @@ from evextract.nlp.facts.paired import paired
 from evextract.nlp.facts.patient import objects, spoken_of
 from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.facts.sited import hangs_on, is_of_plant, makings, place_of, pointed_to
+from evextract.nlp.facts.undoing import is_undone
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
