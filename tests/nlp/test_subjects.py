@@ -24,6 +24,12 @@ SHORT = [
     ),
 ]
 SUBJECTS = {
+    "Next year Kia expects to show the Tarvo 7, a compact crossover it aims to price between $25,000 and $35,000.": [
+        "kia-tarvo-7 price 25000"
+    ],
+    "Renault Korea is late. The crossover, known internally as Tarvo 3, is 4,700 mm long.": [
+        "renault-korea-tarvo-3 length 4700"
+    ],
     "The Opel Mokka is 4,150 mm long. Audi had a poor spring. Its deliveries fell by a tenth to 371,000 cars.": [
         "opel-mokka length 4150",
         "audi deliveries 371000",
@@ -159,3 +165,13 @@ def test_words_for_several_cars_stand_for_those_named_last(
     mentions: Callable[[str], list[Mention]], text: str, subjects: set[str]
 ) -> None:
     assert {m.subject for m in mentions(text) if m.attribute == "platform"} == subjects
+
+
+def test_a_nameless_car_is_not_what_an_article_is_about_whose_headline_names_one(extractor: Extractor) -> None:
+    text = (
+        "A small sum used to get you a diesel hatchback. Now there are others.\n\nThe boot holds 470 litres.\n\n"
+        "The Opel Mokka is 4,150 mm long. The Skoda Elroq has two motors. The Skoda is quick."
+    )
+    article = Article("a", text, title="Skoda Elroq v Opel Mokka")
+    found = next(mentions for _, mentions in extractor.read([article]))
+    assert not [m for m in found if "unnamed" in m.subject and m.attribute == "cargo_volume"]

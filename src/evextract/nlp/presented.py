@@ -46,6 +46,10 @@ _NAMED = re.compile(
     r"(?:,|:| –| —)?(?: (?:called|named|dubbed|badged|known as))?(?: simply)?(?: (?:the|its))? [“\"'‘]?"
 )
 
+_APPOSED = re.compile(r", an? (?:[\w-]+ ){0,4}")
+_AND = re.compile(r",? and an? ")
+_NEAR = 60
+"""The most characters between a name and the noun that is said of it right behind."""
 _DUE = frozenset({"due", "scheduled", "slated", "set", "pencilled", "penciled", "earmarked", "tipped", "lined"})
 _BE = frozenset({"is", "are", "was", "were", "be"})
 
@@ -57,7 +61,9 @@ def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
         return False
     if node.dep_ == "pobj" and node.head.lower_ in {"as", "than", "into", "like", "unlike"}:
         return False
-    if node.dep_ == "attr" and not _is_presented(node):
+    if node.dep_ == "attr" and not (_is_presented(node) and _is_of_nameless(d, node, known)):
+        return False
+    if any(r.type == PRODUCT and r.how == "name" and _is_behind(d.page.text, r, token) for r in known):
         return False
     if any(r.type == PRODUCT and r.how == "name" and _is_with(d.root(r), node) for r in known):
         return False
@@ -74,6 +80,21 @@ def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
         if (c.dep_ == "appos" or called) and any(c.left_edge.idx <= r.start <= c.right_edge.idx for r in names):
             return False
     return True
+
+
+def _is_behind(text: str, r: Referent, token: Token) -> bool:
+    """ "The X, a compact crossover": what the noun says right behind a name, unless a list goes on ("the X, a van and a bus")."""
+    end = token.idx + len(token)
+    return (
+        0 < token.idx - r.end < _NEAR and bool(_APPOSED.fullmatch(text, r.end, token.idx)) and not _AND.match(text, end)
+    )
+
+
+def _is_of_nameless(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
+    """Whether the subject that the noun is said of has no name behind it: "the second, the X, is a van"."""
+    subjects = {c.i for c in token.head.children if c.dep_ in SUBJECT_DEPS}
+    names = (d.root(r) for r in known if r.type == PRODUCT and r.how == "name")
+    return not any(name.dep_ == "appos" and name.head.i in subjects for name in names)
 
 
 def _is_with(name: Token, node: Token) -> bool:

@@ -15,8 +15,9 @@ _MOST = 40
 """Each is looked for in the whole article."""
 _REACH = 200
 _CODE = re.compile(
-    r"(?:code-?named|code name|known internally as|internally (?:known|called)(?: as)?|internal(?:ly)? code)"
-    r" (?:the |as )?[“\"'‘]?(?P<code>[A-Z0-9][A-Z0-9-]{1,11})(?!\w)"
+    r"(?:code-?named|code name|known internally as|internally(?: known| called)?(?: as)?|internal(?:ly)? code"
+    r"|project (?:name|code))"
+    r" (?:the |as )?[“\"'‘]?(?P<code>[A-Z0-9][A-Z0-9-]{1,11}|[A-Z][a-zé]{3,} \d{1,2})(?!\w)"
 )
 _CALLED = re.compile(
     r"(?<!so-)(?:called|named|dubbed|christened|baptised|badged|nameplate|name|known as)"

@@ -24,6 +24,7 @@ from evextract.nlp.nameless import (
 from evextract.nlp.page import Sentence
 from evextract.nlp.presented import is_brought_about, is_shown, is_told, stands_alone
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.topics import headed_by
 
 _INDEFINITE = frozenset({
     "a", "an", "another", "two", "three", "four", "five", "several", "new", "next", "upcoming", "first",
@@ -228,7 +229,7 @@ def _remember(d: Discourse, new: Nameless, known: Sequence[Referent], state: Sta
     if new.noun in d.nouns.kinds:
         d.traits.setdefault(new.id, set()).add(new.noun)
     named = [r for r in known if r.type == PRODUCT and r.how in {"name", "trim"} and r.ids[0] != new.base]
-    if first and not d.seen and not named:
-        # The first vehicle that the article speaks of has no name: it is what the article is about.
+    if first and not d.seen and not named and headed_by(d.page) is None:
+        # The first vehicle that the article speaks of has no name: it is what the article is about, if its headline names none.
         d.topic, d.one_topic = new.id, True
         state.vehicles = (new.id,)
