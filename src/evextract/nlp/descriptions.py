@@ -21,6 +21,7 @@ _NOVEL = frozenset({
     "next", "first", "new", "upcoming", "forthcoming", "future", "second", "third", "fourth", "planned", "other", "own",
     "smallest", "cheapest", "largest", "biggest", "only", "last", "promised", "coming",
 })  # fmt: skip
+_NAMELESS = frozenset({"unnamed", "yet-unnamed", "nameless"})
 _REACH = 60
 """How many things named before a description it may point to."""
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
@@ -69,6 +70,8 @@ def vehicles_described(
             if not known and _is_of_another_maker(d, token, centre[0], named):
                 return ()
     left = {t.lower_ for t in d.page.doc[token.left_edge.i : token.i]}
+    if left & _NAMELESS and (told := next((v for v in reversed(d.seen) if v in d.nameless), None)):
+        return (told,)
     if plural and left & {"both", "two"} and len(centre) < 2:
         # "The A and the B, both SUVs", "180 km/h for both cars": the two that are set against each other.
         here = [i for r in named if r.type == PRODUCT and r.how == "name" for i in r.ids]

@@ -104,13 +104,20 @@ def maker_of(d: Discourse, token: Token, known: Sequence[Referent], state: State
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is not None and (found := [r for r in companies if d.root(r).i == subject.i]):
         return found[0].ids[0], False
-    before = [r.ids[0] for r in companies if r.start < token.idx and not DOING.match(d.page.text, r.end)]
+    before = [r.ids[0] for r in companies if r.start < token.idx and not _only_helps(d, r)]
     opening = "\n" in d.page.text[max(0, token.sent.start_char - 1) : token.sent.start_char + 1]
     own = token.dep_ in SUBJECT_DEPS and not before and not state.of_company
     if own and state.vehicles and (brand := d.brands.get(state.vehicles[0])):
         return brand, False  # "The sedan arrives in 2028. A wagon is also planned."
     held = [d.topic_company] if opening and d.topic_company else state.companies
     return next(iter(before or held), None), False
+
+
+def _only_helps(d: Discourse, company: Referent) -> bool:
+    """ "It works with Magna on a van": not the one whose van it is."""
+    preposition = d.root(company).head
+    helping = preposition.lower_ == "with" and preposition.dep_ == "prep" and preposition.head.tag_.startswith("VB")
+    return helping or DOING.match(d.page.text, company.end) is not None
 
 
 DOING = re.compile(

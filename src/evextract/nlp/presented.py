@@ -38,6 +38,8 @@ _AHEAD = frozenset(
     {"first", "next", "up", "then", "also", "second", "finally", "last", "coming", "planned", "addition"}
 )
 
+_RESULTS = frozenset({"result", "outcome", "fruit"})
+
 _SHOWN = frozenset(stem(w) for w in [
     "launch", "introduce", "release", "reveal", "unveil", "show", "present", "debut", "premiere",
 ])  # fmt: skip
@@ -104,11 +106,11 @@ def _is_with(name: Token, node: Token) -> bool:
 
 
 def _is_presented(token: Token) -> bool:
-    """ "There is a …", "next up is a …", "also planned is a …"."""
+    """ "There is a …", "next up is a …", "also planned is a …", "the result will be a …"."""
     verb = token.head
     if stem(verb.lower_) != "be" and not any(c.lower_ in _BE for c in verb.children if c.dep_ == "auxpass"):
         return False
-    if any(c.dep_ == "expl" for c in verb.children):
+    if any(c.dep_ == "expl" or (c.lower_ in _RESULTS and c.dep_ == "nsubj") for c in verb.children):
         return True
     before = [c for c in verb.lefts if c.dep_ != "punct"]
     return (

@@ -160,7 +160,7 @@ def _kind(
         return None
     if not (
         ahead
-        or is_brought_about(token, kind=noun in d.nouns.kinds)
+        or is_brought_about(token, kind=noun in d.nouns.kinds or bool(_OTHER & words))
         or base is not None
         or is_told(token, sentence, told=told)
     ):

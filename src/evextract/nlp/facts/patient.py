@@ -25,6 +25,9 @@ _TRANSITIVE = frozenset(
     map(stem, ["unveil", "reveal", "present", "introduce", "announce", "discontinue", "axe", "drop"])
 )
 """Verbs that act on something: what they have no object for, the noun before their relative clause is."""
+_SINCE_WHEN = frozenset({"first", "originally", "recently", "already", "also", "now"})
+_FEWEST_BEFORE = 3
+"""Tokens before such a participle: a name, a comma, an adverb."""
 _REACHING = frozenset(map(stem, ["reach", "hit"]))
 _BORROWING = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep"})
 
@@ -188,12 +191,15 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
 
 
 def _just_named(reader: Phrases, verb: Token) -> list[Link]:
-    """ "…, the X, developed with Y": a participle right behind a name and a comma speaks of it, whatever the parse says."""
-    if verb.tag_ not in {"VBN", "VBD"} or verb.i < 2 or verb.nbor(-1).text != ",":
+    """ "…, the X, first shown in May": a participle right behind a name and a comma speaks of it, whatever the parse says."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.i < _FEWEST_BEFORE:
+        return []
+    opening = verb.nbor(-1) if verb.nbor(-1).lower_ in _SINCE_WHEN else verb
+    if opening.nbor(-1).text != ",":
         return []
     if any(c.dep_ in SUBJECT_DEPS | {"aux", "auxpass"} for c in verb.children) or verb.dep_ not in {"acl", "advcl"}:
         return []
-    before = verb.nbor(-2)  # the name, or the noun behind it: "the E-GMP architecture, developed with"
+    before = opening.nbor(-2)  # the name, or the noun behind it: "the E-GMP architecture, developed with"
     return next((links for t in (before, *before.lefts) if (links := reader.at(t))), [])
 
 
