@@ -47,6 +47,10 @@ CASES = {
     "Turin will get a new line at the Fiat plant in Mirafiori, where the Fiat 500e is built.": {
         "assembly_location asserted"
     },
+    "The Kia EV2 will be built in Zilina alongside the Kia EV4.": {
+        "assembly_location planned",
+        "assembly_location asserted",
+    },
     # What is set against the past.
     "Rivian plans to deliver 62,000 cars, up from 42,247.": {"deliveries 62000 planned", "deliveries 42247 asserted"},
     "Lucid will cut its range after a net loss of $978 million.": {"net_income -978000000 asserted"},

@@ -7,6 +7,7 @@ are the other things that a sentence puts beside the subject ("built in Ghent al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -34,6 +35,9 @@ from evextract.nlp.things import PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _LEAVING = stem("leave")
+_BESIDE = re.compile(
+    r"(?<!\w)(?:alongside|beside|besides|next to|as (?:is|are|does|do)|same [\w ]{3,20} as)(?: [\w’'-]+){0,3} ?\Z"
+)
 
 
 def find_tie_facts(ctx: Context) -> Iterator[Mention]:
@@ -137,7 +141,8 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
     undone = _undoing(ctx, a, hit)
     cover = [(h.start, h.end) for h in (hit, undone) if h is not None]
     told = (hit.start, hit.end) if hit.thing.side == "before" else None
-    for link in [*links, *beside(ctx, a, hit, thing)]:
+    others = list(beside(ctx, a, hit, thing))
+    for link in [*links, *others]:
         if thing.id in {link.id, ctx.focus.brand_of(link.id)}:
             continue
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
@@ -148,8 +153,18 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             mention = replace(mention, polarity=Polarity.DENIED)
         elif mention is not None and mention.polarity is Polarity.DENIED and _comes_later(ctx, hit):
             mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.PLANNED)
-        if mention is not None:
+        if mention is not None and link in others and link not in links:
+            yield replace(mention, modality=Modality.ASSERTED) if _is_there_already(ctx, link) else mention
+        elif mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
+
+
+def _is_there_already(ctx: Context, link: Link) -> bool:
+    """ "The X will be built alongside the Y", "as is the Y": the Y, which is set beside a plan, is made there now."""
+    if link.referent is None:
+        return False
+    before = ctx.page.text[max(0, link.referent.start - 40) : link.referent.start].lower()
+    return _BESIDE.search(before) is not None
 
 
 def _undoing(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> Hit[str] | None:
