@@ -48,7 +48,7 @@ from evextract.nlp.names import pieces
 from evextract.nlp.new_vehicles import brands_of_new
 from evextract.nlp.page import Page
 from evextract.nlp.plants import KnownPlants, Plants
-from evextract.nlp.quantities import QuantityUnits, find_quantities
+from evextract.nlp.quantities import QuantityUnits, find_quantities, with_local_dollars
 from evextract.nlp.roles import PRODUCT, nouns_of, with_roles
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.sites import PLANT, find_sites, with_sites
@@ -159,7 +159,7 @@ class Extractor:
             doc=doc,
             parts=parts,
             things=things,
-            quantities=find_quantities(doc, self.units),
+            quantities=with_local_dollars(find_quantities(doc, self.units), text),
             dates=_beside_products(
                 find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start), things
             ),

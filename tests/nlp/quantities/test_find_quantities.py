@@ -54,6 +54,11 @@ READ = {
         "159800 CNY",
         "1.459 EUR",
     ],
+    "The Lark Pro costs 219,900 yuan and the Lark Max 239,900 yuan; Max. load is max 400 kg.": [
+        "219900 CNY",
+        "239900 CNY",
+        "<400 kg",
+    ],
     # units: case, hyphens, no space, after a bracket
     "A 12-V pump of 3 kW and 40 MW of wind": ["12 V", "3 kW", "40 MW"],
     "The drag coefficient is Cd 0.25, the old one 0.3.": ["0.25 1", "0.3 1"],

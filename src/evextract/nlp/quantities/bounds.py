@@ -26,7 +26,7 @@ _ABOVE = (
 _BELOW = (
     r"less than|(?:under|below) the age of|younger than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as (?:many|much|far|high|long|fast) as|fewer than"
     r"|at most|(?:tops? out|topping out|peaks?|peaking|maxes out) at|(?:capped|limited|restricted) (?:at|to)|no more than|not more than|no longer than|a maximum of|maximum of|not exceeding|lower than|shy of"
-    r"|shorter than|smaller than|within|max\.?|[<≤]"
+    r"|shorter than|smaller than|within|(?-i:max\.?|Max\.)|[<≤]"
 )
 _LEFT = re.compile(
     rf"(?<![\w-])(?:(?:{_FILL}) )?(?:(?P<about>{_ABOUT})|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))"
