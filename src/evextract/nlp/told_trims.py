@@ -34,6 +34,8 @@ _PRICED = re.compile(
     rf"(?<![\w-])[Tt]he (?P<trim>{_NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
     rf"|is (?:priced|rated|listed|put) (?:at|for))(?!\w)|(?:for|at) (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d)"
 )
+_DRIVES = frozenset({"EV", "BEV", "PHEV", "EREV", "AWD", "RWD", "FWD", "4WD"})
+"""What a figure may be for of the words that else say what a car is: "10,000 pounds as an EV"."""
 _BEHIND_NAME = re.compile(rf" (?P<trim>{_CODE})")
 _IN_SERIES = re.compile(
     r"(?<![\w-])[Tt]he (?:[a-z]+(?:-[a-z]+)* )?(?P<trim>(?P<letter>[A-GI-PR-Z])\d{1,3})(?![\w+-]|[.,]\d)"
@@ -44,7 +46,8 @@ def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> 
     """Start, end and vehicle of each; no vehicle where the name stands alone. ``never``: words that name something else."""
     for pattern in (_BEHIND_FIGURE, _BEFORE_NOUN, _FOR, _PRICED):
         for m in pattern.finditer(text):
-            if m["trim"].split()[-1].lower() in never:
+            kind = m["trim"] in _DRIVES and pattern in {_FOR, _PRICED}
+            if m["trim"].split()[-1].lower() in never and not kind:
                 continue
             if pattern is _FOR and _FIGURE_BEFORE.search(text, max(0, m.start() - 40), m.start()) is None:
                 continue

@@ -66,6 +66,11 @@ _DENIED = re.compile(
     r"|(?:not|\w+n[’']t|never) (?:be|have|get|offer|see|build|sell|bring)(?: an?)?) (?:[\w-]+ )?\Z",
     re.I,
 )
+# A drive that something is said of: "the RWD makes 230 hp".
+_DRIVE = re.compile(
+    r"(?<![\w-])[Tt]he (?P<trim>[AFR24]WD)"
+    r"(?= (?:at|for|makes?|gets?|has|costs?|is|does|goes|adds?|starts?|comes|takes|needs|manages|covers)(?!\w))"
+)
 _REACH = 45
 """So many characters stand at most between the name of a version and that of the vehicle behind it."""
 _VERSION_OF = re.compile(r" (?:version|variant|edition|derivative|model) of (?:the |its )?")
@@ -113,6 +118,9 @@ class VariantFinder:
         self._before_name = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)}))(?: [A-Z][\w-]+)? \Z")
         self._kind = re.compile(
             rf"(?<![\w-])(?P<trim>(?:(?:all|fully|purely)[ -])?(?i:{_either(kind_of)}))(?: [a-z-]+)? (?:version|variant|derivative)(?!\w)"
+        )
+        self._car = re.compile(
+            rf"(?<![\w-])(?:[Tt]he|[Oo]ur|[Ii]ts) (?P<trim>(?i:{_either(telling)})) (?:cars?|truck)(?!\w)"
         )
         self._before_noun = re.compile(
             rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word})|{_LETTER}(?= {_NOUN}))(?:,? (?:and|or) |, )?){{1,5}})"
@@ -164,6 +172,8 @@ class VariantFinder:
             for item in self._item.finditer(text, m.start("list"), m.end("list")):
                 if item.group() not in _NOT_TRIMS:
                     found.append(Variant(item.start(), item.end(), item.group(), owner))
+        for pattern in (self._car, _DRIVE):
+            found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in pattern.finditer(text)]
         found += self._bare(text, [v.name for v in found] + list(labels), taken)
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in self._kinds.find(text, vehicles)]
         return _without_overlaps([v for v in found if v.vehicle or not taken.touches(v.start, v.end)])
