@@ -33,6 +33,27 @@ def country_of_article(ctx: Context, mentions: Iterable[Mention]) -> str | None:
     return country if times > _MOST * often.total() and (first or times >= _OFTEN) else None
 
 
+def country_of_readers(ctx: Context, mentions: Iterable[Mention]) -> str | None:
+    """Where an article is read: in the country that it is about, or the one in whose currency most of its prices are.
+
+    Dollars are those of the United States only where the article names these.
+    """
+    mentions = list(mentions)
+    about = country_of_article(ctx, mentions)
+    if about is not None:
+        return about
+    prices = {
+        m.focus_start: m.value.unit for m in mentions if isinstance(m.value, Quantity) and is_currency(m.value.unit)
+    }
+    often = Counter(prices.values())
+    unit, times = min(often.items(), key=lambda item: (-item[1], item[0]), default=("EUR", 0))
+    country = unit[:2]
+    if unit == "EUR" or times <= _MOST * often.total():
+        return None
+    named = unit != "USD" or any(t.id == country for t in ctx.page.things if t.type == PLACE)
+    return country if named else None
+
+
 def is_local_currency(unit: str) -> bool:
     """Whether the unit is a currency in which nobody quotes prices to readers abroad."""
     return is_currency(unit) and unit not in _QUOTED_ABROAD

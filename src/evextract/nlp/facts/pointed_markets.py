@@ -1,6 +1,6 @@
 """Markets that a word points to: "it went on sale there in May", "at home it costs 78,800 yuan", "902 sold in the country".
 
-"There" points to the place named last, "in the country" to the one that the article is about; "at home" is where the maker is
+"There" points to the place named last, "here" to where the article is read, "in the country" to the one that the article is about; "at home" is where the maker is
 from. They hold for what their own clause tells of a car, where no other place is named beside them.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from evextract.domain.identity import is_country
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.home_country import country_of_article, country_of_maker
+from evextract.nlp.facts.home_country import country_of_article, country_of_maker, country_of_readers
 from evextract.nlp.governors import governors
 from evextract.nlp.page import starting
 from evextract.nlp.sites import PLANT
@@ -22,7 +22,7 @@ from evextract.records import Mention
 
 _POINTING = re.compile(
     r"(?<!\w)(?:(?P<there>(?<!from )(?<!in )(?<!out )there(?! (?:used|seems|appears|comes|came|remains)))|(?P<country>in (?:the|this|that) country)"
-    r"|(?P<home>(?:at|back) home|(?:in|on) (?:its|the) (?:home|domestic) market))(?![\w’'])",
+    r"|(?P<here>(?<!from )(?<!in )here)|(?P<home>(?:at|back) home|(?:in|on) (?:its|the) (?:home|domestic) market))(?![\w’'])",
     re.I,
 )
 _MEMORY = 500
@@ -35,26 +35,35 @@ def with_pointed_markets(ctx: Context, mentions: Iterable[Mention]) -> list[Ment
     pointing: dict[int, list[re.Match[str]]] = {}
     for m in _POINTING.finditer(ctx.page.text):
         sentence = ctx.page.sentence_at(m.start())
-        if m.lastgroup != "there" or ctx.page.token_at(m.start()).tag_ == "RB":  # not so "there are 700 in stock"
+        # Not so "there are 700 in stock".
+        if m.lastgroup not in {"there", "here"} or ctx.page.token_at(m.start()).tag_ == "RB":
             pointing.setdefault(sentence.number, []).append(m)
     if not pointing:
         return mentions
-    about = country_of_article(ctx, mentions)
-    return [_pointed(ctx, m, pointing, about) for m in mentions]
+    homes = country_of_article(ctx, mentions), country_of_readers(ctx, mentions)
+    return [_pointed(ctx, m, pointing, *homes) for m in mentions]
 
 
-def _pointed(ctx: Context, mention: Mention, pointing: Mapping[int, list[re.Match[str]]], about: str | None) -> Mention:
+def _pointed(
+    ctx: Context,
+    mention: Mention,
+    pointing: Mapping[int, list[re.Match[str]]],
+    about: str | None,
+    read_in: str | None,
+) -> Mention:
     sentence = ctx.page.sentence_at(mention.focus_start)
     words = pointing.get(sentence.number, ())
-    scope = ctx.pack.attributes[mention.attribute].scope
-    if not words or mention.scope.market is not None or not {"market", "variant"} <= set(scope):
+    attribute = ctx.pack.attributes[mention.attribute]
+    if not words or mention.scope.market is not None or not {"market", "variant"} <= set(attribute.scope):
         return mention
     told = ctx.page.root_of(mention.focus_start, mention.focus_end)
     clauses = {t.i for t in governors(told) if is_verb(t)}
+    # A test that is "here" tells no market of the range that it finds.
+    words = [m for m in words if attribute.of_home or not m["here"]]
     for m in sorted(words, key=lambda m: (abs(m.start() - mention.focus_start), m.start())):
         here = clause(ctx.page.token_at(m.end() - 1))
         if here is not None and here.i in clauses:
-            place = _place(ctx, mention, m, about)
+            place = read_in if m["here"] else _place(ctx, mention, m, about)
             others = {t.id for t in ctx.page.things_in(sentence) if t.type == PLACE and is_country(t.id)} - {place}
             return mention if others or place is None else replace(mention, scope=replace(mention.scope, market=place))
     return mention
