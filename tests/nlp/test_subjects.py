@@ -24,6 +24,8 @@ SHORT = [
     ),
 ]
 SUBJECTS = {
+    "The Kia EV5 SUV is 4,615 mm long. KG Mobility delivered 3,690 cars in May, including 1,100 of the Musso EV. The pickup "
+    "is 5,160 mm long.": ["kia-ev5 length 4615", "kg-mobility-musso length 5160"],
     "Next year Kia expects to show the Tarvo 7, a compact crossover it aims to price between $25,000 and $35,000.": [
         "kia-tarvo-7 price 25000"
     ],

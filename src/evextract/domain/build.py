@@ -90,7 +90,7 @@ def build_type(row: Row, key: str) -> TypeDef:
     label = row.text("label", needed=True)
     return TypeDef(
         key, label, row.text("description"), row.texts("nouns"), row.flag("product", False), row.texts("kinds"),
-        row.texts("schema_org"),
+        row.texts("schema_org"), row.texts("apart"),
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ class TypeDef:
 
     ``nouns``: the words by which a text points back to one ("the automaker", "this model"), lower case, singular.
     ``kinds``: further nouns, which tell kinds of it apart ("the crossover" is the one that was called so).
+    ``apart``: groups of kinds, as words with spaces between; what is called by one group alone is never called by another.
     ``product``: things of this type are sold under a brand, and their ids begin with its id. ``schema_org``: the
     types of schema.org that they have.
     """
@@ -57,6 +58,7 @@ class TypeDef:
     product: bool = False
     kinds: tuple[str, ...] = ()
     schema_org: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

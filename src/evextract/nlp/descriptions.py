@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.kinds_apart import other_of_last
 from evextract.nlp.last_named import is_that, last_two, last_vehicle
 from evextract.nlp.nameless import DOING
 from evextract.nlp.page import starting
@@ -67,6 +68,8 @@ def vehicles_described(
             known = [v for v, traits in d.traits.items() if word in traits]
             if len(known) == 1:
                 return (known[0],)
+            if not known and (other := other_of_last(d, token, word, centre[0])) is not None:
+                return (other,)
             if not known and _is_of_another_maker(d, token, centre[0], named):
                 return ()
     left = {t.lower_ for t in d.page.doc[token.left_edge.i : token.i]}

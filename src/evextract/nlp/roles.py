@@ -46,6 +46,8 @@ class Nouns:
     named: frozenset[str]
     companies: frozenset[str]
     plants: frozenset[str]
+    apart: tuple[frozenset[str], ...] = ()
+    """Kinds that don't go together with those of the other groups."""
 
 
 def with_roles(pack: DomainPack) -> DomainPack:
@@ -65,6 +67,7 @@ def with_roles(pack: DomainPack) -> DomainPack:
         nouns=tuple(noun for t in products for noun in (*t.nouns, *t.kinds)),
         product=True,
         kinds=tuple(kind for t in products for kind in t.kinds),
+        apart=tuple(group for t in products for group in t.apart),
     )
     return replace(
         pack,
@@ -96,6 +99,7 @@ def nouns_of(pack: DomainPack) -> Nouns:
         named=named,
         companies=_ANY_COMPANY | makers | {f"{noun}s" for noun in makers},
         plants=_single(pack.types["plant"].nouns if "plant" in pack.types else ()),
+        apart=tuple(frozenset(group.split()) for group in product.apart),
     )
 
 
