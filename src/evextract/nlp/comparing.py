@@ -22,6 +22,10 @@ _OF_PLACE = frozenset({"behind", "beside", "between", "among", "beyond"})
 """What compares only the thing right behind it: "behind the Ariya", but not "behind the wheel of the Ariya"."""
 
 
+_BETWEEN = frozenset({"between", "among"})
+_CHOOSING = frozenset(map(stem, ["choose", "choice", "pick", "select", "selection", "opt"]))
+
+
 def is_compared(token: Token) -> bool:
     """Whether the token's phrase is only something to compare with ("than the Ariya", "like the Ariya")."""
     node = token
@@ -31,6 +35,7 @@ def is_compared(token: Token) -> bool:
             node.dep_ in {"pobj", "pcomp", "prep"}
             and head.lower_ in COMPARING
             and (node.i == token.i or head.lower_ not in _OF_PLACE)
+            and not (head.lower_ in _BETWEEN and stem(head.head.lower_) in _CHOOSING)
             and not (head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"})
         ):
             return True

@@ -12,6 +12,7 @@ from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import is_verb
 
 _BRINGING = frozenset(stem(w) for w in [
     "launch", "introduce", "develop", "build", "plan", "announce", "tease", "release", "reveal", "unveil", "supply",
@@ -148,6 +149,9 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
         return any(c.dep_ == "poss" for c in node.children) or (kind and stem(head.lower_) in _FOLLOWING)
     if node.dep_ in {"attr", "nsubj"}:
         return _is_presented(node)
+    if node.dep_ == "pobj" and head.lower_ == "with" and head.i and head.nbor(-1).lower_ == "along":
+        verb = next((t for t in head.ancestors if is_verb(t)), None)
+        return verb is not None and stem(verb.lower_) in _BRINGING  # "will launch the A, along with a small van"
     if node.dep_ == "pobj" and head.lower_ in {"on", "of", "by", "with", "for", "to"}:
         what = stem(head.head.lower_)
         return what in _NEWS or (head.lower_ not in {"for", "to"} and what in _BRINGING)

@@ -22,11 +22,11 @@ _TO_TITLE = re.compile(
     r"(?:’s|'s)?(?:,? who)?"
     r"(?: (?:will |would |is to |has |had )?(?:step|steps|stepped|stepping|stand|stands|stood) down"
     r"|,? resign(?:s|ed)?| retires?d?| quits?)?"
-    r"(?:,| is| was| as| became| becomes| will be| will become| has become| has been| had been"
+    r"(?:,|—| –| is| was| as| became| becomes| will be| will become| has become| has been| had been"
     r"| took over| takes over|,? (?:who )?(?:will )?(?:succeed|replace|follow)(?:s|ed)? (?:him|her|them))?"
     r"(?:,? (?:until (?:now|recently)|hitherto|formerly|previously))?"
     r"(?: (?:(?:the|this) [a-z-]+(?:’s|'s)|the|a|an|its|their|his|her|own|new|current|also|now|appointment|promotion|move|named|appointed|elected|made"
-    r"|again|to|top|senior|nomination|as|be|post|position|of|COMPANY|our))* ?"
+    r"|again|to|top|senior|nomination|as|be|post|position|of|former|(?:ex-)?COMPANY|our))* ?"
 )
 _COPULA = re.compile(r"(?<!\w)(?:is|was|as|became|becomes|be|become|been|named|appointed|over)(?!\w)")
 _SUCCEEDS = re.compile(r",?(?: [a-z]+){0,4} (?:succeed|replace|follow)(?:s|ed|ing)? ")
@@ -62,7 +62,7 @@ def holder(ctx: Context, sentence: Sentence, title: Title) -> Held | None:
                 continue
             if gap == " " and _NAMED.search(text, max(0, p.start - 40), p.start):
                 return Held(p.id, p.start, p.end, told=True)  # "Ford named Jane Roe chief designer"
-            if gap.strip() and _TO_TITLE.fullmatch(gap):
+            if gap.strip() and _TO_TITLE.fullmatch(gap.replace("—", "— ")):
                 left = re.search(r"(?:step|stand|stood|resign|retire|quit)", gap) is not None
                 successor = next(
                     (s for s in people if s.end <= p.start and _SUCCEEDS.fullmatch(text[s.end : p.start])), None

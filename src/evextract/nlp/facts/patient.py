@@ -28,6 +28,8 @@ _TRANSITIVE = frozenset(
 _SINCE_WHEN = frozenset({"first", "originally", "recently", "already", "also", "now"})
 _FEWEST_BEFORE = 3
 """Tokens before such a participle: a name, a comma, an adverb."""
+_COMING_NEXT = frozenset(map(stem, ["follow", "join", "succeed"]))
+"""Verbs that in the passive tell of who does it: "it will be followed by the X in May"."""
 _REACHING = frozenset(map(stem, ["reach", "hit"]))
 _BORROWING = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep"})
 
@@ -160,6 +162,8 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
         if things and not passive and not shared:
             yield _antecedent_of(things[0]) or things[0]
             return
+        if passive and not shared and stem(verb.lower_) in _COMING_NEXT:
+            yield from (c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj")
         if subjects:
             relative = subjects[0].tag_ in {"WDT", "WP"} or (subjects[0].lower_ == "that" and verb.dep_ == "relcl")
             if verb.dep_ == "relcl" and not (relative or things or shared or passive):

@@ -73,6 +73,8 @@ def _words(ctx: Context, title: Title, company: Thing | str | None) -> str:
         return text[title.start : region.end] if region is not None else words
     if isinstance(company, Thing) and company.end <= title.start:
         past = _PAST.search(text, max(0, company.start - 20), company.start)
+        if past is not None and past.group().endswith("-"):
+            return text[past.start() : title.end]  # "ex-Ford manager" has no shorter form
         return f"former {words}" if past else words
     return words
 
