@@ -64,6 +64,6 @@ def _build(cell: Row) -> FrameDef:
     )
     if not frame.verb and not frame.phase:
         cell.bad("a frame has neither a verb nor a phase", "name the verbs that it begins with")
-    if not frame.object and not (frame.phase and frame.verb):
-        cell.bad("a frame has no object", "name the nouns, or @type for things of a type")
+    if not frame.object and not (frame.verb and (frame.phase or frame.subject)):
+        cell.bad("a frame has neither an object nor a subject", "name the nouns, or @type for things of a type")
     return frame

@@ -97,7 +97,8 @@ class FrameDef:
     """A cue that the parse holds together: a verb and the noun that it acts on, or that stands behind a preposition.
 
     ``verb``, ``object`` and ``subject``: lower-case words in any inflection; ``@type`` as an object or subject is any
-    thing of that type. With ``preposition`` the object stands behind one of these. With ``phase`` the verb is any that starts or ends
+    thing of that type. Without an object the verb acts on nothing: "the X ends". With ``preposition`` the object stands behind one of
+    these. With ``phase`` the verb is any that starts or ends
     something (phrases with the effect ``phase``): ``object`` are then the activities as nouns, ``verb`` as verbs.
     """
 

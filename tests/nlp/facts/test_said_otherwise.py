@@ -17,6 +17,18 @@ ATTRIBUTES = frozenset({
     "manufacturer", "developer", "platform", "based_on", "partner", "stake",
 })  # fmt: skip
 CASES: Mapping[str, set[str]] = {
+    "The Kia Stinger ended in March.": {"kia-stinger discontinuation_date 2025-03-01 2025-03-31"},
+    "The Opel Corsa sedan ends in 2026.": {"opel-corsa discontinuation_date 2026-01-01 2026-12-31"},
+    "The last Seat Ateca was completed on 4 April.": {"seat-ateca discontinuation_date 2025-04-04 2025-04-04"},
+    "The Seat Ateca was completed with a roof rack on 4 April.": set(),
+    "The Skoda Fabia carries on until 2027.": {"skoda-fabia discontinuation_date 2027-01-01 2027-12-31"},
+    "The Kia Niro has been around since 2016.": {"kia-niro launch_date 2016-01-01 2016-12-31"},
+    "The Kia EV4 is here from June.": {"kia-ev4 launch_date 2025-06-01 2025-06-30"},
+    "The Kia EV5 joined in March.": {"kia-ev5 launch_date 2025-03-01 2025-03-31"},
+    "The plant in Zilina will get the Kia EV2 in 2026.": {
+        "kia-ev2 assembly_location kia-zilina-plant",
+        "kia-ev2 production_start 2026-01-01 2026-12-31",
+    },
     "Fiat will keep the Panda in production until 2029.": {"fiat-panda discontinuation_date 2029-01-01 2029-12-31"},
     "The Togg T10F won't enter production until 2026.": {"togg-t10f production_start 2026-01-01 2026-12-31"},
     "Buyers can drive the Ora 03 from September.": {"ora-03 launch_date 2025-09-01 2025-09-30"},

@@ -12,8 +12,12 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.lexicon import stem
 
 _LAST = frozenset({"last", "final"})
+_FIRST = frozenset({"first"})
+_FINISHING = frozenset(map(stem, ["finish", "complete"]))
+"""What is done to every single car: it tells of an event only where it was the first or the last."""
 _IN_BETWEEN = re.compile(r"(?!1st\Z)\d[\d,.]*(?:st|nd|rd|th)|(?:\w+-)?(?:hundredth|thousandth|millionth)")
 
 
@@ -23,6 +27,8 @@ def attributes_told(pack: DomainPack, a: AttributeDef, cue: Token) -> Sequence[A
     if not begun:
         return [a]
     words = {t.lower_ for c in cue.children if c.dep_ in SUBJECT_DEPS for t in (*c.children, *_of_first_name(c))}
+    if stem(cue.lower_) in _FINISHING and not words & (_LAST | _FIRST):
+        return []
     if words & _LAST:
         return [b for b in pack.attributes.values() if b.kind is a.kind and begun & _activities(b, "end")]
     return [] if any(map(_IN_BETWEEN.fullmatch, words)) else [a]

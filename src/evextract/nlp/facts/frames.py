@@ -1,7 +1,7 @@
 """Cues that the parse holds together: "bring the EV4 to Canada", "production will kick off", "hit the Swiss market".
 
 A frame of the pack is a verb with its object, or with what stands behind a preposition, and with a subject where it
-names one ("dealers get the EV4"); or a verb of starting or ending with an activity as its subject, object or complement.
+names one ("dealers get the EV4") or a subject alone ("the EV4 ends"); or a verb of starting or ending with an activity as its subject, object or complement.
 A frame found is a cue hit like any other.
 """
 
@@ -48,6 +48,10 @@ class _Frame:
     lead: tuple[str, ...]
     """The prepositions again where what stands behind them is the value: "comes from Kolin"."""
 
+    @property
+    def intransitive(self) -> bool:
+        return not (self.object.nouns or self.object.types)
+
     def takes(self, target: Token, type_: str | None) -> bool:
         """Whether the target can be what the verb acts on; "the US gets it" is said of what was named before."""
         pointing = bool(self.subject.nouns) and target.lower_ in {"it", "them"}
@@ -83,6 +87,10 @@ class FrameFinder:
             if not is_verb(token):
                 continue
             for frame in self._by_verb.get(stem(token.lower_), ()):
+                if frame.intransitive:
+                    if _acts_alone(token, frame.subject, types):
+                        yield _hit(token, token, frame.attribute)
+                    continue
                 for target in _targets(token, frame.prepositions):
                     if frame.takes(target, types.get(target.i)) and _has_subject(token, frame.subject, types):
                         whole = frame.whole and target.dep_ == "dobj" and types.get(target.i) == PLANT
@@ -175,6 +183,15 @@ def _has_subject(verb: Token, wanted: _Fitting, types: Mapping[int, str]) -> boo
     if not subjects and verb.dep_ == "conj":
         return _has_subject(verb.head, wanted, types)  # "builds the A and will add the B"
     return any(wanted.fits(c, types.get(c.i)) for c in subjects)
+
+
+def _acts_alone(verb: Token, wanted: _Fitting, types: Mapping[int, str]) -> bool:
+    """ "The Kia X ends in May", "the X sedan ends": whether the verb has such a subject and neither object nor complement."""
+    if any(c.dep_ in {"dobj", "attr", "acomp", "xcomp", "oprd"} for c in verb.children):
+        return False
+    subjects = [c for member in verb_group(verb) for c in member.children if c.dep_ == "nsubj"]
+    named = [*subjects, *(c for noun in subjects for c in noun.children if c.dep_ == "compound")]
+    return any(wanted.fits(c, types.get(c.i)) for c in named)
 
 
 def _hit(first: Token, last: Token, attribute: str, lead: tuple[str, ...] = ()) -> Hit[Cue]:
