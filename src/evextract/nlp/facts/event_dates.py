@@ -24,8 +24,8 @@ _NEXT_CLAUSE = re.compile(r", and(?!\w)")
 def led_by(ctx: Context, date: DateMention) -> str:
     """The word that leads in the date: "until", "since"."""
     words = ctx.page.text[date.lead : date.start].lower().split()
-    if len(words) > 1 and words[0] == "around":
-        del words[0]  # "has been around since 2020"
+    if len(words) > 1 and words[0] in {"around", "on"}:
+        del words[0]  # "has been around since 2020", "carries on until 2030"
     return words[0] if words else ""
 
 
