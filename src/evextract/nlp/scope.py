@@ -101,7 +101,7 @@ class ScopeReader:
         clauses = {t.i for t in governors(told) if is_verb(t)}
         above = {t.i for t in ancestors(told)}
         for thing in self.page.things_in(sentence):
-            if thing.type != PLACE or not self._is_market(thing) or self._is_of_another(thing, focus):
+            if thing.type != PLACE or not self.is_market(thing) or self._is_of_another(thing, focus):
                 continue
             place = self.page.root_of(thing.start, thing.end)
             here = clause(place)
@@ -126,7 +126,7 @@ class ScopeReader:
     def markets(self, sentence: Sentence, at: int) -> list[str]:
         """All places of the market list nearest to ``at``: "in New Zealand and Australia"."""
         places = [t for t in self.page.things_in(sentence) if t.type == PLACE]
-        heads = [t for t in places if self._is_market(t)]
+        heads = [t for t in places if self.is_market(t)]
         if not heads:
             return []
         nearest = min(heads, key=lambda t: (abs(t.start - at), t.start))
@@ -141,7 +141,8 @@ class ScopeReader:
         before = (t for t in reversed(self.page.things) if t.end <= sentence.start and t.type == PLACE)
         return next((t.id for t in before if self._is_country_or_region(t)), None)
 
-    def _is_market(self, place: Thing) -> bool:
+    def is_market(self, place: Thing) -> bool:
+        """Whether the place is told as one where something is sold: "in Norway", "Norwegian buyers"; not "the Chinese brand"."""
         if not self._is_country_or_region(place):
             return False  # a city is no market
         token = self.page.token_at(place.start)

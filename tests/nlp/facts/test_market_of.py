@@ -59,6 +59,7 @@ def test_a_currency_that_is_not_quoted_abroad_is_of_the_country_that_is_named(
     [
         ("Norway set a record in May. The Kia EV3 sold 912 units.", "NO"),
         ("Norway set a record in May. In Sweden the Kia EV3 sold 912 units.", "SE"),
+        ("Norway set a record in May. Taxes are low in Norway. The German brand Audi sold 912 cars.", "NO"),
         ("The Kia EV3 sold 912 units. Norway set a record in May.", None),
     ],
 )
@@ -107,3 +108,15 @@ def test_a_word_that_points_to_a_place_tells_the_market(
     mentions: Read, text: str, attribute: str, market: str | None
 ) -> None:
     assert [found for _, found in _markets(mentions(text), attribute)] == [market]
+
+
+@pytest.mark.parametrize(
+    ("text", "markets"),
+    [
+        ("Spain and Peru are markets. Kia sold 4,115 cars in Norway, of which 702 were Kia EV3s.", ["NO", "NO"]),
+        ("Spain and Peru are markets. Kia sold 4,115 cars in Norway, ahead of Renault with 3,902.", ["NO", "NO"]),
+        ("Spain and Peru are markets. Kia sold 4,115 cars in Norway, while its EV3 sold 70,200.", ["NO", None]),
+    ],
+)
+def test_the_members_of_a_ranking_are_of_one_market(mentions: Read, text: str, markets: list[str | None]) -> None:
+    assert [market for _, market in _markets(mentions(text), "sales")] == markets

@@ -16,13 +16,14 @@ from evextract.domain.identity import is_country
 from evextract.domain.pack import ValueKind, is_currency
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.home_country import country_of_article, country_of_maker, is_local_currency
+from evextract.nlp.facts.ranked_markets import with_market_of_ranking
 from evextract.nlp.things import PLACE
 from evextract.records import EntityRef, Mention, Polarity, Quantity
 
 
 def with_home_market(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions, those that tell of a sale with the market that the article is about where they name none."""
-    mentions = list(mentions)
+    mentions = with_market_of_ranking(ctx, mentions)
     out = mentions
     named = {t.id for t in ctx.page.things if t.type == PLACE}
     for a in ctx.pack.attributes.values():
@@ -36,16 +37,18 @@ def with_home_market(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]
 
 
 def _of_country(ctx: Context, m: Mention, country: str) -> Mention:
-    """What is told of a market, with the country; not where its sentence names another place or region."""
+    """What is told of a market, with the country; not where its sentence names another one."""
     a = ctx.pack.attributes[m.attribute]
     if not a.of_home or m.scope.market is not None or m.polarity is Polarity.DENIED:
         return m
     is_count_of_cars = a.kind is ValueKind.QUANTITY and ctx.focus.brand_of(m.subject) is not None
     if not is_count_of_cars and country_of_maker(ctx, m.subject) == country:
         return m
-    named = {t.id for t in ctx.page.things_in(ctx.page.sentence_at(m.focus_start)) if t.type == PLACE}
-    regions = {id_ for id_ in named if (known := ctx.pack.entities.get(id_)) is not None and not known.country}
-    return m if regions - {country} else replace(m, scope=replace(m.scope, market=country))
+    places = [t for t in ctx.page.things_in(ctx.page.sentence_at(m.focus_start)) if t.type == PLACE]
+    regions = [t for t in places if (known := ctx.pack.entities.get(t.id)) is not None and not known.country]
+    if a.placed_by is None:
+        regions = [t for t in regions if ctx.scope.is_market(t)]  # not so "the Chinese brand"
+    return m if {t.id for t in regions} - {country} else replace(m, scope=replace(m.scope, market=country))
 
 
 def _by_thing(told: Iterable[Mention]) -> dict[str, set[str]]:
