@@ -62,6 +62,10 @@ CASES = {
     "The Volvo EX30 and the Zeekr X are developed with Geely.": {"developer asserted"},
     "Kia is developing the EV2 with a 42 kWh battery.": {"battery_capacity 42 planned"},
     "Mini said that Oxford would keep making the Mini Cooper.": {"assembly_location asserted"},
+    "Kia said that the EV2 would come soon and that it would have a 42 kWh battery.": {
+        "battery_capacity 42 planned",
+    },
+    "Geely agreed on a deal that would lift its stake in Polestar to 31%.": {"stake 31 planned"},
     # Guesses, and what only looks like one.
     "According to two suppliers, the VinFast VF 8 will come with 60 kWh.": {"battery_capacity 60 speculative"},
     "According to Kia, the EV2 will come with 42 kWh.": {"battery_capacity 42 planned"},

@@ -55,14 +55,24 @@ _OF = frozenset({"of", "on", "out", "from", "away", "with"})
 _CHANGING = _stems("price cost sticker figure forecast")
 _DENYING = _stems("deny refute dismiss reject")
 _FORECASTS = _stems("guidance outlook goal ambition roadmap target plan forecast projection")
+_STEPS = _stems("step move plan deal agreement scheme programme program")
 _ADDING = frozenset({"just", "only", "merely", "more", "less", "fewer", "later", "longer", "least"})
 
 
 def modal_signs(verb: Token, auxiliary: Token) -> set[Sign]:
     word = auxiliary.lower_
     if word == "would":
-        return {Sign.PLANNED if verb.dep_ == "ccomp" else Sign.HEDGED}  # "said that it would" is no guess
+        return {Sign.PLANNED if _is_reported(verb) else Sign.HEDGED}
     return {_MODALS[word]} if word in _MODALS else set()
+
+
+def _is_reported(verb: Token) -> bool:
+    """ "Said that it would come and that it would cost", "a step that would lift its stake": plans told in the past, no guesses."""
+    if verb.dep_ == "relcl":
+        return stem(verb.head.lower_) in _STEPS
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "ccomp"
 
 
 def tells_what_is(verb: Token) -> bool:
