@@ -24,6 +24,8 @@ SHORT = [
     ),
 ]
 SUBJECTS = {
+    "Today Skoda unveiled the Peaq. Derived from the Vision 7S concept of 2022, the new SUV is 4,874 mm long. The wheelbase "
+    "is 2,965 mm.": ["skoda-peaq length 4874", "skoda-peaq wheelbase 2965"],
     "The Kia EV5 SUV is 4,615 mm long. KG Mobility delivered 3,690 cars in May, including 1,100 of the Musso EV. The pickup "
     "is 5,160 mm long.": ["kia-ev5 length 4615", "kg-mobility-musso length 5160"],
     "Next year Kia expects to show the Tarvo 7, a compact crossover it aims to price between $25,000 and $35,000.": [

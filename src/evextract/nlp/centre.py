@@ -18,6 +18,7 @@ _CLAUSES = {"relcl": -0.3, "advcl": 0.6, "acl": -0.3}
 _SHORT = 8
 """Of a sentence with so few words the only thing that it names is its centre, whatever the grammar."""
 _TOO = frozenset({"also", "already", "currently", "still"})
+_DERIVED = frozenset({"derived", "borrowed", "adapted", "evolved", "based", "descended", "developed"})
 _INNER = frozenset({"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"})
 
 
@@ -73,9 +74,17 @@ def _prominence(d: Discourse, sentence: Sentence, r: Referent) -> float:
         score += 0.7
     if d.topic in r.ids or d.topic_company in r.ids:
         score += 0.8
-    if is_compared(token):
+    if is_compared(token) or _is_source(token):
         score -= 4.0
     return score + _HOW[r.how]
+
+
+def _is_source(token: Token) -> bool:
+    """ "Derived from the A, the new SUV is 4.9 m long": where something else comes from."""
+    while token.dep_ in {"compound", "nmod"}:
+        token = token.head
+    prep = token.head
+    return token.dep_ == "pobj" and prep.lower_ in {"from", "on"} and prep.head.lower_ in _DERIVED
 
 
 def _is_made_too(token: Token) -> bool:
