@@ -238,10 +238,15 @@ def _without_overlaps(found: list[Variant]) -> list[Variant]:
     for v in sorted(found, key=lambda v: (v.start, v.vehicle is None, -v.end)):
         if not kept or v.start >= kept[-1].end:
             kept.append(v)
-    # "The Air" is the "510 Air" where the article has only one Air.
-    longer: dict[str, list[str]] = {}
-    for name in {v.name for v in kept}:
-        for i, char in enumerate(name):
+    # "The Air" is the "510 Air" where the article has only one Air, and has named it in full before.
+    longer: dict[str, dict[str, int]] = {}
+    for v in kept:
+        for i, char in enumerate(v.name):
             if char == " ":
-                longer.setdefault(name[i + 1 :], []).append(name)
-    return [replace(v, name=full[0] if len(full := longer.get(v.name, [])) == 1 else v.name) for v in kept]
+                longer.setdefault(v.name[i + 1 :], {}).setdefault(v.name, v.start)
+    return [replace(v, name=_in_full(v, longer.get(v.name, {}))) for v in kept]
+
+
+def _in_full(variant: Variant, longer: Mapping[str, int]) -> str:
+    """``longer``: the names that end with the variant's, and where each is told first."""
+    return next((full for full, first in longer.items() if len(longer) == 1 and first < variant.start), variant.name)
