@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -35,6 +35,11 @@ _MANY = 24
 _ADJACENT = re.compile(
     r"(?: (?:one|version|model|variant|trim))?(?: |, | at | for | \(|: | from )(?:about |around |just |only |over |up to )?"
 )
+_PRICED = re.compile(
+    r", (?:now |currently )?(?:starting|beginning|priced|costing|listed|offered|available|which (?:starts|begins|costs|comes in))"
+    r"(?: at| for| from)? (?:about |around |just |only )?"
+)
+"""Behind one of several versions of a car: "above the Air is the 510 Pro, starting at 30,000 euros"."""
 _BREAK = re.compile(r"; | – | — ")
 
 
@@ -153,7 +158,7 @@ class Linker:
         if is_compared(token) and not meant and not token.is_ancestor(value):
             score -= 4.0
         gap = self.page.text[r.end : start] if before else self.page.text[start : r.start]
-        if before and _ADJACENT.fullmatch(gap):
+        if before and (_ADJACENT.fullmatch(gap) or (_PRICED.fullmatch(gap) and _is_one_car(referents))):
             score += 3.0  # "the 702 Max 205,800 yuan"
         elif meant:
             score += 4.5  # "400 km as the coupe and 420 km as the saloon"
@@ -230,6 +235,10 @@ def links_of(r: Referent, score: float) -> list[Link]:
     if len(r.ids) == 1 and r.variants:
         return [Link(r.ids[0], r, score, variant) for variant in r.variants]
     return [Link(i, r, score) for i in r.ids]
+
+
+def _is_one_car(referents: Iterable[Referent]) -> bool:
+    return len({r.ids for r in referents if r.type == PRODUCT}) == 1
 
 
 def _relative_plural(value: Token) -> bool:

@@ -49,3 +49,19 @@ def test_a_list_that_the_parser_hangs_on_the_verb(mentions: Read) -> None:
     found = mentions("Hyundai builds the Ioniq 5 and the Ioniq 9 at the Metaplant in Georgia.")
     made = {m.subject for m in found if m.attribute == "assembly_location" and isinstance(m.value, EntityRef)}
     assert made == {"hyundai-ioniq-5", "hyundai-ioniq-9"}
+
+
+@pytest.mark.parametrize("lead", ["Slotting in above the Core in the range is", "Next above the Core comes"])
+@pytest.mark.parametrize("priced", ["starting at 35,000 euros, or about $39,000", "costing 35,000 euros"])
+def test_a_price_right_behind_a_version_is_that_of_it(mentions: Read, lead: str, priced: str) -> None:
+    found = mentions(f"For this sum, customers can get the BYD Seal 450 Core. {lead} the Seal 450 Pro, {priced}.")
+    assert ("450 Pro", 35000) in versions(found, "price")
+
+
+def test_a_version_has_its_short_name_until_the_full_one_is_told(mentions: Read) -> None:
+    found = mentions(
+        "BYD also sells Pro and Max versions of the Seal, priced at 35,000 and 39,000 euros respectively. "
+        "Two with a larger battery are the Seal 620 Pro and the Seal 620 Max. The Max goes 610 km."
+    )
+    assert versions(found, "price") == {("Pro", 35000), ("Max", 39000)}
+    assert versions(found, "range") == {("620 Max", 610)}
