@@ -51,6 +51,8 @@ CASES = {
         "assembly_location planned",
         "assembly_location asserted",
     },
+    "The Zeekr X is supposed to cost 29,000 euros.": {"price 29000 planned"},
+    "Toyota's joint venture with Idemitsu is supposed to begin next year.": {"partner asserted"},
     # What is set against the past.
     "Rivian plans to deliver 62,000 cars, up from 42,247.": {"deliveries 62000 planned", "deliveries 42247 asserted"},
     "Lucid will cut its range after a net loss of $978 million.": {"net_income -978000000 asserted"},

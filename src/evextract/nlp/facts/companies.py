@@ -25,8 +25,9 @@ _TWO_OR_MORE = re.compile(
     r"|(?<!\w)the (?:two|pair|duo)(?= (?:have|has|had|are|were|will|would|said|say|also|agreed|signed|plan|want)(?!\w))",
     re.IGNORECASE,
 )
-_POSSESSED = re.compile(r"(?:’s|'s|’|')(?: [\w-]+){0,5} ")
-_PRONOUN = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]+){0,5} \Z")
+_ATTRIBUTES = r"(?: [$€£¥]?[\w-]+(?:\.\d+)?){0,5}"
+_POSSESSED = re.compile(rf"(?:’s|'s|’|'){_ATTRIBUTES} ")
+_PRONOUN = re.compile(rf"(?<!\w)(?:its|their){_ATTRIBUTES} \Z")
 _OF_ONE = frozenset({"’s ", "'s "})
 
 

@@ -42,6 +42,8 @@ def _counted(noun: Token) -> list[Token]:
 def _is_everybody(noun: Token) -> bool:
     if stem(noun.lower_) in _KINDS:
         return noun.dep_ == "pobj"
+    if noun.ent_type_ == "NORP" and noun.tag_ == "NNPS":
+        return True  # "Norwegians registered 9,900 cars"
     # "The carmaker" is one that the text speaks of, "the industry" is all.
     one = _is_pointed(noun) and noun.tag_ == "NN" and stem(noun.lower_) in _FIRMS
     return stem(noun.lower_) in _EVERYBODY and not one
