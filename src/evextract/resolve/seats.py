@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evextract.records import Conflict, ConflictKind, Fact, Finding, Modality, Scope, Side, Text
 from evextract.resolve.chain import Vote, decode
-from evextract.resolve.names import Canon
+from evextract.resolve.misread import was_given
+from evextract.resolve.names import Canon, slug
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.timing import Windows, placings
@@ -18,6 +19,12 @@ SEATS = {
     "chief financial officer": re.compile(r"(?:cfo|chief financial officer)"),
 }
 JOINED = re.compile(r"[,/&]|\band\b")
+REGIONAL = re.compile(
+    r",? (?:(?:of|at|for) )?(?:[A-Z][\w&-]* ){0,3}(?:Europe|(?:North|South|Latin) America|Americas?|USA?|UK|China|India|Japan"
+    r"|Korea|Australia|Canada|Mexico|Brazil|Germany|France|Italy|Spain|Asia|Africa|Middle East|Pacific|International)\b"
+)
+"""Behind the title, a firm of the group that has a chief of its own: "CEO, Acme Motor Europe"."""
+LONGEST_NAME = 3
 CHANGE = 0.0
 """Log-odds that a seat changed hands between two articles that name different holders; names are rarely mistaken."""
 
@@ -26,6 +33,9 @@ def seats_of(reading: Reading) -> list[str]:
     """The exclusive seats that a title names; a title with "deputy", a region or "future" names none."""
     value = reading.claim.value
     if not isinstance(value, Text) or reading.denied or reading.claim.modality is not Modality.ASSERTED:
+        return []
+    evidence = reading.claim.evidence
+    if REGIONAL.match(evidence.sentence, max(0, evidence.focus_end - evidence.sentence_start)):
         return []
     parts = [part.strip() for part in JOINED.split(value.text.casefold())]
     return [seat for seat, pattern in SEATS.items() if any(pattern.fullmatch(part) for part in parts)]
@@ -49,8 +59,20 @@ def contested_seats(
     for (company, seat), claims in sorted(by_seat.items()):
         people = sorted({r.subject for r in claims})
         if len(people) > 1:
-            found.append(_contest(company, seat, people, sorted(claims, key=lambda r: r.id), facts, windows, policy))
+            contest = _contest(company, seat, people, sorted(claims, key=lambda r: r.id), facts, windows, policy)
+            rising = {i for side in contest.sides[: 1 if contest.resolved else None] for i in side.claims}
+            if any(names_company(r, company, canon) for r in claims if r.id in rising):
+                found.append(contest)
     return found
+
+
+def names_company(reading: Reading, company: str, canon: Canon) -> bool:
+    """Whether the sentence names the company: a title without one may be of any that the article speaks of."""
+    if was_given(reading):
+        return True
+    words = slug(reading.claim.evidence.sentence).split("-")
+    phrases = ("-".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, i + 1 + LONGEST_NAME))
+    return any(canon(phrase) == company for phrase in phrases)
 
 
 def _contest(
