@@ -24,6 +24,14 @@ CASES: Mapping[str, set[str]] = {
     "The Skoda Fabia carries on until 2027.": {"skoda-fabia discontinuation_date 2027-01-01 2027-12-31"},
     "The Kia Niro has been around since 2016.": {"kia-niro launch_date 2016-01-01 2016-12-31"},
     "The Kia EV4 is here from June.": {"kia-ev4 launch_date 2025-06-01 2025-06-30"},
+    "Craiova will add the Ford Puma Gen-E in 2026.": {
+        "ford-puma assembly_location ford-craiova-plant",
+        "ford-puma production_start 2026-01-01 2026-12-31",
+    },
+    "The Opel Corsa moves to Eisenach in 2027.": {
+        "opel-corsa assembly_location stellantis-eisenach-plant",
+        "opel-corsa production_start 2027-01-01 2027-12-31",
+    },
     "The Kia EV5 joined in March.": {"kia-ev5 launch_date 2025-03-01 2025-03-31"},
     "The plant in Zilina will get the Kia EV2 in 2026.": {
         "kia-ev2 assembly_location kia-zilina-plant",

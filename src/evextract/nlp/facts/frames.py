@@ -19,6 +19,7 @@ from evextract.nlp.page import Page
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import is_verb, verb_group
+from evextract.nlp.things import PLACE
 
 _WEIGHT = 1.1
 """A frame says more than any of its words."""
@@ -75,7 +76,12 @@ class FrameFinder:
 
     def find(self, page: Page) -> list[Hit[Cue]]:
         """The frames of the page, in text order."""
-        types = {page.root_of(t.start, t.end).i: t.type for t in page.things if t.inside is None}
+        # A town with a plant is told as a plant is: "Kolin gets the X" is no market that it reaches.
+        types = {
+            page.root_of(t.start, t.end).i: PLANT if t.type == PLACE and page.plants.stands_at(t) else t.type
+            for t in page.things
+            if t.inside is None
+        }
         for i, type_ in list(types.items()):
             if page.doc[i].dep_ == "appos":
                 types.setdefault(page.doc[i].head.i, type_)  # "delayed its first truck, the A"
