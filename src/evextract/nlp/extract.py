@@ -23,6 +23,7 @@ from evextract.nlp.facts.context import Context, Cues, by_sentence
 from evextract.nlp.facts.ending import find_ending_facts
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.frames import FrameFinder
+from evextract.nlp.facts.home_and_abroad import with_home_and_abroad
 from evextract.nlp.facts.home_market import with_home_market
 from evextract.nlp.facts.home_plants import with_home_plants
 from evextract.nlp.facts.implied import with_implied
@@ -204,7 +205,7 @@ class Extractor:
             return []
         ctx = self.context(page)
         found = with_home_plants(ctx, with_remaining(ctx, self.read_by_rules(ctx)))
-        found = with_pointed_markets(ctx, with_implied(ctx, found))
+        found = with_home_and_abroad(ctx, with_pointed_markets(ctx, with_implied(ctx, found)))
         found = with_places(ctx, with_home_market(ctx, found))
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
 

@@ -120,3 +120,17 @@ def test_a_word_that_points_to_a_place_tells_the_market(
 )
 def test_the_members_of_a_ranking_are_of_one_market(mentions: Read, text: str, markets: list[str | None]) -> None:
     assert [market for _, market in _markets(mentions(text), "sales")] == markets
+
+
+@pytest.mark.parametrize(
+    ("text", "markets"),
+    [
+        ("Kia sold 46,005 cars, 30,112 of them abroad.", [None, "overseas"]),
+        ("Kia's sales came to 46,005 cars, of which 30,112 were exported.", [None, "overseas"]),
+        ("Kia sold 46,005 cars, with exports accounting for 30,112.", [None, "overseas"]),
+        ("Kia had domestic sales of 15,893 cars and overseas sales of 30,112.", ["KR", "overseas"]),
+        ("Kia sold 46,005 cars, known abroad as Sephia.", [None]),
+    ],
+)
+def test_what_is_sold_at_home_or_abroad(mentions: Read, text: str, markets: list[str | None]) -> None:
+    assert [market for _, market in _markets(mentions(text), "sales")] == markets

@@ -1,0 +1,51 @@
+"""Counts told as sold at home or abroad: "domestic sales of 54,690 units and exports of 16,712", "67,052 of them abroad"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.home_country import country_of_maker
+from evextract.records import Mention
+
+_ABROAD = "overseas"
+"""The region of a pack's places that is all countries but the maker's."""
+_WORD = re.compile(r"(?<!\w)(?:abroad|overseas|export(?:s|ed)?|domestic)(?!\w)", re.I)
+_SALES = r"(?:sales|deliveries|registrations|shipments|dispatches|volumes?)"
+_GAP = r"(?:(?! and )[^.;:,()\d])"
+_EXPORTS_OF = re.compile(
+    rf"(?<!\w)(?:(?:overseas|foreign|export) {_SALES}|exports?|exported)(?! from){_GAP}{{0,40}}\Z", re.I
+)
+_EXPORTED = re.compile(
+    rf"{_GAP}{{0,30}}(?<!\w)(?<!known )(?:abroad|overseas)(?![\w’'-]| [a-z]+s?(?: and)? (?:{_SALES}|plant|factory))"
+    r"|(?: units| vehicles| cars)?(?: were| was)? export(?:s|ed)(?!\w)",
+    re.I,
+)
+_AT_HOME = re.compile(rf"(?<!\w)domestic {_SALES}{_GAP}{{0,40}}\Z", re.I)
+_DOMESTIC = re.compile(rf"{_GAP}{{0,30}}(?<!\w)domestic(?: customers| buyers| market)?(?! \w)", re.I)
+_REACH = 90
+"""Characters before a figure in which the words that it is a figure of begin."""
+
+
+def with_home_and_abroad(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions, counts of what is exported or sold at home with that for their market."""
+    mentions = list(mentions)
+    if not _WORD.search(ctx.page.text):
+        return mentions
+    return [_told(ctx, m) for m in mentions]
+
+
+def _told(ctx: Context, m: Mention) -> Mention:
+    a = ctx.pack.attributes[m.attribute]
+    if a.dimension != "count" or m.scope.market is not None or not {"market", "variant"} <= set(a.scope):
+        return m
+    before = ctx.page.text[max(m.sentence_start, m.focus_start - _REACH) : m.focus_start]
+    behind = ctx.page.text[m.focus_end : m.sentence_end]
+    market = None
+    if _EXPORTED.match(behind) or _EXPORTS_OF.search(before):
+        market = _ABROAD if _ABROAD in ctx.pack.entities else None
+    elif _DOMESTIC.match(behind) or _AT_HOME.search(before):
+        market = country_of_maker(ctx, m.subject)
+    return m if market is None else replace(m, scope=replace(m.scope, market=market))
