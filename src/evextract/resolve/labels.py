@@ -8,8 +8,10 @@ from dataclasses import replace
 from evextract.domain.pack import DomainPack
 from evextract.records import Conflict, ConflictKind, Fact, Finding, Quantity, Side
 from evextract.resolve.ballot import Ballot
+from evextract.resolve.misread import was_given
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
+from evextract.resolve.referee import Implausible
 from evextract.resolve.rule import Effect
 from evextract.resolve.slips import twins
 from evextract.resolve.trims import label, name_likeness
@@ -93,6 +95,8 @@ def lone_slips(ballots: Sequence[Ballot], facts: Mapping[str, Fact]) -> Iterator
         if not grave:
             continue
         reading = case.answers[0].best
+        if not was_given(reading) and all(r.rule == Implausible.id for r in grave):
+            continue  # A figure that can't be was likelier read of the wrong thing than printed so.
         fact = facts[reading.id]
         yield Conflict(
             id=f"{fact.id}-alone",
