@@ -71,12 +71,18 @@ def _versions(
             owners = (
                 after
                 or _antecedent(token, explicit)
+                or _last_before(v, explicit)
                 or centre_within(d, sentence, explicit, token, PRODUCT)
                 or state.vehicles
             )
             if owners:
                 out.append(Referent(v.start, v.end, owners[:1], PRODUCT, "trim", (v.name,)))
     return list(in_lists(d.page.text, out))
+
+
+def _last_before(variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
+    """The vehicle that its sentence names last before the version: "… the larger Elroq, at 30,000 euros for the Air"."""
+    return next((r.ids for r in reversed(explicit) if r.type == PRODUCT and r.end <= variant.start), ())
 
 
 def _owner_after(d: Discourse, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:

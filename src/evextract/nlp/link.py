@@ -40,6 +40,8 @@ _PRICED = re.compile(
     r"(?: at| for| from)? (?:about |around |just |only )?"
 )
 """Behind one of several versions of a car: "above the Air is the 510 Pro, starting at 30,000 euros"."""
+_OWN = re.compile(r",? (?:with|which has|has|gets) (?:an? |the |its )?| \([^()]{1,80}, ")
+"""Between a version and its value: "the Air with a 58 kWh battery", "the Air (58 kWh, 400 km)"."""
 _BREAK = re.compile(r"; | – | — ")
 
 
@@ -158,7 +160,8 @@ class Linker:
         if is_compared(token) and not meant and not token.is_ancestor(value):
             score -= 4.0
         gap = self.page.text[r.end : start] if before else self.page.text[start : r.start]
-        if before and (_ADJACENT.fullmatch(gap) or (_PRICED.fullmatch(gap) and _is_one_car(referents))):
+        told_with = r.variants and _OWN.fullmatch(gap)
+        if before and (told_with or _ADJACENT.fullmatch(gap) or (_PRICED.fullmatch(gap) and _is_one_car(referents))):
             score += 3.0  # "the 702 Max 205,800 yuan"
         elif meant:
             score += 4.5  # "400 km as the coupe and 420 km as the saloon"

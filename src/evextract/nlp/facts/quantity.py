@@ -94,7 +94,7 @@ def quantity_mentions(
     if len(links) > 1 and len({x.id for x in links}) == 1 and _has_list_mate(ctx, q):
         links = [replace(links[0], variant=None)]  # "they cover 602 km or 702 km": which version does which is not said
     links = [ctx.with_version(link, a, q.start) for link in links]
-    if "variant" in a.scope and not a.names_version and all(link.variant is None for link in links):
+    if "variant" in a.scope and not a.names_version and a.by_version and all(link.variant is None for link in links):
         links = [replace(link, variant=versions.of(q, link.id)) for link in links]
     cover = [(q.bound_start, q.end), *((c.start, c.end) for c in conversions)]
     if cue is not None:
