@@ -179,3 +179,12 @@ def test_a_nameless_car_is_not_what_an_article_is_about_whose_headline_names_one
     article = Article("a", text, title="Skoda Elroq v Opel Mokka")
     found = next(mentions for _, mentions in extractor.read([article]))
     assert not [m for m in found if "unnamed" in m.subject and m.attribute == "cargo_volume"]
+
+
+def test_what_the_headline_names_is_the_topic_though_the_text_begins_with_another(extractor: Extractor) -> None:
+    text = (
+        "The Kia EV4 is well known. The EV4 is a hatch. Many people like hatches. Not all do. Some want more room.\n\n"
+        "For them there will be the Skoda Elroq. Dealers await the Elroq."
+    )
+    page = extractor.page(Article("a", text, title="Skoda Elroq in detail"), extractor.parse(text))
+    assert extractor.context(page).focus.topic == "skoda-elroq"

@@ -14,7 +14,7 @@ from evextract.nlp.things import COMPANY_TYPES, Thing, leads, with_brands
 
 _LEAD = 3
 """The number of the last sentence in which being named counts twice."""
-_HEADED = 3
+_HEADED = 5
 """For how many mentions it counts to be named by the headline."""
 
 
