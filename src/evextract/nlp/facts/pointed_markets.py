@@ -1,7 +1,8 @@
 """Markets that a word points to: "it went on sale there in May", "at home it costs 78,800 yuan", "902 sold in the country".
 
-"There" points to the place named last, "here" to where the article is read, "in the country" to the one that the article is about; "at home" is where the maker is
-from. They hold for what their own clause tells of a car, where no other place is named beside them.
+"There" points to the place named last, "here" to where the article is read, "in the country" to the one that the article is
+about; "at home" is where the maker is from. They hold for what their own clause tells of a car, where no other place is named
+beside them.
 """
 
 from __future__ import annotations
