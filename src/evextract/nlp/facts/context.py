@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from evextract.domain.identity import is_unnamed
 from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.nlp.cover import Cover
 from evextract.nlp.focus import Focus
@@ -22,7 +23,7 @@ from evextract.nlp.stance import PageStance
 from evextract.nlp.tables import Table
 from evextract.nlp.things import COMPANY_TYPES, PERSON
 from evextract.nlp.version_topics import VersionTopics
-from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Scope, Value
+from evextract.records import Bound, EntityRef, Mention, Modality, Polarity, Quantity, Scope, Value
 
 _AT_LEAST = re.compile(r" (?:least|most|the|a|an|its)(?!\w)")
 
@@ -156,7 +157,12 @@ class Context:
 
         ``focus``: the value's characters; ``cover``: what else the evidence must hold (cue, conversions); ``told``: the
         words that say how sure it is, where the value stands in another clause.
+
+        None, too, of what has no name and that the sentence doesn't speak of, where nothing says that the text goes on
+        about it: without a word for it a text mostly goes back to what has a name.
         """
+        if link.referent is None and is_unnamed(link.id) and not self._may_go_on(link.id, value, focus[0]):
+            return None
         link = self.with_version(link, attribute, focus[0])
         stance = self.stance.of(*(told or focus), anchor=anchor, measured=isinstance(value, Quantity))
         if stance.conditional:
@@ -193,6 +199,14 @@ class Context:
             modality=Modality.SPECULATIVE if guessed else stance.modality,
             attribution=stance.attribution,
         )
+
+    def _may_go_on(self, id_: str, value: Value, at: int) -> bool:
+        """Whether it may be told without a word for it: of what kind it is and when it comes, and ties right behind one."""
+        if not isinstance(value, Quantity | EntityRef):
+            return True
+        number = self.page.sentence_at(at).number
+        before = self.focus.referents(self.page.sentences[number - 1]) if number else ()
+        return isinstance(value, EntityRef) and any(id_ in r.ids for r in before)
 
 
 def not_beyond(value: Quantity) -> Quantity | None:

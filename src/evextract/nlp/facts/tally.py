@@ -22,11 +22,17 @@ from evextract.nlp.link import Link
 from evextract.nlp.names import pieces
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Value
 
 _FALLING = re.compile(
     r"(?<!\w)(?:collapsed?|dropped|drops?|tumbled|plunged|slashed|cut|reduced|lowered)"
     r"(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)"
+)
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:combined|joint|global(?:ly)?|worldwide|overall|(?:in )?total|altogether|group(?:['’]s)?"
+    r"|(?:all|both|two|three|four|five|six)(?: of)?(?: its| their| the)?(?: \w+)? (?:plants|factories|sites|works))(?!\w)",
+    re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?<!\w)(?:the|these|those|all) \Z", re.IGNORECASE)
 
@@ -83,6 +89,8 @@ def tally_mentions(
     if _can(ctx, cue) and not re.search(r"(?<!\w)(?:can|could|able|capa)", words):
         return  # what could be built is not what is built
     for link in links:
+        if a.of_works and not _has_that_of_all(ctx, sentence, link):
+            continue
         if "object" in a.scope and _goes_into(ctx, sentence, q, cue, link):
             continue
         mention = ctx.mention(link, a, value, (q.start, q.end), cover=cover, alternatives=alternatives, anchor=anchor)
@@ -105,6 +113,16 @@ def tally_mentions(
                 mention, scope=replace(mention.scope, object=destination(ctx, sentence, (q.start, end), cue, link.id))
             )
         yield mention
+
+
+def _has_that_of_all(ctx: Context, sentence: Sentence, link: Link) -> bool:
+    """Whether what works have is the subject's: works themselves, or a firm where the sentence speaks of all that it has.
+
+    Elsewhere a firm is only the owner of a plant that the figure is of, and that nobody knows by name.
+    """
+    r = link.referent
+    firms = (link.id,) if r is not None and r.type in COMPANY_TYPES else ctx.focus.before(sentence, company=True)
+    return link.id not in firms or _OF_ALL.search(ctx.page.text, sentence.start, sentence.end) is not None
 
 
 def _can(ctx: Context, cue: Hit[Cue]) -> bool:

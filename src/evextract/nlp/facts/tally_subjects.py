@@ -87,9 +87,17 @@ def subjects_of(
     if found and all(x.referent is None for x in found):
         if is_of_the_market(ctx, q):
             return []
-        found = (plant_before(ctx, q) if PLANT in a.subjects else []) or found
+        found = (plant_before(ctx, q) if PLANT in a.subjects else []) or [x for x in found if _is_meant(ctx, x)]
     shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
     return found if shared or _each(ctx, q) else []
+
+
+def _is_meant(ctx: Context, link: Link) -> bool:
+    """Whether a sentence that doesn't speak of it may count it: a firm, or the vehicle that the text is about.
+
+    What is counted without a word of another car is of its maker, or of all.
+    """
+    return ctx.focus.brand_of(link.id) is None or link.id == ctx.focus.topic
 
 
 def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> tuple[str, ...]:
