@@ -62,7 +62,8 @@ def world() -> list[Claim]:
         (a, b) for a in ("ann-archer", "bob-baker", "cy-cole") for b in ("bmw", "kia")
     ):
         told = partial(said, attribute="role", value=Text("chief executive"), scope=Scope(object=firm))
-        found += [told(f"r{number}-{day}", person, day=day + number, outlet=day) for day in range(1, 3)]
+        posts = [told(f"r{number}-{day}", person, day=day + number, outlet=day) for day in range(1, 3)]
+        found += [replace(c, evidence=replace(c.evidence, sentence=f"{c.evidence.sentence} {firm}")) for c in posts]
     for number, (one, other) in enumerate((("mazda", "subaru"), ("subaru", "mazda"), ("kia", "gale-cells"))):
         found.append(said(f"t{number}", one, "partner", EntityRef(other, other.title()), 3 + number, number))
     return [*found, found[5]]
