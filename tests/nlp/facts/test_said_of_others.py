@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evextract.records import Category, DateSpan, EntityRef, Mention, Text
+from evextract.records import Category, DateSpan, Mention, Text
 
 Read = Callable[..., list[Mention]]
 
@@ -40,9 +40,3 @@ def test_what_something_is_followed_by_comes_then(mentions: Read) -> None:
 def test_a_nameless_car_along_with_another(mentions: Read) -> None:
     found = mentions("In Korea, Kia will release a facelifted hatchback in 2025, along with a large minivan in 2026.")
     assert ("kia-unnamed-large-minivan", "body_style") in {(m.subject, m.attribute) for m in found}
-
-
-def test_the_same_platform_as_that_of_another(mentions: Read) -> None:
-    found = mentions("The Kia EV5 uses the E-GMP platform, the same one found under the Hyundai Ioniq 5.")
-    based = {(m.subject, m.value.id) for m in found if isinstance(m.value, EntityRef)}
-    assert based == {("kia-ev5", "e-gmp"), ("hyundai-ioniq-5", "e-gmp")}

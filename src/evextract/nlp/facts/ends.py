@@ -22,8 +22,8 @@ from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 
 _MAX_HOPS = 5
 _REACH = 140
-_REDUCED = 6
-"""How many words a shortened relative clause may stand behind its noun: "the platform, the same one found under"."""
+_REDUCED = 5
+"""How many words a shortened relative clause may stand behind its noun: "the platform, which is already used by"."""
 _ADJOINING = re.compile(r",? (?:in|at)(?: the)? |, ")
 _RIGHT_BEFORE = re.compile(r" (?:(?:now|also|currently|still|already|will|today) )*")
 _VENTURE = re.compile(r"(?<!\w)(?:venture|consortium)(?:,| (?:of|between|with|involving))(?!\w)")
