@@ -15,7 +15,7 @@ from evextract.run.extracting import extract_file
 from evextract.run.pipeline import extract
 
 PACK = load_pack("ev")
-PRICED = "The Nissan N7 starts at {price} yuan in China. Its range is 510 km, and it has a 58 kWh battery."
+PRICED = "In China the Kia EV5 starts at {price} yuan. It covers 530 km with a battery of 64 kWh."
 
 
 def test_a_file_of_claims_is_what_all_in_memory_come_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,7 +23,7 @@ def test_a_file_of_claims_is_what_all_in_memory_come_to(tmp_path: Path, monkeypa
     sorted_ = extracting.Sorted
     monkeypatch.setattr(extracting, "Sorted", lambda folder: sorted_(folder, most=2))
     rows = [
-        {"id": f"z{n}", "text": PRICED.format(price=119_900 + 1000 * n), "published": "2025-04-27"} for n in range(7)
+        {"id": f"z{n}", "text": PRICED.format(price=149_800 + 1000 * n), "published": "2025-04-27"} for n in range(7)
     ]
     copy = rows[5] | {"id": "a-copy", "published": "2025-04-28"}
     lines = [*map(json.dumps, [*rows, copy, rows[0]]), "no JSON"]

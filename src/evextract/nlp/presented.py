@@ -107,7 +107,7 @@ def _is_with(name: Token, node: Token) -> bool:
 
 
 def _is_presented(token: Token) -> bool:
-    """ "There is a …", "next up is a …", "also planned is a …", "the result will be a …"."""
+    """ "There is a …", "next up is a …", "also planned is a …", "the outcome is a …"."""
     verb = token.head
     if stem(verb.lower_) != "be" and not any(c.lower_ in _BE for c in verb.children if c.dep_ == "auxpass"):
         return False

@@ -24,7 +24,7 @@ def dates(found: list[Mention]) -> set[tuple[str, str, date | None]]:
         ("Production of the Kia EV4 is due to start in June 2025.", "kia-ev4", "production_start", date(2025, 6, 1)),
         ("The Kia EV4 goes out of production in June 2027.", "kia-ev4", "discontinuation_date", date(2027, 6, 1)),
         ("Kia will start handing the EV4 to buyers in June.", "kia-ev4", "delivery_start", date(2025, 6, 1)),
-        ("The Kia EV4 will reach North America in 2026.", "kia-ev4", "launch_date", date(2026, 1, 1)),
+        ("The Kia EV4 reaches North America in 2026.", "kia-ev4", "launch_date", date(2026, 1, 1)),
         ("The Kia EV4 hits Britain in October.", "kia-ev4", "launch_date", date(2025, 10, 1)),
         ("Kia will build the EV4 in Slovakia starting in 2027.", "kia-ev4", "production_start", date(2027, 1, 1)),
         (
@@ -46,7 +46,7 @@ def test_events(mentions: Read, text: str, subject: str, attribute: str, start: 
 
 
 def test_a_place_that_is_reached_is_the_market(mentions: Read) -> None:
-    launch = next(m for m in mentions("The Kia EV4 will reach North America in 2026.") if m.attribute == "launch_date")
+    launch = next(m for m in mentions("The Kia EV4 reaches North America in 2026.") if m.attribute == "launch_date")
     assert launch.scope.market == "north-america"
 
 

@@ -60,7 +60,7 @@ def test_a_price_right_behind_a_version_is_that_of_it(mentions: Read, lead: str,
 
 def test_a_version_has_its_short_name_until_the_full_one_is_told(mentions: Read) -> None:
     found = mentions(
-        "BYD also sells Pro and Max versions of the Seal, priced at 35,000 and 39,000 euros respectively. "
+        "There are Pro and Max variants of the BYD Seal as well, which cost 35,000 and 39,000 euros respectively. "
         "Two with a larger battery are the Seal 620 Pro and the Seal 620 Max. The Max goes 610 km."
     )
     assert versions(found, "price") == {("Pro", 35000), ("Max", 39000)}

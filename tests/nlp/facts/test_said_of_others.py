@@ -27,7 +27,7 @@ def test_posts_in_passing(mentions: Read, text: str, words: str) -> None:
 
 
 def test_what_buyers_choose_between_is_not_compared(mentions: Read) -> None:
-    found = mentions("Hyundai buyers can choose between petrol, hybrid and electric versions of the Kona.")
+    found = mentions("Hyundai buyers can choose between petrol, hybrid and electric variants of the Kona.")
     assert {m.value.id for m in found if isinstance(m.value, Category)} == {"ICE", "HEV", "BEV"}
 
 
@@ -38,5 +38,5 @@ def test_what_something_is_followed_by_comes_then(mentions: Read) -> None:
 
 
 def test_a_nameless_car_along_with_another(mentions: Read) -> None:
-    found = mentions("In Korea, Kia will release a facelifted hatchback in 2025, along with a large minivan in 2026.")
+    found = mentions("Kia will release a facelifted hatchback along with a large minivan in Korea.")
     assert ("kia-unnamed-large-minivan", "body_style") in {(m.subject, m.attribute) for m in found}

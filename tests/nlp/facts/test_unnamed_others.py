@@ -15,7 +15,7 @@ Read = Callable[..., list[Mention]]
     ("text", "subject", "attribute"),
     [
         (
-            "Mazda signed an agreement with Changan. The result will be a new Mazda crossover built in Thailand.",
+            "Mazda has come to terms with Changan. The outcome is a Mazda crossover built in Thailand.",
             "mazda-unnamed-crossover",
             "assembly_location",
         ),
@@ -39,9 +39,9 @@ def test_one_more_vehicle(mentions: Read, text: str, subject: str, attribute: st
 @pytest.mark.parametrize(
     "text",
     [
-        "The Mitsubishi Outlander EV could be a version of the Foxtron Model B, first shown in 2022.",
-        "The Mitsubishi Outlander EV could be a version of the Foxtron Model B, originally shown in 2022.",
+        "The Kia EV5 may lend its body to the Hyundai Ioniq 5, first unveiled in 2021.",
+        "The Kia EV5 may lend its body to the Hyundai Ioniq 5, originally unveiled in 2021.",
     ],
 )
 def test_a_participle_behind_an_adverb_is_of_the_name_before(mentions: Read, text: str) -> None:
-    assert [m.subject for m in mentions(text) if m.attribute == "reveal_date"] == ["foxtron-model-b"]
+    assert [m.subject for m in mentions(text) if m.attribute == "reveal_date"] == ["hyundai-ioniq-5"]
