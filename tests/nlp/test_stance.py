@@ -10,7 +10,7 @@ from evextract.records import Mention, Polarity, Quantity
 
 CASES = {
     # What a figure is set against, what a change starts from and what a bracket or apposition adds is there already.
-    "The Rivian R2 will have 450 hp against 402 hp.": {"power 450 planned", "power 402 asserted"},
+    "The Rivian R2 will have 450 hp against 402 hp for the R1S.": {"power 450 planned", "power 402 asserted"},
     "Kia plans to raise capacity in Zilina from 350,000 to 410,000 cars a year.": {
         "production_capacity 350000 asserted",
         "production_capacity 410000 planned",

@@ -49,6 +49,7 @@ CASES = {
     "Mini sold 7,400 cars in May. The Mini Aceman has 330 litres of luggage space, more than a Cupra Born (285).": {
         "mini sales 7400",
         "mini-aceman cargo_volume 330",
+        "cupra-born cargo_volume 285",
     },
     "Charging at 1,000 kWh, the BYD Han is full in no time.": set(),
 }

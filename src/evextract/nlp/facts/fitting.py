@@ -52,9 +52,16 @@ def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
     return amount is None or low / 2 <= amount <= high * 2
 
 
+_ALL_BUT = re.compile(r"(?<!\w)all but \Z", re.IGNORECASE)
+
+
 def is_difference(ctx: Context, q: QuantityMention) -> bool:
-    """ "40,000 yuan below the price", "18 cm more than": how far two values are apart; "in the mid-$20,000s": a region."""
+    """ "40,000 yuan below the price", "18 cm more than": how far two values are apart; "in the mid-$20,000s": a region; "all
+    but 231 of them": those that are left out.
+    """
     text = ctx.page.text
+    if _ALL_BUT.search(text, max(0, q.bound_start - len("all but ")), q.bound_start):
+        return True
     if text[q.end : q.end + 1] == "s" and _ROUGHLY.search(text, max(0, q.start - 14), q.start):
         return True
     return _DIFFERENCE.match(text, q.end) is not None

@@ -15,7 +15,6 @@ from evextract.nlp.quantities import QuantityMention
 
 _FEW = 10
 _OF_SALES = frozenset(stem(w) for w in ["sell", "deliver", "build", "make", "produce", "register", "ship", "export"])
-_ALL_BUT = re.compile(r"(?<!\w)all but \Z", re.IGNORECASE)
 _PART = re.compile(r" of (?:them|these|those|whom|which)(?!\w)")
 
 
@@ -36,8 +35,6 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
             continue  # "3,000 of them were sold": a part, not the whole; "Tesla sold 3,000 of them" is Tesla's
         if q.vague or (q.noun is None and q.quantity.unit == "count" and q.quantity.high < _FEW):
             continue  # "the two will go on": nobody counts
-        if _ALL_BUT.search(ctx.page.text, max(0, q.bound_start - 8), q.bound_start):
-            continue  # "all but 231 of them": those that are left out
         measure = reader.best(q)
         if measure is not None:
             found[n] = measure
