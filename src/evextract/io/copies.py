@@ -93,7 +93,7 @@ def repeats(a: str, b: str) -> bool:
     return _is_repeat(_shingles_of(a), _shingles_of(b))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _shingles_of(text: str) -> _Shingles:
     # A new text is compared with many, and those of a batch mostly with the same ones.
     return _shingles(_WORD.findall(text.casefold()))
