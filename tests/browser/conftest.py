@@ -52,6 +52,7 @@ def violations() -> Callable[[Page], list[str]]:
     """What axe-core finds serious or critical on a page, for WCAG 2.2 A and AA."""
 
     def find(page: Page) -> list[str]:
+        page.wait_for_load_state()  # A key may have led to another page, whose words come before its style.
         # Where clicks have scrolled to differs by a few pixels, and what happens to lie under a header that stays in view
         # counts as too small a target.
         page.evaluate("scrollTo(0, 0)")
