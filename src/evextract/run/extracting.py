@@ -51,9 +51,8 @@ def extract_file(
     Of the corpus, only what names its articles and what can't be read is in memory. Raises what that function raises.
     """
     day = today or date.today()
-    out.parent.mkdir(
-        parents=True, exist_ok=True
-    )  # First: a folder that can't be written must not cost the work of hours.
+    # First: a folder that can't be written must not cost the work of hours.
+    out.parent.mkdir(parents=True, exist_ok=True)
     rejected: list[Rejected] = []
     with tempfile.TemporaryDirectory(prefix="evextract-") as folder:
         store = Path(folder) / "store"

@@ -16,6 +16,7 @@ _DIFFERENCE = re.compile(
 )
 
 
+_ALL_BUT = re.compile(r"(?<!\w)all but \Z", re.IGNORECASE)
 _ROUGHLY = re.compile(r"(?:mid|low|high|upper|lower)[ -](?:to[ -]high[ -])?\Z", re.IGNORECASE)
 
 
@@ -50,9 +51,6 @@ def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
     low, high = a.plausible
     amount = ctx.pack.roughly_in(abs(q.high), q.unit, a.unit)
     return amount is None or low / 2 <= amount <= high * 2
-
-
-_ALL_BUT = re.compile(r"(?<!\w)all but \Z", re.IGNORECASE)
 
 
 def is_difference(ctx: Context, q: QuantityMention) -> bool:

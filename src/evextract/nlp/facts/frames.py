@@ -1,7 +1,8 @@
 """Cues that the parse holds together: "bring the EV4 to Canada", "production will kick off", "hit the Swiss market".
 
 A frame of the pack is a verb with its object, or with what stands behind a preposition, and with a subject where it
-names one ("dealers get the EV4") or a subject alone ("the EV4 ends"); or a verb of starting or ending with an activity as its subject, object or complement.
+names one ("dealers get the EV4") or a subject alone ("the EV4 ends"); or a verb of starting or ending with an activity as
+its subject, object or complement.
 A frame found is a cue hit like any other.
 """
 

@@ -1,4 +1,4 @@
-"""Counts told as sold at home or abroad: "domestic sales of 54,690 units and exports of 16,712", "67,052 of them abroad"."""
+"""Counts told as sold at home or abroad: "domestic sales of 5,400 units and exports of 1,600", "710 of them abroad"."""
 
 from __future__ import annotations
 

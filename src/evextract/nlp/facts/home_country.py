@@ -28,30 +28,31 @@ def country_of_article(ctx: Context, mentions: Iterable[Mention]) -> str | None:
         if isinstance(m.value, Quantity) and is_local_currency(m.value.unit)
     }
     often = Counter(t.id for t in countries) + Counter(unit[:2] for unit in prices.values())
-    country, times = min(often.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    country, times = _commonest(often)
     first = any(t.id == country and t.start < ctx.page.sentences[0].end for t in countries)
     return country if times > _MOST * often.total() and (first or times >= _OFTEN) else None
 
 
-def country_of_readers(ctx: Context, mentions: Iterable[Mention]) -> str | None:
-    """Where an article is read: in the country that it is about, or the one in whose currency most of its prices are.
+def country_of_prices(ctx: Context, mentions: Iterable[Mention]) -> str | None:
+    """The country in whose currency most prices of an article are: where it is read, if it is about no country.
 
     Dollars are those of the United States only where the article names these.
     """
-    mentions = list(mentions)
-    about = country_of_article(ctx, mentions)
-    if about is not None:
-        return about
     prices = {
         m.focus_start: m.value.unit for m in mentions if isinstance(m.value, Quantity) and is_currency(m.value.unit)
     }
     often = Counter(prices.values())
-    unit, times = min(often.items(), key=lambda item: (-item[1], item[0]), default=("EUR", 0))
+    unit, times = _commonest(often)
     country = unit[:2]
-    if unit == "EUR" or times <= _MOST * often.total():
+    if unit in {"", "EUR"} or times <= _MOST * often.total():
         return None
     named = unit != "USD" or any(t.id == country for t in ctx.page.things if t.type == PLACE)
     return country if named else None
+
+
+def _commonest(often: Counter[str]) -> tuple[str, int]:
+    """Of equally common ones the first by name; nothing of nothing."""
+    return min(often.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
 
 
 def is_local_currency(unit: str) -> bool:

@@ -129,7 +129,7 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
     value = EntityRef(pair.id, ctx.page.text[slice(*focus)])
     cover = [(cue.start, cue.end)]
     end = undoing(ctx, a, sentence, cue)
-    undone = end.hit if end is not None and not end.denied else None
+    undone = end.word if end is not None else None
     if undone is not None:
         cover.append((undone.start, undone.end))
     # The tie is as sure as its own words, whatever the partner is said to do.

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from evextract.domain.identity import is_country
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.home_country import country_of_article, country_of_maker, country_of_readers
+from evextract.nlp.facts.home_country import country_of_article, country_of_maker, country_of_prices
 from evextract.nlp.governors import governors
 from evextract.nlp.page import starting
 from evextract.nlp.sites import PLANT
@@ -41,8 +41,9 @@ def with_pointed_markets(ctx: Context, mentions: Iterable[Mention]) -> list[Ment
             pointing.setdefault(sentence.number, []).append(m)
     if not pointing:
         return mentions
-    homes = country_of_article(ctx, mentions), country_of_readers(ctx, mentions)
-    return [_pointed(ctx, m, pointing, *homes) for m in mentions]
+    about = country_of_article(ctx, mentions)
+    read_in = about or country_of_prices(ctx, mentions)
+    return [_pointed(ctx, m, pointing, about, read_in) for m in mentions]
 
 
 def _pointed(

@@ -23,9 +23,11 @@ from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
 _SURE = 4.0
 _WHERE = re.compile(r"(?<!\w)where(?!\w)")
 _BEFORE_WHERE = 70
-"""Characters before "where" within which the town stands: "a line at Luoyang with 20 GWh a year, where"."""
+"""Characters before "where" within which the town stands: "a line in Kolin with 8 GWh a year, where"."""
 _REGION = re.compile(r",? (?:in )?(?:the )?")
-_ALL = re.compile(r"(?<!\w)(?:combined|joint|global|worldwide|overall|total|altogether|all its)(?!\w)", re.IGNORECASE)
+TOGETHER = "combined|joint|global|worldwide|overall|total|altogether"
+"""Words for what all of a firm's works have."""
+_ALL = re.compile(rf"(?<!\w)(?:{TOGETHER}|all its)(?!\w)", re.IGNORECASE)
 _PARTED = re.compile(r"[;:]| (?:but|while|whereas)(?!\w)")
 
 

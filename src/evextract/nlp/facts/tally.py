@@ -16,6 +16,7 @@ from evextract.nlp.facts.portions import portions
 from evextract.nlp.facts.rankings import rankings
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import goes_on, repeats_last
+from evextract.nlp.facts.site_clauses import TOGETHER
 from evextract.nlp.facts.tally_subjects import subjects_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
@@ -30,7 +31,7 @@ _FALLING = re.compile(
     r"(?: [\w.,%]+){0,4} (?:to|by|from)(?!\w)"
 )
 _OF_ALL = re.compile(
-    r"(?<!\w)(?:combined|joint|global(?:ly)?|worldwide|overall|(?:in )?total|altogether|group(?:['’]s)?"
+    rf"(?<!\w)(?:{TOGETHER}|globally|group(?:['’]s)?"
     r"|(?:all|both|two|three|four|five|six)(?: of)?(?: its| their| the)?(?: \w+)? (?:plants|factories|sites|works))(?!\w)",
     re.IGNORECASE,
 )

@@ -35,11 +35,16 @@ class Undoing(NamedTuple):
     hit: Hit[str]
     denied: bool
 
+    @property
+    def word(self) -> Hit[str] | None:
+        """The word, where it is not denied."""
+        return None if self.denied else self.hit
+
 
 def is_undone(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) -> Hit[str] | None:
     """The word that says that the tie has ended or won't come."""
     found = undoing(ctx, a, sentence, cue)
-    return found.hit if found is not None and not found.denied else None
+    return found.word if found is not None else None
 
 
 def undoing(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) -> Undoing | None:
