@@ -160,6 +160,8 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         of_home=row.flag("of_home", False),
         of_works=row.flag("of_works", False),
         placed_by=row.option("placed_by"),
+        part_of=row.option("part_of"),
+        done_by_others=row.texts("done_by_others"),
         reader=row.one_of("reader", tuple(READERS), ""),
         ahead=row.flag("ahead", False),
         is_change=row.flag("is_change", False),

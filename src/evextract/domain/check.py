@@ -45,7 +45,7 @@ def _check_attribute(pack: Definitions, located: Located[AttributeDef]) -> None:
     named = (noun[1:] for frame in attribute.frames for noun in (*frame.object, *frame.subject) if noun[0] == "@")
     for kind in (*attribute.subjects, *attribute.values, *named):
         _known(row, "type", kind, pack.types, "pack.toml [types]")
-    for other in (*attribute.implied_by, *filter(None, [attribute.placed_by])):
+    for other in (*attribute.implied_by, *filter(None, [attribute.placed_by, attribute.part_of])):
         _known(row, "attribute", other, pack.attributes, "attributes.toml")
     if attribute.kind != ValueKind.QUANTITY or not attribute.dimension or not attribute.unit:
         return

@@ -159,6 +159,10 @@ class AttributeDef:
     """Whether a plant has it rather than its owner, where the text speaks of both."""
     placed_by: str | None = None
     """The attribute whose value tells where the event takes place: a car's production begins where it is built."""
+    part_of: str | None = None
+    """The attribute of the whole that a value takes a part from: jobs are cut of those that there are."""
+    done_by_others: tuple[str, ...] = ()
+    """Verbs whose subject is not the one that has the figure: who orders cars has no orders, their maker has."""
     reader: str = ""
     ahead: bool = False
     is_change: bool = False

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Page, starting
-from evextract.nlp.things import COMPANY_TYPES, PERSON
+from evextract.nlp.things import COMPANY_TYPES, ORGANISATION, PERSON
 
 
 def speaker_of(page: Page, speech: Sequence[Hit[str]], value: Token) -> str | None:
@@ -40,7 +40,7 @@ def _name_in(page: Page, tokens: Iterable[Token], *, after: int = -1) -> str | N
         return None
     last = page.doc[max(indices)]
     near = starting(page.things, page.doc[min(indices)].idx, last.idx + len(last.text_with_ws))
-    for wanted in ({PERSON}, COMPANY_TYPES):
+    for wanted in ({PERSON}, COMPANY_TYPES | {ORGANISATION}):
         for thing in near:
             if thing.type in wanted and thing.inside is None and page.token_at(thing.start).i in indices:
                 return page.text[thing.start : thing.end]

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from evextract.nlp.cover import Cover
 from evextract.nlp.names import fold
-from evextract.nlp.things import PERSON, PLACE, Thing, slug
+from evextract.nlp.things import ORGANISATION, PERSON, PLACE, Thing, slug
 
 _NO_NAME = re.compile(r"\n|[’']s |\b(?:[FRA4]WD|kWh)\b")
 """What no firm's name holds: "Cupra's Raval" is two, "AWD Long Range" none."""
@@ -23,7 +23,10 @@ _STANDING = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "compound"
 _TOWN = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|de|do|dos|la|upon|of)){0,3}")
 
 
-def unknown_companies(doc: Doc, text: str, things: list[Thing], *, never: Collection[str]) -> list[Thing]:
+def unknown_companies(
+    doc: Doc, text: str, things: list[Thing], *, never: Collection[str], outlets: Collection[str]
+) -> list[Thing]:
+    """``never``: names of no company; ``outlets``: those of who only tells of them, which are no company's either."""
     found = []
     taken = Cover(things)
     for ent in doc.ents:
@@ -36,7 +39,8 @@ def unknown_companies(doc: Doc, text: str, things: list[Thing], *, never: Collec
             continue
         start = ent.start_char + (4 if name.lower().startswith("the ") else 0)
         name = text[start : ent.start_char + len(name)]
-        found.append(Thing(start, start + len(name), slug(name), "company", known=False))
+        type_ = ORGANISATION if fold(name).removeprefix("the ") in outlets else "company"
+        found.append(Thing(start, start + len(name), slug(name), type_, known=False))
     return found
 
 

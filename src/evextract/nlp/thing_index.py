@@ -67,6 +67,12 @@ class ThingIndex:
         self._never_companies |= {
             fold(noun) for a in pack.attributes.values() for f in a.frames if f.phase for noun in f.object
         }
+        self._outlets = frozenset(
+            fold(name).removeprefix("the ")
+            for outlet in pack.outlets.values()
+            if outlet.role != "maker"
+            for name in (outlet.name, *outlet.aliases)
+        )
         self._plants = plants
         self._brands = brands
         self._trims = frozenset(p.phrase for p in pack.phrases if p.effect == "trim")
@@ -130,7 +136,7 @@ class ThingIndex:
         things += acted_names(doc, text, things, makers=makers, called=self._called, never=self._never_companies)
         of_makers = self._plants.towns_with(makers_of(things, self._brands))
         things += towns_of_plants(doc, text, things, self._plants.towns, of_makers=of_makers)
-        things += unknown_companies(doc, text, things, never=self._never_companies)
+        things += unknown_companies(doc, text, things, never=self._never_companies, outlets=self._outlets)
         things += unknown_places(doc, text, things)
         things += self._makers_inside(things, text)
         headline = self.headline(title, things)

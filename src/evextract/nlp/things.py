@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from evextract.nlp.names import fold
 
 COMPANY_TYPES = frozenset({"company", "brand"})
+ORGANISATION = "organisation"
+"""Who watches and speaks of firms without being one of them: a newspaper, a union, an agency, a rating firm."""
 PLACE = "place"
 PERSON = "person"
 

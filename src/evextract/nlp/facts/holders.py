@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.titles import Title
 from evextract.nlp.page import Sentence
-from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
+from evextract.nlp.things import COMPANY_TYPES, ORGANISATION, PERSON, PLACE, Thing, slug
 
 _NAME = r"(?:[A-ZÀ-Þ](?:[\w’'.-]*[\w.])? ){1,2}(?:(?:de|da|von|van|di|del|bin|al) ){0,2}[A-ZÀ-Þ][\w’'-]+"
 _NAME_AFTER = re.compile(rf"(?P<gap>,? (?:(?:Mr|Ms|Mrs|Dr)\.? )?)(?P<name>{_NAME})")
@@ -73,8 +73,9 @@ def holder(ctx: Context, sentence: Sentence, title: Title) -> Held | None:
 
 
 def companies_of(ctx: Context, sentence: Sentence) -> list[Thing]:
-    """The companies of the sentence, by name or by description ("the brand")."""
-    named = [t for t in ctx.page.things_in(sentence) if t.type in COMPANY_TYPES and t.inside is None]
+    """The companies and organisations of the sentence, by name or by description ("the brand")."""
+    firms = COMPANY_TYPES | {ORGANISATION}
+    named = [t for t in ctx.page.things_in(sentence) if t.type in firms and t.inside is None]
     meant = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES and r.how == "description"]
     return sorted([*named, *(Thing(r.start, r.end, r.ids[0], "company") for r in meant)], key=lambda t: t.start)
 

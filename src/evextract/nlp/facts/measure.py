@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.fitting import is_difference
+from evextract.nlp.facts.fitting import counts_such, is_difference
+from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.reader import Measure, Reader
 from evextract.nlp.facts.repeats import has_named_subject, source_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
 
 _FEW = 10
 _OF_SALES = frozenset(stem(w) for w in ["sell", "deliver", "build", "make", "produce", "register", "ship", "export"])
+_OF_ALL = re.compile(
+    r"(?: [a-z]+){0,2} of (?:(?:its|their|his|her|our|the|these|those|all) |(?:the |its )?[\w&.-]+(?: [A-Z][\w-]*){0,2}(?:’s|'s|’|') )?"
+    r"(?:[a-z-]+ ){0,2}"
+)
+"""Between a part and its whole: "300 of its 900 jobs"."""
 _PART = re.compile(r" of (?:them|these|those|whom|which)(?!\w)")
 
 
@@ -39,6 +48,9 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
         if measure is not None:
             found[n] = measure
     _leave_to_the_nearest(found)
+    for part, whole in pairwise(row):
+        if _OF_ALL.fullmatch(ctx.page.text, quantities[part].end, quantities[whole].bound_start):
+            _set_apart(ctx, quantities, part, whole, found)
     for n in row:
         # The two ends of a change are of one kind: the word of the better placed one counts for both.
         m = quantities[n].changed_from
@@ -51,6 +63,26 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
             if source is not None and reader.may_repeat(q, found[source].attribute):
                 found[n] = Measure(found[source].attribute, found[source].cue, 0.0, source)
     return found
+
+
+def _set_apart(
+    ctx: Context, quantities: Sequence[QuantityMention], part: int, whole: int, found: dict[int, Measure]
+) -> None:
+    """Of "300 of its 900 jobs" only the first are cut; of "300 of the 900 employees stay" the first measure nothing."""
+    measure = found.get(part)
+    if measure is None:
+        return
+    if measure.attribute.part_of is None:
+        shared = PRODUCT in measure.attribute.subjects  # "the Elroq accounted for 300 of the 900 that Skoda sold"
+        if not shared and whole in found and measure.cue.start >= quantities[whole].start:
+            del found[part]
+        return
+    of = ctx.pack.attributes[measure.attribute.part_of]
+    q = quantities[whole]
+    if q.noun is not None and counts_such(of, replace(q, noun=q.noun.split()[-1])):
+        start, end = q.end, noun_span(ctx.page.text, q)[1]
+        cue = replace(measure.cue, start=start + 1, end=end, thing=replace(measure.cue.thing, attribute=of.id))
+        found[whole] = Measure(of, cue, 0.0, part, given=True)
 
 
 def _leave_to_the_nearest(found: dict[int, Measure]) -> None:

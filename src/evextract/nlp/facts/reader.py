@@ -57,6 +57,8 @@ class Measure:
     cue: Hit[Cue]
     score: float
     source: int | None = None
+    given: bool = False
+    """Whether it is only told along with a part of it, as known: the 900 of "300 of its 900 jobs are to go"."""
 
 
 class Reader:
@@ -75,6 +77,8 @@ class Reader:
         for a in _candidates(self.ctx, q):
             if q.change is not None and not a.is_change:
                 continue
+            if q.noun is None and not self._speaks_of_whole(a):
+                continue
             cues = [h for h in self.cues if h.thing.attribute == a.id and not self._shadowed(h, a)]
             if owner is not None and not any(h.start <= owner.idx < h.end for h in cues):
                 continue
@@ -88,6 +92,17 @@ class Reader:
             if best is None or (score, a.id) > best[:2]:
                 best = (score, a.id, Measure(a, cue, score))
         return best[2] if best else None
+
+    def _speaks_of_whole(self, a: AttributeDef) -> bool:
+        """Whether the text tells here what a bare number of a change is taken from: "reduced to 9,000" is of no jobs by itself."""
+        if a.part_of is None:
+            return True
+        whole = self.ctx.pack.attributes[a.part_of]
+        if any(h.thing.attribute == whole.id for h in self.cues):
+            return True
+        first = self.ctx.page.sentences[max(0, self.sentence.number - 1)].first
+        words = {t.lower_ for t in self.ctx.page.doc[first : self.sentence.last]}
+        return any({n, f"{n}s"} & words for n in whole.counts)
 
     def _is_qualified(self, q: QuantityMention, a: AttributeDef) -> bool:
         """Whether words right behind the figure say that it is another one: "lost $4.8 billion before interest and taxes"."""

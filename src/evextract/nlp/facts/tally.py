@@ -101,6 +101,8 @@ def tally_mentions(
             mention = replace(mention, polarity=Polarity.AFFIRMED)  # "it never used its capacity of 300,000"
         if mention.polarity is Polarity.DENIED and _FALLING.search(text, cue.end, max(cue.end, q.start)):
             mention = replace(mention, polarity=Polarity.AFFIRMED)  # "profit collapsed to 33 million" is no denial
+        if measure.given:
+            mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED)
         stated = mention.modality is Modality.ASSERTED and mention.polarity is Polarity.AFFIRMED
         if a.is_change and stated and _is_in_present(ctx, cue):
             mention = replace(mention, modality=Modality.PLANNED)

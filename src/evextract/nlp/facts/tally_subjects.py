@@ -11,8 +11,9 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.figure_clauses import counted_firm, is_done_by_others, is_of_stranger, of_which, receiver
 from evextract.nlp.facts.fitting import counts_such
-from evextract.nlp.facts.market_talk import is_of_the_market
+from evextract.nlp.facts.market_talk import is_of_all, is_of_the_market
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import gapping_subject
@@ -59,6 +60,12 @@ def subjects_of(
         named = _counted_vehicle(ctx, q, measure.cue)
         if named is not None:
             return [named]
+        if which := of_which(ctx, q):
+            return [which]
+        if is_of_all(ctx, q):
+            return []
+        if is_done_by_others(ctx, a, measure.cue):
+            return [seller] if (seller := receiver(ctx, q)) is not None else []
         if _is_undergone(ctx, q):
             if q.noun is None:
                 # "The first 60 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
@@ -67,6 +74,8 @@ def subjects_of(
                 return reported
         if them := _them(ctx, a, quantities, n):
             return [them]
+    elif not a.of_works and PLANT in a.subjects and (firm := counted_firm(ctx, q)):
+        return [firm]
     if PLANT in a.subjects:
         if works := plant_at(ctx, a, q, measure.cue, quantities):
             return [works]
@@ -78,6 +87,8 @@ def subjects_of(
             return []
     told_before = not ctx.page.sentence_at(q.start).start <= measure.cue.start < q.end + 300
     types = a.subjects if told_before else _agents(ctx, a, measure.cue)
+    if is_of_stranger(ctx, q.start, q.end):
+        return []
     found = ctx.linker.subjects(q.start, q.end, types)
     noun = q.end, noun_span(ctx.page.text, q)[1]
     if any(x.referent is not None and noun[0] <= x.referent.start < noun[1] for x in found):

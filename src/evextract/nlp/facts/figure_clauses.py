@@ -1,0 +1,97 @@
+"""Whose figure it is by the words of its own clause: "of which Kolin makes 900", "900 Ford workers", "Uber ordered 900"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.nouns import noun_span
+from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.link import Link
+from evextract.nlp.page import starting
+from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.things import COMPANY_TYPES, PERSON
+
+_SURE = 5.0
+_OF_WHICH = re.compile(r",?(?: and)? of which (?P<told>[^;:]*)\Z")
+_SELLER = re.compile(r"(?: [\w-]+){0,5}? (?:from|with|at) (?:the |its )?")
+_NO_NAMES = frozenset({"PERSON", "GPE", "NORP", "DATE", "LOC"})
+"""What the language model takes for a name, though not of a firm."""
+_PASSING_ON = frozenset(
+    {"xcomp", "conj", "pcomp", "acl", "prep", "pobj", "dobj", "nummod", "quantmod", "npadvmod", "attr"}
+)
+
+
+def of_which(ctx: Context, q: QuantityMention) -> Link | None:
+    """The vehicle that "of which" points back to, whoever is said to build or sell so many."""
+    text, sentence = ctx.page.text, ctx.page.sentence_at(q.start)
+    for r in reversed(ctx.focus.referents(sentence)):
+        if r.type == PRODUCT and r.end <= q.start and r.how in {"name", "trim"} and len(r.ids) == 1:
+            m = _OF_WHICH.fullmatch(text, r.end, q.bound_start)
+            return Link(r.ids[0], r, _SURE) if m is not None else None
+    return None
+
+
+def counted_firm(ctx: Context, q: QuantityMention) -> Link | None:
+    """The firm in the counted noun: "900 Ford workers"."""
+    named = [t for t in starting(ctx.page.things, q.end, noun_span(ctx.page.text, q)[1]) if t.type in COMPANY_TYPES]
+    for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if named else ():
+        if r.start == named[0].start and r.how == "name":
+            return Link(r.ids[0], r, _SURE)
+    return None
+
+
+def is_done_by_others(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> bool:
+    """Whether the cue is an active verb whose subject is another than the one that has the figure."""
+    verb = ctx.page.root_of(cue.start, cue.end)
+    if not a.done_by_others or not is_verb(verb) or stem(verb.lower_) not in {stem(w) for w in a.done_by_others}:
+        return False
+    return any(c.dep_ == "nsubj" for c in verb.children) or verb.dep_ in {"xcomp", "conj"}
+
+
+def receiver(ctx: Context, q: QuantityMention) -> Link | None:
+    """Who is named as the one that it is done with: "ordered 900 vans from Ford"."""
+    end = noun_span(ctx.page.text, q)[1]
+    for r in ctx.focus.referents(ctx.page.sentence_at(q.start)):
+        if r.type in COMPANY_TYPES and r.start >= end and _SELLER.fullmatch(ctx.page.text, end, r.start):
+            return Link(r.ids[0], r, _SURE)
+    return None
+
+
+def told_subject(ctx: Context, start: int, end: int) -> Token | None:
+    """The subject of the verb that the figure stands by; of a relative clause what it is about."""
+    for node in ancestors(ctx.page.root_of(start, end)):
+        if node.dep_ in SUBJECT_DEPS:
+            return node
+        if is_verb(node):
+            subject = next((c for c in node.children if c.dep_ in SUBJECT_DEPS), None)
+            if subject is not None:
+                return node.head if subject.tag_ in {"WDT", "WP"} and node.dep_ == "relcl" else subject
+        if node.dep_ not in _PASSING_ON:
+            return None
+    return None
+
+
+def is_of_stranger(ctx: Context, start: int, end: int) -> bool:
+    """Whether the subject of its clause is a name that nobody knows, so that the figure is nobody's who is known."""
+    subject = told_subject(ctx, start, end)
+    if subject is None or not subject.tag_.startswith("NNP") or subject.ent_type_ in _NO_NAMES:
+        return False
+    first = min([subject.idx, *(c.idx for c in subject.lefts)])
+    last = subject.idx + len(subject)
+    sentence = ctx.page.sentence_at(start)
+    opening = subject.is_sent_start or not any(c.tag_.startswith("NNP") for c in subject.lefts)
+    if opening and first == sentence.start and subject.ent_type_ != "ORG":
+        return False  # "Wholesales came to 900": a capital as any first word has
+    if any(h.start < last and first < h.end for h in ctx.cue_hits.get(sentence.number, ())):
+        return False
+    things = starting(ctx.page.things, first, last)
+    return all(t.type == PERSON for t in things) and not any(
+        r.start < last and first < r.end for r in ctx.focus.referents(sentence)
+    )

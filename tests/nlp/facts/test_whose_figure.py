@@ -1,0 +1,49 @@
+"""Whose figure of a business it is, and whether it is one at all, by the words of its clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from evextract.nlp.extract import Extractor
+from evextract.records import Article, Quantity
+
+PARTS = {
+    "Opel said that 700 of its 3,900 workers will have to go.": {"opel job_cuts 700", "opel employees 3900"},
+    "Opel will lay off 700 of 3,900 workers in spring.": {"opel job_cuts 700", "opel employees 3900"},
+    "Opel said that 700 of the 3,900 job cuts had been made.": {"opel job_cuts 700", "opel job_cuts 3900"},
+    "Three of four buyers of the Opel Frontera order the bigger battery.": set(),
+}
+BARE = {
+    "Opel's annual capacity in Eisenach was 160,000 cars. It is to be cut to 90,000.": {
+        "stellantis-eisenach-plant production_capacity 160000"
+    },
+    "Opel has 3,900 employees in Eisenach. By spring it will shed 700.": {
+        "stellantis-eisenach-plant employees 3900",
+        "opel job_cuts 700",
+    },
+}
+OWNERS = {
+    "Kia unveiled the Kia EV4, of which Zilina makes 900 a week.": {"kia-ev4 production_volume 900"},
+    "Hertz has ordered 9,000 electric vans for its fleet in Spain.": set(),
+    "Hertz has ordered 9,000 electric vans from Renault for its fleet in Spain.": {"renault orders 9000"},
+    "The union wants guarantees for 8,000 Renault employees in Spain.": {"renault employees 8000"},
+    "Renault is worried. Last month Sunnow in Arles, France, filed for bankruptcy with debts of 1.9 billion euros.": set(),
+}
+MARKET = {
+    "Skoda did well. Of 9,700 electric cars registered in May, a third were vans.": set(),
+    "Skoda did well. In May, 9,700 electric cars were registered in the country.": set(),
+    "Skoda did well. The country's four carmakers sold a combined 97,000 vehicles in May.": set(),
+    "Skoda did well. Nationwide, electric car registrations rose to 9,700 in May.": set(),
+    "Skoda had a good month. It sold 9,700 electric cars in May.": {"skoda sales 9700"},
+}
+OBSERVERS = {
+    "Renault had a bad year. Moody's cut its rating. It sold 90,000 cars in May.": {"renault sales 90000"},
+    "Renault had a bad year. IG Metall said that 900 jobs were at risk.": {"renault job_cuts 900"},
+}
+
+
+@pytest.mark.parametrize("text", [text for cases in (PARTS, BARE, OWNERS, MARKET, OBSERVERS) for text in cases])
+def test_a_figure_is_of_the_one_that_its_clause_tells_of(extractor: Extractor, text: str) -> None:
+    [(_, mentions)] = extractor.read([Article("a", text)])
+    found = {f"{m.subject} {m.attribute} {m.value.high:f}" for m in mentions if isinstance(m.value, Quantity)}
+    assert found == {**PARTS, **BARE, **OWNERS, **MARKET, **OBSERVERS}[text]
