@@ -45,13 +45,18 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Nameless:
-    """A vehicle that the text introduces without a name; ``words`` say what kind it is, ``base`` what it is made from."""
+    """A vehicle that the text introduces without a name; ``words`` say what kind it is, ``base`` what it is made from.
+
+    ``vague``: several ("two electric sedans"), or any of the maker's ("it hasn't made a car since"): what the text goes on
+    about is no named vehicle, but it is none of which facts could be told.
+    """
 
     id: str
     maker: str
     noun: str
     words: frozenset[str]
     base: str | None = None
+    vague: bool = False
 
 
 @dataclass

@@ -99,6 +99,10 @@ class Focus:
     def brand_of(self, vehicle: str) -> str | None:
         return self._told.brands.get(vehicle)
 
+    def is_vague(self, vehicle: str) -> bool:
+        """Whether it is no named vehicle, but several, or any."""
+        return vehicle in self._told.nameless and self._told.nameless[vehicle].vague
+
     def cars_before(self, sentence: Sentence, brand: str) -> list[str]:
         """The vehicles of the brand that the text has named up to the sentence, in alphabetical order."""
         return sorted(

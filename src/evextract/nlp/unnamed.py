@@ -13,6 +13,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.heirs import heir, version
 from evextract.nlp.lexicon import stem
+from evextract.nlp.more_versions import is_drive_of_centre, one_more_body
 from evextract.nlp.nameless import (
     DEFINITE,
     base_of,
@@ -59,6 +60,9 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
         return out  # who asks "would anyone buy a small Kia van?" doesn't say that there will be one
     for token in d.page.doc[sentence.first : sentence.last]:
         if not token.tag_.startswith(("NN", "JJ")) or any(r.start <= token.idx < r.end for r in known):
+            continue
+        if (one := one_more_body(d, token, known, state)) is not None:
+            out.append(Introduction(one, None))
             continue
         found = (
             heir(d, token, known, state)
@@ -133,6 +137,8 @@ def _kind(
     if noun is None or (token.dep_ == "compound" and token.head.i > token.i):
         return None
     left = words_before(token)
+    if base is None and is_drive_of_centre(d, token, known, state):
+        return None
     words = {t.lower_ for t in left}
     start = left[0].idx if left else token.idx
     inside = [r for r in known if start <= r.start < token.idx and r is not base]
@@ -167,12 +173,17 @@ def _kind(
         return None
     if noun in {"car", "vehicle"} and kind[-1:] == ["electric"]:
         noun, kind = "ev", kind[:-1]
-    again = None if words & _OTHER else _again(d, maker, noun, kind)
+    vague = base is None and (token.tag_ in {"NNS", "NNPS"} or (noun in {"car", "vehicle"} and not kind))
+    again = None if words & _OTHER else _again(d, maker, noun, kind, vague=vague)
     if again is not None:
         return again, base
-    id_ = "-".join([maker, UNNAMED, *kind, noun])
-    new = Nameless(id_, maker, noun, frozenset(kind), base.ids[0] if base else None)
-    if not words & _OTHER and (less := next((n for n in reversed(d.nameless.values()) if _is_less_of(n, new)), None)):
+    id_ = "-".join([maker, UNNAMED, *kind, token.lower_ if vague else noun])
+    new = Nameless(id_, maker, noun, frozenset(kind), base.ids[0] if base else None, vague=vague)
+    if (
+        not words & _OTHER
+        and not vague
+        and (less := next((n for n in reversed(d.nameless.values()) if _is_less_of(n, new)), None))
+    ):
         d.same[less.id] = id_
     return new, base
 
@@ -186,17 +197,22 @@ def _is_to_come(d: Discourse, token: Token, noun: str, maker: str, state: State)
     return all(d.brands.get(v) != maker or d.traits.get(v) for v in state.vehicles[:1])
 
 
-def _again(d: Discourse, maker: str, noun: str, kind: Sequence[str]) -> Nameless | None:
+def _again(d: Discourse, maker: str, noun: str, kind: Sequence[str], *, vague: bool = False) -> Nameless | None:
     """The vehicle that was introduced with the same words, or with more of them."""
     for n in reversed(d.nameless.values()):
-        if n.maker == maker and n.noun == noun and set(kind) <= n.words:
+        if n.vague == vague and n.maker == maker and n.noun == noun and set(kind) <= n.words:
             return n
     return None
 
 
 def _is_less_of(n: Nameless, new: Nameless) -> bool:
     """Whether the new words only add to those that introduced the vehicle."""
-    return n.id != new.id and (n.maker, n.noun) == (new.maker, new.noun) and n.words < new.words and n.base is None
+    return (
+        n.id != new.id
+        and (n.maker, n.noun, n.vague) == (new.maker, new.noun, False)
+        and n.words < new.words
+        and n.base is None
+    )
 
 
 def identify(d: Discourse, sentence: Sentence, referents: Sequence[Referent]) -> None:

@@ -45,3 +45,23 @@ def test_one_more_vehicle(mentions: Read, text: str, subject: str, attribute: st
 )
 def test_a_participle_behind_an_adverb_is_of_the_name_before(mentions: Read, text: str) -> None:
     assert [m.subject for m in mentions(text) if m.attribute == "reveal_date"] == ["hyundai-ioniq-5"]
+
+
+def test_one_more_body_is_of_the_car_in_focus(mentions: Read) -> None:
+    found = mentions("The Kia EV4 went on sale in May. A convertible will follow in 2027.")
+    assert not [m for m in found if "unnamed" in m.subject]
+    told = {(m.subject, m.attribute, m.scope.variant) for m in found}
+    assert {("kia-ev4", "body_style", "convertible"), ("kia-ev4", "launch_date", "convertible")} <= told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kia EV4 sedan went on sale in May. There's also a 48-volt hybrid with 120 kW.",
+        "Mazda has not built a car in Thailand since 2019.",
+        "Mazda plans to build two electric sedans in Thailand. Both will have a 70 kWh battery.",
+        "Mazda will launch two small SUVs in Thailand in 2027.",
+    ],
+)
+def test_no_vehicle_of_its_own(mentions: Read, text: str) -> None:
+    assert not [m for m in mentions(text) if "unnamed" in m.subject]

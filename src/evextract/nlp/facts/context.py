@@ -159,8 +159,10 @@ class Context:
         words that say how sure it is, where the value stands in another clause.
 
         None, too, of what has no name and that the sentence doesn't speak of, where nothing says that the text goes on
-        about it: without a word for it a text mostly goes back to what has a name.
+        about it: without a word for it a text mostly goes back to what has a name. Nor of what stands for several.
         """
+        if self.focus.is_vague(link.id):
+            return None
         if link.referent is None and is_unnamed(link.id) and not self._may_go_on(link.id, value, focus[0]):
             return None
         link = self.with_version(link, attribute, focus[0])
