@@ -142,7 +142,7 @@ class Extractor:
         things = [
             t
             for t in self.things.find(doc, parts, title=article.title or "")
-            if t.known or not self.variants.is_name(text[t.start : t.end])
+            if t.known or not self.variants.is_name(text[t.start : t.end], product=t.type == PRODUCT)
         ]
         main_company = most_named_company(things, self._brands, self._parents)
         sites = find_sites(

@@ -7,7 +7,9 @@ import re
 from evextract.nlp.discourse import Referent
 from evextract.nlp.roles import PRODUCT
 
-_MEANT = re.compile(r"(?: \([^()]*\))?(?: [A-Z]{3,4})? (?:for|in|with|as) (?:the |its |an? )?(?:[a-z]+(?:-[a-z]+)+ )?")
+_MEANT = re.compile(
+    r"(?: \([^()]*\))?(?: [A-Z]{3,4})? (?:for|in|with|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?"
+)
 _NEAR = 60
 """The most characters between a value and the name that it is said to be of."""
 _SAID_OF = re.compile(r"(?: \([^()]*\))? (?:of|in|for) (?:the |a |an )?(?:[a-z]+(?:-[a-z]+)* )?")

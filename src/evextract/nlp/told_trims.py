@@ -19,23 +19,32 @@ _MONEY = r"(?:(?:[A-Z]{1,2})?[$£€¥]|(?:Rs|RM|VND|NOK|SEK|CHF|TL) ?)\d[\d,.]*
 _POWER = r"\d{2,4}[ -]?(?:b?hp|PS|kW|horsepower)"
 _BEHIND_FIGURE = re.compile(
     rf"(?<![\w-])(?:[Tt]he|[Aa]n?|our|its) (?:[a-z-]+ ){{0,2}}(?:{_MONEY}|{_POWER}),? "
-    rf"(?P<trim>{_WORD}|{_CODE})(?! [A-Z])"
+    rf"(?P<trim>{_WORD}|{_CODE}|[B-HJ-Z]\+?(?![\w+-]))(?! [A-Z])"
 )
 _BEFORE_NOUN = re.compile(
     rf"(?:[a-z,] |(?<![\w-])(?:The|Both|An?|In) )(?P<trim>{_WORD}|{_CODE})"
     r" (?:versions?|variants?|trims?|trim levels?|grades?|derivatives?|guise)(?!\w)"
 )
+_IN_FORM = re.compile(rf"(?<![\w-])[Ii]n (?P<trim>{_WORD}|{_CODE}) (?:form|spec|specification|shape)(?!\w)")
 _LETTER = r"[B-HJ-Z]\+?(?![\w+-])"
 _NAME = rf"(?:{_WORD}|[a-z]?Drive\d{{2}}[a-z]?(?!\w)|{_LETTER}|[A-Z]{{2,4}}\+{{0,2}}(?![\w+-]))(?: (?:{_WORD}|{_LETTER}|[A-Z]{{2,4}}(?![\w-])))?"
-_ENDS = r"(?=[,.;:)\n]|\Z| (?:and|or|in|with|at|but|while|which|that|to|from|has|is|was|will|does|costs?|starts?|gets?|makes?)(?!\w))"
-_FOR = re.compile(rf" (?:for the|as an?) (?P<trim>{_NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to))){_ENDS}")
+_ENDS = r"(?=[,.;:)\n]|\Z| (?:and|or|in|with|at|for|but|while|which|that|to|from|has|is|was|will|does|costs?|starts?|gets?|makes?)(?!\w))"
+_FOR = re.compile(
+    rf" (?:for the|as an?) (?:[a-z]+-[a-z]+ |[24AFR]WD )?"
+    rf"(?P<trim>{_NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to) \d)){_ENDS}"
+)
 _FIGURE_BEFORE = re.compile(r"\d[^.;\n]{0,30}\Z")
+_FIGURE_BEHIND = re.compile(r",? (?:for|at|from|with) (?:an? )?(?:[A-Z]{1,3} ?)?[$£€¥]?\d")
 _PRICED = re.compile(
     rf"(?<![\w-])[Tt]he (?P<trim>{_NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
     rf"|is (?:priced|rated|listed|put) (?:at|for))(?!\w)|(?:for|at) (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d)"
 )
 _DRIVES = frozenset({"EV", "BEV", "PHEV", "EREV", "AWD", "RWD", "FWD", "4WD"})
 """What a figure may be for of the words that else say what a car is: "10,000 pounds as an EV"."""
+_NO_FORMS = frozenset(
+    {"production", "concept", "series", "prototype", "final", "full", "current", "original", "present"}
+)
+"""What something is "in" as a whole, whatever its versions."""
 _BEHIND_NAME = re.compile(rf" (?P<trim>{_CODE})")
 _IN_SERIES = re.compile(
     r"(?<![\w-])[Tt]he (?:[a-z]+(?:-[a-z]+)* )?(?P<trim>(?P<letter>[A-GI-PR-Z])\d{1,3})(?![\w+-]|[.,]\d)"
@@ -44,18 +53,27 @@ _IN_SERIES = re.compile(
 
 def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> Iterator[tuple[int, int, str | None]]:
     """Start, end and vehicle of each; no vehicle where the name stands alone. ``never``: words that name something else."""
-    for pattern in (_BEHIND_FIGURE, _BEFORE_NOUN, _FOR, _PRICED):
+    for pattern in (_BEHIND_FIGURE, _BEFORE_NOUN, _IN_FORM, _FOR, _PRICED):
         for m in pattern.finditer(text):
             kind = m["trim"] in _DRIVES and pattern in {_FOR, _PRICED}
             if m["trim"].split()[-1].lower() in never and not kind:
                 continue
-            if pattern is _FOR and _FIGURE_BEFORE.search(text, max(0, m.start() - 40), m.start()) is None:
+            if pattern is _FOR and not _is_of_figure(text, m):
+                continue
+            if pattern is _IN_FORM and m["trim"].lower() in _NO_FORMS:
                 continue
             yield m.start("trim"), m.end("trim"), None
     for t in vehicles:
         if (code := _BEHIND_NAME.match(text, t.end)) and code["trim"].lower() not in never:
             yield code.start("trim"), code.end("trim"), t.id
     yield from _series(text)
+
+
+def _is_of_figure(text: str, m: re.Match[str]) -> bool:
+    """Whether a figure stands right before "for the Alba", or right behind "as an Alba"."""
+    if _FIGURE_BEFORE.search(text, max(0, m.start() - 40), m.start()) is not None:
+        return True
+    return m[0].startswith(" as ") and _FIGURE_BEHIND.match(text, m.end()) is not None
 
 
 def _series(text: str) -> Iterator[tuple[int, int, None]]:

@@ -32,33 +32,7 @@ _PART = (
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
 # Capitals behind a vehicle's name that say what it is rather than which trim.
 _NOT_TRIMS = frozenset(
-    [
-        "EV",
-        "EVs",
-        "SUV",
-        "SUVs",
-        "PHEV",
-        "BEV",
-        "HEV",
-        "MPV",
-        "CEO",
-        "US",
-        "UK",
-        "EU",
-        "AC",
-        "DC",
-        "OTA",
-        "MSRP",
-        "USD",
-        "CLTC",
-        "WLTP",
-        "EPA",
-        "NEDC",
-        "Q1",
-        "Q2",
-        "Q3",
-        "Q4",
-    ]
+    "EV EVs SUV SUVs PHEV BEV HEV MPV CEO US UK EU AC DC OTA MSRP USD CLTC WLTP EPA NEDC Q1 Q2 Q3 Q4".split()
 )
 _OF = re.compile(r" of (?:the |its |this )?(?P<last>(?:[\w’'-]+ ){0,2})")
 _DENIED = re.compile(
@@ -77,6 +51,7 @@ _VERSION_OF = re.compile(r" (?:version|variant|edition|derivative|model) of (?:t
 _IN = re.compile(r" in (?:its |the |an? )?")
 _GUISE = re.compile(r" (?:form|trim|guise|spec|specification|shape)(?!\w)")
 _LIST = re.compile(r"(?:,| and|, and| or|, or) ")
+_SHORT_CODE = re.compile(r"[A-Z]\d{1,3}")
 _MOST_NAMES = 200
 """Each is looked for in the whole article."""
 
@@ -132,16 +107,19 @@ class VariantFinder:
         )
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
         self._name = re.compile(rf"(?:{capital})(?: {capital})*")
-        self._ending = re.compile(rf" (?P<trim>{capital}|{_LETTER})\Z")
+        self._ending = re.compile(rf" (?P<trim>{capital}|{_LETTER}|[1-9]\d{{1,2}}[a-z]?)\Z")
         self._names = {
             e.id: {name.lower() for name in (e.name, *e.aliases, *e.ambiguous)}
             for e in pack.entities.values()
             if e.type == PRODUCT
         }
 
-    def is_name(self, text: str) -> bool:
-        """Whether the words are nothing but names of versions ("Twin Motor Performance")."""
-        return self._name.fullmatch(text) is not None
+    def is_name(self, text: str, *, product: bool = True) -> bool:
+        """Whether the words are nothing but names of versions ("Twin Motor Performance").
+
+        So is a letter with digits ("P10") where it is taken for a firm or a place; a ``product`` may be called that.
+        """
+        return self._name.fullmatch(text) is not None or (not product and _SHORT_CODE.fullmatch(text) is not None)
 
     def find(self, text: str, things: Iterable[Thing], *, labels: Iterable[str] = ()) -> list[Variant]:
         """``labels``: names of versions known from elsewhere in the article, from the rows of a table."""

@@ -25,6 +25,10 @@ _SEVERAL = re.compile(
     r"|(?:bigger|larger|smaller|other) (?:\d[\d.]* ?kWh )?(?:battery|pack|one|version|car|model))(?![\w-])",
     re.I,
 )
+_LEADING = re.compile(
+    r"(?:(?:\A|[,;:] )(?:and |but |while |whereas )?|(?<!\w)(?:and|while|whereas) )in (?:the |its )?\Z", re.I
+)
+"""Before a version that a clause begins with, and is about: "in the 60 it makes 150 kW, in the 80 210 kW"."""
 _POINTING = frozenset({"it", "this", "that", "its"})
 _LABELLED = 12
 """Tokens of the longest line of a specification."""
@@ -64,9 +68,18 @@ class VersionTopics:
     def _in_sentence(self, vehicle: str, sentence: Sentence, here: Sequence[Variant], at: int) -> str | None:
         """ "Choose the Ultra and the range falls to 430 km"."""
         own = self._versions(sentence)
+        last = next((r for r in reversed(own) if r.end <= at), None)
+        if last is not None and last.ids == (vehicle,) and self._leads(sentence, last, here, at):
+            return last.variants[0]
         if len({v.name for v in here}) != 1 or here[0].end > at or self._is_of_several(sentence):
             return None
         return own[0].variants[0] if own and all(r.ids == (vehicle,) for r in own) else None
+
+    def _leads(self, sentence: Sentence, version: Referent, here: Sequence[Variant], at: int) -> bool:
+        """Whether a clause begins with the version and goes on, without another one, up to ``at``."""
+        if _LEADING.search(self._page.text[sentence.start : version.start]) is None:
+            return False
+        return not any(version.end <= v.start < at for v in here)
 
     def _named(self, sentence: Sentence) -> Sequence[Variant]:
         return starting(self._variants, sentence.start, sentence.end)
