@@ -31,9 +31,10 @@ _PART = (
 )
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
 # Capitals behind a vehicle's name that say what it is rather than which trim.
-_NOT_TRIMS = frozenset(
-    "EV EVs SUV SUVs PHEV BEV HEV MPV CEO US UK EU AC DC OTA MSRP USD CLTC WLTP EPA NEDC Q1 Q2 Q3 Q4".split()
-)
+_NOT_TRIMS = frozenset([
+    "EV", "EVs", "SUV", "SUVs", "PHEV", "BEV", "HEV", "MPV", "CEO", "US", "UK", "EU", "AC", "DC",
+    "OTA", "MSRP", "USD", "CLTC", "WLTP", "EPA", "NEDC", "Q1", "Q2", "Q3", "Q4",
+])  # fmt: skip
 _OF = re.compile(r" of (?:the |its |this )?(?P<last>(?:[\w’'-]+ ){0,2})")
 _DENIED = re.compile(
     r"(?<!\w)(?:no|without(?: an?)?|rul(?:e|es|ed|ing) out(?: an?)?"
