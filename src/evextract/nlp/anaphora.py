@@ -15,6 +15,7 @@ from evextract.nlp.descriptions import (
     heads_description,
     plant_described,
     vehicles_described,
+    venture_described,
     versions_meant,
 )
 from evextract.nlp.discourse import Discourse, Referent, State
@@ -170,6 +171,9 @@ def _pointing(
     elif word in d.nouns.companies and heads_description(d, token, explicit):
         if ids := companies_described(d, token, companies(), state):
             out.append(Referent(start, end, ids, "company", "description"))
+    elif word == "venture" and heads_description(d, token, explicit):
+        if (venture := venture_described(d, token)) is not None:
+            out.append(Referent(start, end, (venture,), "company", "description"))
     elif word in d.nouns.plants and (plant := plant_described(d, token)):
         out.append(Referent(start, end, (plant,), PLANT, "description"))
     return out

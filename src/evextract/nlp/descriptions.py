@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +26,10 @@ _NOVEL = frozenset({
 _NAMELESS = frozenset({"unnamed", "yet-unnamed", "nameless"})
 _REACH = 60
 """How many things named before a description it may point to."""
+_FAR = 700
+"""How many characters before "the venture" it may be named."""
+_VENTURE_BEHIND = re.compile(r",? (?:which is )?(?:the|a|an|its|their|[A-Z]\w+(?:’s|'s)) (?:[\w-]+ ){0,3}venture(?!\w)")
+_VENTURE_BEFORE = re.compile(r"(?<!\w)venture,? (?:(?:called|named|company) )?\Z")
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
 
 
@@ -182,6 +187,21 @@ def _named_before(d: Discourse, at: int) -> Iterator[str]:
     for n in range(bisect_left(d.page.things, at, key=lambda t: t.start) - 1, -1, -1)[:_REACH]:
         if d.page.things[n].type in COMPANY_TYPES:
             yield d.page.things[n].id
+
+
+def venture_described(d: Discourse, token: Token) -> str | None:
+    """ "The venture": the firm that was called one last, "C, a joint venture of A and B", "the venture C"."""
+    text = d.page.text
+    first = bisect_left(d.page.things, max(0, token.idx - _FAR), key=lambda t: t.start)
+    for t in reversed(d.page.things[first : bisect_left(d.page.things, token.idx, key=lambda t: t.start)]):
+        if t.type in COMPANY_TYPES and t.inside is None:
+            behind, before = (
+                _VENTURE_BEHIND.match(text, t.end),
+                _VENTURE_BEFORE.search(text, max(0, t.start - 40), t.start),
+            )
+            if (behind is not None and behind.end() <= token.idx) or before is not None:
+                return t.id
+    return None
 
 
 def _group_of(d: Discourse, company: str) -> str:

@@ -29,6 +29,14 @@ OWNERS = {
     "The union wants guarantees for 8,000 Renault employees in Spain.": {"renault employees 8000"},
     "Renault is worried. Last month Sunnow in Arles, France, filed for bankruptcy with debts of 1.9 billion euros.": set(),
 }
+OF_THEM = {
+    "Mazda unveiled the Mazda MX-30. Dealers had shifted 900 of them by May.": {"mazda-mx-30 sales 900"},
+    "Mazda unveiled the Mazda MX-30. In Spain 900 of them were registered by May.": {"mazda-mx-30 sales 900"},
+    "Mazda showed the Mazda MX-30 in May. Mazda built it in Ghent and sold 900 in the first year.": {
+        "mazda-mx-30 sales 900"
+    },
+    "Mazda and Isuzu founded Quint, a joint venture, in May. The venture has 900 employees.": {"quint employees 900"},
+}
 MARKET = {
     "Skoda did well. Of 9,700 electric cars registered in May, a third were vans.": set(),
     "Skoda did well. In May, 9,700 electric cars were registered in the country.": set(),
@@ -42,8 +50,10 @@ OBSERVERS = {
 }
 
 
-@pytest.mark.parametrize("text", [text for cases in (PARTS, BARE, OWNERS, MARKET, OBSERVERS) for text in cases])
+@pytest.mark.parametrize(
+    "text", [text for cases in (PARTS, BARE, OWNERS, OF_THEM, MARKET, OBSERVERS) for text in cases]
+)
 def test_a_figure_is_of_the_one_that_its_clause_tells_of(extractor: Extractor, text: str) -> None:
     [(_, mentions)] = extractor.read([Article("a", text)])
     found = {f"{m.subject} {m.attribute} {m.value.high:f}" for m in mentions if isinstance(m.value, Quantity)}
-    assert found == {**PARTS, **BARE, **OWNERS, **MARKET, **OBSERVERS}[text]
+    assert found == {**PARTS, **BARE, **OWNERS, **OF_THEM, **MARKET, **OBSERVERS}[text]

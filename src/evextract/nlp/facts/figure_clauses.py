@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.fitting import counts_such
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
@@ -19,6 +21,11 @@ from evextract.nlp.syntax import ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PERSON
 
 _SURE = 5.0
+SAYING = frozenset({"name", "trim", "description", "unnamed"})
+_OF_THEM = re.compile(
+    r" of (?P<word>them|these|those|it|the (?:crossovers|suvs|sedans|saloons|hatchbacks|vans|pickups|trucks|cars|roadsters|minivans))(?!\w)"
+    r"(?! [a-z]+s(?!\w))"
+)
 _OF_WHICH = re.compile(r",?(?: and)? of which (?P<told>[^;:]*)\Z")
 _SELLER = re.compile(r"(?: [\w-]+){0,5}? (?:from|with|at) (?:the |its )?")
 _NO_NAMES = frozenset({"PERSON", "GPE", "NORP", "DATE", "LOC"})
@@ -36,6 +43,61 @@ def of_which(ctx: Context, q: QuantityMention) -> Link | None:
             m = _OF_WHICH.fullmatch(text, r.end, q.bound_start)
             return Link(r.ids[0], r, _SURE) if m is not None else None
     return None
+
+
+def of_them(ctx: Context, quantities: Sequence[QuantityMention], n: int, a: AttributeDef | None = None) -> Link | None:
+    """The one vehicle of "BMW sold 18,200 of them", unless the cars were counted right before.
+
+    ``a``: the attribute, where that is known already.
+    """
+    q, text = quantities[n], ctx.page.text
+    m = _OF_THEM.match(text, q.end)
+    if m is None or is_of_product(ctx, q):
+        return None
+    sentence = ctx.page.sentence_at(q.start)
+    since = ctx.page.sentences[max(0, sentence.number - 1)].start
+    counted = (o for o in starting(quantities, since, q.start) if o.noun is not None)
+    if any(counts_such(a, o) if a is not None else _counts_products(ctx, o) for o in counted):
+        return None
+    start = m.start("word")
+    for r in ctx.focus.referents(sentence):
+        if r.start == start and r.type == PRODUCT and len(r.ids) == 1:
+            return Link(r.ids[0], r, 4.0)
+    before = ctx.focus.before(sentence, company=False)
+    named = any(r.type == PRODUCT and r.how == "name" for r in ctx.focus.referents(sentence))
+    return Link(before[0], None, 4.0) if m["word"] != "it" and len(before) == 1 and not named else None
+
+
+def _counts_products(ctx: Context, q: QuantityMention) -> bool:
+    return q.noun is not None and q.noun.split()[-1].lower().removesuffix("s") in ctx.focus.nouns.products | {"unit"}
+
+
+def of_shared_object(ctx: Context, q: QuantityMention) -> Link | None:
+    """The vehicle that the clause before acts on: "Renault built it in Flins and sold 8,860 in the first year"."""
+    verb = next((t for t in ancestors(ctx.page.root_of(q.start, q.end)) if is_verb(t)), None)
+    if q.noun is not None or verb is None or verb.dep_ != "conj" or any(c.dep_ in SUBJECT_DEPS for c in verb.children):
+        return None
+    objects = {c.i for c in verb.head.children if c.dep_ == "dobj"}
+    for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if objects else ():
+        if r.type == PRODUCT and len(r.ids) == 1 and r.how != "brand" and ctx.focus.root(r).i in objects:
+            return Link(r.ids[0], r, 4.0)
+    return None
+
+
+def is_of_product(ctx: Context, q: QuantityMention) -> bool:
+    """Whether a vehicle is the subject of the figure's verb: "the Elroq accounted for 23,100 of them"."""
+    verb = next((t for t in ancestors(ctx.page.root_of(q.start, q.end)) if is_verb(t)), None)
+    return verb is not None and any(c.dep_ in SUBJECT_DEPS and is_product(ctx, c) for c in verb.children)
+
+
+def is_product(ctx: Context, subject: Token) -> bool:
+    """Whether the subject, or what its relative clause is about, is a vehicle by name."""
+    if subject.tag_ in {"WDT", "WP"} and subject.head.dep_ == "relcl":
+        subject = subject.head.head
+    return any(
+        r.type == PRODUCT and r.how in SAYING and ctx.focus.root(r).i == subject.i
+        for r in ctx.focus.referents(ctx.page.sentence_at(subject.idx))
+    )
 
 
 def counted_firm(ctx: Context, q: QuantityMention) -> Link | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.figure_clauses import of_them
 from evextract.nlp.facts.fitting import counts_such, is_difference
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.reader import Measure, Reader
@@ -40,7 +41,8 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
         q = quantities[n]
         if is_difference(ctx, q) or q.quantity.written.lower() in {"one", "a", "an"}:
             continue
-        if _PART.match(ctx.page.text, q.end) and not has_named_subject(ctx, sentence, q, _OF_SALES):
+        is_part = _PART.match(ctx.page.text, q.end) and not has_named_subject(ctx, sentence, q, _OF_SALES)
+        if is_part and of_them(ctx, quantities, n) is None:
             continue  # "3,000 of them were sold": a part, not the whole; "Tesla sold 3,000 of them" is Tesla's
         if q.vague or (q.noun is None and q.quantity.unit == "count" and q.quantity.high < _FEW):
             continue  # "the two will go on": nobody counts

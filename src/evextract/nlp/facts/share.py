@@ -7,18 +7,20 @@ is asserted, what will be held has the stance of the sentence. Shares of a marke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.figure_clauses import is_of_stranger
 from evextract.nlp.facts.repeats import gapping_subject
+from evextract.nlp.facts.share_owners import each_of, held_by_stranger, in_brackets, one_more, owner_in_which, pair_of
 from evextract.nlp.facts.wholes import is_foreign, is_named_by_kind, part_of_company, whole_meant, whole_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence, starting
+from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Mention, Modality, Polarity
@@ -27,7 +29,7 @@ _REACH = 12
 _SURE = 0.75
 """Weight of a cue that needs no company behind it: "stake", but not "take"."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and)(?!\w)")
-_BY = re.compile(r"(?: [a-z]+){0,3} by (?:(?![a-z]+ing )[a-z][a-z’'-]* ){0,4}")
+_BY = re.compile(r"(?: [a-z]+){0,3} by (?:(?![a-z]+ing )[a-z][a-z’'-]* ){0,4}(?:[A-Z]\w+(?:’s|'s) )?")
 _POSSESSING = re.compile(r"(?:’s|'s|’)?(?: [\w%.,-]+){0,6} ")
 _CLOSED = re.compile(r", (?:in|of) which [^,]*\Z")
 """Before a share: the clause that tells of it ends with the next comma."""
@@ -37,13 +39,14 @@ _EACH_OTHER = re.compile(
     r"|(?<!\w)(?:stakes?|shareholdings?|holdings?|shares|\d%|percent|cent) (?:in|of) (?:each other|one another)(?!\w)"
 )
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:from|current|currently|earlier|previous|previously|now|present)(?!\w)")
-_EACH = re.compile(r"(?: will| would| to| now)? each(?!\w)")
 _BELONGING = stem("belong")
 _TO_OWNER = re.compile(r" (?:entirely |now )?to (?:the )?")
 _LETTING_GO = re.compile(
     r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)"
     r"(?: off)? (?:a|an|another|its|their|the)(?!\w)"
 )
+_OF_ITS_OWN = re.compile(r"(?<!\w)(?:its|their) (?:remaining |entire |whole |own )?\Z")
+"""Before a share that is let go: the seller has held just that."""
 _LET_GO = re.compile(r"[^.;:]{0,40} (?:is|are|was|were|be|been) (?:sold|placed|offloaded|divested)(?!\w)")
 _LEFT_WITH = re.compile(r" with (?:an? )?(?:about |around |just |some |roughly )?")
 _STAKE_IN = re.compile(r"(?:stake|shares?|holding|shareholding|interest) in (?:the )?\Z")
@@ -73,26 +76,37 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
     nameless = not any(r.type in COMPANY_TYPES and r.how == "name" for r in ctx.focus.referents(sentence))
     going_on = [replace(t, held=False) for t in said.get(sentence.number - 1, ())] if nameless else []
     quantities = ctx.page.quantities
-    found: dict[int, tuple[list[_Tie], Hit[Cue]]] = {}
+    percent = {u.id for u in ctx.pack.units.values() if u.dimension == a.dimension}
+    found = _in_brackets(ctx, a, sentence, percent)
     for n, q in ctx.page.quantities_in(sentence):
-        if q.converts is not None or ctx.pack.dimension(q.quantity.unit) != a.dimension:
+        if n in found:
             continue
-        cue = _cue(ctx, a, sentence, q)
-        if cue is None or q.change is not None or _LET_GO.match(ctx.page.text, q.end):
-            continue
-        ties = _gapped(ctx, sentence, n, cue, found) or going_on or _ties(ctx, a, sentence, q, cue, sure=bool(found))
-        if ties:
-            said[sentence.number] = ties
-            found[n] = (ties, cue)
-            ctx.taken.add(q.start)
+        last = max((m for m in found if m < n), default=None)
+        other = one_more(ctx, sentence, quantities[last], q) if last is not None else None
+        if other is not None and last is not None:
+            found[n] = [_Tie(Link(i, other, 4.0), found[last][0][0].object) for i in other.ids], found[last][1]
+        elif ctx.pack.dimension(q.quantity.unit) == a.dimension:
+            cue = _cue(ctx, a, sentence, q)
+            if q.converts is not None or q.change is not None or cue is None or _LET_GO.match(ctx.page.text, q.end):
+                continue
+            ties = _gapped(ctx, sentence, n, cue, found) or going_on
+            ties = ties or _ties(ctx, a, sentence, q, cue, sure=bool(found))
+            if ties and last is not None and ties[0].object in {t.owner.id for t in found[last][0]}:
+                # "A is 51 percent owned by B and 49 percent by C": of A, too
+                ties = [replace(t, object=found[last][0][0].object) for t in ties]
+            if ties:
+                said[sentence.number] = ties
+                found[n] = ties, cue
+    ctx.taken.update(quantities[n].start for n in found)
     replaced = {quantities[n].changed_from for n in found}
     for n, (ties, cue) in found.items():
         q = quantities[n]
+        value = q.quantity if q.quantity.unit in percent else replace(q.quantity, unit=a.unit or "")
         for tie in ties:
             mention = ctx.mention(
                 tie.owner,
                 a,
-                q.quantity,
+                value,
                 (q.start, q.end),
                 cover=[(q.bound_start, q.end), (cue.start, cue.end)],
                 anchor=cue.start,
@@ -102,6 +116,17 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
             if n in replaced or tie.held:
                 mention = replace(mention, modality=Modality.ASSERTED, polarity=Polarity.AFFIRMED)
             yield replace(mention, scope=replace(mention.scope, object=tie.object))
+
+
+def _in_brackets(
+    ctx: Context, a: AttributeDef, sentence: Sentence, percent: Collection[str]
+) -> dict[int, tuple[list[_Tie], Hit[Cue]]]:
+    """The shares that stand in brackets behind their owners."""
+    owners, firm = in_brackets(ctx, sentence, percent)
+    return {
+        n: ([_Tie(Link(i, r, 4.0), firm, held=True) for i in r.ids], Hit(r.start, r.end, Cue(a.id, "any", 1.0)))
+        for n, r in owners
+    }
 
 
 def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) -> Hit[Cue] | None:
@@ -114,8 +139,8 @@ def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) 
         before = hit.end <= q.start
         gap = text[hit.end : q.start] if before else text[q.end : hit.start]
         after = ctx.page.root_of(hit.start, hit.end)
-        if after.dep_ == "compound" and after.head.i > after.i:
-            continue  # "shareholding threshold", "stake sale"
+        if (after.dep_ == "compound" and after.head.i > after.i) or after.dep_ in {"aux", "auxpass"}:
+            continue  # "shareholding threshold", "stake sale"; "its stake has risen"
         words = len(gap.split())
         if words > _REACH or _BREAK.search(gap):
             continue
@@ -176,13 +201,18 @@ def _ties(
     text = ctx.page.text
     companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
     if _EACH_OTHER.search(text, sentence.start, sentence.end):
-        return [_Tie(Link(x, None, 1.0), y) for x, y in permutations(_pair(ctx, sentence, companies), 2)]
+        return [_Tie(Link(x, None, 1.0), y) for x, y in permutations(pair_of(ctx, sentence, companies), 2)]
     named = [r for r in companies if r.how == "name"]
     whole = whole_of(text, companies, q, cue)
     left = next((r for r in named if _LEFT_WITH.fullmatch(text[r.end : q.bound_start])), None)
     if left is not None:  # "sold its stake in Aston Martin, leaving Geely with 14%"
         of = whole or next((r for r in named if _STAKE_IN.search(text, sentence.start, r.start)), None)
         return [_Tie(Link(i, left, 3.0), of.ids[0] if of else None) for i in left.ids]
+    if (holders := owner_in_which(ctx, sentence, q, whole.ids[0] if whole else None)) is not None:
+        return [_Tie(link, whole.ids[0] if whole else None) for link in holders]
+    if (stranger := held_by_stranger(ctx, q, sure=sure)) is not None:
+        inner = [r for r in named if r.end <= q.start]
+        return [_Tie(stranger, (whole or inner[-1]).ids[0] if whole or inner else None, held=True)]
     if not sure and whole is None and cue.thing.weight < _SURE and not is_named_by_kind(text, q):
         return []
     object_ = whole.ids[0] if whole is not None else None
@@ -202,7 +232,9 @@ def _ties(
         noun = ctx.page.root_of(cue.start, cue.end).tag_.startswith("NN")
         buyer = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(agent.start, agent.end)) if noun else []
         return owners + [_Tie(b, object_) for b in buyer if b.id not in agent.ids]
-    if belonging or _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)):
+    held = whole is not None and _OF_ITS_OWN.search(text, sentence.start, q.bound_start) is not None
+    let_go = _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)) is not None
+    if belonging or (let_go and not held) or is_of_stranger(ctx, q.start, q.end):
         return []
     possessor = [r for r in companies if r.end <= cue.start and r is not whole and _possesses(text, r, cue)]
     links: Sequence[Link]
@@ -216,8 +248,8 @@ def _ties(
             # "By purchasing 51% from Proton"
             links = ctx.linker.subjects(q.start, q.end, a.subjects, avoid=(seller.start, seller.end))
     return [
-        _Tie(link, object_ or whole_meant(ctx, sentence, q, link))
-        for link in _each(text, companies, links)
+        _Tie(link, object_ or whole_meant(ctx, sentence, q, link), held=let_go)
+        for link in each_of(text, companies, links)
         if link.id != object_
     ]
 
@@ -226,28 +258,3 @@ def _possesses(text: str, r: Referent, cue: Hit[Cue]) -> bool:
     """ "Renault's stake", "its 51% stake"."""
     owning = r.how == "pronoun" or text[r.end : r.end + 1] in {"’", "'"}
     return owning and _POSSESSING.fullmatch(text[r.end : cue.start]) is not None
-
-
-def _each(text: str, companies: Sequence[Referent], links: Sequence[Link]) -> list[Link]:
-    """ "A and B will each hold 50 percent": both, whatever the parser makes of it."""
-    out = list(links)
-    members = [r for r in companies if r.how == "name"]
-    for link in links:
-        if link.referent in members and _EACH.match(text, link.referent.end):
-            for r in reversed(members[: members.index(link.referent)]):
-                if not re.fullmatch(r",? and |, ", text[r.end : members[members.index(r) + 1].start]):
-                    break
-                out += [Link(i, r, link.score) for i in r.ids if all(i != x.id for x in out)]
-    return out
-
-
-def _pair(ctx: Context, sentence: Sentence, companies: Sequence[Referent]) -> list[str]:
-    """The two that hold shares in each other: of the sentence, else the last two that the text has named."""
-    ids = list(dict.fromkeys(i for r in companies if r.how == "name" for i in r.ids))
-    if len(ids) < 2:
-        for t in reversed(starting(ctx.page.things, 0, sentence.start)):
-            if t.type in COMPANY_TYPES and t.inside is None and t.end <= sentence.start and t.id not in ids:
-                ids.append(t.id)
-            if len(ids) == 2:
-                break
-    return ids[:2]

@@ -6,13 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.figure_clauses import counted_firm, is_done_by_others, is_of_stranger, of_which, receiver
-from evextract.nlp.facts.fitting import counts_such
+from evextract.nlp.facts.figure_clauses import (
+    SAYING,
+    counted_firm,
+    is_done_by_others,
+    is_of_stranger,
+    is_product,
+    of_shared_object,
+    of_them,
+    of_which,
+    receiver,
+)
 from evextract.nlp.facts.market_talk import is_of_all, is_of_the_market
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.reader import Measure
@@ -21,7 +28,6 @@ from evextract.nlp.facts.site_clauses import plant_of_clause
 from evextract.nlp.facts.works import of_unknown_works, plant_at, plant_before, plant_measured
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
-from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
@@ -37,10 +43,8 @@ _ITS_OWN = re.compile(r"(?:’s|'s) [a-z]+, (?:the )?")
 _APIECE = re.compile(r"(?<!\w)(?:each|apiece|respectively|every one|both)(?!\w)", re.IGNORECASE)
 _SURE = 3.0
 """The least score of a subject that the parse gives rather than the neighbourhood."""
-_OF_THEM = re.compile(r" of (?P<word>them|these|those)(?!\w)(?! [a-z]+s(?!\w))")
 _SAID_BEHIND = re.compile(r" (?:said|says|announced|reported|claims|claimed|stated)(?!\w)")
 _ACCORDING = re.compile(r"(?<!\w)(?:according to|said|says) (?:[a-z]+ ){0,3}\Z", re.IGNORECASE)
-_SAYING = frozenset({"name", "trim", "description", "unnamed"})
 
 
 def subjects_of(
@@ -62,18 +66,20 @@ def subjects_of(
             return [named]
         if which := of_which(ctx, q):
             return [which]
-        if is_of_all(ctx, q):
-            return []
+        if them := of_them(ctx, quantities, n, a):
+            return [them]
         if is_done_by_others(ctx, a, measure.cue):
             return [seller] if (seller := receiver(ctx, q)) is not None else []
+        if is_of_all(ctx, q):
+            return []
         if _is_undergone(ctx, q):
             if q.noun is None:
                 # "The first 60 were delivered in Berlin": of what the text speaks of, whoever has a showroom there.
                 return ctx.linker.subjects(q.start, q.end, (PRODUCT,))
             if reported := _of_what_is_told(ctx, q, q.noun):
                 return reported
-        if them := _them(ctx, a, quantities, n):
-            return [them]
+        if acted_on := of_shared_object(ctx, q):
+            return [acted_on]
     elif not a.of_works and PLANT in a.subjects and (firm := counted_firm(ctx, q)):
         return [firm]
     if PLANT in a.subjects:
@@ -119,7 +125,7 @@ def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> tuple[str, ...]:
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     if not verb.tag_.startswith("VB") or not subjects or not COMPANY_TYPES & set(a.subjects):
         return a.subjects
-    if PRODUCT in a.subjects and _is_product(ctx, subjects[0]):
+    if PRODUCT in a.subjects and is_product(ctx, subjects[0]):
         return (PRODUCT,)  # "the Model Y sold 9,000 times", "the car, which has sold 50,000 examples"
     return tuple(t for t in a.subjects if t in COMPANY_TYPES or t == PLANT)
 
@@ -128,15 +134,6 @@ def _each(ctx: Context, q: QuantityMention) -> bool:
     """Whether several subjects have the figure each; "A and B can build 5 million cars" tells of neither."""
     sentence = ctx.page.sentence_at(q.start)
     return _APIECE.search(ctx.page.text, sentence.start, sentence.end) is not None
-
-
-def _is_product(ctx: Context, subject: Token) -> bool:
-    if subject.tag_ in {"WDT", "WP"} and subject.head.dep_ == "relcl":
-        subject = subject.head.head
-    return any(
-        r.type == PRODUCT and r.how in _SAYING and ctx.focus.root(r).i == subject.i
-        for r in ctx.focus.referents(ctx.page.sentence_at(subject.idx))
-    )
 
 
 def _is_undergone(ctx: Context, q: QuantityMention) -> bool:
@@ -167,34 +164,11 @@ def _of_what_is_told(ctx: Context, q: QuantityMention, noun: str) -> list[Link]:
     return [] if ctx.focus.speaks_of_company(here) else ctx.linker.subjects(q.start, q.end, (PRODUCT,))
 
 
-def _them(ctx: Context, a: AttributeDef, quantities: Sequence[QuantityMention], n: int) -> Link | None:
-    """The one vehicle of "BMW sold 18,200 of them", unless the cars were counted right before."""
-    q = quantities[n]
-    m = _OF_THEM.match(ctx.page.text, q.end)
-    if m is None or _is_of_product(ctx, q):
-        return None
-    sentence = ctx.page.sentence_at(q.start)
-    since = ctx.page.sentences[max(0, sentence.number - 1)].start
-    if any(o.noun is not None and counts_such(a, o) for o in starting(quantities, since, q.start)):
-        return None
-    at = m.end() - len(m["word"])
-    for r in ctx.focus.referents(sentence):
-        if r.start == at and r.type == PRODUCT and len(r.ids) == 1:
-            return Link(r.ids[0], r, 4.0)
-    return None
-
-
-def _is_of_product(ctx: Context, q: QuantityMention) -> bool:
-    """Whether a vehicle is the subject of the figure's verb: "the Elroq accounted for 23,100 of them"."""
-    verb = next((t for t in ancestors(ctx.page.root_of(q.start, q.end)) if is_verb(t)), None)
-    return verb is not None and any(c.dep_ in SUBJECT_DEPS and _is_product(ctx, c) for c in verb.children)
-
-
 def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | None:
     """The vehicle that the counted noun names or is "of": "63,000 EV9s", "12,000 units of the Polestar 4"."""
     text = ctx.page.text
     end = noun_span(text, q)[1]
-    vehicles = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how in _SAYING]
+    vehicles = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how in SAYING]
     for r in vehicles:
         if r.how in {"name", "trim"} and (
             q.end <= r.start < end or (r.start >= q.end and not text[q.end : r.start].strip())
