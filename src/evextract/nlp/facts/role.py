@@ -14,11 +14,33 @@ from evextract.nlp.facts.holders import OF_COMPANY, Held, companies_of, holder
 from evextract.nlp.facts.titles import Title, find_titles
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing
 from evextract.records import Mention, Modality, Polarity, Scope, Text
 
 _PAST = re.compile(r"(?<!\w)(?:former|ex)[- ]\Z", re.IGNORECASE)
 _HIS = re.compile(r"(?<!\w)(?:his|her) (?:[a-z]+ ){0,2}\Z")
+
+
+_HEADING = re.compile(
+    r"(?<!\w)(?:president|CEO|C[FOTSMI]O|chief|chair(?:man|woman|person)?|managing director)(?!\w)", re.IGNORECASE
+)
+"""What one is of a whole firm, "president of Ford Europe"; a field's title is held in the region: "director of design at Ford Europe"."""
+
+
+_OF_KIND = re.compile(r",? (?:of|for|at)(?: the)? (?P<noun>[a-z-]+) ?\Z")
+_FIRMS = frozenset(
+    {"consultancy", "agency", "association", "union", "institute", "broker", "bank", "lobby", "retailer"}
+)
+_PART = re.compile(
+    r"(?:’s|'s|’|') (?:(?!(?:and|or) )[\w&-]+ ){0,3}(?:(?:and|or) [\w-]+ )?(?:division|business|unit|arm|department|operations)(?!\w)"
+)
+"""What of a firm somebody is in charge of: "of Ford's van division"."""
+_PARTS = frozenset(
+    {"division", "business", "unit", "arm", "department", "operations", "design", "engineering", "production"}
+)
+_IN_CHARGE = re.compile(
+    r", who (?P<text>(?:heads|leads|runs|oversees) (?:up )?(?:the|its|their|[A-Z])[^,.;:()\n]{3,60})(?=[,.;])"
+)
 
 
 def find_role_facts(ctx: Context) -> Iterator[Mention]:
@@ -47,6 +69,33 @@ def find_role_facts(ctx: Context) -> Iterator[Mention]:
             if mention is not None:
                 company = mention.scope.object
                 yield mention
+        yield from _in_charge(ctx, a)
+
+
+def _in_charge(ctx: Context, a: AttributeDef) -> Iterator[Mention]:
+    """Those of whom only a verb says what they are: "Jane Roe, who heads the brand in China"."""
+    text = ctx.page.text
+    for p in ctx.page.things:
+        m = _IN_CHARGE.match(text, p.end) if p.type == PERSON else None
+        if m is None:
+            continue
+        start, end = m.span("text")
+        sentence = ctx.page.sentence_at(start)
+        inside = [c for c in companies_of(ctx, sentence) if start <= c.start and c.end <= end]
+        centre = ctx.focus.before(sentence, company=True)
+        of = inside[0].id if inside else centre[0] if centre else None
+        words = {w.strip("’'").removesuffix("’s").removesuffix("'s") for w in m["text"].lower().split()}
+        if of is None or not (inside or any(_is_firm(ctx, w) for w in words) or words & _PARTS):
+            continue
+        found = ctx.mention(
+            Link(p.id, None, 1.0), a, Text(m["text"]), (start, end), scope=Scope(object=of), cover=[(p.start, p.end)]
+        )
+        if found is not None:
+            yield replace(found, polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED)
+
+
+def _is_firm(ctx: Context, noun: str) -> bool:
+    return noun in _FIRMS or noun in ctx.focus.nouns.companies
 
 
 def _mention(
@@ -67,8 +116,12 @@ def _words(ctx: Context, title: Title, company: Thing | str | None) -> str:
     text = ctx.page.text
     words = text[title.start : title.end]
     if isinstance(company, Thing) and title.start < company.start < title.end:
-        return re.sub(r",? (?:of|for|at)(?: the)? ?\Z", "", text[title.start : company.start])
-    if isinstance(company, Thing) and company.start >= title.end:
+        before = re.sub(r",? (?:of|for|at)(?: the)? ?\Z", "", text[title.start : company.start])
+        kind = _OF_KIND.search(before)
+        return before[: kind.start()] if kind is not None and _is_firm(ctx, kind["noun"]) else before
+    if isinstance(company, Thing) and company.start >= title.end and (part := _PART.match(text, company.end)):
+        return text[title.start : part.end()]
+    if isinstance(company, Thing) and company.start >= title.end and not _HEADING.search(words):
         region = next((t for t in ctx.page.things_at(company.end + 1) if t.type == PLACE), None)
         return text[title.start : region.end] if region is not None else words
     if isinstance(company, Thing) and company.end <= title.start:
