@@ -57,6 +57,9 @@ def load_language(model: str = DEFAULT_MODEL, *, whole: Iterable[str] = ()) -> L
     for word in sorted(set(whole)):
         for form in (word, f"{word}s", word[:1].upper() + word[1:]):
             tokenizer.add_special_case(form, [{ORTH: form}])
+        if word[-2:-1] == "-" and word[-1].isupper():
+            # Its last letter and the full stop would be taken for an initial.
+            tokenizer.add_special_case(f"{word}.", [{ORTH: word}, {ORTH: "."}])
     return nlp
 
 

@@ -147,12 +147,18 @@ def _is_model_year(spots: Spots, year: Token, lead: str) -> bool:
     return head.lower_ not in _EVENTS and spots.about_vehicles
 
 
+def _begins_name(spots: Spots, season: Token) -> bool:
+    """ "Spring Valley": with a capital before another name that it belongs to."""
+    after = spots.after(season)
+    return season.text[0].isupper() and season.dep_ == "compound" and after is not None and after.tag_ == "NNP"
+
+
 def _is_time(spots: Spots, expression: Expression, node: Recurring | Weekday) -> bool:
     """Whether a bare month, weekday, season or holiday is one: not "Jun Seki", "sat", "fall by a tenth"."""
     token = spots.at(expression.last.start)
     led = bool(expression.leads)
     if isinstance(node, Recurring) and (node.unit == Unit.SEASON or node.name):
-        return bool(node.name) or (led and token.tag_.startswith("NN"))
+        return bool(node.name) or (led and token.tag_.startswith("NN") and not _begins_name(spots, token))
     if not led and token.lower_ in ABBREVIATIONS:
         # "Sat nav", "Jan Smith"; beside a number, months and weekdays never come here.
         return False

@@ -40,6 +40,8 @@ def direction(token: Token, before: Token | None) -> int:
     if before is not None and before.tag_ == "VBD":
         # In "said Tuesday it will close", parsers hang the day on either verb.
         return PAST
+    if before is not None and _is_led_on(before):
+        return FUTURE  # "priced at 30,000 ahead of first deliveries in April", which parsers hang on the verb
     low = token.lower_
     for _ in range(_MAX_CLIMB):
         head = token.head
@@ -92,6 +94,8 @@ def _verb_direction(token: Token) -> int:
     if tag == "VBN":
         if any(helper.tag_ == "TO" for helper in helpers):
             return _infinitive(token)
+        if low in _SET_FOR and words & _COPULAS and any(c.lower_ == "for" for c in islice(token.rights, _MAX_CHILDREN)):
+            return FUTURE  # "is confirmed for Britain in the spring"
         if words & (_COPULAS | {"being"}):
             return UNKNOWN
         return PAST
@@ -120,6 +124,10 @@ def _leads_on(preposition: Token) -> bool:
     low = preposition.lower_
     leads = low in ("with", "before") or (low == "of" and preposition.i > 0 and preposition.nbor(-1).lower_ == "ahead")
     return leads and not any(t.like_num and len(t) == 4 for t in islice(preposition.sent, _LONG))
+
+
+def _is_led_on(event: Token) -> bool:
+    return event.lower_ in _EVENTS and event.dep_ == "pobj" and event.head.lower_ == "of" and _leads_on(event.head)
 
 
 def _helpers(verb: Token) -> list[Token]:

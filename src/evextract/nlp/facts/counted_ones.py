@@ -34,6 +34,11 @@ def attributes_told(pack: DomainPack, a: AttributeDef, cue: Token) -> Sequence[A
     return [] if any(map(_IN_BETWEEN.fullmatch, words)) else [a]
 
 
+def is_one_of_series(word: Token) -> bool:
+    """ "The 10,000th": one in a series, neither its first nor its last."""
+    return _IN_BETWEEN.fullmatch(word.lower_) is not None
+
+
 def _of_first_name(subject: Token) -> list[Token]:
     """What hangs on the first word of a name: "the last Jaguar I-Pace"."""
     return [t for part in subject.children if part.dep_ == "compound" for t in part.children]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
@@ -17,7 +18,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.value_lists import list_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.sites import PLANT
-from evextract.nlp.syntax import CONTRAST, attachment, clause
+from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 
 _MAX_HOPS = 5
@@ -30,6 +31,8 @@ _VENTURE = re.compile(r"(?<!\w)(?:venture|consortium)(?:,| (?:of|between|with|in
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "VB"})
 _NAMING = frozenset({"including", "among", "like", "such"})
 _BEING = frozenset({"is", "are", "was", "were", "’s", "'s"})
+_FROM = re.compile(r" from (?:[\w’'-]+ ){1,4}in (?:the )?\Z")
+_ANY = frozenset({"car", "vehicle", "model", "ev"})
 _INSIDE = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
 
 
@@ -75,6 +78,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
     if len(gap) > _REACH or CONTRAST.search(gap) or " than " in gap:
         return None
+    if a.countries_only and (_is_origin(ctx, hit, t) or text[t.end : t.end + 1] == "$"):
+        return None
     if (
         t.type == PLANT
         and not after
@@ -98,6 +103,21 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
             return None
     own = hook.head.i == cue.root.i and hook.dep_ == "amod"  # "a global model, not just for Asia"
     return tie[0] + len(gap) / 40 + (0.0 if after or own else 0.7)
+
+
+def _is_origin(ctx: Context, hit: Hit[Cue], place: Thing) -> bool:
+    """ "Comes from Vigo in Spain", "the German goes further", "two Chinese cars": where something is from, not where it is sold."""
+    token, cue = ctx.page.root_of(place.start, place.end), ctx.page.root_of(hit.start, hit.end)
+    way = list(takewhile(lambda t: t.i != cue.i, ancestors(token)))
+    if any(t.lower_ == "from" and t.idx >= hit.end for t in way) or _FROM.match(ctx.page.text, hit.end, place.start):
+        return True
+    if token.ent_type_ != "NORP" or not is_country(place.id):
+        return False
+    if token.dep_ in SUBJECT_DEPS:
+        return token.tag_ not in {"NNS", "NNPS"}
+    return (
+        token.dep_ == "amod" and token.head.i == cue.i and cue.lower_.removesuffix("s") in ctx.focus.nouns.kinds | _ANY
+    )
 
 
 def _is_shared(subject: Token, verb: Token) -> bool:

@@ -28,6 +28,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What opens then is only the book: "bookings open on January 14 and deliveries begin later"."""
+_NOT_BUT = re.compile(r"(?<!\w)(?:rather than|instead of|not|as opposed to) \Z", re.IGNORECASE)
+"""Before a date that another one is set against: "in November rather than in May"."""
 _MOVING = frozenset(
     map(
         stem,
@@ -83,6 +85,7 @@ def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]
         d
         for d in ctx.page.dates
         if d.kind == "date" and d.span is not None and (d.span.start is not None or d.span.end is not None)
+        if not _NOT_BUT.search(ctx.page.text, max(0, d.lead - 20), d.lead)
         if not _OPENING.search(ctx.page.text, max(0, d.lead - 90), d.lead)
     ]
     for _, group in groupby(dates, key=lambda d: ctx.page.sentence_at(d.start).number):

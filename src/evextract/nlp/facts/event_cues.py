@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.counted_ones import attributes_told
+from evextract.nlp.facts.counted_ones import attributes_told, is_one_of_series
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import ancestors, clause, is_verb
 
 _PLAN = 0.6
 """The weight of a cue that only says that something is planned: "expected for", "slated for"."""
+_FOLLOW = stem("follow")
+_GOING_ON = frozenset({"advcl", "conj", "pcomp", "acl", "ccomp", "xcomp", "relcl"})
 _UNDERGOING = SUBJECT_DEPS | {"dobj"}
 _BEGINNING = frozenset(map(stem, [
     "start", "begin", "commence", "kick", "get", "ramp", "launch", "initiate", "be", "schedule", "plan", "expect", "slate",
@@ -33,15 +35,46 @@ def event_cues(
     """The cues of the sentence with the event that each tells of."""
     hits = [(a, h) for a in attributes for h in ctx.cues_in(sentence, a.id) if not _blocked(ctx, a, h, sentence)]
     hits = [(a, h) for a, h in hits if not (_is_flow(ctx, h) or _goes_on(ctx, h) or _is_plan_of_event(ctx, h))]
-    return [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
+    told = [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
+    return [(_followed(ctx, a, h, told), h) for a, h in told]
+
+
+def _followed(
+    ctx: Context, a: AttributeDef, hit: Hit[Cue], told: Sequence[tuple[AttributeDef, Hit[Cue]]]
+) -> AttributeDef:
+    """ "Production of the X begins in May, followed a year later by the Y": what follows is the same event of another."""
+    root = ctx.page.root_of(hit.start, hit.end)
+    if stem(root.lower_) != _FOLLOW or root.dep_ not in _GOING_ON:
+        return a
+    if root.dep_ == "conj" and not any(c.dep_ in {"agent", "nsubj"} for c in root.children):
+        return a  # "was shown in May and follows in June"
+    if root.dep_ == "relcl" and root.tag_ != "VB":
+        return a  # "the X, which follows in June"
+    above = {t.i for t in ancestors(root)[1:]}
+    for b, other in reversed(told):
+        if other.end <= hit.start and b.id != a.id and not other.thing.lead:
+            cue = ctx.page.root_of(other.start, other.end)
+            verb = clause(cue)
+            if verb is not None and verb.i in above:
+                return b
+    return a
 
 
 def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
     """ "Delivered 103,000 cars in the second quarter": the date is the period of a count, not an event."""
     root = ctx.page.root_of(hit.start, hit.end)
+    if root.dep_ == "advmod" and is_verb(root.head):
+        root = root.head  # "38,000 were built here by April"
+    if any(c.dep_ in _UNDERGOING and any(map(is_one_of_series, c.children)) for c in root.children):
+        return True  # "handed over the 10,000th X"
     objects = {c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass"}}
+    if root.dep_ == "acl":
+        objects.add(root.head.i)  # "1,100 delivered in May"
     if root.dep_ == "nsubj" and root.tag_.startswith("NN"):
         objects |= {c.i for c in root.head.children if c.dep_ in {"dobj", "attr"}}  # "deliveries reached 11,600 units"
+        objects |= {
+            p.i for c in root.head.children if c.dep_ == "prep" and c.lower_ in {"to", "at"} for p in c.children
+        }
     if root.tag_.startswith("VB"):
         objects |= {c.i for c in root.children if c.dep_ == "nsubj" and (c.tag_ == "CD" or not objects)}
         objects |= {p.i for c in root.children if c.dep_ == "prep" and c.lower_ == "to" for p in c.children}

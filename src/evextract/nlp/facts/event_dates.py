@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.lexicon import Hit
+from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
 
@@ -18,6 +18,7 @@ NOT_BEFORE = frozenset({"until", "till", "before"})
 _PARTICIPLES = frozenset({"starting", "beginning", "commencing"})
 _FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?: [\w’'-]+){1,6} \Z", re.IGNORECASE)
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
+_PUTTING_OFF = frozenset(map(stem, ["postpone", "delay", "defer", "put", "suspend", "shelve"]))
 _NEXT_CLAUSE = re.compile(r", and(?!\w)")
 
 
@@ -58,6 +59,8 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
     hops, verbs = tie
     if _is_of_report(root, value) or _is_of_other_clause(root, value) or _is_only_part(value, root):
         return 0.0
+    if _is_of_aside(ctx, root, value, date.lead) or _is_of_delay(root, value, lead):
+        return 0.0
     if clause(root) != clause(value):
         score *= 0.4 if verbs and _NEXT_CLAUSE.search(gap) else 1.0
     elif verbs:
@@ -77,9 +80,9 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
 
 
 def _is_state(root: Token, cue: str) -> bool:
-    """ "Last October, when just two models were on sale"."""
+    """ "Last October, when just two models were on sale", "both are on sale"."""
     verb = root.head if root.dep_ == "prep" else root
-    return verb.lower_ in {"was", "were"} and cue.lower().split()[-2:] == ["on", "sale"]
+    return verb.lower_ in {"was", "were", "is", "are"} and cue.lower().split()[-2:] == ["on", "sale"]
 
 
 def _is_of_report(cue: Token, value: Token) -> bool:
@@ -98,6 +101,32 @@ def _is_of_other_clause(cue: Token, value: Token) -> bool:
         return False
     between = second.i == one.i and first.i < value.i < second.i
     return between or all(any(c.dep_ in SUBJECT_DEPS for c in verb.children) for verb in (one, other))
+
+
+def _is_of_aside(ctx: Context, cue: Token, value: Token, start: int) -> bool:
+    """ "Production of the X, of which 500 were sold in May, ends in June": what a relative clause dates is its own.
+
+    Where a comma stands between its verb and the date, the parser may have hung there what belongs further up.
+    """
+    for verb in ancestors(value):
+        if verb.dep_ == "relcl" and is_verb(verb):
+            told = verb.head.i == cue.i and any(c.tag_ == "WDT" and c.dep_ in SUBJECT_DEPS for c in verb.children)
+            return (
+                not told  # "the launch, which took place in May"
+                and verb.i < value.i
+                and not any(t.i == verb.i for t in ancestors(cue))
+                and not any(t.text in {",", ";"} for t in ctx.page.span(verb.idx, start))
+            )
+    return False
+
+
+def _is_of_delay(cue: Token, value: Token, lead: str) -> bool:
+    """ "The launch was put off in May": the day of putting it off, unless a word leads from or to another one."""
+    verb = clause(value)
+    if lead not in {"", "in", "on", "last"} or verb is None or verb.i == cue.i or stem(verb.lower_) not in _PUTTING_OFF:
+        return False
+    told = clause(cue)
+    return told is not None and told.i == verb.i and verb.tag_ in {"VBD", "VBN"}
 
 
 def _is_only_part(value: Token, cue: Token) -> bool:

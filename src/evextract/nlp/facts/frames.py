@@ -25,6 +25,7 @@ from evextract.nlp.things import PLACE
 _WEIGHT = 1.1
 """A frame says more than any of its words."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_POINTING = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,13 @@ class _Fitting:
 
     nouns: frozenset[str]
     types: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+    """Nouns that stand for a thing of the types where they point to one: "the hatchback"."""
 
     def fits(self, token: Token, type_: str | None) -> bool:
-        return stem(token.lower_) in self.nouns or type_ in self.types
+        if stem(token.lower_) in self.nouns or type_ in self.types:
+            return True
+        return token.lower_ in self.kinds and any(c.lower_ in _POINTING for c in token.lefts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,10 @@ class FrameFinder:
     def __init__(self, pack: DomainPack) -> None:
         self._by_verb: dict[str, list[_Frame]] = {}
         self._by_phase: dict[str, list[_Frame]] = {}
+        nouns = {f"@{t.id}": frozenset(t.nouns) for t in pack.types.values()}
         for a in pack.attributes.values():
             for told in a.frames:
-                frame = _compiled(a, told)
+                frame = _compiled(a, told, nouns)
                 if told.phase:
                     self._by_phase.setdefault(told.phase, []).append(frame)
                 for verb in frame.verbs if not told.phase else ():
@@ -122,7 +128,8 @@ class FrameFinder:
                 for child in member.children:
                     if child.dep_ in _SUBJECTS:
                         yield from self._activity(child, verb, hit.thing)
-            if group[-1].dep_ == "acl":
+            relative = any(c.dep_ in _SUBJECTS and c.tag_ == "WDT" for c in group[-1].children)
+            if group[-1].dep_ == "acl" or (group[-1].dep_ == "relcl" and relative):
                 yield from self._activity(group[-1].head, verb, hit.thing)
 
     def _activity(self, noun: Token, verb: Token, phase: str) -> Iterator[Hit[Cue]]:
@@ -131,12 +138,12 @@ class FrameFinder:
                 yield _hit(verb, verb, frame.attribute)
 
 
-def _compiled(attribute: AttributeDef, told: FrameDef) -> _Frame:
+def _compiled(attribute: AttributeDef, told: FrameDef, nouns: Mapping[str, frozenset[str]]) -> _Frame:
     values = {f"@{type_}" for type_ in attribute.values}
     return _Frame(
         attribute.id,
         frozenset(map(stem, told.verb)),
-        _fitting(told.object),
+        _fitting(told.object, nouns if told.subject or told.preposition else {}),
         _fitting(told.subject),
         frozenset(told.preposition),
         attribute.kind is ValueKind.DATE,
@@ -144,8 +151,12 @@ def _compiled(attribute: AttributeDef, told: FrameDef) -> _Frame:
     )
 
 
-def _fitting(words: tuple[str, ...]) -> _Fitting:
-    return _Fitting(frozenset(stem(w) for w in words if w[0] != "@"), frozenset(w[1:] for w in words if w[0] == "@"))
+def _fitting(words: tuple[str, ...], nouns: Mapping[str, frozenset[str]] | None = None) -> _Fitting:
+    return _Fitting(
+        frozenset(stem(w) for w in words if w[0] != "@"),
+        frozenset(w[1:] for w in words if w[0] == "@"),
+        frozenset().union(*((nouns or {}).get(w, frozenset()) for w in words)),
+    )
 
 
 def _targets(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
@@ -187,8 +198,9 @@ def _has_subject(verb: Token, wanted: _Fitting, types: Mapping[int, str]) -> boo
     if not wanted.nouns and not wanted.types:
         return True
     subjects = [c for member in verb_group(verb) for c in member.children if c.dep_ in _SUBJECTS]
-    if not subjects and verb.dep_ == "conj":
-        return _has_subject(verb.head, wanted, types)  # "builds the A and will add the B"
+    first = verb_group(verb)[-1]
+    if not subjects and first.dep_ == "conj":
+        return _has_subject(first.head, wanted, types)  # "builds the A and will add the B", "and is to get the B"
     return any(wanted.fits(c, types.get(c.i)) for c in subjects)
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
 
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.roles import PRODUCT
 
 _NEXT = re.compile(
-    r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?[,;]?(?: and| while| but)? (?:(?:the|its) )?(?:new |smaller |larger )?"
+    r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?[,;]?(?: and| while| but| with)? (?:(?:the|its) )?(?P<told>(?:[a-z][\w-]* ){0,3})"
 )
 """What may stand between a value and the next subject; a place may have its country behind it."""
 _TO_VALUE = re.compile(
-    r"(?: (?:follows|following|coming|arriving))?(?: (?:in|at|on|by|to|from|for))?(?: (?:the|its))? "
+    r"(?: (?P<kind>[a-z]+))??(?: (?:follows|following|coming|arriving))?(?: (?:in|at|on|by|to|from|for))?(?: (?:the|its))? "
 )
 
+_TELLING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "NN", "NNP", "_SP"})
+"""Tags of what may describe the next subject: "the next-generation Y"."""
 _OF_TWO = frozenset({"former", "latter"})
 
 
@@ -28,8 +33,15 @@ def gapped_subject(ctx: Context, end: int, start: int) -> Referent | None:
             and r.end < start
             and r.type == PRODUCT
             and (r.how == "name" or text[r.start : r.end].lower() in _OF_TWO)
-            and _NEXT.fullmatch(text[end : r.start])
-            and _TO_VALUE.fullmatch(text[r.end : start])
+            and (between := _NEXT.fullmatch(text, end, r.start))
+            and all(t.tag_ in _TELLING for t in _tokens(ctx, between, "told"))
+            and (behind := _TO_VALUE.fullmatch(text, r.end, start))
+            and all(t.lower_ in ctx.focus.nouns.products for t in _tokens(ctx, behind, "kind"))
         ):
             return r
     return None
+
+
+def _tokens(ctx: Context, found: re.Match[str], group: str) -> Iterable[Token]:
+    """The tokens of the group; none where it is empty."""
+    return ctx.page.span(*found.span(group)) if found[group] else ()

@@ -16,6 +16,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import VAGUE, members_of
 from evextract.nlp.facts.phrases import CONTAINERS, Phrases
+from evextract.nlp.facts.told_above import is_told_above, told_above
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.syntax import is_verb
@@ -80,9 +81,15 @@ def by_parse(
         for child in (c for p in preps for c in p.children):
             if child.dep_ == "pobj" and child not in span and (owned := reader.links(child)):
                 return owned  # "took the wraps off the X"
+    if verb.dep_ == "relcl" and is_told_above(ctx, verb):
+        return told_above(reader, verb)
     links: list[Link] | None = None
-    for patient in _patients(verb, skip={cue.i, *(t.i for t in span), *_places(ctx, verb)}):
-        found = (reader.at(patient) if _tells_of_one(verb, patient) else []) or reader.links(patient)
+    within = (t.i for t in span if not _is_several(reader, t))
+    for patient in _patients(verb, skip={cue.i, *within, *_places(ctx, verb)}):
+        one = _tells_of_one(verb, patient)
+        found = (reader.at(patient) if one else []) or ([] if one and patient.conjuncts else reader.links(patient))
+        if found and _is_several(reader, patient):
+            found = [x for x in found if x.referent is None or x.referent.how != "unnamed"]
         if found:
             return found
         links = found if links is None else links
@@ -92,6 +99,11 @@ def by_parse(
         # The subject is only borrowed ("has found buyers since putting it on sale"), or tells of it ("confirms a launch").
         return None
     return links
+
+
+def _is_several(reader: Phrases, noun: Token) -> bool:
+    """ "Launch ten new models": nobody's in particular, unless they are listed."""
+    return reader.is_product(noun) and any(c.dep_ == "nummod" for c in noun.children)
 
 
 def _held(reader: Phrases, noun: Token) -> list[Link]:
@@ -158,12 +170,22 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
         things = [c for c in verb.children if c.dep_ == "dobj" and c.i not in skip]
         things += [c for p in verb.children if p.dep_ == "prt" for c in p.children if c.dep_ == "pobj"]
         subjects = [c for c in verb.children if c.dep_ in SUBJECT_DEPS]
-        passive = any(c.dep_ == "auxpass" for c in verb.children) or any(c.dep_ == "nsubjpass" for c in subjects)
+        coming = stem(verb.lower_) in _COMING_NEXT and any(c.dep_ == "agent" for c in verb.children)
+        passive = (
+            coming or any(c.dep_ == "auxpass" for c in verb.children) or any(c.dep_ == "nsubjpass" for c in subjects)
+        )
         if things and not passive and not shared:
             yield _antecedent_of(things[0]) or things[0]
+            yield from things[1:]  # "a third model, the X": the parser may give the verb two objects
             return
         if passive and not shared and stem(verb.lower_) in _COMING_NEXT:
-            yield from (c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj")
+            agents = [c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"]
+            yield from agents
+            if agents:
+                return
+        if not subjects and not shared and (beside := _set_beside(verb)) is not None:
+            yield beside
+            return
         if subjects:
             relative = subjects[0].tag_ in {"WDT", "WP"} or (subjects[0].lower_ == "that" and verb.dep_ == "relcl")
             if verb.dep_ == "relcl" and not (relative or things or shared or passive):
@@ -194,6 +216,15 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
         verb = head
 
 
+def _set_beside(verb: Token) -> Token | None:
+    """ "The X leaves the line in May, with the Y to follow in June": what stands between "with" and "to"."""
+    to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+    if to is None or to.i < _FEWEST_BEFORE:
+        return None
+    noun = to.nbor(-1)
+    return noun if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
+
+
 def _just_named(reader: Phrases, verb: Token) -> list[Link]:
     """ "…, the X, first shown in May": a participle right behind a name and a comma speaks of it, whatever the parse says."""
     if verb.tag_ not in {"VBN", "VBD"} or verb.i < _FEWEST_BEFORE:
@@ -217,6 +248,9 @@ def _tells_of_one(verb: Token, patient: Token) -> bool:
 
 def _right_behind(reader: Phrases, cue: Token) -> list[Link]:
     """ "The van due from Luton in 2028": an adjective right behind a noun speaks of it."""
+    if cue.tag_ == "IN" and cue.dep_ == "prep" and is_verb(cue.head) and 1 < cue.i < cue.head.i:
+        # "The X, on sale since May, has found": the parser hangs it on the verb.
+        return reader.at(cue.nbor(-2)) if cue.nbor(-1).text == "," else []
     if cue.tag_ not in {"JJ", "VBN", "VBG"} or cue.dep_ not in {"amod", "acl", "acomp"} or cue.i == 0:
         return []
     noun = cue.nbor(-1)

@@ -103,6 +103,13 @@ class Phrases:
         """Whether the noun means a thing that can have the attribute, rather than what happens to one."""
         return noun.lower_.removesuffix("s") in self.nouns
 
+    def is_plant(self, noun: Token) -> bool:
+        """Whether the noun means a plant, or a town with one."""
+        if noun.lower_.removesuffix("s") in self.ctx.focus.nouns.plants:
+            return True
+        here = [t for t in self.ctx.page.things_in(self.sentence) if t.start <= noun.idx < t.end]
+        return any(self.ctx.page.plants.stands_at(t) for t in here)
+
     def _is_avoided(self, token: Token) -> bool:
         return self.avoid[0] <= token.idx < self.avoid[1]
 

@@ -147,6 +147,8 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             continue
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
             continue
+        if a.countries_only and _is_seller(ctx, link):
+            continue
         value = EntityRef(place_of(ctx, a, thing, link.id), ctx.page.text[thing.start : thing.end])
         mention = ctx.mention(link, a, value, span, cover=cover, anchor=hit.start, told=told)
         if mention is not None and undone is not None:
@@ -157,6 +159,18 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             yield replace(mention, modality=Modality.ASSERTED) if _is_there_already(ctx, link) else mention
         elif mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
+
+
+def _is_seller(ctx: Context, link: Link) -> bool:
+    """ "It sold 2,000 cars in Spain": what sells cars is a firm, whatever else "it" could be."""
+    r = link.referent
+    if r is None or r.how != "pronoun":
+        return False
+    token = ctx.page.root_of(r.start, r.end)
+    if token.lower_ != "it" or token.dep_ != "nsubj":
+        return False
+    sold = [c for c in token.head.children if c.dep_ == "dobj"]
+    return any(t.tag_ == "NNS" and t.lower_.removesuffix("s") in ctx.focus.nouns.products for t in sold)
 
 
 def _is_there_already(ctx: Context, link: Link) -> bool:

@@ -1,0 +1,155 @@
+"""Which dates are those of an event, and whose event it is, where a sentence tells more than one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evextract.records import DateSpan, Mention
+
+Read = Callable[..., list[Mention]]
+EVENTS = {"launch_date", "production_start", "delivery_start", "reveal_date", "discontinuation_date"}
+
+
+def _events(found: list[Mention]) -> list[tuple[str, str, str]]:
+    """Subject, event and the month in which it begins, or by which it is over."""
+    told = []
+    for m in found:
+        if m.attribute in EVENTS and isinstance(m.value, DateSpan):
+            day = m.value.start or m.value.end
+            told.append((m.subject, m.attribute, f"{day:%Y-%m}" if day else ""))
+    return sorted(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The period of a count.
+        "The Polestar 3 sells well. Nearly 9,000 were built here by the end of May 2025.",
+        "Polestar handed over the 5,000th Polestar 3 in May 2025.",
+        "The Kia EV4 does well: 640 delivered in May 2025.",
+        "Deliveries of the Polestar 3, a large SUV, came to 1,240 in May 2025.",
+        "The Polestar 3 is sold out until 2027.",
+        # A state, and the day on which something was put off.
+        "The Polestar 3 and the Polestar 4, where both are on sale, took 900 buyers in May 2025.",
+        "The launch of the Polestar 3 was postponed indefinitely in May 2025.",
+        # The first word of a town's name.
+        "Polestar said that the Polestar 3 would be built in Spring Lake, Michigan.",
+        # Nobody's in particular.
+        "The Polestar 3 costs 80,000 euros. Its boss pledged to launch ten new models in Europe by 2028.",
+        # What begins at a plant, of which the sentence names no car.
+        "The Polestar 3 is a hit. The second plant at Vigo, where production began in May 2025, would be full soon.",
+    ],
+)
+def test_no_event_of_what_was_named_before(mentions: Read, text: str) -> None:
+    assert _events(mentions(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Production of the Polestar 3, of which 900 were sold in May 2025, ends in June 2027.",
+            [("polestar-3", "discontinuation_date", "2027-06")],
+        ),
+        (
+            "The Polestar 3, with which the partnership began in 2023, was discontinued in January 2025.",
+            [("polestar-3", "discontinuation_date", "2025-01")],
+        ),
+        ("The Polestar 3, on sale since May 2024, has won 900 buyers.", [("polestar-3", "launch_date", "2024-05")]),
+        (
+            "Deliveries of the Polestar 3 start in November 2027 rather than in May 2027.",
+            [("polestar-3", "delivery_start", "2027-11")],
+        ),
+        (
+            "The Polestar 3 costs 80,000 euros in Norway, where deliveries start in November 2027.",
+            [("polestar-3", "delivery_start", "2027-11")],
+        ),
+        (
+            "The Polestar 3 costs 900,000 kroner in Norway, with deliveries that commenced on 14 August 2024.",
+            [("polestar-3", "delivery_start", "2024-08")],
+        ),
+        (
+            "The Polestar 3, which opened to buyers in June 2024, has a heat pump.",
+            [("polestar-3", "launch_date", "2024-06")],
+        ),
+        (
+            "Volvo showed the Volvo EX30. German dealers are to receive the compact crossover in October 2027.",
+            [("volvo-ex30", "launch_date", "2027-10")],
+        ),
+    ],
+)
+def test_the_date_of_an_event(mentions: Read, text: str, events: list[tuple[str, str, str]]) -> None:
+    assert _events(mentions(text)) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Production of the Polestar 3 begins in May 2027, followed a year later by the smaller Polestar 4.",
+            [("polestar-3", "production_start", "2027-05"), ("polestar-4", "production_start", "2028-05")],
+        ),
+        (
+            "The Polestar 3 will leave the line in May 2027, with the smaller Polestar 4 to follow in June 2027.",
+            [("polestar-3", "production_start", "2027-05"), ("polestar-4", "production_start", "2027-06")],
+        ),
+        (
+            "The Polestar 3 was shown in May 2025 and follows in showrooms in June 2027.",
+            [("polestar-3", "launch_date", "2027-06"), ("polestar-3", "reveal_date", "2025-05")],
+        ),
+        (
+            "The Polestar 3 will arrive in May 2027, and the next-generation Polestar 4 in June 2027.",
+            [("polestar-3", "launch_date", "2027-05"), ("polestar-4", "launch_date", "2027-06")],
+        ),
+        (
+            "The Polestar 3 goes on sale in May 2027, the smaller Polestar 4 crossover in June 2027.",
+            [("polestar-3", "launch_date", "2027-05"), ("polestar-4", "launch_date", "2027-06")],
+        ),
+        (
+            "Kia's site in Brazil did 900 cars and is to get the Kia EV5 in April 2027.",
+            [("kia-ev5", "production_start", "2027-04")],
+        ),
+        ("In May 2027 the Polestar 3 will be followed by the Omega.", []),
+    ],
+)
+def test_what_follows_is_the_same_event_of_another(
+    mentions: Read, text: str, events: list[tuple[str, str, str]]
+) -> None:
+    assert _events(mentions(text)) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "markets"),
+    [
+        ("The Polestar 3 is new. It no longer comes from Vigo in Spain.", []),
+        ("The Polestar 3 is new. The Swede goes from 10 to 80 percent in 21 minutes.", []),
+        ("Volvo lost the Polestar 3 and is left with two Chinese cars.", []),
+        ("Volvo builds the Polestar 3. It sold 5,700 cars in Spain last year.", []),
+        ("The Polestar 3 sells for 48.5 million won (US$33,900).", []),
+        ("The Polestar 3 is sold in Spain.", ["ES"]),
+        ("Spanish customers love the Polestar 3.", ["ES"]),
+    ],
+)
+def test_where_it_is_from_is_no_market(mentions: Read, text: str, markets: list[str]) -> None:
+    assert [getattr(m.value, "id", "") for m in mentions(text) if m.attribute == "market"] == markets
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Polestar has entered Spain, with the Polestar 3 priced at 80,000 euros ahead of first deliveries in March.",
+            [("polestar-3", "delivery_start", "2026-03")],
+        ),
+        ("The Polestar 3 is confirmed for Spain in February.", [("polestar-3", "launch_date", "2026-02")]),
+    ],
+)
+def test_a_month_without_a_year_lies_ahead(mentions: Read, text: str, events: list[tuple[str, str, str]]) -> None:
+    assert _events(mentions(text)) == events
+
+
+def test_a_code_ends_a_sentence(mentions: Read) -> None:
+    found = mentions("The Polestar 3 is longer than a CR-V. When it went on sale in May 2024, it cost little.")
+    assert _events(found) == [("polestar-3", "launch_date", "2024-05")]
