@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.kinds_apart import other_of_last
-from evextract.nlp.last_named import is_that, last_two, last_vehicle
+from evextract.nlp.last_named import counted_group, is_that, last_two, last_vehicle
 from evextract.nlp.nameless import DOING
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
@@ -63,6 +63,8 @@ def vehicles_described(
         return of
     if is_that(token) and (last := last_vehicle(d, token, named)):
         return last
+    if plural and (group := counted_group(d, token)):
+        return group
     if word in d.nouns.kinds:
         # Of the vehicles named so far, the latest that was called this.
         seen: list[str] = [i for r in named if r.type == PRODUCT and r.start < token.idx for i in reversed(r.ids)]

@@ -25,6 +25,8 @@ _GROUPS = {
     "six": 6,
 }
 """Words for several things, and how many they are."""
+_LEADS = frozenset({"all", "the", "these", "both", "of", *_GROUPS})
+"""What may stand before a counted noun that points back: "all three of the"."""
 _SENTENCES = 4
 """How many sentences, its own among them, may hold what such a word stands for."""
 _REACH = 60
@@ -85,13 +87,28 @@ def group_before(d: Discourse, sentence: Sentence, token: Token) -> tuple[str, .
 
     Where a sentence names too many of them, nobody knows which are meant.
     """
-    wanted = _GROUPS[token.lower_]
+    return _last_named(d, sentence, token.idx, _GROUPS[token.lower_])
+
+
+def counted_group(d: Discourse, token: Token) -> tuple[str, ...]:
+    """The vehicles named last of which a counted noun speaks: "all three models", "the two crossovers", "both cars".
+
+    None where the words at the noun name a maker or say that they are others: "the three new ones", "the two of Ford".
+    """
+    left = [t.lower_ for t in d.page.doc[token.left_edge.i : token.i]]
+    wanted = next((_GROUPS[word] for word in left if word in _GROUPS), None)
+    if wanted is None or not _LEADS.issuperset(left) or any(c.lower_ == "of" for c in token.children):
+        return ()
+    return _last_named(d, d.page.sentence_at(token.idx), token.left_edge.idx, wanted)
+
+
+def _last_named(d: Discourse, sentence: Sentence, at: int, wanted: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for number in range(sentence.number, max(-1, sentence.number - _SENTENCES), -1):
         part = d.page.sentences[number]
         if number < sentence.number and "\n" in d.page.text[part.end : d.page.sentences[number + 1].start]:
             break
-        named = (t.id for t in d.page.things_in(part) if t.type == PRODUCT and t.inside is None and t.end <= token.idx)
+        named = (t.id for t in d.page.things_in(part) if t.type == PRODUCT and t.inside is None and t.end <= at)
         found |= dict.fromkeys(named)
         if len(found) >= wanted:
             break

@@ -1,14 +1,21 @@
-"""What a product stands on, told by "on" alone: "the van on X", "the A and the B, two saloons on the Y platform"."""
+"""What a product stands on, told by "on" alone: "the van on X", "the A and the B, two saloons on the Y platform".
+
+Or told before the noun for it: "the A, the first Y model", "the A is the smallest Y car".
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.noun_phrases import subject_over
 from evextract.nlp.facts.origins import said_of
 from evextract.nlp.facts.phrases import Phrases
-from evextract.nlp.link import Link
+from evextract.nlp.link import Link, links_of
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
@@ -17,6 +24,11 @@ from evextract.records import EntityRef, Mention
 
 _NO_BASES = COMPANY_TYPES | {PERSON, PLACE, PLANT, PRODUCT}
 _ON = frozenset({"on", "upon", "atop"})
+_ONE_OF = frozenset({"CD", "JJ", "JJS", "NN"})
+"""What stands for one of several: "one of", "the first of", "the smallest of"."""
+_LISTED = re.compile(r",? (?:and |plus |as well as )?(?:the |its )?")
+_FEWEST = 3
+"""Tokens before "on": a name, a comma, "all"."""
 
 
 def find_base_facts(ctx: Context) -> Iterator[Mention]:
@@ -33,9 +45,41 @@ def find_base_facts(ctx: Context) -> Iterator[Mention]:
 
 
 def _on(ctx: Context, a: AttributeDef, sentence: Sentence, base: Thing) -> list[Link]:
+    phrases = Phrases(ctx, a, sentence, avoid=(base.start, base.end))
     token = ctx.page.root_of(base.start, base.end)
     while token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i:
         token = token.head
+        if phrases.is_product(token):
+            return _called_one(phrases, token)
     if token.dep_ != "pobj" or token.head.lower_ not in _ON:
         return []
-    return said_of(Phrases(ctx, a, sentence, avoid=(base.start, base.end)), token.head.head)
+    noun = token.head.head
+    return (
+        _all_of(phrases, token.head)
+        or (_called_one(phrases, noun) if phrases.is_product(noun) else [])
+        or said_of(phrases, noun)
+    )
+
+
+def _called_one(phrases: Phrases, noun: Token) -> list[Link]:
+    """What is said to be one of the kind: "the A, the first X model", "the A is one of three X cars"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_ in _ONE_OF:
+        noun = noun.head.head
+    if noun.dep_ == "appos":
+        return phrases.at(noun.head)
+    subject = subject_over(noun.head) if noun.dep_ == "attr" else None
+    return (phrases.links(subject) or phrases.at(subject)) if subject is not None else []
+
+
+def _all_of(phrases: Phrases, on: Token) -> list[Link]:
+    """ "The A, the B and the C, all on X": every member of the list that ends right before."""
+    each = on.nbor(-1) if on.i >= _FEWEST else on
+    if each.lower_ not in {"all", "both"} or each.nbor(-1).text != ",":
+        return []
+    named = [r for r in phrases.referents if r.how == "name" and r.end <= each.idx]
+    row = named[-1:] if named and named[-1].end == each.nbor(-1).idx else []
+    for r in reversed(named[:-1]):
+        if not row or not _LISTED.fullmatch(phrases.ctx.page.text, r.end, row[0].start):
+            break
+        row.insert(0, r)
+    return [x for r in row for x in links_of(r, 5.0)] if len(row) > 1 else []

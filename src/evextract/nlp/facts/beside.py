@@ -60,8 +60,11 @@ def _next_to(anchor: Token) -> Iterator[Token]:
 
 
 def _is_ellipsis(verb: Token) -> bool:
-    """ "…, as is the X"."""
-    return verb.dep_ == "advcl" and verb.lower_ in _SHORT_FOR and any(c.lower_ == "as" for c in verb.lefts)
+    """ "…, as is the X", "…, and so does the X"."""
+    if verb.lower_ not in _SHORT_FOR:
+        return False
+    led_by = {c.lower_ for c in verb.lefts}
+    return (verb.dep_ == "advcl" and "as" in led_by) or (verb.dep_ in {"conj", "ccomp"} and "so" in led_by)
 
 
 def _around(cue: Token, value: Token) -> Iterable[Token]:
