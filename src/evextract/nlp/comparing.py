@@ -14,7 +14,7 @@ _RIVALS = frozenset(stem(w) for w in [
 COMPARING = frozenset({
     "than", "like", "unlike", "as", "versus", "vs", "against", "alongside", "compared", "rival", "rivals",
     "similar", "beside", "besides", "following", "replaces", "replacing", "succeeds", "replace", "behind", "beyond",
-    "including", "beaten", "among", "between", "according",
+    "including", "beaten", "among", "between", "according", "except", "excluding",
 })  # fmt: skip
 
 

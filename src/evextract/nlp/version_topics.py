@@ -142,9 +142,20 @@ class VersionTopics:
         if any(r.ids == (topic.vehicle,) and r.how == "name" and not r.variants for r in vehicles):
             return False
         if self._named(s):
-            return any(r.how in {"pronoun", "description"} and not r.variants for r in subjects if self._is_main(r))
+            # "The Air has one motor, and it costs less" goes on about the Air.
+            named = min((r.end for r in vehicles if r.variants and self._is_subject(r)), default=s.end)
+            return any(
+                r.how in {"pronoun", "description"} and not r.variants and r.start < named
+                for r in subjects
+                if self._is_main(r)
+            )
         points_back = any(r.how in {"pronoun", "description"} and r.ids == (topic.vehicle,) for r in vehicles)
         return points_back and not self._is_of_several(s)
+
+    def _is_subject(self, r: Referent) -> bool:
+        """Whether it is a subject, or says of a version which one: "the all-wheel-drive version has"."""
+        root = self._focus.root(r)
+        return root.dep_ in SUBJECT_DEPS or (root.dep_ in {"amod", "compound"} and root.head.dep_ in SUBJECT_DEPS)
 
     def _is_main(self, r: Referent) -> bool:
         """Whether it is the subject of the sentence as a whole."""

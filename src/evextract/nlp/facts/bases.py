@@ -5,7 +5,6 @@ Or told before the noun for it: "the A, the first Y model", "the A is the smalle
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -15,7 +14,7 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import subject_over
 from evextract.nlp.facts.origins import said_of
 from evextract.nlp.facts.phrases import Phrases
-from evextract.nlp.link import Link, links_of
+from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
@@ -26,7 +25,6 @@ _NO_BASES = COMPANY_TYPES | {PERSON, PLACE, PLANT, PRODUCT}
 _ON = frozenset({"on", "upon", "atop"})
 _ONE_OF = frozenset({"CD", "JJ", "JJS", "NN"})
 """What stands for one of several: "one of", "the first of", "the smallest of"."""
-_LISTED = re.compile(r",? (?:and |plus |as well as )?(?:the |its )?")
 _FEWEST = 3
 """Tokens before "on": a name, a comma, "all"."""
 
@@ -76,10 +74,5 @@ def _all_of(phrases: Phrases, on: Token) -> list[Link]:
     each = on.nbor(-1) if on.i >= _FEWEST else on
     if each.lower_ not in {"all", "both"} or each.nbor(-1).text != ",":
         return []
-    named = [r for r in phrases.referents if r.how == "name" and r.end <= each.idx]
-    row = named[-1:] if named and named[-1].end == each.nbor(-1).idx else []
-    for r in reversed(named[:-1]):
-        if not row or not _LISTED.fullmatch(phrases.ctx.page.text, r.end, row[0].start):
-            break
-        row.insert(0, r)
-    return [x for r in row for x in links_of(r, 5.0)] if len(row) > 1 else []
+    row = phrases.row_before(each.idx)
+    return row if len(row) > 1 else []

@@ -8,6 +8,7 @@ built in Spain"), there is no subject at all, and none may be inherited from the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -27,6 +28,7 @@ _TRANSITIVE = frozenset(
 )
 """Verbs that act on something: what they have no object for, the noun before their relative clause is."""
 _SINCE_WHEN = frozenset({"first", "originally", "recently", "already", "also", "now"})
+_EVERY = frozenset({"both", "all", "each"})
 _FEWEST_BEFORE = 3
 """Tokens before such a participle: a name, a comma, an adverb."""
 _COMING_NEXT = frozenset(map(stem, ["follow", "join", "succeed"]))
@@ -70,6 +72,8 @@ def by_parse(
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None
     if named := _just_named(reader, verb):
         return named
+    if row := _of_which(reader, verb):
+        return row
     span = ctx.page.span(start, end)
     for token in span:
         if token.dep_ == "dobj" and token.tag_.startswith("NN"):
@@ -87,7 +91,8 @@ def by_parse(
     within = (t.i for t in span if not _is_several(reader, t))
     for patient in _patients(verb, skip={cue.i, *within, *_places(ctx, verb)}):
         one = _tells_of_one(verb, patient)
-        found = (reader.at(patient) if one else []) or ([] if one and patient.conjuncts else reader.links(patient))
+        last = max((t for t in (patient, *patient.conjuncts) if t.i < verb.i), key=lambda t: t.i, default=patient)
+        found = (reader.at(last) if one else []) or ([] if one and patient.conjuncts else reader.links(patient))
         if found and _is_several(reader, patient):
             found = [x for x in found if x.referent is None or x.referent.how != "unnamed"]
         if found:
@@ -169,7 +174,7 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
     for _ in range(5):
         things = [c for c in verb.children if c.dep_ == "dobj" and c.i not in skip]
         things += [c for p in verb.children if p.dep_ == "prt" for c in p.children if c.dep_ == "pobj"]
-        subjects = [c for c in verb.children if c.dep_ in SUBJECT_DEPS]
+        subjects = _whole([c for c in verb.children if c.dep_ in SUBJECT_DEPS])
         coming = stem(verb.lower_) in _COMING_NEXT and any(c.dep_ == "agent" for c in verb.children)
         passive = (
             coming or any(c.dep_ == "auxpass" for c in verb.children) or any(c.dep_ == "nsubjpass" for c in subjects)
@@ -223,6 +228,28 @@ def _set_beside(verb: Token) -> Token | None:
         return None
     noun = to.nbor(-1)
     return noun if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
+
+
+def _of_which(reader: Phrases, verb: Token) -> list[Link]:
+    """ "The A and the B, both of which are built in": every member of the list."""
+    for _ in range(2):
+        subject = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+        if subject is not None:
+            told = subject.lower_ in _EVERY and any(t.tag_ == "WDT" for t in subject.subtree)
+            return reader.row_before(subject.idx) if told else []
+        if verb.dep_ != "conj":
+            return []
+        verb = verb.head
+    return []
+
+
+def _whole(subjects: list[Token]) -> list[Token]:
+    """Of two subjects side by side, which are one noun phrase that the parser cut up, the second: "the three-row | Ioniq 9"."""
+    return [t for t, after in pairwise([*subjects, None]) if t is not None and not _adjoin(t, after)]
+
+
+def _adjoin(t: Token, after: Token | None) -> bool:
+    return after is not None and after.left_edge.i == t.i + 1
 
 
 def _just_named(reader: Phrases, verb: Token) -> list[Link]:

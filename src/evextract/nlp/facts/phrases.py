@@ -28,6 +28,8 @@ VERSIONS = frozenset(
 )
 BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced|badged)(?!\w)", re.I)
 """What makes another thing of the name: "the EV4-based crossover"."""
+_LISTED = re.compile(r",? (?:and |plus |as well as )?(?:the |its )?")
+"""Between two members of a list."""
 _ONE = frozenset({"a", "an", "another"})
 _WHEN = frozenset({"before", "after", "since", "until", "till", "following", "upon", "at", "on"})
 _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
@@ -198,6 +200,16 @@ class Phrases:
         if token.dep_ == "attr":
             here = [r for r in here if r.how != "description"]  # "is the first model to …" points to nothing before
         return [x for r in here[:1] for x in _as_links(r)]
+
+    def row_before(self, at: int) -> list[Link]:
+        """The names of the list that ends right before the character, whatever the parse makes of it: "the A, the B and the C, all"."""
+        named = [r for r in self.referents if r.how == "name" and r.end <= at]
+        text, row = self.ctx.page.text, list[Referent]()
+        for r in reversed(named):
+            if not (_LISTED.fullmatch(text, r.end, row[-1].start) if row else text[r.end : at].strip() == ","):
+                break
+            row.append(r)
+        return [x for r in reversed(row) for x in _as_links(r)]
 
 
 def _is_kin(noun: Token) -> bool:

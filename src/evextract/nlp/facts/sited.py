@@ -15,6 +15,8 @@ from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
 
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
+_LYING = frozenset({" in ", " near ", ", "})
+"""Between a plant and where it lies."""
 _BACK = 249
 """How many characters before the sentence the place or plant may stand that it points to."""
 _HERE = re.compile(r"(?<!\w)here(?!\w)", re.I)
@@ -113,4 +115,12 @@ def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], 
         near = starting(ctx.page.things, first, m.start())
         before = [t for t in near if t.end <= m.start() and t.type in {PLACE, PLANT} and t.inside is None]
         if before:
-            yield m, before[-1]
+            yield m, _with_its_place(ctx.page.text, before)
+
+
+def _with_its_place(text: str, told: Sequence[Thing]) -> Thing:
+    """The last of the places and plants; of "the X plant in Spain" the plant."""
+    *others, last = told
+    if others and others[-1].type == PLANT and last.type == PLACE and text[others[-1].end : last.start] in _LYING:
+        return others[-1]
+    return last

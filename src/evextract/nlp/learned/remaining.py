@@ -6,7 +6,7 @@ that it answers none (:mod:`evextract.nlp.learned.figures`), another whose it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.domain.weights import NOTHING, OWNER
@@ -40,7 +40,7 @@ def with_remaining(ctx: Context, found: Sequence[Mention]) -> list[Mention]:
     """``found``, and the facts of the figures that it leaves out."""
     if not {FIGURES, OWNERS} <= ctx.pack.weights.keys():
         return list(found)
-    return [*found, *_remaining(ctx, read_already(ctx, found))]
+    return [*found, *_remaining(ctx, read_already(ctx, found), _periods(found))]
 
 
 def read_already(ctx: Context, found: Sequence[Mention]) -> dict[int, tuple[str, str]]:
@@ -50,6 +50,15 @@ def read_already(ctx: Context, found: Sequence[Mention]) -> dict[int, tuple[str,
         for m in found
         if ctx.pack.attributes[m.attribute].kind is ValueKind.QUANTITY
     }
+
+
+def _periods(found: Sequence[Mention]) -> dict[int, list[str]]:
+    """Where a sentence begins -> the periods that facts of it are told of: "10,000 orders within seven minutes"."""
+    told: dict[int, list[str]] = {}
+    for m in found:
+        if m.scope.period:
+            told.setdefault(m.sentence_start, []).append(m.scope.period)
+    return told
 
 
 def is_open(ctx: Context, q: QuantityMention) -> bool:
@@ -74,10 +83,15 @@ def owner_before(ctx: Context, n: int, told: Told) -> str | None:
     return next((told[start][1] for start in starts if start in told), None)
 
 
-def _remaining(ctx: Context, told: dict[int, tuple[str, str]]) -> Iterator[Mention]:
+def _remaining(
+    ctx: Context, told: dict[int, tuple[str, str]], periods: Mapping[int, Sequence[str]]
+) -> Iterator[Mention]:
     figures, versions = Figures(ctx), Versions(ctx, ctx.page.quantities)
     for n, q in enumerate(ctx.page.quantities):
         if q.start in told or q.start in ctx.taken or not is_open(ctx, q):
+            continue
+        words = ctx.page.text[q.start : q.end]
+        if any(words in period for period in periods.get(ctx.page.sentence_at(q.start).start, ())):
             continue
         labels = [NOTHING, *(a.id for a in attributes_of(ctx, q))]
         likely = ctx.pack.weights[FIGURES].probabilities(figures.signs(n, told), labels) if labels[1:] else {}
