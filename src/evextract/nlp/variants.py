@@ -16,6 +16,7 @@ from evextract.domain.pack import DomainPack
 from evextract.nlp.badges import badges
 from evextract.nlp.cover import Cover
 from evextract.nlp.kind_versions import KindVersions
+from evextract.nlp.line_versions import line_versions
 from evextract.nlp.names import alternation
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
@@ -106,6 +107,10 @@ class VariantFinder:
             rf"(?<![\w-])(?:[Tt]he|[Aa]n?) (?:[a-z]+(?:-[a-z]+)? )?"
             rf"(?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}})(?![\w-])(?! ?[A-Z]| {_PART}(?!\w))"
         )
+        part = rf"(?=[A-Z0-9])(?i:{_either(telling)})"
+        self._as_name = re.compile(
+            rf"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts) (?P<trim>(?=[A-Z])(?i:{_either(telling)})(?: {part}){{0,2}})(?![\w-])"
+        )
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
         self._name = re.compile(rf"(?:{capital})(?: {capital})*")
         self._ending = re.compile(rf" (?P<trim>{capital}|{_LETTER}|[1-9]\d{{1,2}}[a-z]?)\Z")
@@ -138,6 +143,8 @@ class VariantFinder:
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in badges(text, vehicles)]
         told = told_trims(text, vehicles, self._never)
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in told]
+        lines = [line for line in line_versions(text, self._is_known) if not taken.touches(*line)]
+        found += [Variant(start, end, text[start:end], None) for start, end in lines]
         starts = {t.start: t.id for t in vehicles}
         for m in self._kind.finditer(text):
             if not _DENIED.search(text, max(0, m.start() - 40), m.start()):
@@ -151,11 +158,16 @@ class VariantFinder:
             for item in self._item.finditer(text, m.start("list"), m.end("list")):
                 if item.group() not in _NOT_TRIMS:
                     found.append(Variant(item.start(), item.end(), item.group(), owner))
-        for pattern in (self._car, _DRIVE):
+        for pattern in (self._car, self._as_name, _DRIVE):
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in pattern.finditer(text)]
         found += self._bare(text, [v.name for v in found] + list(labels), taken)
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in self._kinds.find(text, vehicles)]
         return _without_overlaps([v for v in found if v.vehicle or not taken.touches(v.start, v.end)])
+
+    def _is_known(self, label: str) -> bool:
+        """Whether the words are a version's name, or end with one."""
+        last = self._ending.search(f" {label}")
+        return last is not None and not last["trim"].isdigit() and last["trim"] not in _NOT_TRIMS
 
     def _is_short(self, vehicle: str, rest: str, trim: re.Match[str]) -> bool:
         """Whether the pack's longer name of the vehicle, "the Solterra Sport", only adds the trim to a shorter one."""

@@ -44,13 +44,11 @@ def test_a_place_that_leads_in_is_of_all_figures(mentions: Read) -> None:
     ("text", "market"),
     [
         ("Thailand is a hard market. The MG4 now costs 569,900 baht.", "TH"),
-        ("The MG4 now costs 569,900 baht.", None),
+        ("The MG4 now costs 569,900 baht.", "TH"),
         ("China is a hard market. The MG4 now costs 73,800 yuan.", None),
     ],
 )
-def test_a_currency_that_is_not_quoted_abroad_is_of_the_country_that_is_named(
-    mentions: Read, text: str, market: str | None
-) -> None:
+def test_a_currency_that_is_not_quoted_abroad_is_of_its_country(mentions: Read, text: str, market: str | None) -> None:
     assert [found for _, found in _markets(mentions(text), "price")] == [market]
 
 

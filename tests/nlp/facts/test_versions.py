@@ -32,6 +32,26 @@ from evextract.records import Mention
         ("Of the Hyundai Ioniq 5 there is only the 641-hp N left.", "power", ["N"]),
         ("The Kia PV5 Cargo has a range of 416 km.", "range", ["Cargo"]),
         ("The Kia EV5 is a family car. The launch edition costs $57,990.", "price", ["launch"]),
+        # Written like a name where an article leads it in.
+        (
+            "The Polestar 2 has changed. The Long range Single motor makes 170 kW, the Standard range Single motor 165 kW.",
+            "power",
+            ["Long range Single motor", "Standard range Single motor"],
+        ),
+        # What the battery belongs to has a name.
+        (
+            "The Kia EV2 has 61 kWh. A cheaper Air trim with a 42-kWh battery follows later and will deliver about 310 km.",
+            "range",
+            ["Air"],
+        ),
+        # The lines of a list; those of a specification name no versions.
+        (
+            "Here is what the Ford Mustang Mach-E offers:\n- GT: 480 hp, 280 miles\n- Vesna: 470 hp, 265 miles\n",
+            "range",
+            ["GT", "Vesna"],
+        ),
+        ("Volvo EX90\n\nBattery: 91 kWh\nUltra: 111 kWh\nPower: 300 kW\nRange: 400 km\n", "range", [None]),
+        ("The Volvo EX90 costs:\n\n91 kWh RWD: $41,990\n111 kWh AWD: $49,990\n", "drivetrain", []),
     ],
 )
 def test_names_of_versions(

@@ -71,6 +71,11 @@ class _Reading:
     def __init__(self, ctx: Context, attribute: AttributeDef, sentence: Sentence, hit: Hit[tuple[str, str]]) -> None:
         self.ctx, self.attribute, self.hit = ctx, attribute, hit
         self.phrases = Phrases(ctx, attribute, sentence)
+        self.heads_line = any(
+            r.how == "trim" and r.start <= hit.start and hit.end <= r.end and ctx.page.text.startswith(":", r.end)
+            for r in self.phrases.referents
+        )
+        """Whether the word is part of the name that a list's line is headed by: "75 kWh RWD: 30,000 euros"."""
         self.phrases.referents = [
             r for r in self.phrases.referents if r.how != "trim" or r.end <= hit.start or hit.end <= r.start
         ]
@@ -85,6 +90,8 @@ class _Reading:
     def subjects(self) -> list[Link]:
         text = self.ctx.page.text
         if _GLUED.match(text, self.hit.end) or text[max(0, self.hit.start - 4) : self.hit.start].lower() == "non-":
+            return []
+        if self.heads_line:
             return []
         holder = next(
             (t for t in self.ctx.page.things_in(self.sentence) if t.start <= self.hit.start and self.hit.end <= t.end),

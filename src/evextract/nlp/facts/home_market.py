@@ -2,7 +2,7 @@
 
 "Xpeng G7 goes on sale in Norway" tells where the launch is that the text then speaks of. A price in yuan is one in China
 where the article says that the car is sold in China: ISO 4217 codes begin with the country's. Of a currency in which nobody
-quotes prices to readers abroad, such as the baht, it is enough that the article names the country. What the cars of foreign
+quotes prices to readers abroad, such as the baht, no more is needed. What the cars of foreign
 makers sell, and when they come, is told of the country that the article is about; what its own makers sell is often their
 total, all over the world.
 """
@@ -25,13 +25,12 @@ def with_home_market(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]
     """The mentions, those that tell of a sale with the market that the article is about where they name none."""
     mentions = with_market_of_ranking(ctx, mentions)
     out = mentions
-    named = {t.id for t in ctx.page.things if t.type == PLACE}
     for a in ctx.pack.attributes.values():
         if PLACE in a.values and a.implied_by:
             told = [m for m in mentions if m.attribute == a.id]
             headline = _by_thing(m for m in told if m.focus_start < ctx.page.sentences[0].end)
             sold = _by_thing(m for m in told if m.polarity is Polarity.AFFIRMED)
-            out = [_at_home(m, headline, sold, named) if m.attribute in a.implied_by else m for m in out]
+            out = [_at_home(m, headline, sold) if m.attribute in a.implied_by else m for m in out]
     country = country_of_article(ctx, mentions)
     return out if country is None else [_of_country(ctx, m, country) for m in out]
 
@@ -60,15 +59,13 @@ def _by_thing(told: Iterable[Mention]) -> dict[str, set[str]]:
     return found
 
 
-def _at_home(
-    m: Mention, headline: Mapping[str, Collection[str]], sold: Mapping[str, Collection[str]], named: Collection[str]
-) -> Mention:
+def _at_home(m: Mention, headline: Mapping[str, Collection[str]], sold: Mapping[str, Collection[str]]) -> Mention:
     if m.scope.market is not None or m.polarity is Polarity.DENIED:
         return m
     if isinstance(m.value, Quantity) and is_currency(m.value.unit):
         country = m.value.unit[:2]
-        told = (*sold.get(m.subject, ()), *named) if is_local_currency(m.value.unit) else sold.get(m.subject, ())
-        return replace(m, scope=replace(m.scope, market=country)) if country in told else m
+        told = is_local_currency(m.value.unit) or country in sold.get(m.subject, ())
+        return replace(m, scope=replace(m.scope, market=country)) if told else m
     places = headline.get(m.subject, ())
     if len(places) == 1 and is_country(place := next(iter(places))):  # a region has many launches
         return replace(m, scope=replace(m.scope, market=place))

@@ -18,7 +18,7 @@ from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors
+from evextract.nlp.syntax import CONTRAST, TOLD_IN_ORDER, ancestors
 
 _COMPARED = re.compile(
     r"(?<![\w-])(?:(?P<more>bigger|larger|biggest|largest|higher-capacity|long-range)"
@@ -57,19 +57,33 @@ class Versions:
         here = starting(values, sentence.start, sentence.end)
         before = [v for v in here if v.end <= q.start]
         if (placed := self._in_order(q, before)) is not None:
-            return self._name(placed)
+            return self._name(placed, owner)
         words = [w for w in self._named if sentence.start <= w[0] < q.start]
         if words and (not before or words[-1][0] > before[-1].start):
-            return self._written(sizes[-1] if words[-1][2] else sizes[0], values)
+            return self._written(sizes[-1] if words[-1][2] else sizes[0], values, owner)
         if len({v.quantity.low for v in here}) == 1 or (before and self._separated(before, q)):
             chosen = before[-1] if before else here[0]
-            return self._name(chosen)
+            return self._name(chosen, owner)
         return None
 
-    def _name(self, v: QuantityMention) -> str:
-        """The version as the text writes its value, with the unit that a list gives but once: "44 kWh"."""
+    def _name(self, v: QuantityMention, owner: str) -> str:
+        """The version that has the value by name ("the Air with 44 kWh"), else as the text writes the value, with the unit that
+        a list gives but once: "44 kWh".
+        """
+        links = self._ctx.linker.subjects(v.start, v.end, self._types)
+        named = {link.variant if self._is_told_of(link, v) else None for link in links if link.id == owner}
+        if len(named) == 1 and (name := next(iter(named))) is not None:
+            return name
         written = self._ctx.page.text[v.start : v.end]
         return f"{written} {v.quantity.unit}" if written[-1].isdigit() else written
+
+    def _is_told_of(self, link: Link, v: QuantityMention) -> bool:
+        """Whether nothing sets the value apart from what it is linked to: another value, or "while the 61 kWh car …"."""
+        r = link.referent
+        if r is None or not r.end <= v.start:
+            return r is not None
+        between = starting(self._values, r.end, v.start)
+        return not between and CONTRAST.search(self._ctx.page.text, r.end, v.start) is None
 
     def _in_order(self, q: QuantityMention, before: Sequence[QuantityMention]) -> QuantityMention | None:
         """ "30 and 50 kWh batteries, giving 150 and 250 miles respectively": the naming value in the same place."""
@@ -121,8 +135,8 @@ class Versions:
             for o in starting(self._ctx.page.quantities, earlier.end, v.start)
         )
 
-    def _written(self, size: Decimal, values: list[QuantityMention]) -> str:
-        return self._name(next(v for v in values if v.quantity.low == size))
+    def _written(self, size: Decimal, values: list[QuantityMention], owner: str) -> str:
+        return self._name(next(v for v in values if v.quantity.low == size), owner)
 
 
 def of_version_named(ctx: Context, start: int, end: int, links: list[Link]) -> list[Link]:
