@@ -24,6 +24,13 @@ CASES = {
     "Kia will expand its plant in Zilina next year, raising capacity to 400,000 cars a year.": {
         "kia-zilina-plant production_capacity 400000",
     },
+    "Kia's Zilina plant, which opened in 2006, is set up for 340,000 cars a year.": {
+        "kia-zilina-plant production_capacity 340000",
+    },
+    "Kia's Zilina plant made 200,000 cars last year. The plant could manage 350,000 a year.": {
+        "kia-zilina-plant production_volume 200000",
+        "kia-zilina-plant production_capacity 350000",
+    },
     "Kia's plants in Zilina and Gwangju run well. Kia has a combined capacity of 3 million cars a year.": {
         "kia production_capacity 3000000",
     },

@@ -21,6 +21,8 @@ from evextract.nlp.syntax import attachment
 from evextract.records import DateSpan, Mention, Polarity
 
 _MAX_HOPS = 4
+_ACTIVITIES = frozenset({"operations", "production", "operating", "doors", "work", "manufacturing", "assembly"})
+"""What a plant ends when it closes."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|where)(?!\w)")
 _PAUSE = re.compile(
     r"(?<!\w)(?:temporarily|temporary|for (?:\w+ ){1,3}(?:days?|weeks?|months?|hours?|shifts?)"
@@ -61,6 +63,10 @@ def _subjects(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) 
     word = page.root_of(cue.start, cue.end)
     near: list[tuple[int, int, Referent]] = []
     fitting = [r for r in ctx.focus.referents(sentence) if r.type in a.subjects]
+    ended = next((c for c in word.children if c.dep_ == "dobj"), None)
+    if ended is not None and ended.lower_ not in _ACTIVITIES:
+        # "It shut nine shops", "one of three plants", "closed its gates to new orders": no plant that is named.
+        fitting = [r for r in fitting if r.start <= ended.idx < r.end]
     for r in fitting:
         gap = page.text[cue.end : r.start] if r.start >= cue.end else page.text[r.end : cue.start]
         tie = attachment(word, page.root_of(r.start, r.end))

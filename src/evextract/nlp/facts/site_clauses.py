@@ -25,6 +25,8 @@ _WHERE = re.compile(r"(?<!\w)where(?!\w)")
 _BEFORE_WHERE = 70
 """Characters before "where" within which the town stands: "a line in Kolin with 8 GWh a year, where"."""
 _REGION = re.compile(r",? (?:in )?(?:the )?")
+_ANOTHER = frozenset({"one", "another"})
+"""Subjects that are a plant which the sentence has not told of before: "one in Kolin is designed for 3,000 a year"."""
 TOGETHER = "combined|joint|global|worldwide|overall|total|altogether"
 """Words for what all of a firm's works have."""
 _ALL = re.compile(rf"(?<!\w)(?:{TOGETHER}|all its)(?!\w)", re.IGNORECASE)
@@ -40,7 +42,8 @@ def plant_of_clause(ctx: Context, a: AttributeDef, q: QuantityMention) -> Link |
     above = ancestors(ctx.page.root_of(q.start, q.end))
     site = (_before_where(ctx, a, sentence, sites, q, above) or _as_subject(ctx, a, sites, above)) if sites else None
     plant = _plant(ctx, a, site, sentence) if site is not None else None
-    if plant is None and a.of_works and not _ALL.search(ctx.page.text, sentence.start, q.start):
+    another = any(t.dep_ in SUBJECT_DEPS and t.lower_ in _ANOTHER for n in above for t in n.children)
+    if plant is None and a.of_works and not another and not _ALL.search(ctx.page.text, sentence.start, q.start):
         plant = _only_one(ctx, sentence, q) if sites else _last(ctx, sentence, q)
     return Link(plant, None, _SURE) if plant is not None else None
 

@@ -29,7 +29,7 @@ from evextract.records import EntityRef, Mention, Modality, Polarity
 _TO_TARGET = re.compile(r" (?:(?!of |in |from |for |to |at |by |with |on |and |its )[a-z][\w’'-]* ){0,5}")
 _OF_TARGET = re.compile(r" (?:of|for) (?:[a-z][\w’'-]* ){0,4}")
 _TO_PLANT = re.compile(r" (?:of )?(?:its|their|the|[A-Z][\w-]*(?: [A-Z][\w-]*)?(?:’s|'s|’|')) (?:[a-z-]+ ){0,3}")
-_BY_TAKER = re.compile(r"(?: [\w-]+){0,3} by (?:[a-z][\w’'-]* ){0,4}")
+_BY_TAKER = re.compile(r"(?: [\w-]+){0,3} by (?:the |its )?(?:[A-Z]\w+(?:’s|'s)? )?(?:[a-z][\w’'-]* ){0,4}")
 _TO_TAKER = re.compile(r" (?:(?:to|of|by) )?(?:[a-z][\w’'-]* ){0,4}")
 _ARTICLE = re.compile(r"(?<!\w)(?:a|an|any|another|\d[\d,.]*|two|three|some|more|new) \Z")
 _PART = re.compile(
