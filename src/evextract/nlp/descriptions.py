@@ -13,6 +13,7 @@ from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.kinds_apart import other_of_last
 from evextract.nlp.last_named import counted_group, is_that, last_two, last_vehicle
 from evextract.nlp.nameless import DOING
+from evextract.nlp.other_names import called, is_part_of_name, maker_since, somebodys
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import is_verb
@@ -40,7 +41,7 @@ def heads_description(d: Discourse, token: Token, explicit: Sequence[Referent]) 
     left = token.left_edge.i
     words = [t.lower_ for t in d.page.doc[left : token.i]]
     inside = [r for r in explicit if r.type == PRODUCT and d.page.doc[left].idx <= r.start < token.idx]
-    return (bool(_DEFINITE & set(words)) or _is_makers(d, token)) and not inside
+    return (bool(_DEFINITE & set(words)) or _is_makers(d, token)) and not inside and not is_part_of_name(d, token)
 
 
 def _is_makers(d: Discourse, token: Token) -> bool:
@@ -59,7 +60,7 @@ def vehicles_described(
     """The vehicles that the noun stands for, among those ``named`` in the sentence and the ``centre``."""
     word = token.lower_.removesuffix("s")
     plural = token.tag_ in {"NNS", "NNPS"}
-    if of := _of_whom(token, named):
+    if of := _of_whom(token, named) or called(d, token, named):
         return of
     if is_that(token) and (last := last_vehicle(d, token, named)):
         return last
@@ -102,6 +103,8 @@ def vehicles_described(
             r.ids[0] for r in named if r.type == PRODUCT and d.brands.get(r.ids[0]) in makers
         ]
         return tuple(own[:1]) or _only_one_of(d, makers, word)
+    if centre and (maker := maker_since(d, token, centre[0])) is not None:
+        return somebodys(d, token, maker)
     if plural and not left & {"these", "both", "two", "three", "all"}:
         return centre if len(centre) > 1 else ()
     return centre if plural else centre[:1]
