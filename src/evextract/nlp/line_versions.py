@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 _LINE = re.compile(
-    r"^[ \t]*(?:[-•*–·▪]|\d\d?[.)])?[ \t]*(?P<label>[A-Z0-9][\w+/&’' -]{0,40}?)(?::| [–—-])[ \t]+"
+    r"^[ \t]*+(?:[-•*–·▪]|\d\d?[.)])?[ \t]*+(?P<label>[A-Z0-9][\w+/&’' -]{0,40}?)(?::| [–—-])[ \t]+"
     r"(?:from |at |only |just )?(?P<before>[$£€¥]|[A-Z]{1,3}[$£€¥]?)? ?\d[\d.,]*(?P<behind> ?[^\W\d]\w*)?[^\n]*$",
     re.MULTILINE,
 )
