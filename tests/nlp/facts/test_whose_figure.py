@@ -9,9 +9,16 @@ from evextract.records import Article, Quantity
 
 PARTS = {
     "Opel said that 700 of its 3,900 workers will have to go.": {"opel job_cuts 700", "opel employees 3900"},
+    "Opel said that 700 more of its 3,900 jobs are to go.": {"opel job_cuts 700", "opel employees 3900"},
     "Opel will lay off 700 of 3,900 workers in spring.": {"opel job_cuts 700", "opel employees 3900"},
     "Opel said that 700 of the 3,900 job cuts had been made.": {"opel job_cuts 700", "opel job_cuts 3900"},
     "Three of four buyers of the Opel Frontera order the bigger battery.": set(),
+}
+PLANNED = {
+    "Opel will launch three electric models by 2028.": {"opel models_planned 3"},
+    "Opel had a good year. Next year buyers can choose between three electric models.": set(),
+    "Opel will launch new cars by 2028. The first two models will be electric.": set(),
+    "Opel has to build one and a half electric cars for each new model by 2028.": set(),
 }
 BARE = {
     "Opel's annual capacity in Eisenach was 160,000 cars. It is to be cut to 90,000.": {
@@ -51,9 +58,9 @@ OBSERVERS = {
 
 
 @pytest.mark.parametrize(
-    "text", [text for cases in (PARTS, BARE, OWNERS, OF_THEM, MARKET, OBSERVERS) for text in cases]
+    "text", [text for cases in (PARTS, PLANNED, BARE, OWNERS, OF_THEM, MARKET, OBSERVERS) for text in cases]
 )
 def test_a_figure_is_of_the_one_that_its_clause_tells_of(extractor: Extractor, text: str) -> None:
     [(_, mentions)] = extractor.read([Article("a", text)])
     found = {f"{m.subject} {m.attribute} {m.value.high:f}" for m in mentions if isinstance(m.value, Quantity)}
-    assert found == {**PARTS, **BARE, **OWNERS, **OF_THEM, **MARKET, **OBSERVERS}[text]
+    assert found == {**PARTS, **PLANNED, **BARE, **OWNERS, **OF_THEM, **MARKET, **OBSERVERS}[text]

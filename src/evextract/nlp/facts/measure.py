@@ -72,6 +72,8 @@ def _set_apart(
 ) -> None:
     """Of "300 of its 900 jobs" only the first are cut; of "300 of the 900 employees stay" the first measure nothing."""
     measure = found.get(part)
+    if measure is None and whole in found and found[whole].attribute.part_of is not None:
+        measure = found[part] = found[whole]  # "300 more of its 900 jobs are to go"
     if measure is None:
         return
     if measure.attribute.part_of is None:

@@ -152,6 +152,12 @@ class Reader:
         if before and _is_told_of(cue, figure):
             score = max(score, _TOLD * weight)
         own = self.ctx.pack.dimension(q.quantity.unit)
+        if before and any(
+            o is not q and o.change is None and low < o.start < high and text[low : o.bound_start] == " "
+            and self.ctx.pack.dimension(o.quantity.unit) not in {own, "ratio", "number"}
+            for o in self.row
+        ):  # fmt: skip
+            return 0.0  # "limited to 205 kW and took 31": the words right before a figure of another kind are of that
         rivals = [
             o for o in self.row
             if o is not q and self.ctx.pack.dimension(o.quantity.unit) == own and o.change is None and low <= o.start < high

@@ -35,7 +35,7 @@ _OF_ALL = re.compile(
     r"|(?:all|both|two|three|four|five|six)(?: of)?(?: its| their| the)?(?: \w+)? (?:plants|factories|sites|works))(?!\w)",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"(?<!\w)(?:the|these|those|all) \Z", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?<!\w)(?:(?:the|these|those|all)(?: (?:first|last|other))?|between) \Z", re.IGNORECASE)
 
 
 def find_tally_facts(ctx: Context) -> Iterator[Mention]:
@@ -85,7 +85,11 @@ def tally_mentions(
     if sentence.start <= cue.start < sentence.end and measure.source is None:
         cover.append((cue.start, cue.end))
     anchor = cue.start if sentence.start <= cue.start < sentence.end else None
-    if a.ahead and (_DEFINITE.search(text, max(0, q.bound_start - 6), q.bound_start) or counted_types(ctx, q)):
+    if a.ahead and (
+        _DEFINITE.search(text, max(0, q.bound_start - 12), q.bound_start)
+        or counted_types(ctx, q)
+        or not _is_number_of(ctx, q)
+    ):
         return  # "the two cars" are known already
     if _can(ctx, cue) and not re.search(r"(?<!\w)(?:can|could|able|capa)", words):
         return  # what could be built is not what is built
@@ -116,6 +120,12 @@ def tally_mentions(
                 mention, scope=replace(mention.scope, object=destination(ctx, sentence, (q.start, end), cue, link.id))
             )
         yield mention
+
+
+def _is_number_of(ctx: Context, q: QuantityMention) -> bool:
+    """Whether so many of something can be planned: neither one and a half, nor "a rear-wheel-drive 40"."""
+    named = any(c.lower_ in {"a", "an"} for c in ctx.page.root_of(q.start, q.end).children)
+    return q.quantity.high == q.quantity.high.to_integral_value() and not (q.noun is None and named)
 
 
 def _has_that_of_all(ctx: Context, sentence: Sentence, link: Link) -> bool:
