@@ -18,6 +18,10 @@ CASES = {
     },
     "Subaru's stake in Mazda has grown to 15 percent.": {"subaru 15 mazda"},
     "Subaru sold its 15 percent of Mazda in May.": {"subaru 15 mazda"},
+    "Mazda, in which Subaru has a stake of 30 percent while India Development Bank owns 12 percent, did well.": {
+        "subaru 30 mazda",
+        "india-development-bank 12 mazda",
+    },
     "Subaru sold a 15 percent stake in Mazda.": set(),
     "Mazda is 51 percent owned by Subaru and 49 percent by Malaysia's Tenaga Baru.": {
         "subaru 51 mazda",

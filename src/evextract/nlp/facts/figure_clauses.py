@@ -18,7 +18,7 @@ from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import ancestors, is_verb
-from evextract.nlp.things import COMPANY_TYPES, PERSON
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, slug
 
 _SURE = 5.0
 SAYING = frozenset({"name", "trim", "description", "unnamed"})
@@ -143,17 +143,33 @@ def told_subject(ctx: Context, start: int, end: int) -> Token | None:
 def is_of_stranger(ctx: Context, start: int, end: int) -> bool:
     """Whether the subject of its clause is a name that nobody knows, so that the figure is nobody's who is known."""
     subject = told_subject(ctx, start, end)
-    if subject is None or not subject.tag_.startswith("NNP") or subject.ent_type_ in _NO_NAMES:
-        return False
-    first = min([subject.idx, *(c.idx for c in subject.lefts)])
-    last = subject.idx + len(subject)
-    sentence = ctx.page.sentence_at(start)
-    opening = subject.is_sent_start or not any(c.tag_.startswith("NNP") for c in subject.lefts)
-    if opening and first == sentence.start and subject.ent_type_ != "ORG":
-        return False  # "Wholesales came to 900": a capital as any first word has
-    if any(h.start < last and first < h.end for h in ctx.cue_hits.get(sentence.number, ())):
-        return False
-    things = starting(ctx.page.things, first, last)
-    return all(t.type == PERSON for t in things) and not any(
-        r.start < last and first < r.end for r in ctx.focus.referents(sentence)
+    return subject is not None and subject.tag_.startswith("NNP") and stranger_told(ctx, start, end) is not None
+
+
+def stranger_told(ctx: Context, start: int, end: int) -> str | None:
+    """The id of the name that nobody knows and that is the subject of the figure's clause; "the Yew consortium" is Yew."""
+    subject = told_subject(ctx, start, end)
+    names = (
+        [c for c in subject.lefts if c.dep_ == "compound" and c.tag_.startswith("NNP")] if subject is not None else []
     )
+    if (
+        subject is None
+        or any(t.ent_type_ in _NO_NAMES for t in (subject, *names))
+        or not (subject.tag_.startswith("NNP") or names)
+    ):
+        return None
+    if subject.tag_.startswith("NNP"):
+        names.append(subject)
+    first, last = names[0].idx, subject.idx + len(subject)
+    sentence = ctx.page.sentence_at(start)
+    if len(names) == 1 and first == sentence.start and subject.ent_type_ != "ORG":
+        return None  # "Wholesales came to 900": a capital as any first word has
+    if any(h.start < last and first < h.end for h in ctx.cue_hits.get(sentence.number, ())):
+        return None
+    # The Korea of the Korea Development Bank is part of another's name.
+    known = [r for r in ctx.focus.referents(sentence) if r.start < last and first < r.end]
+    if any(r.type != PLACE or r.start <= subject.idx < r.end or not subject.tag_.startswith("NNP") for r in known):
+        return None
+    if any(t.type not in {PERSON, PLACE} for t in starting(ctx.page.things, first, last)):
+        return None
+    return slug(ctx.page.text[first : names[-1].idx + len(names[-1])])

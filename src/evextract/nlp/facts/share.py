@@ -14,7 +14,7 @@ from itertools import permutations
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.figure_clauses import is_of_stranger
+from evextract.nlp.facts.figure_clauses import stranger_told
 from evextract.nlp.facts.repeats import gapping_subject
 from evextract.nlp.facts.share_owners import each_of, held_by_stranger, in_brackets, one_more, owner_in_which, pair_of
 from evextract.nlp.facts.wholes import is_foreign, is_named_by_kind, part_of_company, whole_meant, whole_of
@@ -234,8 +234,11 @@ def _ties(
         return owners + [_Tie(b, object_) for b in buyer if b.id not in agent.ids]
     held = whole is not None and _OF_ITS_OWN.search(text, sentence.start, q.bound_start) is not None
     let_go = _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)) is not None
-    if belonging or (let_go and not held) or is_of_stranger(ctx, q.start, q.end):
+    if belonging or (let_go and not held):
         return []
+    if (owner := stranger_told(ctx, q.start, q.end)) is not None:
+        link = Link(owner, None, 3.0)
+        return [_Tie(link, object_ or whole_meant(ctx, sentence, q, link))]
     possessor = [r for r in companies if r.end <= cue.start and r is not whole and _possesses(text, r, cue)]
     links: Sequence[Link]
     if possessor and text[possessor[-1].start : possessor[-1].end].lower() != "it":
