@@ -193,7 +193,7 @@ class Linker:
             if branch.dep_ == "conj" and branch.tag_.startswith("NN"):
                 # A noun "coordinated" with a verb is a clause's subject that the parser took for more of the last one.
                 return 3.4 - 0.3 * (d_t - 1)
-            if any(is_verb(t) for t in up_value[:d_v]):
+            if any(is_verb(t) and not _is_aside(t) for t in up_value[:d_v]):
                 return 1.6 - 0.3 * (d_v + d_t - 1)  # an object of another clause than the value's
             if branch.dep_ in {"dobj", "dative", "oprd", "attr", "agent"}:
                 return 3.2 - 0.3 * (d_v + d_t - 1)
@@ -223,6 +223,15 @@ class Linker:
         """ "The A and B with 156 and 213 hp, respectively": each member has its own."""
         sentence = self.page.sentence_at(value.idx)
         return TOLD_IN_ORDER.search(self.page.text, value.idx, sentence.end) is not None
+
+
+def _is_aside(verb: Token) -> bool:
+    """ "Builds a pickup, starting in May, for 30,000 euros": a participle that only tells when or how."""
+    return (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and not any(c.dep_ in SUBJECT_DEPS | {"dobj"} for c in verb.children)
+    )
 
 
 def nearest(referents: list[Referent], start: int) -> list[Referent]:

@@ -132,3 +132,16 @@ def test_the_members_of_a_ranking_are_of_one_market(mentions: Read, text: str, m
 )
 def test_what_is_sold_at_home_or_abroad(mentions: Read, text: str, markets: list[str | None]) -> None:
     assert [market for _, market in _markets(mentions(text), "sales")] == markets
+
+
+@pytest.mark.parametrize("words", ["among them Australia", "including Australia"])
+def test_markets_told_with_their_number(mentions: Read, words: str) -> None:
+    found = mentions(f"The Geely EX5 is sold in more than 30 countries, {words}, where it costs 40,990 AUD.")
+    assert [(m.subject, getattr(m.value, "id", None)) for m in found if m.attribute == "market"] == [
+        ("geely-ex5", "AU")
+    ]
+
+
+def test_sales_of_a_firm_are_no_market_of_one_car(mentions: Read) -> None:
+    found = mentions("BYD builds the Dolphin Surf. BYD's sales in Europe tripled last year to 187,657 vehicles.")
+    assert not [m for m in found if m.attribute == "market"]

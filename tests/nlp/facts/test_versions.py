@@ -58,3 +58,10 @@ def test_names_of_versions(
     mentions: Callable[[str], list[Mention]], text: str, attribute: str, versions: list[str | None]
 ) -> None:
     assert [m.scope.variant for m in mentions(text) if m.attribute == attribute] == versions
+
+
+def test_versions_by_how_many_motors_they_have(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions(
+        "The Xpeng G9 is here. The two-motor version has 400 kW, while the three-motor version has 640 kW."
+    )
+    assert [m.scope.variant for m in found if m.attribute == "power"] == ["two-motor", "three-motor"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from evextract.nlp.extract import Extractor
-from evextract.records import Article, Quantity
+from evextract.records import Article, Mention, Quantity
 
 PARTS = {
     "Opel said that 700 of its 3,900 workers will have to go.": {"opel job_cuts 700", "opel employees 3900"},
@@ -64,3 +66,24 @@ def test_a_figure_is_of_the_one_that_its_clause_tells_of(extractor: Extractor, t
     [(_, mentions)] = extractor.read([Article("a", text)])
     found = {f"{m.subject} {m.attribute} {m.value.high:f}" for m in mentions if isinstance(m.value, Quantity)}
     assert found == {**PARTS, **PLANNED, **BARE, **OWNERS, **OF_THEM, **MARKET, **OBSERVERS}[text]
+
+    assert found == {**PARTS, **BARE, **OWNERS, **OF_THEM, **MARKET, **OBSERVERS}[text]
+
+
+def test_a_participle_that_tells_when_leaves_the_object_near(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions(
+        "The Kia EV9 costs more. Kia will build a midsize pickup in Georgia, starting in 2027, at a price of about $30,000."
+    )
+    assert {m.subject for m in found if m.attribute == "price"} == {"kia-unnamed-midsize-pickup"}
+
+
+def test_what_follows_from_a_size_does_not_say_what_it_is(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions(
+        "The Xpeng G9 has a height of 1,800 mm and a wheelbase of 3,030 mm, making it longer than the BMW iX."
+    )
+    assert [m.attribute for m in found] == ["height", "wheelbase"]
+
+
+def test_what_a_firm_takes_is_no_revenue(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions("Ford said on Monday that it would take a $19.5 billion writedown.")
+    assert not [m for m in found if m.attribute == "revenue"]

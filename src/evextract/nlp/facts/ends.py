@@ -184,6 +184,8 @@ def _hook(
             node = (
                 head.head if head.head.tag_ != "IN" else next((c for c in head.head.children if c.dep_ == "pobj"), head)
             )
+        elif node.dep_ == "pobj" and (whole := _them(head)) is not None:
+            node = whole
         elif node.dep_ in _INSIDE and head.tag_.startswith("NN"):
             known = stem(head.lower_) in ctx.cue_stems[a.id] or head.lower_.removesuffix("s") in nouns
             if not known and not span[0] <= head.idx < span[1]:
@@ -217,6 +219,14 @@ def _hook(
     ):
         return None
     return node
+
+
+def _them(preposition: Token) -> Token | None:
+    """What "them" stands for: "is sold in 24 markets, among them Spain"."""
+    if preposition.lower_ != "among" or not any(c.lower_ in {"them", "which"} for c in preposition.children):
+        return None
+    before = [c for c in preposition.head.children if c.dep_ == "prep" and c.i < preposition.i]
+    return next((t for c in reversed(before) for t in c.children if t.dep_ == "pobj"), None)
 
 
 def _is_such_as(preposition: Token) -> bool:

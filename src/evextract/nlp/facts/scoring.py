@@ -36,6 +36,9 @@ _SET_ASIDE = re.compile(
     r"(?: [\w$€£,.-]+){0,4} ?\Z"
 )
 
+_FOLLOWS = re.compile(r", (?:making|which|so|thus|thereby)(?!\w)")
+"""Behind a value: what is said of it, rather than what it is ("a wheelbase of 3,030 mm, making it longer than")."""
+
 
 def score(
     ctx: Context, a: AttributeDef, q: QuantityMention, sentence: Sentence, quantities: Sequence[QuantityMention]
@@ -125,7 +128,7 @@ def blocks(
             gap.count(" ") <= 3
             and not CLAUSE_BREAK.search(gap)
             and not any(between[0] <= o.start <= between[1] for o in near)
-            and not (not before and _SET_ASIDE.search(gap))
+            and not (not before and (_SET_ASIDE.search(gap) or _FOLLOWS.match(gap)))
         ):
             count += 1
     return count

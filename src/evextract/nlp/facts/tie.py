@@ -31,7 +31,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause, is_verb
-from evextract.nlp.things import PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _LEAVING = stem("leave")
@@ -61,7 +61,7 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
     hits = [h for h in ctx.cues_in(sentence, a.id) if not is_of_plant(ctx, h)] if fitting else []
     if hits and a.countries_only and (made := makings(ctx, a, sentence, hits)):
         fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
-    hits = [h for h in hits if not _blocked(ctx, a, h, sentence)] if fitting else []
+    hits = [h for h in hits if not (_blocked(ctx, a, h, sentence) or _is_of_firm(ctx, a, h))] if fitting else []
     rows = paired(ctx, a, sentence, hits, fitting) if PLANT in a.values and hits else []
     yield from rows
     places = {(m.subject, m.focus_start) for m in rows}
@@ -114,6 +114,15 @@ def _is_wide_enough(ctx: Context, a: AttributeDef, thing: Thing) -> bool:
     if not a.countries_only:
         return known is None or thing.type != PLACE or bool(known.country or known.parent) or is_country(known.id)
     return known is not None and known.country in {None, thing.id}
+
+
+def _is_of_firm(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> bool:
+    """ "BYD's sales in Europe" are those of all its cars."""
+    cue = ctx.page.root_of(hit.start, hit.end)
+    if not a.countries_only or cue.tag_ != "NNS" or stem(cue.lower_) not in ctx.activities:
+        return False
+    owners = [c for c in cue.children if c.dep_ in {"poss", "compound"}]
+    return any(t.type in COMPANY_TYPES and t.inside is None for c in owners for t in ctx.page.things_at(c.idx))
 
 
 def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -> bool:
