@@ -77,6 +77,43 @@ def test_look_alikes_and_market_names(ev: DomainPack) -> None:
     assert ev.entities["nissan-sunderland-plant"].country == "GB"
 
 
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("LG Chem", "lg-chem"),
+        ("SK Innovation", "sk-innovation"),
+        ("Hella", "hella"),
+        ("Vitesco Technologies", "vitesco"),
+        ("PSA Group", "psa"),
+        ("LiveWire", "livewire"),
+        ("VE Commercial Vehicles", "vecv"),
+        ("Porsche SE", "porsche-se"),
+        ("Enel", "enel"),
+        ("Toyota Crown Signia", "toyota-crown-signia"),
+        ("Volkswagen Tavendor", "volkswagen-tavendor"),
+        ("Temsa", "temsa"),
+        ("Olinia", "olinia"),
+    ],
+)
+def test_whom_a_name_means(ev: DomainPack, name: str, entity: str) -> None:
+    """Firms of one group are told apart, and so are models that begin with another's name."""
+    assert [e.id for e in ev.entities.values() if name in e.sure_names] == [entity]
+
+
+@pytest.mark.parametrize(
+    ("entity", "word"),
+    [("chevrolet-orlando", "Orlando"), ("rolls-royce-boat-tail", "Boat Tail"), ("honda-element", "Element")],
+)
+def test_words_among_the_names_of_models(ev: DomainPack, entity: str, word: str) -> None:
+    assert word in ev.entities[entity].ambiguous
+    assert word not in ev.entities[entity].sure_names
+
+
+def test_names_hold_only_what_articles_write(ev: DomainPack) -> None:
+    names = {n for e in ev.entities.values() for n in (e.name, *e.aliases, *e.ambiguous)}
+    assert [n for n in sorted(names) if set(n) & set("~;|*{}<>=") or "  " in n] == []
+
+
 def test_no_sure_name_is_a_number_or_a_lone_letter(ev: DomainPack) -> None:
     bad = [n for e in ev.entities.values() for n in e.sure_names if n.isdigit() or len(n) < 2]
     assert bad == []
