@@ -26,7 +26,7 @@ from evextract.nlp.facts.frames import FrameFinder
 from evextract.nlp.facts.home_and_abroad import with_home_and_abroad
 from evextract.nlp.facts.home_market import with_home_market
 from evextract.nlp.facts.home_plants import with_home_plants
-from evextract.nlp.facts.implied import with_implied
+from evextract.nlp.facts.implied import with_implied, with_markets_of_events
 from evextract.nlp.facts.listed import find_listed_facts
 from evextract.nlp.facts.origins import find_origin_facts
 from evextract.nlp.facts.parties import find_party_facts
@@ -206,7 +206,7 @@ class Extractor:
         ctx = self.context(page)
         found = with_home_plants(ctx, with_remaining(ctx, self.read_by_rules(ctx)))
         found = with_home_and_abroad(ctx, with_pointed_markets(ctx, with_implied(ctx, found)))
-        found = with_places(ctx, with_home_market(ctx, found))
+        found = with_places(ctx, with_markets_of_events(ctx, with_home_market(ctx, found)))
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
 
     def read_by_rules(self, ctx: Context) -> list[Mention]:

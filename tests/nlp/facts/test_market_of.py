@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evextract.records import Mention
+from evextract.records import DateSpan, Mention
 
 Read = Callable[[str], list[Mention]]
 
@@ -145,3 +145,55 @@ def test_markets_told_with_their_number(mentions: Read, words: str) -> None:
 def test_sales_of_a_firm_are_no_market_of_one_car(mentions: Read) -> None:
     found = mentions("BYD builds the Dolphin Surf. BYD's sales in Europe tripled last year to 187,657 vehicles.")
     assert not [m for m in found if m.attribute == "market"]
+
+
+@pytest.mark.parametrize(
+    ("text", "markets"),
+    [
+        ("Norway set a record in May. The Renault 5 will arrive in June 2027.", []),
+        ("Norway set a record in May. The Renault 5, launched in June 2024, costs 249,900 kroner.", ["NO"]),
+        ("Norway set a record in May. The Renault 5 costs 249,900 kroner.", []),
+        ("Norway set a record in May. The Renault 5 was launched in June 2024.", []),
+        ("Many set a record in May. The Renault 5 will arrive in June 2027.", []),
+    ],
+)
+def test_what_comes_on_sale_in_the_country_of_an_article_is_sold_there(
+    mentions: Read, text: str, markets: list[str]
+) -> None:
+    assert [getattr(m.value, "id", None) for m in mentions(text) if m.attribute == "market"] == markets
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        (
+            "The Renault 5 begins deliveries in Spain in June 2027 and in Italy from October 2027.",
+            [("ES", 6), ("IT", 10)],
+        ),
+        (
+            "Renault wants to put the Renault 5 on the Spanish market in June 2027 and on the Italian one in October 2027.",
+            [("ES", 6), ("IT", 10)],
+        ),
+        (
+            "The Renault 5 arrives in Spain in May 2027, in Italy in June 2027 and in Japan in July 2027.",
+            [("ES", 5), ("IT", 6), ("JP", 7)],
+        ),
+        (
+            "The Renault 5 will be launched in Spain in June 2027, followed by Italy in October 2027.",
+            [("ES", 6), ("IT", 10)],
+        ),
+        (
+            "The Renault 5 reaches Spain in June 2027, with Italy following in October 2027.",
+            [("ES", 6), ("IT", 10)],
+        ),
+    ],
+)
+def test_the_next_place_has_the_next_date(mentions: Read, text: str, months: list[tuple[str, int]]) -> None:
+    found = [m for m in mentions(text) if m.attribute in {"launch_date", "delivery_start"}]
+    told = [(m.scope.market, m.value.start.month) for m in found if isinstance(m.value, DateSpan) and m.value.start]
+    assert told == months
+
+
+def test_a_place_with_a_verb_of_its_own_is_no_next_place(mentions: Read) -> None:
+    found = mentions("The Renault 5 arrived in May 2025, and Italy in June 2025 had a blackout.")
+    assert len([m for m in found if m.attribute == "launch_date"]) == 1

@@ -31,6 +31,12 @@ def _events(found: list[Mention]) -> list[tuple[str, str, str]]:
         "The Kia EV4 does well: 640 delivered in May 2025.",
         "Deliveries of the Polestar 3, a large SUV, came to 1,240 in May 2025.",
         "The Polestar 3 is sold out until 2027.",
+        # When things were made, rather than when that began.
+        "The Polestar 3 and the Polestar 4 are recalled. They were built between May 2021 and June 2024.",
+        # The year of a model, and the time after an event.
+        "Polestar drops the Polestar 3 from the 2027 range.",
+        "Its derivative is promised for 2028, says the maker of the Polestar 3.",
+        "Polestar counted 1,100 orders of the Polestar 3 today, two weeks after a launch.",
         # A state, and the day on which something was put off.
         "The Polestar 3 and the Polestar 4, where both are on sale, took 900 buyers in May 2025.",
         "The launch of the Polestar 3 was postponed indefinitely in May 2025.",
@@ -56,6 +62,15 @@ def test_no_event_of_what_was_named_before(mentions: Read, text: str) -> None:
         (
             "The Polestar 3, with which the partnership began in 2023, was discontinued in January 2025.",
             [("polestar-3", "discontinuation_date", "2025-01")],
+        ),
+        (
+            "The Polestar 3, a large SUV made in Vigo from 2019 to 2024, had two motors.",
+            [("polestar-3", "discontinuation_date", "2024-01"), ("polestar-3", "production_start", "2019-01")],
+        ),
+        ("The Polestar 3 will be built in Vigo from 2026 to 2034.", [("polestar-3", "production_start", "2026-01")]),
+        (
+            "The Polestar 3 was shown in Paris in May 2025, two weeks after its launch.",
+            [("polestar-3", "reveal_date", "2025-05")],
         ),
         ("The Polestar 3, on sale since May 2024, has won 900 buyers.", [("polestar-3", "launch_date", "2024-05")]),
         (
@@ -128,6 +143,8 @@ def test_what_follows_is_the_same_event_of_another(
         ("Volvo lost the Polestar 3 and is left with two Chinese cars.", []),
         ("Volvo builds the Polestar 3. It sold 5,700 cars in Spain last year.", []),
         ("The Polestar 3 sells for 48.5 million won (US$33,900).", []),
+        ("Polestar 3 assembly returned from Turin to Modena.", []),
+        ("The Polestar 3 is a hit. The market for electric cars in Spain grows slowly.", []),
         ("The Polestar 3 is sold in Spain.", ["ES"]),
         ("Spanish customers love the Polestar 3.", ["ES"]),
     ],

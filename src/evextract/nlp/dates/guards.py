@@ -30,7 +30,9 @@ _EVENTS = words(
     "pact act law crisis recession budget report awards award convention census revolution coup earthquake tsunami "
     "campaign draft strike ces iaa session"
 )
-_PRODUCTS = words("car cars model models version versions vehicle vehicles truck suv sedan hatchback ev lineup line-up")
+_PRODUCTS = words(
+    "car cars model models version versions vehicle vehicles truck suv sedan hatchback ev lineup line-up range"
+)
 _YEAR_LEADS = words("in since by until till through from during before after of for around about circa to")
 _COUNTED = words(
     "km kilometers kilometres miles mile units vehicles cars people employees workers jobs orders cycles stores "
@@ -139,7 +141,7 @@ def _is_model_year(spots: Spots, year: Token, lead: str) -> bool:
     if after.lower_ in _PRODUCTS:
         return led or not lead
     # "For 2026 Umbra plans" names the firm and not a car.
-    if not after.text[0].isupper() or after.lower_ in _EVENTS or (lead and not led):
+    if not any(map(str.isupper, after.text)) or after.lower_ in _EVENTS or (lead and not led):  # "the 2026 iX3"
         return False
     head = after
     while head.dep_ == "compound" and head.head.i > head.i:

@@ -30,8 +30,14 @@ def attributes_told(pack: DomainPack, a: AttributeDef, cue: Token) -> Sequence[A
     if stem(cue.lower_) in _FINISHING and not words & (_LAST | _FIRST):
         return []
     if words & _LAST:
-        return [b for b in pack.attributes.values() if b.kind is a.kind and begun & _activities(b, "end")]
+        return ends_of(pack, a)
     return [] if any(map(_IN_BETWEEN.fullmatch, words)) else [a]
+
+
+def ends_of(pack: DomainPack, a: AttributeDef) -> list[AttributeDef]:
+    """The events that end what ``a`` begins."""
+    begun = _activities(a, "start")
+    return [b for b in pack.attributes.values() if b.kind is a.kind and begun & _activities(b, "end")]
 
 
 def is_one_of_series(word: Token) -> bool:

@@ -10,10 +10,11 @@ from itertools import groupby
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.counted_ones import ends_of
 from evextract.nlp.facts.event_cues import event_cues
 from evextract.nlp.facts.event_dates import NOT_BEFORE, fits, led_by
 from evextract.nlp.facts.event_subjects import subjects_of_event
-from evextract.nlp.facts.gapping import gapped_subject
+from evextract.nlp.facts.gapping import gapped_place, gapped_subject
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import ancestors, is_verb
@@ -62,22 +63,31 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
 
 
 def _gapped(ctx: Context, before: tuple[DateMention, list[Mention]] | None, date: DateMention) -> list[Mention]:
-    """ "The X arrives in May and the Y in June": what is said of the first date and subject, of the next ones."""
-    r = gapped_subject(ctx, before[0].end, date.start) if before is not None and before[1] else None
-    if before is None or r is None:
+    """ "The X arrives in May and the Y in June": what is said of the first date and subject, of the next ones.
+
+    "In Spain in May and in Italy in June": of the next place.
+    """
+    if before is None or not before[1]:
         return []
     first = before[1][0]
-    scope = replace(first.scope, variant=None, generation=None)
+    r = gapped_subject(ctx, before[0].end, date.start)
+    place = gapped_place(ctx, before[0].end, date.start) if r is None and first.polarity is Polarity.AFFIRMED else None
+    if r is None and (place is None or first.scope.market in {None, place.id}):
+        return []
     moved = replace(
         first,
         value=_told_span(date, led_by(ctx, date)),
-        scope=scope,
-        start=min(first.start, r.start),
+        start=min(first.start, r.start) if r is not None else first.start,
         end=date.end,
         focus_start=date.start,
         focus_end=date.end,
     )
-    return [replace(moved, subject=i) for i in r.ids]
+    if r is None:
+        assert place is not None
+        subjects = dict.fromkeys(m.subject for m in before[1] if m.attribute == first.attribute)
+        return [replace(moved, subject=i, scope=replace(first.scope, market=place.id)) for i in subjects]
+    scope = replace(first.scope, variant=None, generation=None)
+    return [replace(moved, subject=i, scope=scope) for i in r.ids]
 
 
 def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]]]:
@@ -109,6 +119,8 @@ def _best_of(
 def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], sentence: Sentence) -> Iterator[Mention]:
     lead = led_by(ctx, date)
     span = _told_span(date, lead)
+    if len(date.parts) == 2 and _is_told_by_both_ends(ctx, date, cue):
+        return
     for link in subjects_of_event(ctx, a, cue):
         mention = ctx.mention(
             link, a, span, (date.start, date.end), cover=[(cue.start, cue.end), (date.lead, date.end)], anchor=cue.start
@@ -135,11 +147,31 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
             )
         elif lead in _UP_TO and not cue.thing.lead:
             continue  # "stays in production until 2027" does not say since when
+        if len(date.parts) == 2 and lead == "from" and moved is None:
+            yield from _with_end(ctx, a, date, mention, lasting=bool(cue.thing.lead))
+            continue
         markets = ctx.scope.markets(sentence, cue.start) if "market" in a.scope else []
         if len(markets) > 1 and mention.scope.market in markets:
             yield from (replace(mention, scope=replace(mention.scope, market=m)) for m in markets)
         else:
             yield mention
+
+
+def _is_told_by_both_ends(ctx: Context, date: DateMention, cue: Hit[Cue]) -> bool:
+    """ "Cars that were built between May 2021 and June 2024": when they were made, not when that began."""
+    root = ctx.page.root_of(cue.start, cue.end)
+    past = root.tag_ in {"VBN", "VBD"} and not any(c.tag_ == "MD" for c in root.children)
+    return past and ctx.page.text[date.start : date.end].lower().startswith("between ")
+
+
+def _with_end(ctx: Context, a: AttributeDef, date: DateMention, begun: Mention, *, lasting: bool) -> Iterator[Mention]:
+    """ "Made in Leipzig from 2013 to 2022": when that began, and when it ended."""
+    first, last = date.parts[0].span, date.parts[1].span
+    if first is None or last is None:
+        return
+    yield replace(begun, value=first)
+    if lasting and begun.modality is Modality.ASSERTED and begun.polarity is Polarity.AFFIRMED:
+        yield from (replace(begun, attribute=b.id, value=last) for b in ends_of(ctx.pack, a))
 
 
 def _has_begun(ctx: Context, span: DateSpan) -> bool:

@@ -104,9 +104,15 @@ def _goes_on(ctx: Context, hit: Hit[Cue]) -> bool:
 
 def _is_plan_of_event(ctx: Context, hit: Hit[Cue]) -> bool:
     """ "Production of the X is planned for May": what is planned is no launch, but what another cue tells of."""
+    verb = ctx.page.root_of(hit.start, hit.end)
+    if (
+        verb.tag_ == "JJ"
+        and verb.dep_ in {"amod", "acl", "advcl"}
+        and stem(verb.head.lower_) in ctx.activities | _EVENTS
+    ):
+        return True  # "production, due in May"
     if hit.thing.weight > _PLAN:
         return False
-    verb = ctx.page.root_of(hit.start, hit.end)
     if not is_verb(verb) and verb.tag_ != "JJ":
         return True  # "the target for 2027"
     told = [c for c in verb.children if c.dep_ in _UNDERGOING]

@@ -18,6 +18,7 @@ NOT_BEFORE = frozenset({"until", "till", "before"})
 _PARTICIPLES = frozenset({"starting", "beginning", "commencing"})
 _FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?: [\w’'-]+){1,6} \Z", re.IGNORECASE)
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
+_AFTER = frozenset({"after", "before", "following", "since"})
 _PUTTING_OFF = frozenset(map(stem, ["postpone", "delay", "defer", "put", "suspend", "shelve"]))
 _NEXT_CLAUSE = re.compile(r", and(?!\w)")
 
@@ -27,6 +28,9 @@ def led_by(ctx: Context, date: DateMention) -> str:
     words = ctx.page.text[date.lead : date.start].lower().split()
     if len(words) > 1 and words[0] in {"around", "on"}:
         del words[0]  # "has been around since 2020", "carries on until 2030"
+    if not words and len(date.parts) == 2:
+        words = ctx.page.text[date.start : date.end].lower().split()
+        return words[0] if words[0] == "from" else ""  # "from 2013 to 2022"
     return words[0] if words else ""
 
 
@@ -59,6 +63,8 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
     hops, verbs = tie
     if _is_of_report(root, value) or _is_of_other_clause(root, value) or _is_only_part(value, root):
         return 0.0
+    if root.dep_ == "pobj" and root.head.lower_ in _AFTER and date.end <= root.head.idx:
+        return 0.0  # "was shown in May after its launch"
     if _is_of_aside(ctx, root, value, date.lead) or _is_of_delay(root, value, lead):
         return 0.0
     if clause(root) != clause(value):

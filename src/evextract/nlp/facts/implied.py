@@ -7,16 +7,19 @@ another maker's plant is made by that maker).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from evextract.domain.identity import is_country, is_unnamed
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
-from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
+from evextract.records import DateSpan, EntityRef, Mention, Modality, Polarity, Scope
 
+_NEAR = 300
+"""How many characters from an event its quote may reach to the name of its market."""
 _NO_LONGER = frozenset({"former", "ex", "erstwhile", "old", "idle"})
 
 
@@ -29,6 +32,49 @@ def with_implied(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
             out = [_agreeing(m, implied.pop(_key(m), None)) for m in out]
             out += implied.values()
     return out
+
+
+def with_markets_of_events(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions with the countries in which something comes on sale that its sentence doesn't name.
+
+    Where an article is about one country, careful readers take that for a market where both a date and a price are told of
+    it there; half of the prices alone, and of the dates alone, are told in passing.
+    """
+    out = list(mentions)
+    for a in ctx.pack.attributes.values():
+        if not a.implied_by or PLACE not in a.values:
+            continue
+        told = {(m.subject, m.value.id) for m in out if m.attribute == a.id and isinstance(m.value, EntityRef)}
+        sold: dict[tuple[str, str], list[Mention]] = {}
+        for m in out:
+            market = m.scope.market
+            if m.attribute in a.implied_by and m.polarity is Polarity.AFFIRMED and market and is_country(market):
+                sold.setdefault((m.subject, market), []).append(m)
+        for (subject, market), of_it in sold.items():
+            events = [m for m in of_it if isinstance(m.value, DateSpan)]
+            ahead = [m for m in events if m.modality is Modality.PLANNED]
+            named = [t for t in ctx.page.things if t.id == market and t.type in a.values]
+            both = len({m.attribute for m in of_it}) > 1
+            if named and events and both and (subject, market) not in told and not is_unnamed(subject):
+                out.append(_at_place(ctx, a, named, (ahead or events)[0]))
+    return out
+
+
+def _at_place(ctx: Context, a: AttributeDef, named: Sequence[Thing], event: Mention) -> Mention:
+    """The market of an event, with the name of the place where that stands near."""
+    place = min(named, key=lambda t: (abs(t.start - event.start), t.start))
+    near = abs(place.start - event.start) < _NEAR
+    start, end = (min(event.start, place.start), max(event.end, place.end)) if near else (event.start, event.end)
+    return replace(
+        event,
+        attribute=a.id,
+        value=EntityRef(place.id, ctx.page.text[place.start : place.end]),
+        start=start,
+        end=end,
+        sentence_start=min(event.sentence_start, start),
+        sentence_end=max(event.sentence_end, end),
+        scope=Scope(variant=event.scope.variant, generation=event.scope.generation),
+    )
 
 
 def _implied(ctx: Context, a: AttributeDef, mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -20,7 +20,7 @@ _CLOSE = 2
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
 KIN = frozenset({
     "sister", "sibling", "twin", "cousin", "brother", "relative", "counterpart", "stablemate", "rival", "competitor",
-    "predecessor", "successor", "replacement",
+    "predecessor", "successor", "replacement", "derivative", "spin-off", "offshoot",
 })  # fmt: skip
 """Behind a genitive: another thing than the one that it is told by."""
 

@@ -35,6 +35,7 @@ from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _LEAVING = stem("leave")
+_AT_LARGE = frozenset({"market"})
 _BESIDE = re.compile(
     r"(?<!\w)(?:alongside|beside|besides|next to|as (?:is|are|does|do)|same [\w ]{3,20} as)(?: [\w’'-]+){0,3} ?\Z"
 )
@@ -113,7 +114,7 @@ def _is_wide_enough(ctx: Context, a: AttributeDef, thing: Thing) -> bool:
     known = ctx.pack.entities.get(thing.id)
     if not a.countries_only:
         return known is None or thing.type != PLACE or bool(known.country or known.parent) or is_country(known.id)
-    return known is not None and known.country in {None, thing.id}
+    return known is not None and known.type == PLACE and known.country in {None, thing.id}
 
 
 def _is_of_firm(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> bool:
@@ -226,6 +227,8 @@ def _goes_on(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> bool
     if is_verb(cue):
         return True
     within = not a.countries_only or ctx.page.root_of(thing.start, thing.end).dep_ == "pobj"
+    if a.countries_only and cue.lower_.removesuffix("s") in ctx.focus.nouns.products | _AT_LARGE:
+        return False  # "the market for sedans in Spain", "the cheapest car in Spain is"
     return cue.dep_ == "nsubj" and within and not ctx.page.sentence_at(hit.start).heading
 
 
