@@ -39,8 +39,9 @@ fuzz: $(VENV)/.dev
 	! $(BIN)/python -c "import atheris" 2>/dev/null || $(BIN)/python tests/fuzz/coverage_run.py -runs=$(RUNS) -seed=1 -max_len=200
 	$(BIN)/python tests/fuzz/adversary.py --size $(SIZE) --atoms $(ATOMS)
 
-# The learned models of the pack "ev" anew, from the articles in training/; needs scikit-learn (group "fit"). A minute.
+# The learned models of the pack "ev" anew, from the articles in training/; needs scikit-learn (group "fit"). Two minutes.
 fit: $(VENV)/.dev
+	$(BIN)/python training/fit_names.py
 	$(BIN)/python training/fit.py
 
 # Needs annotated articles and benchmarks in $(SHARED).

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
@@ -45,8 +45,13 @@ Example = tuple[list[str], str]
 def main() -> None:
     pack = load_pack("ev")
     models = {model: dict(fitted(found)) for model, found in examples(sorted(FOLDER.glob("*.toml")), pack).items()}
+    write_models(models, "weights.json")
+
+
+def write_models(models: Mapping[str, Mapping[str, Mapping[str, float]]], file: str) -> None:
+    """Model -> sign -> label -> weight, a sign a line, into a file of the pack."""
     text = json.dumps(models, ensure_ascii=False, indent=0)
-    (BUILT_IN / "ev" / "weights.json").write_text(_INNER.sub(lambda m: m[0].replace("\n", " "), text) + "\n", "utf-8")
+    (BUILT_IN / "ev" / file).write_text(_INNER.sub(lambda m: m[0].replace("\n", " "), text) + "\n", "utf-8")
 
 
 def examples(paths: Sequence[Path], pack: DomainPack) -> dict[str, list[Example]]:
@@ -99,12 +104,12 @@ def _answer(ctx: Context, n: int, annotated: GoldArticle, told: Told, same: Same
     return next((f for f in facts if read is not None and f[0] == read[0]), next(iter(facts), None))
 
 
-def fitted(found: Sequence[Example]) -> Iterator[tuple[str, dict[str, float]]]:
+def fitted(found: Sequence[Example], *, strength: float = STRENGTH) -> Iterator[tuple[str, dict[str, float]]]:
     """Sign and its weights, by label."""
     often = Counter(sign for signs, _ in found for sign in set(signs))
     table = DictVectorizer()
     seen = table.fit_transform({s: 1.0 for s in signs if often[s] >= LEAST} for signs, _ in found)
-    fit = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=1000).fit(seen, [label for _, label in found])
+    fit = LogisticRegression(C=strength, fit_intercept=False, max_iter=1000).fit(seen, [label for _, label in found])
     for sign, weights in zip(table.get_feature_names_out(), _by_label(fit), strict=True):
         told = {label: round(float(w), 2) for label, w in weights.items() if abs(w) >= SMALL}
         if told:

@@ -46,5 +46,5 @@ def test_what_is_wrong_in_the_file_is_reported(tmp_path: Path, text: str, proble
     assert any(p.startswith(problem) and p.endswith("fit the models anew") for p in check_pack(str(tmp_path)))
 
 
-def test_the_electric_car_pack_has_both_models() -> None:
-    assert load_pack("ev").weights.keys() == {"figures", "owners"}
+def test_the_electric_car_pack_has_its_models() -> None:
+    assert load_pack("ev").weights.keys() == {"figures", "owners", "names", "makers"}

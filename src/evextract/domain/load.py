@@ -24,7 +24,7 @@ from evextract.domain.check import check
 from evextract.domain.identifiers import IdentifierDef
 from evextract.domain.pack import DomainPack
 from evextract.domain.rows import Row, hint
-from evextract.domain.weights import NOTHING, OWNER, read_weights
+from evextract.domain.weights import MAKER, NAMED, NOTHING, OWNER, read_weights
 from evextract.errors import PackError
 
 ENTRY_POINT_GROUP = "evextract.packs"
@@ -125,6 +125,9 @@ def _assemble(name_or_path: str, problems: list[str]) -> DomainPack:
         identifiers={key: d.item for key, d in definitions.identifiers.items()},
         weights=read_weights(
             _read_text(folder / "weights.json", "", problems), {*definitions.attributes, NOTHING, OWNER}, problems
+        )
+        | read_weights(
+            _read_text(folder / "names.json", "", problems), (NOTHING, NAMED, MAKER), problems, file="names.json"
         ),
     )
 

@@ -1,4 +1,6 @@
-"""Linear models that a pack brings along, fitted on annotated articles by ``training/fit.py``: ``weights.json``."""
+"""Linear models that a pack brings along, fitted on annotated articles by ``training/fit.py`` and
+``training/fit_names.py``: ``weights.json`` and ``names.json``.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,10 @@ NOTHING = "none"
 """The label of a figure that answers no attribute, and of a thing that a figure does not belong to."""
 OWNER = "owner"
 """The label of the thing that it belongs to."""
+NAMED = "product"
+"""The label of a name that is a product's."""
+MAKER = "maker"
+"""The label of the brand that a product with a new name is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +51,24 @@ class Weights:
         return {label: odd / whole for label, odd in odds.items()}
 
 
-def read_weights(text: str, known: Collection[str], problems: list[str]) -> dict[str, Weights]:
-    """The models of a ``weights.json``, model -> sign -> label -> weight; ``known``: the labels there are.
+def read_weights(
+    text: str, known: Collection[str], problems: list[str], *, file: str = "weights.json"
+) -> dict[str, Weights]:
+    """The models of a ``file``, model -> sign -> label -> weight; ``known``: the labels there are.
 
     JSON since it is read in a tenth of the time that a table takes, and every command loads its pack.
     """
     try:
         models = json.loads(text) if text.strip() else {}
     except json.JSONDecodeError as error:
-        problems.append(f"weights.json: {error}; fit the models anew")
+        problems.append(f"{file}: {error}; fit the models anew")
         return {}
     if not _is_nested(models):
-        problems.append("weights.json: not model -> sign -> label -> number; fit the models anew")
+        problems.append(f"{file}: not model -> sign -> label -> number; fit the models anew")
         return {}
     labels = {label for signs in models.values() for weights in signs.values() for label in weights}
     for label in sorted(labels.difference(known)):
-        problems.append(f"weights.json: unknown label {label!r}{hint(label, known)}; fit the models anew")
+        problems.append(f"{file}: unknown label {label!r}{hint(label, known)}; fit the models anew")
     return {name: Weights(digest((name, text), 16), signs) for name, signs in models.items()}
 
 

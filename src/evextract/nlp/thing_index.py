@@ -19,6 +19,7 @@ from evextract.nlp.acted_names import acted_names
 from evextract.nlp.coded_vehicles import CodeFinder
 from evextract.nlp.defined_names import DefinitionFinder
 from evextract.nlp.family_codes import with_family_codes
+from evextract.nlp.learned.new_names import NameFinder
 from evextract.nlp.names import NameIndex, NameMatch, Piece, fold, pieces
 from evextract.nlp.new_firms import FirmFinder
 from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
@@ -79,6 +80,7 @@ class ThingIndex:
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
         self._numbered = called_by_number(pack)
         self._definitions = DefinitionFinder(self._called, self._never_companies)
+        self.learned = NameFinder(pack, brands=brands, called=self._called, never=self._never_companies)
         self._codes = CodeFinder(self._called, self._never_companies)
         self._firms = FirmFinder(
             (noun for type_ in ("brand", "company") if type_ in pack.types for noun in pack.types[type_].nouns),
@@ -134,6 +136,7 @@ class ThingIndex:
         things += told_names(text, things, called=self._called)
         things += people(doc, text, things)
         things += acted_names(doc, text, things, makers=makers, called=self._called, never=self._never_companies)
+        things = self.learned.find(doc, text, things, title=title, makers=makers)
         of_makers = self._plants.towns_with(makers_of(things, self._brands))
         things += towns_of_plants(doc, text, things, self._plants.towns, of_makers=of_makers)
         things += unknown_companies(doc, text, things, never=self._never_companies, outlets=self._outlets)
