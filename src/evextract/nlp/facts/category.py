@@ -20,7 +20,7 @@ from evextract.nlp.facts.appositions import is_loose, named_before_as, right_bef
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.engines import without_parts
 from evextract.nlp.facts.generic import is_general, is_sibling
-from evextract.nlp.facts.noun_phrases import explained_by, members_of, phrase_head, subject_over
+from evextract.nlp.facts.noun_phrases import examples_of, explained_by, is_kin, members_of, phrase_head, subject_over
 from evextract.nlp.facts.patient import by_parse
 from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, is_version
 from evextract.nlp.facts.presupposed import settled
@@ -137,6 +137,10 @@ class _Reading:
 
     def _named(self) -> list[Link]:
         """The things in the word's own phrase: "the Rogue SUV", "the electric versions of the A and the B"."""
+        kin = is_kin(self.head) and not is_version(self.head) and not self.phrases.at(self.head)
+        if self.names_kinds and kin and self.word.i < self.head.i:
+            # "The A's estate sibling, the B" is what B is, and A isn't.
+            return [x for c in explained_by(self.head, self.sentence.last) for x in self.phrases.links(c) or ()]
         inside = [r for r in self.phrases.referents if self.holds(r)]
         inside = [r for r in inside if r.how != "pronoun" or self.ctx.page.token_at(r.start).i == self.head.i]
         if inside:
@@ -150,7 +154,8 @@ class _Reading:
         members = members_of(self.head) if self.head.lower_.removesuffix("s") in CONTAINERS else None
         if members is not None:
             return self.phrases.links(members) or []
-        return [x for c in explained_by(self.head, self.sentence.last) for x in self.phrases.links(c) or ()]
+        named = [*explained_by(self.head, self.sentence.last), *examples_of(self.head)]
+        return [x for c in named for x in self.phrases.links(c) or ()]
 
     def _kind(self) -> list[Link]:
         """What the phrase as a whole is said to be."""
@@ -240,10 +245,14 @@ class _Reading:
             token = page.doc[i]
             if token.lower_ == "styling" or (token.lower_ == "range" and members_of(token) is None):
                 return True
+            if token.dep_ == "npadvmod" and token.i > self.head.i:
+                return False  # "a hatchback 4.3 metres long"
             if token.tag_.startswith("NN"):
                 known = self.phrases.nouns | CONTAINERS | VERSIONS
                 word = token.lower_.removesuffix("s")
                 if word in known or token.lower_ in known or stem(token.lower_) in self.phrases.events:
+                    return False
+                if is_kin(token) and explained_by(token, self.sentence.last):
                     return False
                 if any(h.start <= token.idx < h.end for h in self.ctx.category_hits.get(self.sentence.number, [])):
                     return False

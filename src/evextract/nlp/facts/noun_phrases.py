@@ -20,7 +20,7 @@ _CLOSE = 2
 _LISTING = frozenset({"of", "including", "like", "as", "namely"})
 KIN = frozenset({
     "sister", "sibling", "twin", "cousin", "brother", "relative", "counterpart", "stablemate", "rival", "competitor",
-    "predecessor", "successor", "replacement", "derivative", "spin-off", "offshoot",
+    "predecessor", "successor", "replacement", "derivative", "spin-off", "offshoot", "companion",
 })  # fmt: skip
 """Behind a genitive: another thing than the one that it is told by."""
 
@@ -61,6 +61,19 @@ def explained_by(noun: Token, end: int) -> list[Token]:
         comma = noun.nbor(1)
         children = [c for c in noun.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3]
     return children
+
+
+def examples_of(noun: Token) -> list[Token]:
+    """The names given for a kind in the plural: "plug-in hybrids like the A", "electric vans such as the A and the B"."""
+    if noun.tag_ not in {"NNS", "NNPS"}:
+        return []
+    leading = [c for c in noun.children if c.dep_ == "prep" and (c.lower_ == "like" or c.nbor(-1).lower_ == "such")]
+    return [g for c in leading for g in c.children if g.dep_ == "pobj" and g.tag_ in {"NNP", "NNPS"}]
+
+
+def is_kin(noun: Token) -> bool:
+    """Whether the noun stands for another thing of the same family: "sibling", "offshoot"."""
+    return noun.lower_.removesuffix("s") in KIN
 
 
 def members_in_list(noun: Token) -> list[Token]:
