@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from evextract.domain.identity import is_country
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.kinds_apart import other_of_last
@@ -92,6 +93,8 @@ def vehicles_described(
             return pair or centre
         if "two" in left:
             return ()  # one car is no two of them
+    if local := _of_country(d, token, named, centre):
+        return local
     firms = [t for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.type in COMPANY_TYPES]
     if any(DOING.match(d.page.text, t.end) for t in firms):
         return ()
@@ -108,6 +111,19 @@ def vehicles_described(
     if plural and not left & {"these", "both", "two", "three", "all"}:
         return centre if len(centre) > 1 else ()
     return centre if plural else centre[:1]
+
+
+def _of_country(d: Discourse, token: Token, named: Sequence[Referent], centre: tuple[str, ...]) -> tuple[str, ...]:
+    """ "The Czech car" is the only one of a maker from there that the text has named last, if it names cars from elsewhere."""
+    places = {c.idx for c in token.children if c.dep_ == "amod"}
+    country = next((t.id for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.start in places), None)
+    if country is None or not is_country(country) or token.tag_ != "NN":
+        return ()
+    here = [i for r in named if r.type == PRODUCT and r.end <= token.idx for i in r.ids]
+    told = list(dict.fromkeys(reversed([*d.seen[-_REACH:], *here, *centre])))
+    homes = {v: d.countries.get(d.brands.get(v, "")) for v in told}
+    own = [v for v in told if homes[v] == country]
+    return (own[0],) if own and any(home not in {country, None} for home in homes.values()) else ()
 
 
 def _is_of_another_maker(d: Discourse, token: Token, vehicle: str, named: Sequence[Referent]) -> bool:

@@ -216,7 +216,7 @@ class ThingIndex:
         """``called``: what the text says to be a vehicle under a name; ``is_defined``: whether it does so here;
         ``recent``: brand of the last vehicle, and the makers named since; ``told``: brands of which the text names vehicles.
         """
-        is_trim = written in self._trims and not is_defined
+        is_trim = written in self._trims
         sure = [n.entity for n in match.things if n.strength == "full"]
         if sure:
             return sure[0]
@@ -226,8 +226,10 @@ class ThingIndex:
             brand = entity.brand or ""
             if n.strength == "word" and not (is_defined and makers[brand]):
                 continue
-            if is_trim and n.strength == "weak" and not full[n.entity] and (brand not in recent or brand in told):
-                continue  # "the GT" is a version of the vehicle that the text has named
+            # "The GT" is a version of the vehicle that the text has named; so is "the GT hatchback" without its maker.
+            others = (told and not makers[brand]) if is_defined else (brand not in recent or brand in told)
+            if is_trim and n.strength == "weak" and not full[n.entity] and others:
+                continue
             score = 4.0 * bool(full[n.entity]) + 2.0 * bool(makers[brand]) + 1.0 * (brand == last_maker)
             score += 2.0 * (n.entity in called)
             if n.strength == "bare":

@@ -105,14 +105,14 @@ class VariantFinder:
         )
         self._with_article = re.compile(
             rf"(?<![\w-])(?:[Tt]he|[Aa]n?) (?:[a-z]+(?:-[a-z]+)? )?"
-            rf"(?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}})(?![\w-])(?! ?[A-Z]| {_PART}(?!\w))"
+            rf"(?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}}(?: {_LETTER})?)(?![\w-])(?! ?[A-Z]| {_PART}(?!\w))"
         )
         part = rf"(?=[A-Z0-9])(?i:{_either(telling)})"
         self._as_name = re.compile(
             rf"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts) (?P<trim>(?=[A-Z])(?i:{_either(telling)})(?: {part}){{0,2}})(?![\w-])"
         )
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
-        self._name = re.compile(rf"(?:{capital})(?: {capital})*")
+        self._name = re.compile(rf"(?:{capital})(?: {capital})*(?: {_LETTER})?")
         self._ending = re.compile(rf" (?P<trim>{capital}|{_LETTER}|[1-9]\d{{1,2}}[a-z]?)\Z")
         self._names = {
             e.id: {name.lower() for name in (e.name, *e.aliases, *e.ambiguous)}

@@ -94,3 +94,40 @@ def test_a_period_is_no_duration_of_the_vehicle(mentions: Read) -> None:
 )
 def test_what_buyers_get_for_a_sum(mentions: Read, words: str) -> None:
     assert [(m.subject, m.attribute) for m in mentions(words)] == [("kia-ev4", "price")]
+
+
+def test_a_car_by_the_country_of_its_maker(mentions: Read) -> None:
+    found = mentions("The Renault 4 meets the Skoda Elroq. The Czech car takes 175 kW, whereas the 4 manages 100 kW.")
+    assert [m.subject for m in found if m.attribute == "charging_power"] == ["skoda-elroq", "renault-4"]
+
+
+def test_the_town_rather_than_its_country(mentions: Read) -> None:
+    found = mentions("The Leapmotor T03 was made in Tychy, Poland, until production there was halted in March 2025.")
+    assert ties(found, "assembly_location") == {("leapmotor-t03", "tychy")}
+
+
+@pytest.mark.parametrize("words", ["the Air hatchback", "the Air version"])
+def test_a_version_with_the_name_of_another_car(mentions: Read, words: str) -> None:
+    found = mentions(f"The Kia EV4 is sold as Air and GT-Line. It is good for 388 miles in {words}.")
+    assert [(m.subject, m.scope.variant) for m in found if m.attribute == "range"] == [("kia-ev4", "Air")]
+
+
+def test_a_version_whose_name_ends_with_a_letter(mentions: Read) -> None:
+    found = mentions("The Kia EV4 is here. The range-topping GT-Line S costs £43,895.")
+    assert [(m.subject, m.scope.variant) for m in found if m.attribute == "price"] == [("kia-ev4", "GT-Line S")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xiaomi sells the YU7. The average selling price of its cars was 260,053 yuan.",
+        "Renault showed the Renault 4. Two of the newest small electric SUVs go head to head.",
+    ],
+)
+def test_averages_and_what_is_there_already(mentions: Read, text: str) -> None:
+    assert not [m for m in mentions(text) if m.attribute in {"price", "models_planned"}]
+
+
+def test_a_venture_is_no_partner_of_its_owners(mentions: Read) -> None:
+    found = mentions("Stellantis and Leapmotor sell the cars through their joint venture, Leapmotor International.")
+    assert ties(found, "partner") <= {("stellantis", "leapmotor")}

@@ -50,6 +50,7 @@ _AGAINST = re.compile(r"(?<!\w)(?:compet|rival|(?:vie|vies|vied|vying) )")
 _LEFT_OUT = re.compile(
     r"(?<!\w)(?:(?:not|without) (?:even )?(?:including|counting)|excluding) (?:the|its|their|his) (?:[\w-]+ ){0,3}\Z"
 )
+_VENTURE = re.compile(r"ventures?\Z")
 _TENTATIVE = frozenset({"potential", "possible", "prospective", "likely", "would-be"})
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
 
@@ -312,8 +313,8 @@ def _apposed(
 ) -> list[_Pair]:
     """ "Its partner B", "B, a partner of A", "B is A's partner"."""
     text = ctx.page.text
-    if _is_verb(ctx, cue):
-        return []
+    if _is_verb(ctx, cue) or _VENTURE.search(text, cue.start, cue.end):
+        return []  # "their joint venture, C": C is what they have together
     if owner is not None and owner.referent is not None:
         for p in named:
             if owner.id in p.ids:

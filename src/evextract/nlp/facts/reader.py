@@ -154,7 +154,7 @@ class Reader:
         own = self.ctx.pack.dimension(q.quantity.unit)
         if before and any(
             o is not q and o.change is None and low < o.start < high and text[low : o.bound_start] == " "
-            and self.ctx.pack.dimension(o.quantity.unit) not in {own, "ratio", "number"}
+            and self.ctx.pack.dimension(o.quantity.unit) not in {own, "ratio", "number", "time"}
             for o in self.row
         ):  # fmt: skip
             return 0.0  # "limited to 205 kW and took 31": the words right before a figure of another kind are of that

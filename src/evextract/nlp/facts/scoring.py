@@ -46,12 +46,15 @@ def score(
     """From 0 to 1, with the cue that decided; :data:`THRESHOLD` is enough. ``quantities``: those of the sentence."""
     text = ctx.page.text
     near = [o for o in quantities if o.converts is None and o is not q and abs(o.start - q.start) < 2 * _FAR]
-    blocked = any(h.thing == a.id for h in ctx.blocker_hits.get(sentence.number, []))
+    blockers = [h for h in ctx.blocker_hits.get(sentence.number, []) if h.thing == a.id]
+    blocked = bool(blockers)
     best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue or blocked else 0.5, None)
     if a.bare and _stands_at_product(ctx, a, q, sentence):
         best = (_BY_PLACE, None)
     own = ctx.pack.dimension(q.quantity.unit)
     for hit in ctx.cues_in(sentence, a.id):
+        if any(b.start <= hit.start and hit.end <= b.end and b.end - b.start > hit.end - hit.start for b in blockers):
+            continue  # "the average selling price" is no price of a car
         cue = hit.thing
         before = hit.end <= q.start
         inside = not before and hit.start < q.end

@@ -119,8 +119,9 @@ def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], 
 
 
 def _with_its_place(text: str, told: Sequence[Thing]) -> Thing:
-    """The last of the places and plants; of "the X plant in Spain" the plant."""
+    """The last of the places and plants; of "the X plant in Spain" the plant, of "Tychy, Poland" the town."""
     *others, last = told
-    if others and others[-1].type == PLANT and last.type == PLACE and text[others[-1].end : last.start] in _LYING:
+    lies_there = bool(others) and last.type == PLACE and text[others[-1].end : last.start] in _LYING
+    if lies_there and (others[-1].type == PLANT or (is_country(last.id) and not is_country(others[-1].id))):
         return others[-1]
     return last

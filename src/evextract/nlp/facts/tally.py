@@ -125,6 +125,8 @@ def tally_mentions(
 def _is_number_of(ctx: Context, q: QuantityMention) -> bool:
     """Whether so many of something can be planned: neither one and a half, nor "a rear-wheel-drive 40"."""
     named = any(c.lower_ in {"a", "an"} for c in ctx.page.root_of(q.start, q.end).children)
+    if ctx.page.text.startswith(" of the ", q.end):
+        return False  # "two of the newest cars" are there already
     return q.quantity.high == q.quantity.high.to_integral_value() and not (q.noun is None and named)
 
 
