@@ -97,7 +97,9 @@ def test_what_buyers_get_for_a_sum(mentions: Read, words: str) -> None:
 
 
 def test_a_car_by_the_country_of_its_maker(mentions: Read) -> None:
-    found = mentions("The Renault 4 meets the Skoda Elroq. The Czech car takes 175 kW, whereas the 4 manages 100 kW.")
+    found = mentions(
+        "The Renault 4 meets the Skoda Elroq. The Czech car accepts 175 kW when charging, whereas the 4 manages 100 kW."
+    )
     assert [m.subject for m in found if m.attribute == "charging_power"] == ["skoda-elroq", "renault-4"]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.facts.companies import possessor
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.figure_clauses import (
     SAYING,
@@ -95,6 +96,8 @@ def subjects_of(
     types = a.subjects if told_before else _agents(ctx, a, measure.cue)
     if is_of_stranger(ctx, q.start, q.end):
         return []
+    if (owner := _who_puts_in(ctx, measure.cue)) is not None:
+        return [owner]
     found = ctx.linker.subjects(q.start, q.end, types)
     noun = q.end, noun_span(ctx.page.text, q)[1]
     if any(x.referent is not None and noun[0] <= x.referent.start < noun[1] for x in found):
@@ -107,6 +110,15 @@ def subjects_of(
         found = (plant_before(ctx, q) if PLANT in a.subjects else []) or [x for x in found if _is_meant(ctx, x)]
     shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
     return found if shared or _each(ctx, q) else []
+
+
+def _who_puts_in(ctx: Context, cue: Hit[Cue]) -> Link | None:
+    """ "A's investment in B totals": A's, though B stands nearer."""
+    noun = ctx.page.root_of(cue.start, cue.end)
+    into = any(c.dep_ == "prep" and c.lower_ in {"in", "into"} for c in noun.children)
+    if is_verb(noun) or not into or not any(c.dep_ == "poss" for c in noun.children):
+        return None
+    return possessor(ctx, ctx.page.sentence_at(cue.start), cue.start)
 
 
 def _is_meant(ctx: Context, link: Link) -> bool:
