@@ -22,6 +22,11 @@ CASES = {
     },
     "Mazda targets sales of 7,000 cars, compared with 4,500 at present.": {"sales 7000 planned", "sales 4500 asserted"},
     "The Kia EV9, a 5.01-metre SUV, will go on sale in January.": {"length 5.01 asserted", "launch_date planned"},
+    # What has been done is no plan, whatever is to follow.
+    "Kia will launch the EV2 in May and has invested 500 million euros in Zilina.": {
+        "investment 500000000 asserted",
+        "launch_date planned",
+    },
     # What is aimed at may be moved.
     "BYD raised its goal to 1.5 million sales from 1.3 million.": {"sales 1500000 planned", "sales 1300000 planned"},
     "Ford cuts 1,000 jobs in Cologne.": {"job_cuts 1000 planned"},

@@ -22,7 +22,7 @@ def governors(token: Token) -> list[Token]:
             or (
                 token.dep_ == "conj"
                 and token.tag_.startswith("VB")
-                and (has_subject(token) or _has_modal(token) or _stands_alone(token))
+                and (has_subject(token) or _has_modal(token) or _is_done(token) or _stands_alone(token))
             )
             or _ends_statement(token)
         ):
@@ -115,6 +115,11 @@ def is_infinitive(verb: Token) -> bool:
 
 def _has_modal(verb: Token) -> bool:
     return any(c.tag_ == "MD" for c in verb.children)
+
+
+def _is_done(verb: Token) -> bool:
+    """ "It will buy 900 cars and has invested 3 billion": what has been done takes no "will" from the verb before."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
 
 
 def _stands_alone(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evextract.records import Mention
+from evextract.records import Mention, Quantity
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,9 @@ def test_versions_by_how_many_motors_they_have(mentions: Callable[[str], list[Me
         "The Xpeng G9 is here. The two-motor version has 400 kW, while the three-motor version has 640 kW."
     )
     assert [m.scope.variant for m in found if m.attribute == "power"] == ["two-motor", "three-motor"]
+
+
+def test_the_number_of_a_version_is_no_size(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions("The Skoda Elroq has 52 kWh in the Elroq 50, 59 kWh in the 60 and 77 kWh in the 85.")
+    sizes = [m.value.high for m in found if m.attribute == "battery_capacity" and isinstance(m.value, Quantity)]
+    assert sizes == [52, 59, 77]

@@ -170,3 +170,15 @@ def test_a_month_without_a_year_lies_ahead(mentions: Read, text: str, events: li
 def test_a_code_ends_a_sentence(mentions: Read) -> None:
     found = mentions("The Polestar 3 is longer than a CR-V. When it went on sale in May 2024, it cost little.")
     assert _events(found) == [("polestar-3", "launch_date", "2024-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("Lucid makes the Air. A second plant in Spain will begin production at the end of 2026.", 0),
+        ("Lucid makes the Air. A second plant in Spain builds kits and will begin production at the end of 2026.", 0),
+        ("Lucid will build the Air in Spain. The plant will begin production at the end of 2026.", 1),
+    ],
+)
+def test_another_plant_begins_nothing_of_a_car(mentions: Callable[[str], list[Mention]], text: str, begun: int) -> None:
+    assert sum(m.attribute == "production_start" for m in mentions(text)) == begun

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
-from evextract.nlp.syntax import ancestors, clause
+from evextract.nlp.syntax import ancestors, clause, is_verb
 
 _ANOTHER = frozenset({"second", "third", "new", "another", "first", "a"})
 
@@ -54,9 +56,22 @@ def _is_outside(ctx: Context, cue: Hit[Cue], link: Link) -> bool:
     return there is not None and there.i != here.i and not there.is_ancestor(here) and not here.is_ancestor(there)
 
 
+def _beginner(cue: Token) -> Token | None:
+    """The subject of the verb that the cue stands by, or of the one that it is joined to."""
+    for verb in filter(is_verb, ancestors(cue)):
+        subject = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+        if subject is not None or verb.dep_ != "conj":
+            return subject
+    return None
+
+
 def _is_of_plant(ctx: Context, cue: Hit[Cue]) -> bool:
-    """ "Plans to begin production at its second factory": what begins there are not the cars of the sentence before."""
-    children = (c for t in ctx.page.span(cue.start, cue.end) for c in t.children)
-    nouns = (n for p in children if p.dep_ == "prep" and p.lower_ in {"at", "in"} for n in p.children)
+    """ "Plans to begin production at its second factory": what begins there are not the cars of the sentence before.
+
+    Nor are they where such a factory is what begins it: "a second factory will start production in May".
+    """
+    children = [c for t in ctx.page.span(cue.start, cue.end) for c in t.children]
+    nouns = [n for p in children if p.dep_ == "prep" and p.lower_ in {"at", "in"} for n in p.children]
+    nouns += [t for t in [_beginner(ctx.page.root_of(cue.start, cue.end))] if t is not None]
     plants = ctx.focus.nouns.plants
     return any(n.lower_ in plants and any(c.lower_ in _ANOTHER for c in n.children) for n in nouns)

@@ -58,6 +58,11 @@ _NEGLIGIBLE = frozenset(("off", "time", "way", "on", "up", "fold", "stop", "size
 _DESCRIBES_ONE = frozenset(("JJ", "JJR", "JJS", "VBN"))
 
 
+_GIVEN_TO = re.compile(r"\d ?[A-Za-z]{1,4} (?:in|for|with) the \Z")
+_NEXT_GIVEN = re.compile(r"(?:,| and|, and) \d[\d.,]* ?[A-Za-z]{1,4} (?:in|for|with) the ")
+"""Around the name of a version: "59 kWh in the 60 and 77 kWh in the 85"."""
+
+
 def quantities_only(tokens: Tokens, units: QuantityUnits) -> list[Atom]:
     """The atoms of a text that are quantities. What a dash or slash joins to a number that is none is none either."""
     kept: list[Atom] = []
@@ -108,6 +113,7 @@ def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
         or _is_chained(text, before, atom, after)
         or (number[0] == "0" and number.isdigit() and len(number) > 1)
         or _is_numbering(text, number, before, atom)
+        or (_GIVEN_TO.search(before) is not None and _NEXT_GIVEN.match(text, atom.end) is not None)
         or _is_name(number, atom, tokens)
     )
 
