@@ -91,9 +91,11 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
                 continue
             ties = _gapped(ctx, sentence, n, cue, found) or going_on
             ties = ties or _ties(ctx, a, sentence, q, cue, sure=bool(found))
-            if ties and last is not None and ties[0].object in {t.owner.id for t in found[last][0]}:
+            whole = found[last][0][0].object if last is not None else None
+            owned_by = {t.owner.id for t in found[last][0]} if last is not None else set()
+            if ties and ties[0].object in owned_by and all(t.owner.id != whole for t in ties):
                 # "A is 51 percent owned by B and 49 percent by C": of A, too
-                ties = [replace(t, object=found[last][0][0].object) for t in ties]
+                ties = [replace(t, object=whole) for t in ties]
             if ties:
                 said[sentence.number] = ties
                 found[n] = ties, cue
