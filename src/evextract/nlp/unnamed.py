@@ -79,6 +79,14 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
     return out
 
 
+def _is_one_each(token: Token) -> bool:
+    """ "Both A and B will launch new crossovers": at least one of each maker."""
+    verb = token.head
+    subject = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None) if token.dep_ == "dobj" else None
+    counted = any(c.dep_ == "nummod" for c in token.children)
+    return subject is not None and not counted and any(c.lower_ == "both" for c in subject.children)
+
+
 def _is_able(token: Token) -> bool:
     """ "It has shown that it can build a cheap van": of no van in particular."""
     return token.dep_ == "dobj" and any(c.lower_ == "can" for c in token.head.children if c.dep_ == "aux")
@@ -173,7 +181,8 @@ def _kind(
         return None
     if noun in {"car", "vehicle"} and kind[-1:] == ["electric"]:
         noun, kind = "ev", kind[:-1]
-    vague = base is None and (token.tag_ in {"NNS", "NNPS"} or (noun in {"car", "vehicle"} and not kind))
+    several = token.tag_ in {"NNS", "NNPS"} and not _is_one_each(token)
+    vague = base is None and (several or (noun in {"car", "vehicle"} and not kind))
     again = None if words & _OTHER else _again(d, maker, noun, kind, vague=vague)
     if again is not None:
         return again, base

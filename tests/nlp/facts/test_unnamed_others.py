@@ -65,3 +65,8 @@ def test_one_more_body_is_of_the_car_in_focus(mentions: Read) -> None:
 )
 def test_no_vehicle_of_its_own(mentions: Read, text: str) -> None:
     assert not [m for m in mentions(text) if "unnamed" in m.subject]
+
+
+def test_one_each_of_two_makers(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions("Both Kia and Hyundai will launch new crossovers. Both crossovers will be made in Georgia.")
+    assert ("kia-unnamed-crossover", "assembly_location") in {(m.subject, m.attribute) for m in found}
