@@ -40,7 +40,7 @@ from evextract.records import Mention, Quantity
         ),
         # What the battery belongs to has a name.
         (
-            "The Kia EV2 has 61 kWh. A cheaper Air trim with a 42-kWh battery follows later and will deliver about 310 km.",
+            "The Kia EV2 has 61 kWh. In May it is joined by an Air trim with a 42-kWh battery, which is good for about 310 km.",
             "range",
             ["Air"],
         ),
