@@ -13,7 +13,7 @@ _ENDS = (
     r"(?![.,]\d)(?=[,.;:)’'\n]|\Z| (?:is|are|was|were|has|have|had|will|can|could|would|gets?|comes?|costs?|starts?|makes?"
     r"|offers?|uses?|goes|covers?|manages?|arrives?|combines|pairs|receives|delivers|carries|adds|needs|takes|does|just"
     r"|with|in|at|for|on|which|that|but|while|than|version|variant|model"
-    r"|does|do|did|produces?|delivers?|reaches|needs|weighs|it(?=[ ’'])|and (?=(?:the )?[A-Z])"
+    r"|do|did|produces?|deliver|reaches|weighs|it(?=[ ’'])|and (?=(?:the )?[A-Z])"
     r"|tested|driven|seen|shown|first drive|review|road test|long-term)(?!\w))"
 )
 _BEHIND = re.compile(rf" (?P<list>(?>{_NUMBER}(?:, {_NUMBER})*(?:,? (?:and|or) {_NUMBER})?)){_ENDS}")

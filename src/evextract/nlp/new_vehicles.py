@@ -71,7 +71,8 @@ TREATED = re.compile(
     r"|went|offers?|costs?|and|or|at|in|on|for|from|with|as|to|by|when|while|but|which|that|sits?|rides?|uses?|makes?"
     r"|arrives?|measures?|weighs?|seats?|launched|debuted|received|sold|boasts?|features?|promises?|undercuts?"
     r"|arrived|entered|went|started|replaces?|follows?|joins?|shares?|does|travels?|covers?|into|through|this|next|last"
-    r"|manages?|needs?|accepts?|delivers?|produces?|gives?|takes?|tows?|lacks?|reaches|feels?|only|just|alongside|instead|overseas|abroad|under|since|until)(?!\w)"
+    r"|manages?|needs?|accepts?|delivers?|produces?|gives?|takes?|tows?|lacks?|reaches|feels?|only|just"
+    r"|alongside|instead|overseas|abroad|under|since|until)(?!\w)"
 )
 _FOLLOWING = re.compile(r" ?([a-zé]+)")
 _POSSESSIVE = re.compile(r"[’'](?:s(?!\w))?(?: [a-z][a-z-]+){0,3}(?= )")

@@ -91,8 +91,9 @@ def by_parse(
     within = (t.i for t in span if not _is_several(reader, t))
     for patient in _patients(verb, skip={cue.i, *within, *_places(ctx, verb)}):
         one = _tells_of_one(verb, patient)
-        last = max((t for t in (patient, *patient.conjuncts) if t.i < verb.i), key=lambda t: t.i, default=patient)
-        found = (reader.at(last) if one else []) or ([] if one and patient.conjuncts else reader.links(patient))
+        found = (reader.at(_last_before(verb, patient)) if one else []) or (
+            [] if one and patient.conjuncts else reader.links(patient)
+        )
         if found and _is_several(reader, patient):
             found = [x for x in found if x.referent is None or x.referent.how != "unnamed"]
         if found:
@@ -271,6 +272,11 @@ def _tells_of_one(verb: Token, patient: Token) -> bool:
     return (
         verb.dep_ == "relcl" and verb.head.i == patient.i and any(t.tag_ == "VBZ" or t.lower_ == "was" for t in verbs)
     )
+
+
+def _last_before(verb: Token, noun: Token) -> Token:
+    """The last member of the noun's list that stands before the verb."""
+    return max((t for t in (noun, *noun.conjuncts) if t.i < verb.i), key=lambda t: t.i, default=noun)
 
 
 def _right_behind(reader: Phrases, cue: Token) -> list[Link]:

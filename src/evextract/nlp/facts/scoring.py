@@ -35,7 +35,6 @@ _SET_ASIDE = re.compile(
     r"(?<!\w)(?:including|includes|incl\.?|inclusive of|plus|before|excluding|excludes|without|with no|with|not counting)"
     r"(?: [\w$€£,.-]+){0,4} ?\Z"
 )
-
 _FOLLOWS = re.compile(r", (?:making|which|so|thus|thereby)(?!\w)")
 """Behind a value: what is said of it, rather than what it is ("a wheelbase of 3,030 mm, making it longer than")."""
 

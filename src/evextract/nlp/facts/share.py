@@ -82,18 +82,18 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
         if n in found:
             continue
         last = max((m for m in found if m < n), default=None)
+        before, same = found[last] if last is not None else ([], None)
+        whole = before[0].object if before else None
         other = one_more(ctx, sentence, quantities[last], q) if last is not None else None
-        if other is not None and last is not None:
-            found[n] = [_Tie(Link(i, other, 4.0), found[last][0][0].object) for i in other.ids], found[last][1]
+        if other is not None and same is not None:
+            found[n] = [_Tie(Link(i, other, 4.0), whole) for i in other.ids], same
         elif ctx.pack.dimension(q.quantity.unit) == a.dimension:
             cue = _cue(ctx, a, sentence, q)
             if q.converts is not None or q.change is not None or cue is None or _LET_GO.match(ctx.page.text, q.end):
                 continue
             ties = _gapped(ctx, sentence, n, cue, found) or going_on
             ties = ties or _ties(ctx, a, sentence, q, cue, sure=bool(found))
-            whole = found[last][0][0].object if last is not None else None
-            owned_by = {t.owner.id for t in found[last][0]} if last is not None else set()
-            if ties and ties[0].object in owned_by and all(t.owner.id != whole for t in ties):
+            if ties and ties[0].object in {t.owner.id for t in before} and all(t.owner.id != whole for t in ties):
                 # "A is 51 percent owned by B and 49 percent by C": of A, too
                 ties = [replace(t, object=whole) for t in ties]
             if ties:

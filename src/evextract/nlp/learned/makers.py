@@ -14,7 +14,8 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
 
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-_LETTERS = re.compile(r"[A-Za-z#]+")
+BEGINNING = re.compile(r"[A-Za-z#]+")
+"""Of a name: what those of one family have in common, "ID" of the ID.4."""
 _REACH = 1500
 """Characters before a mention within which brands are told apart by their order."""
 
@@ -62,7 +63,7 @@ class Makers:
 
     def _general(self, unknown: Unknown) -> Iterator[tuple[str, str]]:
         ranks = {brand: n for n, (brand, _) in enumerate(self._counts.most_common())}
-        first = _LETTERS.match(unknown.name)
+        first = BEGINNING.match(unknown.name)
         word = unknown.name.split()[0]
         for brand in self.brands:
             yield f"rank {min(ranks[brand], 4)}", brand

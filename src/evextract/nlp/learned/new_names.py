@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from evextract.domain.pack import DomainPack
 from evextract.domain.weights import MAKER, NAMED, NOTHING
 from evextract.nlp.cover import Cover
-from evextract.nlp.learned.makers import Makers
+from evextract.nlp.learned.makers import BEGINNING, Makers
 from evextract.nlp.learned.name_signs import NameSigns
 from evextract.nlp.learned.spans import Unknown, unknown_names
 from evextract.nlp.names import alternation
@@ -33,7 +33,6 @@ _TITLE = 0.97
 """… if two words without a digit make it …"""
 _OWNED = 0.2
 """… and the likeliest brand to be its maker's."""
-_BEGINNING = re.compile(r"[A-Za-z#]+")
 
 
 class NameFinder:
@@ -53,7 +52,7 @@ class NameFinder:
         for e in pack.entities.values():
             if e.brand is not None and e.type == PRODUCT and (brand := pack.entities.get(e.brand)) is not None:
                 short = e.name.removeprefix(f"{brand.name} ")
-                if (m := _BEGINNING.match(short)) is not None:
+                if (m := BEGINNING.match(short)) is not None:
                     self._families.setdefault(e.brand, set()).add(m[0])
 
     def unknown(self, doc: Doc, text: str, things: Sequence[Thing]) -> list[Unknown]:

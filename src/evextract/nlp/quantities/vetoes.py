@@ -56,8 +56,6 @@ _ADDRESS = re.compile(
 _ORDINAL = re.compile(r"[ -](?:hundred|thousand|million|billion)th\b", re.IGNORECASE)
 _NEGLIGIBLE = frozenset(("off", "time", "way", "on", "up", "fold", "stop", "size", "to", "by", "sided", "liner"))
 _DESCRIBES_ONE = frozenset(("JJ", "JJR", "JJS", "VBN"))
-
-
 _GIVEN_TO = re.compile(r"\d ?[A-Za-z]{1,4} (?:in|for|with) the \Z")
 _NEXT_GIVEN = re.compile(r"(?:,| and|, and) \d[\d.,]* ?[A-Za-z]{1,4} (?:in|for|with) the ")
 """Around the name of a version: "59 kWh in the 60 and 77 kWh in the 85"."""
