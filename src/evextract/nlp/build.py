@@ -11,6 +11,7 @@ import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.util import compile_suffix_regex
 
 from evextract.errors import ModelError
 from evextract.nlp import bounded
@@ -24,6 +25,11 @@ _DOCUMENTS = frozenset(("LICENSE", "LICENSES_SOURCES", "README.md", "accuracy.js
 # Fine-grained tags, dependencies and entities are all that the annotators read. Lemmas and universal tags cost 15 % of
 # the time and can be done without: annotators match on words and Penn tags (`tag_`), never on `lemma_` or `pos_`.
 UNUSED = ("attribute_ruler", "lemmatizer")
+
+_STOP_BEHIND_CODE = r"(?<=[0-9a-z][A-Z])\."
+"""The full stop of a sentence that ends with a code or a unit ("an R1S. It seats five", "250 kW. Buyers"), else taken for that of
+an initial.
+"""
 
 
 def load_language(model: str = DEFAULT_MODEL, *, whole: Iterable[str] = ()) -> Language:
@@ -54,6 +60,7 @@ def load_language(model: str = DEFAULT_MODEL, *, whole: Iterable[str] = ()) -> L
     nlp.add_pipe(bounded.COMPONENT)
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), _STOP_BEHIND_CODE]).search
     for word in sorted(set(whole)):
         for form in (word, f"{word}s", word[:1].upper() + word[1:]):
             tokenizer.add_special_case(form, [{ORTH: form}])

@@ -133,16 +133,20 @@ class Extractor:
                 token.is_sent_start = True
             elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
                 token.is_sent_start = True  # "at most 150kW." is one token with its full stop
+            elif _INITIAL.search(before.text) is not None and token.text in _OPENING:
+                token.is_sent_start = True  # "than a Model S. It weighs": the stop is no initial's alone
             self._hints.tell(token, before)
         return doc
 
     def page(self, article: Article, doc: Doc) -> Page:
         text = article.text
         parts = pieces(text)
+        trims = self.variants.listed(text)
         things = [
             t
             for t in self.things.find(doc, parts, title=article.title or "")
-            if t.known or not self.variants.is_name(text[t.start : t.end], product=t.type == PRODUCT)
+            if t.known
+            or not ((name := text[t.start : t.end]) in trims or self.variants.is_name(name, product=t.type == PRODUCT))
         ]
         main_company = most_named_company(things, self._brands, self._parents)
         sites = find_sites(
@@ -214,6 +218,11 @@ class Extractor:
         return [m for finder in FINDERS for m in finder(ctx)]
 
 
+_INITIAL = re.compile(r"(?:\A|\W)[A-Z]\.\Z")
+_OPENING = frozenset(
+    {"It", "Its", "The", "This", "That", "These", "They", "There", "In", "But", "Both", "For", "With", "Our"}
+)
+"""What opens a sentence behind a name that ends like an initial, and no surname."""
 _LABEL = re.compile(r"[^.!?]{1,60}(?:[.!?](?=\S)[^.!?]{1,40}){0,2}")
 
 

@@ -51,6 +51,8 @@ def one_of_two(token: Token, here: Sequence[str], last: Sequence[str], *, vehicl
     part = _OF_TWO.get(token.lower_)
     if part is None or vehicles > 1 or token.i == 0 or token.nbor(-1).lower_ != "the" or _is_adjective(token):
         return ()
+    if token.lower_ == "latter" and len(set(here)) > 2:
+        return tuple(here[-1:])  # "in Alba, Duna and Costa trims, the latter with 20-inch wheels": the last of them
     return two_versions(here, last)[part]
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from spacy.tokens import Token
+
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
+from evextract.nlp.focus import Focus
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import ancestors
 
 _MEANT = re.compile(
     r"(?: \([^()]*\))?(?: [A-Z]{3,4})? (?:for|in|with|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?"
@@ -28,3 +34,18 @@ def is_said_of(text: str, end: int, r: Referent) -> bool:
         and 0 < r.start - end < _NEAR
         and _SAID_OF.fullmatch(text, end, r.start) is not None
     )
+
+
+def version_that_has(owner: Referent, referents: Sequence[Referent], value: Token, focus: Focus) -> Referent:
+    """``owner``, or its version that is the subject of the value's clause: "the X3, whose Air version has 200 hp"."""
+    if owner.how != "name" or owner.variants or len(owner.ids) != 1:
+        return owner
+    subjects = next((found for t in ancestors(value)[1:] if (found := _subjects(t))), set())
+    named = (r for r in referents if r.how == "trim" and r.ids == owner.ids and owner.end <= r.start < value.idx)
+    return next((r for r in named if focus.root(r).i in subjects), owner)
+
+
+def _subjects(verb: Token) -> set[int]:
+    """The subjects of the verb, and what stands in their phrases before them."""
+    heads = [c for c in verb.children if c.dep_ in SUBJECT_DEPS]
+    return {t.i for h in heads for t in (h, *h.lefts)}

@@ -2,7 +2,8 @@
 
 Such a name stands behind a figure that an article leads in, before a noun for versions, behind a vehicle's name where it
 is made like a code ("the Kona Terra-x"), is what a figure is said to be for ("400 km for the Alba", "€30,000 as an Alba"),
-has a figure said of it ("the Alba costs", "the Alba at £30,000"), or is one of a series: "the B20 … the B40".
+has a figure said of it ("the Alba costs", "the Alba at £30,000"), stands in a list of them ("three trims: Alba, Duna and
+Costa"), or is one of a series: "the B20 … the B40".
 """
 
 from __future__ import annotations
@@ -39,6 +40,12 @@ _PRICED = re.compile(
     rf"(?<![\w-])[Tt]he (?P<trim>{_NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
     rf"|is (?:priced|rated|listed|put) (?:at|for))(?!\w)|(?:for|at) (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d)"
 )
+_LISTED = re.compile(
+    r"(?<![\w-])(?:trims?|trim levels|versions|variants|grades|specs|specifications|editions|derivatives|equipment lines)"
+    rf"(?: [a-z]+){{0,4}}(?: –| —|:|,? (?:called|named|dubbed|badged)) (?P<list>{_NAME}(?:, {_NAME})*,? (?:and|or) {_NAME}){_ENDS}"
+)
+"""A list of them behind the noun: "in three trims: Alba, Alba S and Duna"."""
+_ITEM = re.compile(_NAME)
 _DRIVES = frozenset({"EV", "BEV", "PHEV", "EREV", "AWD", "RWD", "FWD", "4WD"})
 """What a figure may be for of the words that else say what a car is: "10,000 pounds as an EV"."""
 _NO_FORMS = frozenset(
@@ -66,7 +73,16 @@ def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> 
     for t in vehicles:
         if (code := _BEHIND_NAME.match(text, t.end)) and code["trim"].lower() not in never:
             yield code.start("trim"), code.end("trim"), t.id
+    yield from ((start, end, None) for start, end in listed_trims(text, never))
     yield from _series(text)
+
+
+def listed_trims(text: str, never: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of those that stand in a list behind a noun for versions."""
+    for m in _LISTED.finditer(text):
+        items = list(_ITEM.finditer(text, m.start("list"), m.end("list")))
+        if not any(item[0].split()[-1].lower() in never for item in items):
+            yield from (item.span() for item in items)
 
 
 def _is_of_figure(text: str, m: re.Match[str]) -> bool:

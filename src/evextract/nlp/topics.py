@@ -65,13 +65,16 @@ def company_of(page: Page, brands: Mapping[str, str], parents: Mapping[str, str]
 
 
 def most_named_company(things: Iterable[Thing], brands: Mapping[str, str], parents: Mapping[str, str]) -> str | None:
-    """The company that is named most, its vehicles included: what can be told before there are sentences."""
+    """The company that is named most, its vehicles included: what can be told before there are sentences.
+
+    A vehicle counts twice, be its brand a name that is known inside of it ("Rivian R1S") or not ("Scout Traveler").
+    """
     counts: Counter[str] = Counter()
     for t in things:
-        if t.type in COMPANY_TYPES:
+        if t.type in COMPANY_TYPES and t.inside is None:
             counts[t.id] += 1
         elif t.type == PRODUCT and t.id in brands:
-            counts[brands[t.id]] += 1
+            counts[brands[t.id]] += 2
     counts = with_brands(counts, parents)
     return max(counts, key=lambda c: counts[c]) if counts else None
 

@@ -16,16 +16,17 @@ from evextract.domain.pack import DomainPack
 from evextract.nlp.badges import badges
 from evextract.nlp.cover import Cover
 from evextract.nlp.kind_versions import KindVersions
+from evextract.nlp.led_trims import LedTrims
 from evextract.nlp.line_versions import line_versions
 from evextract.nlp.names import alternation
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
-from evextract.nlp.told_trims import told_trims
+from evextract.nlp.told_trims import listed_trims, told_trims
 
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S"); of "Max and S versions" it only ends the list.
 _LETTER = r"[B-HJ-Z](?![\w+-])"
-_NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?)"
+_NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?|equipment lines?)"
 # What a trim's name before it makes of it: "the Sport mode", "a Premium brand".
 _PART = (
     r"(?:modes?|brands?|segment|packs?|packages?|seats?|badge|button|setting|suspension|wheels?|audio|sound|buyers?)"
@@ -87,6 +88,7 @@ class VariantFinder:
         trim = "|".join(re.escape(t).replace(r"\ ", r"[ -]") for t in trims) or r"(?!)"
         word = _either(words)
         capital = rf"(?:(?:{trim})(?![\w-])\+?|{_CODE})"
+        self._led = LedTrims(rf"(?:{trim})(?![\w-])\+?")
         name = rf"(?:\d{{2,3}} )?{capital}(?: {capital}){{0,2}}|{_ENERGY}(?: {capital})?"
         behind = _either(w for w in telling if re.search(r"[ -](?:range|motor)\Z", w))
         self._after_name = re.compile(
@@ -127,6 +129,10 @@ class VariantFinder:
         """
         return self._name.fullmatch(text) is not None or (not product and _SHORT_CODE.fullmatch(text) is not None)
 
+    def listed(self, text: str) -> frozenset[str]:
+        """The names that the text gives in a list of versions; nothing else in it is called so."""
+        return frozenset(text[start:end] for start, end in listed_trims(text, self._never))
+
     def find(self, text: str, things: Iterable[Thing], *, labels: Iterable[str] = ()) -> list[Variant]:
         """``labels``: names of versions known from elsewhere in the article, from the rows of a table."""
         things = [t for t in things if t.inside is None]
@@ -145,6 +151,7 @@ class VariantFinder:
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in told]
         lines = [line for line in line_versions(text, self._is_known) if not taken.touches(*line)]
         found += [Variant(start, end, text[start:end], None) for start, end in lines]
+        found += [Variant(start, end, text[start:end], None) for start, end in self._led.find(text)]
         starts = {t.start: t.id for t in vehicles}
         for m in self._kind.finditer(text):
             if not _DENIED.search(text, max(0, m.start() - 40), m.start()):

@@ -51,6 +51,28 @@ from evextract.records import Mention, Quantity
             ["GT", "Vesna"],
         ),
         ("Volvo EX90\n\nBattery: 91 kWh\nUltra: 111 kWh\nPower: 300 kW\nRange: 400 km\n", "range", [None]),
+        # What one steps up to, whose cars they are, what a price is said of; a list behind the noun; the last of three.
+        (
+            "The Cupra Born is on sale. Upgrade to Edition One and you get 18-inch wheels.",
+            "wheel_size",
+            ["Edition One"],
+        ),
+        ("The MG S5 is cheap. Excellence cars get an electric tailgate and cost £31,000.", "price", ["Excellence"]),
+        ("The Ford Explorer is here. ST-Line, expected to be popular, is priced from £41,000.", "price", ["ST-Line"]),
+        ("The Ford Explorer is here. Style is a matter of taste. It costs £41,000.", "price", [None]),
+        (
+            "The Fiat Grande Panda has two trim levels: Rosso and Bianco. The Rosso makes 83 kW. Only Bianco seats five.",
+            "power",
+            ["Rosso"],
+        ),
+        (
+            "The Opel Frontera comes in Edition, GS and Ultimate trims, the latter with 18-inch wheels.",
+            "wheel_size",
+            ["Ultimate"],
+        ),
+        # The subject of a clause about the car; what is a name of the words before the noun.
+        ("Its rivals are the Zeekr X, whose entry-level Core version has 200 kW, and the Smart #1.", "power", ["Core"]),
+        ("The Cupra Raval is here. A quicker VZ2 version will arrive in 2031.", "launch_date", ["VZ2"]),
         ("The Volvo EX90 costs:\n\n91 kWh RWD: $41,990\n111 kWh AWD: $49,990\n", "drivetrain", []),
     ],
 )
@@ -65,6 +87,16 @@ def test_versions_by_how_many_motors_they_have(mentions: Callable[[str], list[Me
         "The Xpeng G9 is here. The two-motor version has 400 kW, while the three-motor version has 640 kW."
     )
     assert [m.scope.variant for m in found if m.attribute == "power"] == ["two-motor", "three-motor"]
+
+
+def test_a_sentence_ends_behind_a_code_or_a_unit(mentions: Callable[[str], list[Mention]]) -> None:
+    for text in (
+        "The Kia EV9 is longer than the XPeng G9X. It seats seven.",
+        "The Kia EV9 charges at 240 kW. Drivers get seven seats.",
+        "The Kia EV9 is longer than the Tesla Model S. It has seven seats.",
+    ):
+        found = {(m.subject, m.attribute) for m in mentions(text)}
+        assert ("kia-ev9", "seats") in found, text
 
 
 def test_the_number_of_a_version_is_no_size(mentions: Callable[[str], list[Mention]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -154,10 +155,10 @@ class Phrases:
         ids = vehicles[-1].ids if vehicles else self.ctx.focus.before(self.sentence, company=False)
         if len(ids) != 1:
             return []
-        start = first.idx + len(first)
-        return [
-            Link(ids[0], vehicles[-1] if vehicles else None, 2.0, self.ctx.page.text[start : noun.idx].strip() or None)
-        ]
+        words = self.ctx.page.text[first.idx + len(first) : noun.idx].split()
+        # "A hotter vRS version" is the vRS; "a cheaper version" has no other name.
+        named = list(takewhile(_is_written_like_name, reversed(words)))[::-1]
+        return [Link(ids[0], vehicles[-1] if vehicles else None, 2.0, " ".join(named or words) or None)]
 
     def _of_another_maker(self, noun: Token, links: list[Link]) -> bool:
         """ "A Mazda version of the Toyota X" is no Toyota."""
@@ -210,6 +211,10 @@ class Phrases:
                 break
             row.append(r)
         return [x for r in reversed(row) for x in _as_links(r)]
+
+
+def _is_written_like_name(word: str) -> bool:
+    return any(char.isupper() or char.isdigit() for char in word)
 
 
 def _is_kin(noun: Token) -> bool:
