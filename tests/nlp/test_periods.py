@@ -45,3 +45,34 @@ def test_a_time_that_has_begun_is_not_the_year_of_its_beginning(
 )
 def test_the_time_since_the_start(mentions: Read, text: str, periods: list[str]) -> None:
     assert [m.scope.period for m in mentions(text) if m.attribute == "orders"] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "periods"),
+    [
+        # Of what an amount is compared with, or of another clause.
+        ("BYD sold 900 cars in Spain, 40% more than in May 2024.", "sales", [None]),
+        ("Skoda delivered 8,100 cars in May 2025, up from 7,400 a year earlier.", "deliveries", ["May 2025"]),
+        ("The Kia EV5, which was launched in March 2025, found 700 buyers.", "sales", [None]),
+        # Several months, and business years.
+        ("From January to October 2025 Zeekr sold 9,000 cars in Norway.", "sales", ["January-October 2025"]),
+        ("Smart sold 152,000 cars between 2004 and 2007.", "sales", ["2004-2007"]),
+        ("Mazda made a net profit of $1.2 billion in the fiscal year ended March 31, 2025.", "net_income", ["FY2024"]),
+        ("Mazda made a net profit of $1.2 billion in the year to March.", "net_income", ["FY2024"]),
+        ("Lotus sold 1,100 cars in the third quarter.", "sales", ["Q3 2024"]),
+        # What the article reports on goes for the amounts that follow, but for those up to today and those of earlier.
+        ("In May 2025, Zeekr sold 9,100 cars. Xpeng sold 8,700.", "sales", ["May 2025", "May 2025"]),
+        ("In May 2025, Zeekr sold 9,100 cars. It has sold 412,000 cars.", "sales", ["May 2025", None]),
+        (
+            "In May 2025, Zeekr sold 9,100 cars. In 2024, BYD sold 4.3 million cars. Xpeng sold 8,700.",
+            "sales",
+            ["May 2025", "2024", "May 2025"],
+        ),
+        ("Norwegian car sales in May 2025: Tesla stays in front\n\nVolvo sold 900 cars.", "sales", ["May 2025"]),
+    ],
+)
+def test_the_time_of_the_clause_or_of_the_report(
+    mentions: Read, text: str, attribute: str, periods: list[str | None]
+) -> None:
+    found = {m.focus_start: m.scope.period for m in mentions(text) if m.attribute == attribute}
+    assert [found[start] for start in sorted(found)][: len(periods)] == periods

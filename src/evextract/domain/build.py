@@ -157,6 +157,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         prepositions=row.texts("prepositions"),
         countries_only=row.flag("countries_only", False),
         implied_by=row.texts("implied_by"),
+        flow=row.flag("flow", False),
         of_home=row.flag("of_home", False),
         of_works=row.flag("of_works", False),
         placed_by=row.option("placed_by"),

@@ -153,6 +153,8 @@ class AttributeDef:
     """Whether only a country or a region of several can be the value, no city and no state."""
     implied_by: tuple[str, ...] = ()
     """Attributes that give the value: where a car is launched is a market of it, whose plant builds it its maker."""
+    flow: bool = False
+    """Whether it is an amount of a period (sales, a profit), which a text often tells once for many figures."""
     of_home: bool = False
     """Whether an article about one country tells of that market what foreign makers do: registrations in Norway."""
     of_works: bool = False

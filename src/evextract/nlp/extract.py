@@ -33,6 +33,7 @@ from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.placed import with_places
 from evextract.nlp.facts.pointed_markets import with_pointed_markets
 from evextract.nlp.facts.quantity import find_quantity_facts
+from evextract.nlp.facts.reported_periods import with_reported_periods
 from evextract.nlp.facts.role import find_role_facts
 from evextract.nlp.facts.rows import find_row_facts
 from evextract.nlp.facts.share import find_share_facts
@@ -211,6 +212,7 @@ class Extractor:
         found = with_home_plants(ctx, with_remaining(ctx, self.read_by_rules(ctx)))
         found = with_home_and_abroad(ctx, with_pointed_markets(ctx, with_implied(ctx, found)))
         found = with_places(ctx, with_markets_of_events(ctx, with_home_market(ctx, found)))
+        found = with_reported_periods(ctx, found)
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))
 
     def read_by_rules(self, ctx: Context) -> list[Mention]:

@@ -8,12 +8,11 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, DomainPack
-from evextract.nlp.dates import DateMention
 from evextract.nlp.governors import governors
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence, starting
-from evextract.nlp.period_names import period_name, since_name
+from evextract.nlp.periods import PeriodReader
 from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import Scope
@@ -34,8 +33,6 @@ _SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I
 _LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
 _BEHIND = 40
 """Characters before a place in which the figure that it is told of begins."""
-_ANOTHER = 20
-"""So many characters farther off is a period on the other side of an "and": "500 within a day and 900 in the first week"."""
 _OF_A_MARKET = (
     "market", "price", "pricing", "customer", "buyer", "driver", "motorist", "launch", "dealer", "showroom", "version",
     "road", "street", "shore", "debut", "premiere", "arrival", "release", "sales", "deliveries", "driveway",
@@ -48,6 +45,7 @@ class ScopeReader:
     def __init__(self, page: Page, pack: DomainPack) -> None:
         self.page = page
         self.pack = pack
+        self.periods = PeriodReader(page)
         self._cycles: dict[int, list[tuple[int, str]]] = {}
         for m in _CYCLE.finditer(page.text):
             self._cycles.setdefault(page.sentence_at(m.start()).number, []).append((m.start(), m.group(1).upper()))
@@ -62,7 +60,7 @@ class ScopeReader:
             if "market" in keys
             else None,
             test_cycle=self.cycle(sentence, focus[0]) if "test_cycle" in keys else None,
-            period=self.period(sentence, focus) if "period" in keys else None,
+            period=self.periods.of(sentence, focus, flow=attribute.flow) if "period" in keys else None,
         )
 
     def _one_market(self, sentence: Sentence, focus: tuple[int, int], *, counted: bool) -> str | None:
@@ -167,43 +165,6 @@ class ScopeReader:
     def _is_country_or_region(self, place: Thing) -> bool:
         known = self.pack.entities.get(place.id)
         return known is not None and not known.country
-
-    def period(self, sentence: Sentence, focus: tuple[int, int]) -> str | None:
-        """The date of the sentence nearest to the value, in the guide's words."""
-        dates = [
-            d for d in starting(self.page.dates, sentence.start, sentence.end) if d.kind in {"date", "duration", "set"}
-        ]
-        named = [(self._distance(d, focus), d.start, name) for d in dates if (name := self._period(d, focus))]
-        return min(named)[2] if named else None
-
-    def _distance(self, date: DateMention, focus: tuple[int, int]) -> int:
-        """In characters; what stands before an "and" is rather told of what stands there too."""
-        between = self.page.text[min(date.end, focus[1]) : max(date.lead, focus[0])]
-        return abs(date.start - focus[0]) + _ANOTHER * (" and " in between)
-
-    def _period(self, date: DateMention, focus: tuple[int, int]) -> str | None:
-        """ "It has sold 40,000 since it came to Norway in 2019", or "since 2019": a time that begins in the year; so only
-        in the perfect tense, as "the most since 2019" compares.
-        """
-        begun = date.bound == "since"
-        if date.bound is None:
-            begun = _is_since(clause(self.page.root_of(date.start, date.end)))
-        if not begun:
-            return period_name(date, self.page.text)
-        told = self.page.root_of(*focus)
-        return since_name(date) if any(_is_perfect(verb) for verb in governors(told)) else None
-
-
-def _is_since(verb: Token | None) -> bool:
-    """Whether "since" leads in the verb's clause."""
-    if verb is None or verb.dep_ != "advcl":
-        return False
-    return any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children)
-
-
-def _is_perfect(verb: Token) -> bool:
-    """ "Has sold", "having sold"; not "had sold", which tells of another time."""
-    return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "having", "’ve", "'ve"} for c in verb.children)
 
 
 def _is_adverbial(verb: Token, clauses: Collection[int]) -> bool:

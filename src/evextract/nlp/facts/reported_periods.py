@@ -1,0 +1,83 @@
+"""The period that an article reports on, for the amounts that come without one: "In May it sold 900. XPeng sold 700." """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evextract.nlp.facts.context import Context
+from evextract.nlp.governors import governors
+from evextract.nlp.period_names import period_name
+from evextract.nlp.periods import is_perfect
+from evextract.records import Mention, Modality
+
+_YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d")
+_PART = re.compile(r"(?:[QH][1-4]|[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})?)(?: (?:19|20)\d\d)?")
+"""What an article can report on: a year, and a part of one; not "first 20 days"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A period, and where the sentence begins that tells something of it."""
+
+    period: str
+    sentence_start: int
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it is a month, a quarter or a half: a whole year and a sum since January are mostly told beside one."""
+        return _YEAR.fullmatch(self.period) is None and not self.period.startswith("January-")
+
+
+def with_reported_periods(ctx: Context, found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those of flows with the period that the flows before them in the text are told of."""
+    flows = {a.id for a in ctx.pack.attributes.values() if a.flow}
+    mentions = sorted((m for m in found if m.attribute in flows), key=lambda m: m.focus_start)
+    if not mentions:
+        return list(found)
+    told: dict[int, str] = {}
+    reports = list(_announced(ctx, flows, mentions[0].sentence_start))
+    for m in mentions:
+        if m.scope.period:
+            reports.extend(_report(ctx, m))
+        elif (report := _latest(reports, m)) is not None and _is_of_a_report(ctx, m):
+            told[id(m)] = report.period
+    return [replace(m, scope=replace(m.scope, period=told[id(m)])) if id(m) in told else m for m in found]
+
+
+def _announced(ctx: Context, flows: set[str], end: int) -> Iterator[_Report]:
+    """Parts of a year that stand beside words for flows before the first amount: "November sales: BYD slips again"."""
+    for d in ctx.page.dates:
+        if d.start >= end:
+            return
+        sentence = ctx.page.sentence_at(d.start)
+        spoken_of = any(hit.thing.attribute in flows for hit in ctx.cue_hits.get(sentence.number, ()))
+        if d.kind != "date" or not spoken_of or ctx.scope.periods.is_comparison(d):
+            continue
+        if (name := period_name(d, ctx.page.text)) and _PART.fullmatch(name):
+            yield _Report(name, sentence.start)
+
+
+def _report(ctx: Context, m: Mention) -> Iterator[_Report]:
+    period = m.scope.period or ""
+    if not (_YEAR.fullmatch(period) or _PART.fullmatch(period)) or m.modality is not Modality.ASSERTED:
+        return
+    if not ctx.scope.periods.is_compared((m.focus_start, m.focus_end)):
+        yield _Report(period, m.sentence_start)
+
+
+def _latest(reports: Sequence[_Report], m: Mention) -> _Report | None:
+    """The last one; what is told beside the news goes for its own sentence only."""
+    news = [r for r in reports if r.is_news]
+    if not reports or reports[-1].sentence_start == m.sentence_start or not news:
+        return reports[-1] if reports else None
+    return news[-1]
+
+
+def _is_of_a_report(ctx: Context, m: Mention) -> bool:
+    """Whether it is what happened in the period: no plan, nothing that it is compared with, no sum up to today."""
+    focus = (m.focus_start, m.focus_end)
+    if m.modality is not Modality.ASSERTED or ctx.scope.periods.is_compared(focus):
+        return False
+    return not any(is_perfect(verb) for verb in governors(ctx.page.root_of(*focus)))

@@ -1,0 +1,113 @@
+"""The time that an amount belongs to: the date of its own clause, not that of what it is compared with."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from evextract.nlp.dates import DateMention
+from evextract.nlp.governors import governors
+from evextract.nlp.page import Page, Sentence, starting
+from evextract.nlp.period_names import period_name, since_name
+from evextract.nlp.syntax import ancestors, clause, is_verb
+
+_COMPARING = r"than|against|versus|vs\.?|unlike|(?:compared|comparable) (?:with|to)"
+"""What leads in what an amount is compared with."""
+_AGAINST = re.compile(rf"(?<!\w)(?:{_COMPARING}) (?:(?:that|those) of |in |during |for )?(?:the )?\Z", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!\w)(?:up|down|[\w%] from|over|%[\w ]{0,12} on|as) (?:(?:that|those) of |in |during )?(?:the )?\Z",
+    re.IGNORECASE,
+)
+"""The same, where the words can also lead in a time of its own: "from May"."""
+_FIGURE_AGAINST = re.compile(rf"(?<!\w)(?:{_COMPARING}|from)(?: [\w’'-]+){{0,5}} \Z", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"(?:a|one|the) (?:year|quarter|month) (?:ago|earlier|before|previously|prior)|(?:12|twelve) months (?:ago|earlier|before)"
+    r"|(?:the )?(?:same|year-ago|corresponding|prior-year|year-earlier) (?:period|time|month|quarter|half|span)?.*",
+    re.IGNORECASE,
+)
+"""Times that are told of what an amount is compared with."""
+_RIGHT_BEHIND = re.compile(r"[^,;:.\d]{0,24}")
+_ANOTHER = 20
+"""So many characters farther off is a period on the other side of an "and": "500 within a day and 900 in the first week"."""
+
+
+class PeriodReader:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def of(self, sentence: Sentence, focus: tuple[int, int], *, flow: bool) -> str | None:
+        """The date of the value's clause nearest to it, in the guide's words; ``flow``: or of a clause above."""
+        chain, above = self._clauses(focus)
+        best: tuple[int, int, int, str] | None = None
+        for date in starting(self.page.dates, sentence.start, sentence.end):
+            if date.kind == "time" or (name := self._name(date, focus)) is None or self._is_of_another(date, focus):
+                continue
+            verb = clause(self.page.root_of(date.start, date.end))
+            far = verb is not None and verb.i not in chain
+            if (
+                far
+                and verb is not None
+                and not (flow and verb.i in above)
+                and not (_is_since(verb) and verb.head.i in chain)
+            ):
+                continue
+            found = (int(far), self._distance(date, focus), date.start, name)
+            best = found if best is None else min(best, found)
+        return best[3] if best else None
+
+    def is_comparison(self, date: DateMention) -> bool:
+        """Whether it is told of what something is compared with: "than in May 2024", "a year earlier"."""
+        text = self.page.text
+        return bool(
+            _EARLIER.fullmatch(text, date.start, date.end)
+            or _AGAINST.search(text, max(0, date.start - 40), date.start)
+            or _FROM.search(text, max(0, date.start - 40), date.start)
+        )
+
+    def is_compared(self, focus: tuple[int, int]) -> bool:
+        """Whether the value is what another one is compared with: "12 billion, against 9 billion"."""
+        return _FIGURE_AGAINST.search(self.page.text, max(0, focus[0] - 60), focus[0]) is not None
+
+    def _clauses(self, focus: tuple[int, int]) -> tuple[set[int], set[int]]:
+        """The verbs that hold for the value, and all those above it."""
+        told = self.page.root_of(*focus)
+        return {t.i for t in governors(told) if is_verb(t)}, {t.i for t in ancestors(told) if is_verb(t)}
+
+    def _is_of_another(self, date: DateMention, focus: tuple[int, int]) -> bool:
+        """Whether it is told of the figure that this one is compared with: "41,000, 12 % more than in May 2024"."""
+        if not self.is_comparison(date):
+            return False
+        if date.lead < focus[0]:
+            return not self.is_compared(focus)
+        # "A loss of 9 million a year ago": of the figure right before it.
+        return not (_RIGHT_BEHIND.fullmatch(self.page.text, focus[1], date.lead) and self.is_compared(focus))
+
+    def _distance(self, date: DateMention, focus: tuple[int, int]) -> int:
+        """In characters; what stands before an "and" is rather told of what stands there too."""
+        between = self.page.text[min(date.end, focus[1]) : max(date.lead, focus[0])]
+        return abs(date.start - focus[0]) + _ANOTHER * (" and " in between)
+
+    def _name(self, date: DateMention, focus: tuple[int, int]) -> str | None:
+        """ "It has sold 40,000 since it came to Norway in 2019", or "since 2019": a time that begins in the year; so only
+        in the perfect tense, as "the most since 2019" compares.
+        """
+        begun = date.bound == "since"
+        if date.bound is None:
+            begun = _is_since(clause(self.page.root_of(date.start, date.end)))
+        if not begun:
+            return period_name(date, self.page.text)
+        told = self.page.root_of(*focus)
+        return since_name(date) if any(is_perfect(verb) for verb in governors(told)) else None
+
+
+def _is_since(verb: Token | None) -> bool:
+    """Whether "since" leads in the verb's clause."""
+    if verb is None or verb.dep_ != "advcl":
+        return False
+    return any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children)
+
+
+def is_perfect(verb: Token) -> bool:
+    """ "Has sold", "having sold"; not "had sold", which tells of another time."""
+    return any(c.dep_ == "aux" and c.lower_ in {"has", "have", "having", "’ve", "'ve"} for c in verb.children)
