@@ -126,7 +126,7 @@ def _pointing(
     if word in _PRONOUNS and not _expletive(token):
         if state.plant:
             out.append(Referent(start, end, (state.plant,), PLANT, "pronoun"))
-        of_maker = word == "its" and token.head.lower_ in d.nouns.products  # a car has no car
+        of_maker = word == "its" and token.head.lower_.removesuffix("s") in d.nouns.products  # a car has no car
         if not of_maker and (ids := vehicles()):
             out.append(Referent(start, end, ids[:1], PRODUCT, "pronoun"))
         if ids := companies():

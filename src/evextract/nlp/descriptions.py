@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from evextract.domain.identity import is_country
 from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.cover import Cover
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.kinds_apart import other_of_last
 from evextract.nlp.last_named import counted_group, is_that, last_two, last_vehicle
@@ -17,7 +18,7 @@ from evextract.nlp.nameless import DOING
 from evextract.nlp.other_names import called, is_part_of_name, maker_since, somebodys
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import is_verb, verb_group
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
@@ -26,6 +27,8 @@ _NOVEL = frozenset({
     "smallest", "cheapest", "largest", "biggest", "only", "last", "promised", "coming",
 })  # fmt: skip
 _NAMELESS = frozenset({"unnamed", "yet-unnamed", "nameless"})
+_BARE = frozenset({"count", "1"})
+"""The units of numbers that only count."""
 _REACH = 60
 """How many things named before a description it may point to."""
 _FAR = 700
@@ -67,21 +70,22 @@ def vehicles_described(
         return last
     if plural and (group := counted_group(d, token)):
         return group
+    left = {t.lower_ for t in d.page.doc[token.left_edge.i : token.i]}
+    owners = _owners(d, token, named) if left & {"its", "their"} else []
     if word in d.nouns.kinds:
         # Of the vehicles named so far, the latest that was called this.
         seen: list[str] = [i for r in named if r.type == PRODUCT and r.start < token.idx for i in reversed(r.ids)]
         for vehicle in [*reversed(seen), *centre]:
-            if word in d.traits.get(vehicle, ()):
+            if word in d.traits.get(vehicle, ()) and (not owners or d.brands.get(vehicle) in owners):
                 return (vehicle,)
         if centre and d.traits.get(centre[0]) and word not in d.traits[centre[0]]:
             known = [v for v, traits in d.traits.items() if word in traits]
-            if len(known) == 1:
+            if len(known) == 1 and not owners:
                 return (known[0],)
             if not known and (other := other_of_last(d, token, word, centre[0])) is not None:
                 return (other,)
             if not known and _is_of_another_maker(d, token, centre[0], named):
                 return ()
-    left = {t.lower_ for t in d.page.doc[token.left_edge.i : token.i]}
     if left & _NAMELESS and (told := next((v for v in reversed(d.seen) if v in d.nameless), None)):
         return (told,)
     if plural and left & {"both", "two"} and len(centre) < 2:
@@ -98,9 +102,7 @@ def vehicles_described(
     firms = [t for t in starting(d.page.things, token.left_edge.idx, token.idx) if t.type in COMPANY_TYPES]
     if any(DOING.match(d.page.text, t.end) for t in firms):
         return ()
-    makers = [t.id for t in firms]
-    if left & {"its", "their"}:
-        makers += _owners(d, token, named)
+    makers = [*(t.id for t in firms), *owners]
     if makers:
         own = [v for v in centre if d.brands.get(v) in makers] or [
             r.ids[0] for r in named if r.type == PRODUCT and d.brands.get(r.ids[0]) in makers
@@ -145,7 +147,8 @@ def _only_one_of(d: Discourse, makers: Sequence[str], word: str) -> tuple[str, .
 def _owners(d: Discourse, token: Token, named: Sequence[Referent]) -> list[str]:
     """The maker that is the subject of the clause, of which "its van" is: "Canoo promises its van in May"."""
     verb = next((a for a in token.ancestors if is_verb(a)), None)
-    subjects = {c.i for c in verb.children if c.dep_ in SUBJECT_DEPS and c.i < token.i} if verb is not None else set()
+    verbs = verb_group(verb) if verb is not None else []  # "plans to build its SUVs"
+    subjects = {c.i for v in verbs for c in v.children if c.dep_ in SUBJECT_DEPS and c.i < token.i}
 
     def is_brand(r: Referent) -> bool:
         return any(t.type == "brand" for t in d.page.things_at(r.start))
@@ -166,10 +169,14 @@ def _of_whom(token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
 def plant_described(d: Discourse, token: Token) -> str | None:
     """ "The plant", "this site": the one named last, unless a name or a number says that it is another."""
     left = d.page.doc[token.left_edge.i : token.i]
+    measured = Cover(
+        q for q in starting(d.page.quantities, token.left_edge.idx, token.idx) if q.quantity.unit not in _BARE
+    )
     if not any(t.lower_ in {"the", "this", "that"} for t in left) or any(
-        t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} and t.lower_ != "same" for t in left
+        t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} and t.lower_ != "same" and not measured.touches(t.idx, t.idx + 1)
+        for t in left
     ):
-        return None
+        return None  # "the $2 billion plant" is told by its size, "the second plant" is another
     if any(
         c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1 for c in token.children
     ):

@@ -17,10 +17,17 @@ from evextract.nlp.cover import Cover
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
 
 PLANT = "plant"
-_NOUN = r"(?:assembly |production |car |vehicle |battery |manufacturing |engine )*(?:plants?|factory|factories|works|gigafactory|facility|site)"
+_NOUN = (
+    r"(?:(?:[Aa]ssembly|[Pp]roduction|[Cc]ar|[Vv]ehicle|[Bb]attery|[Cc]ell|[Mm]anufacturing|[Ee]ngine|[Tt]ruck|[Vv]an|[Aa]uto"
+    r"|[Ee]lectric|EV|[Ss]tamping|[Cc]omponents?|[Pp]owertrain)[ -])*"
+    r"(?:[Pp]lants?|[Ff]actory|[Ff]actories|[Ww]orks|[Gg]igafactory|[Ff]acility|[Ss]ite)"
+)
 _BEHIND_PLACE = re.compile(rf"(?:’s|'s)? {_NOUN}(?!\w)")
 _BEFORE_PLACE = re.compile(rf"(?<!\w){_NOUN}(?: (?:is|was))?(?: located| based)? (?:in|at|near|outside) (?:the )?\Z")
+_ASIDE = re.compile(rf"(?<!\w){_NOUN}, (?:located |based )?(?:in|at|near|outside) (?:the )?\Z")
+"""Between commas: "its second factory, in De Soto, Kansas, makes"."""
 
+_CLOSING = frozenset(",.;:")
 _POSSESSED = re.compile(r"(?:’s|'s|’|')?(?: [\w-]{1,20}){0,2} ?")
 _SENTENCE_END = re.compile(r"(?=[.!?;]\s|\n)")
 _ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some|further|no)(?: [\w-]{1,20}){0,3} \Z")
@@ -59,6 +66,8 @@ def find_sites(
     for p in sorted(places, key=lambda p: (p.id in regions, p.start)):
         behind = _BEHIND_PLACE.match(text, p.end)
         before = _BEFORE_PLACE.search(text, max(0, p.start - 60), p.start)
+        if before is None and text[p.end : p.end + 1] in _CLOSING:
+            before = _ASIDE.search(text, max(0, p.start - 60), p.start)
         if behind is not None:
             start, end = p.start, behind.end()
         elif before is not None:

@@ -34,3 +34,26 @@ CASES = {
 def test_plants_of_the_maker(mentions: Read, text: str, expected: set[tuple[str, str]]) -> None:
     found = [(m.subject, m.value) for m in mentions(text) if m.attribute == "assembly_location"]
     assert {(subject, value.id) for subject, value in found if isinstance(value, EntityRef)} == expected
+
+
+MADE = {
+    "Skoda employs 9,000 people in Kvasiny. The plant, which was enlarged in May and also builds the Superb, is full.": {
+        ("skoda-superb", "skoda-kvasiny-plant")
+    },
+    "The Volkswagen ID.3 and the ID.7 are built in Zwickau, Saxony, and Emden, respectively.": {
+        ("volkswagen-id-3", "volkswagen-zwickau-plant"),
+        ("volkswagen-id-7", "volkswagen-emden-plant"),
+    },
+    # Neither of what another maker builds, nor of what the plant makes at large.
+    "The BMW i4 sedan and the BMW iX3 SUV are built in Munich. Mazda wants to make its electric SUVs in Hofu.": {
+        ("bmw-i4", "bmw-munich-plant"),
+        ("bmw-ix3", "bmw-munich-plant"),
+    },
+    "Nissan sells the Leaf. Nissan will end vehicle production at its Oppama plant in May 2028.": set(),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MADE.items())
+def test_what_is_made_where(mentions: Read, text: str, expected: set[tuple[str, str]]) -> None:
+    found = [(m.subject, m.value) for m in mentions(text) if m.attribute == "assembly_location"]
+    assert {(subject, value.id) for subject, value in found if isinstance(value, EntityRef)} == expected

@@ -11,6 +11,7 @@ CASES = {
     "Subaru did well. Mazda, in which it holds 5.5 percent, will build a sedan.": {"subaru 5.5 mazda"},
     "Mazda buys cells from Gotion, in which it owns about 4 percent.": {"mazda 4 gotion"},
     "Mazda do Brasil, of which Subaru has had 26 percent since May, will build a sedan.": {"subaru 26 None"},
+    "Gotion, in whose European arm Subaru holds 30 percent, will build cells.": {"subaru 30 None"},
     "Subaru has 75 percent of the venture, Mazda owns 25.": {"subaru 75 None", "mazda 25 None"},
     "Gotion, a venture of Subaru (60 percent) and Mazda (40 percent), will build cells.": {
         "subaru 60 gotion",

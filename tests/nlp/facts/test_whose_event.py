@@ -40,6 +40,8 @@ def _events(found: list[Mention]) -> list[tuple[str, str, str]]:
         # A state, and the day on which something was put off.
         "The Polestar 3 and the Polestar 4, where both are on sale, took 900 buyers in May 2025.",
         "The launch of the Polestar 3 was postponed indefinitely in May 2025.",
+        # A pause is no end.
+        "The Polestar 3 is made in Ridgeville. It will halt production of the Polestar 3 for three weeks from 6 July 2026.",
         # The first word of a town's name.
         "Polestar said that the Polestar 3 would be built in Spring Lake, Michigan.",
         # Nobody's in particular.
@@ -55,6 +57,10 @@ def test_no_event_of_what_was_named_before(mentions: Read, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "events"),
     [
+        (
+            "Production of the Polestar 3, once set for late 2026, is now expected in May 2027.",
+            [("polestar-3", "production_start", "2027-05")],
+        ),
         (
             "Production of the Polestar 3, of which 900 were sold in May 2025, ends in June 2027.",
             [("polestar-3", "discontinuation_date", "2027-06")],

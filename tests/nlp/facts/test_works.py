@@ -35,6 +35,21 @@ CASES = {
         "kia production_capacity 3000000",
     },
     "Hyundai built 310,000 cars at Nosovice last year.": {"hyundai-nosovice-plant production_volume 310000"},
+    "The expansion gives Kia room for 90,000 Sportages a year in Zilina.": {
+        "kia-zilina-plant production_capacity 90000"
+    },
+    "Kia has enlarged its plant in Zilina. In all, the plant can now build 420,000 cars a year.": {
+        "kia-zilina-plant production_capacity 420000"
+    },
+    "The Kia Zilina Assembly Plant has 3,700 employees.": {"kia-zilina-plant employees 3700"},
+    "CATL runs its second factory, in Bologna, Italy. The 2-billion-euro plant employs 1,900 people.": {
+        "catl investment 2000000000",
+        "catl-bologna-plant employees 1900",
+    },
+    "CATL has a plant in Bologna. The plant makes cells for 300,000 cars a year.": set(),
+    "Kia has invested 90 million euros in Zilina. The Slovak government gave 20 million euros for the project.": {
+        "kia investment 90000000",
+    },
     "Kia's Zilina plant is quiet. Kia wants to shed 300 jobs in Frankfurt.": {"kia job_cuts 300"},
 }
 

@@ -13,7 +13,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.dates import DateMention
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.undoing import is_undone
+from evextract.nlp.facts.undoing import PAUSE, is_undone
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
@@ -24,11 +24,6 @@ _MAX_HOPS = 4
 _ACTIVITIES = frozenset({"operations", "production", "operating", "doors", "work", "manufacturing", "assembly"})
 """What a plant ends when it closes."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|where)(?!\w)")
-_PAUSE = re.compile(
-    r"(?<!\w)(?:temporarily|temporary|for (?:\w+ ){1,3}(?:days?|weeks?|months?|hours?|shifts?)"
-    r"|reopen\w*|restart\w*|resum\w+)(?!\w)",
-    re.I,
-)
 
 
 def find_ending_facts(ctx: Context) -> Iterator[Mention]:
@@ -41,7 +36,7 @@ def find_ending_facts(ctx: Context) -> Iterator[Mention]:
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
     hits = longest(ctx.cues_in(sentence, a.id))
-    if not hits or _PAUSE.search(ctx.page.text, sentence.start, sentence.end):
+    if not hits or PAUSE.search(ctx.page.text, sentence.start, sentence.end):
         return
     blocked = [b for b in ctx.blocker_hits.get(sentence.number, []) if b.thing == a.id]
     done: set[str] = set()

@@ -18,7 +18,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.value_lists import list_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.sites import PLANT
-from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause
+from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 
 _MAX_HOPS = 5
@@ -135,6 +135,8 @@ def _is_antecedent(ctx: Context, a: AttributeDef, verb: Token | None, hit: Hit[C
     """ "The plant where the X is built", "Italy is where it makes the X", "the base on which the X stands"."""
     if verb is None or t.end > hit.start:
         return False
+    while verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in SUBJECT_DEPS for c in verb.children):
+        verb = verb.head  # "the plant, which employs 900 people and also builds the X"
     pronouns = {c.lower_: c for c in verb.children if c.tag_ in {"WRB", "WDT"}}
     fronted = any(
         w.lower_ == "which" for c in verb.children if c.lower_ in (a.prepositions or {"on"}) for w in c.children

@@ -12,7 +12,7 @@ from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.counted_ones import ends_of
 from evextract.nlp.facts.event_cues import event_cues
-from evextract.nlp.facts.event_dates import NOT_BEFORE, fits, led_by
+from evextract.nlp.facts.event_dates import NOT_BEFORE, fits, is_superseded, led_by
 from evextract.nlp.facts.event_subjects import subjects_of_event
 from evextract.nlp.facts.gapping import gapped_place, gapped_subject
 from evextract.nlp.lexicon import Hit, stem
@@ -100,7 +100,8 @@ def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]
     ]
     for _, group in groupby(dates, key=lambda d: ctx.page.sentence_at(d.start).number):
         found = list(group)
-        yield ctx.page.sentence_at(found[0].start), found
+        held = [d for d in found if not is_superseded(ctx, d)]
+        yield ctx.page.sentence_at(found[0].start), held if held and held[-1] is found[-1] else found
 
 
 def _best_of(

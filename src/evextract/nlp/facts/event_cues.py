@@ -8,6 +8,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.counted_ones import attributes_told, is_one_of_series
+from evextract.nlp.facts.undoing import PAUSE
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import ancestors, clause, is_verb
@@ -34,6 +35,8 @@ def event_cues(
 ) -> list[tuple[AttributeDef, Hit[Cue]]]:
     """The cues of the sentence with the event that each tells of."""
     hits = [(a, h) for a in attributes for h in ctx.cues_in(sentence, a.id) if not _blocked(ctx, a, h, sentence)]
+    if PAUSE.search(ctx.page.text, sentence.start, sentence.end):
+        hits = [(a, h) for a, h in hits if not any(f.phase == "end" for f in a.frames)]
     hits = [(a, h) for a, h in hits if not (_is_flow(ctx, h) or _goes_on(ctx, h) or _is_plan_of_event(ctx, h))]
     told = [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
     return [(_followed(ctx, a, h, told), h) for a, h in told]

@@ -20,6 +20,13 @@ _FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?:
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _AFTER = frozenset({"after", "before", "following", "since"})
 _PUTTING_OFF = frozenset(map(stem, ["postpone", "delay", "defer", "put", "suspend", "shelved"]))
+_FORMER = (
+    r"(?<!\w)(?:once|originally|previously|initially|formerly|earlier|first) (?:been )?(?:set|scheduled|planned|due|slated|expected"
+    r"|targeted|promised|announced|meant|pencilled in|penciled in)(?!\w)"
+)
+_SUPERSEDED = re.compile(rf"{_FORMER}(?: [a-z]+){{0,3}} \Z", re.IGNORECASE)
+"""Before a date that no longer holds where another one follows: "once set for May, is now expected in June"."""
+_FORMER_PLAN = re.compile(rf", {_FORMER}[^,;:]{{1,40}}, ", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", and(?!\w)")
 
 
@@ -32,6 +39,10 @@ def led_by(ctx: Context, date: DateMention) -> str:
         words = ctx.page.text[date.start : date.end].lower().split()
         return words[0] if words[0] == "from" else ""  # "from 2013 to 2022"
     return words[0] if words else ""
+
+
+def is_superseded(ctx: Context, date: DateMention) -> bool:
+    return _SUPERSEDED.search(ctx.page.text, max(0, date.lead - 60), date.start) is not None
 
 
 def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> float:
@@ -48,7 +59,8 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
         return 0.0
     if lead == "since" and _FOREMOST.search(page.text, sentence.start, date.lead):
         return 0.0  # "the biggest Tokyo show since 2017"
-    score = hit.thing.weight / (1 + gap.count(" ") / 8)
+    told = _FORMER_PLAN.sub(" ", gap)
+    score = hit.thing.weight / (1 + told.count(" ") / 8)
     if CONTRAST.search(gap):
         score *= 0.4
     root = page.root_of(hit.start, hit.end)
@@ -80,6 +92,7 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
         for d in starting(page.dates, sentence.start, sentence.end)
         if d is not date
         and d.kind == "date"
+        and not (is_superseded(ctx, d) or page.text[d.start : d.end].lower() == "now")
         and (hit.end <= d.start < date.start if before else date.end <= d.start < hit.start)
     ]
     return score * 0.5 ** len(between)

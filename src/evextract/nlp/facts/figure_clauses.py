@@ -30,6 +30,10 @@ _OF_WHICH = re.compile(r",?(?: and)? of which (?P<told>[^;:]*)\Z")
 _SELLER = re.compile(r"(?: [\w-]+){0,5}? (?:from|with|at) (?:the |its )?")
 _NO_NAMES = frozenset({"PERSON", "GPE", "NORP", "DATE", "LOC"})
 """What the language model takes for a name, though not of a firm."""
+_PUBLIC = frozenset({
+    "state", "states", "government", "governments", "province", "county", "municipality", "ministry", "taxpayer",
+    "taxpayers", "authorities", "lawmakers",
+})  # fmt: skip
 _PASSING_ON = frozenset(
     {"xcomp", "conj", "pcomp", "acl", "prep", "pobj", "dobj", "nummod", "quantmod", "npadvmod", "attr"}
 )
@@ -141,8 +145,13 @@ def told_subject(ctx: Context, start: int, end: int) -> Token | None:
 
 
 def is_of_stranger(ctx: Context, start: int, end: int) -> bool:
-    """Whether the subject of its clause is a name that nobody knows, so that the figure is nobody's who is known."""
+    """Whether the subject of its clause is a name that nobody knows, so that the figure is nobody's who is known.
+
+    Nor is it anybody's who is known where a state gives it: "the government has put 300 million into the works".
+    """
     subject = told_subject(ctx, start, end)
+    if subject is not None and subject.lower_ in _PUBLIC:
+        return True
     return subject is not None and subject.tag_.startswith("NNP") and stranger_told(ctx, start, end) is not None
 
 

@@ -21,6 +21,7 @@ from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import TOLD_IN_ORDER
 from evextract.nlp.things import Thing
 from evextract.records import EntityRef, Mention
 
@@ -81,8 +82,20 @@ def _rows_of(
         else:
             own = row[1:] if row[0].places else row
             ordered = list(zip(own[::2], own[1::2], strict=False))
+        if len(ordered) == 1 and TOLD_IN_ORDER.search(ctx.page.text, sentence.start, sentence.end):
+            ordered = _in_order(*ordered[0])
         if len(ordered) >= _FEWEST:
             yield ordered
+
+
+def _in_order(made: _Item, sites: _Item) -> list[tuple[_Item, _Item]]:
+    """ "The A and the B are built at X and Y, respectively": the first at the first."""
+    if len(made.products) != len(sites.places):
+        return []
+    return [
+        (_Item(made.start, made.end, (r,)), _Item(sites.start, sites.end, (), (t,)))
+        for r, t in zip(made.products, sites.places, strict=True)
+    ]
 
 
 def _rows(ctx: Context, a: AttributeDef, items: Sequence[_Item]) -> Iterator[list[_Item]]:

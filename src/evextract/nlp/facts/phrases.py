@@ -88,9 +88,15 @@ class Phrases:
                 return self._named_last(noun) if _tells_when(noun) else []
             if child.dep_ in {"poss", "compound", "nmod", "amod"}:
                 links = [x for t in (child, *child.conjuncts) for x in self.at(t)]
-                if links:
+                if links or (child.dep_ == "compound" and self._is_at_large(child, noun)):
                     return links
         return None
+
+    def _is_at_large(self, kind: Token, noun: Token) -> bool:
+        """ "Vehicle production" is that of all that is made there, whatever the text was about."""
+        nouns = self.ctx.focus.nouns
+        general = kind.lower_.removesuffix("s") in nouns.products - nouns.kinds
+        return general and stem(noun.lower_) in self.activities and not is_verb(noun)
 
     def _is_told_of_company(self, noun: Token) -> bool:
         """Whether the subject of the noun's clause is a company."""

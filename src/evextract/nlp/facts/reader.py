@@ -195,12 +195,17 @@ def _is_told_of(cue: Token, figure: Token) -> bool:
 
 
 def _candidates(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
-    """The attributes that the figure can be of; a counted product by name ("63,000 EV9s") is one of its kind."""
+    """The attributes that the figure can be of; a counted product by name ("63,000 EV9s") is one of its kind.
+
+    Works have no product for their subject, but products are what they can build so many of.
+    """
     fitting = [a for a in quantity_attributes(ctx, q) if a.reader == "tally" and not _too_little(a, q)]
     if q.noun is not None and (types := counted_types(ctx, q)):
         named = quantity_attributes(ctx, replace(q, noun=None))
         fitting += [
-            a for a in named if a.reader == "tally" and a.counts and types & set(a.subjects) and a not in fitting
+            a
+            for a in named
+            if a.reader == "tally" and a.counts and (a.of_works or types & set(a.subjects)) and a not in fitting
         ]
     return fitting
 

@@ -16,7 +16,7 @@ from evextract.nlp.things import COMPANY_TYPES, slug
 _SURE = 4.0
 _WHOLE = 100
 _IN_WHICH = re.compile(
-    r"(?<!\w)(?:in|of) which (?P<owner>[^,;:]{1,60}?)(?: (?:now|also|already|still|itself|currently|together))?"
+    r"(?<!\w)(?:in|of) (?:which |whose (?:[\w-]+ ){1,3}?)(?P<owner>[^,;:]{1,60}?)(?: (?:now|also|already|still|itself|currently|together))?"
     r" (?:has|have|had|holds?|held|owns?|owned|controls?|controlled|keeps?|kept|acquired|bought|took)(?: [a-z]+){0,3} \Z"
 )
 _NAME = re.compile(r"(?:the )?(?P<name>[A-ZÀ-Þ][\w&.’'-]*(?: (?:of |de |do )?[A-ZÀ-Þ][\w&.’'-]*){0,4})")

@@ -18,6 +18,12 @@ from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
 
+PAUSE = re.compile(
+    r"(?<!\w)(?:temporarily|temporary|for (?:\w+ ){1,3}(?:days?|weeks?|months?|hours?|shifts?)"
+    r"|reopen\w*|restart\w*|resum\w+)(?!\w)",
+    re.I,
+)
+"""Words for what only pauses, and so has no end."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|which|who|after|as)(?!\w)")
 _ASIDE = re.compile(r", [^,;:]{1,60},")
 _REACH = 5
