@@ -16,6 +16,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.aftermath import came_to_nothing
 from evextract.nlp.facts.companies import Party, clause_subject, parties, possessor
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.joining import joined
 from evextract.nlp.facts.undoing import undoing
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
@@ -70,15 +71,13 @@ def find_party_facts(ctx: Context) -> Iterator[Mention]:
     closer: set[tuple[frozenset[str], int]] = set()
     for a in reversed(list(ctx.pack.attributes.values())):
         if a.reader == "parties":
-            told = [
-                (pair, mention)
-                for sentence in ctx.page.sentences
-                for mention in _in_sentence(ctx, a, sentence)
-                if len(pair := _pair_of(mention)) == 2  # not a brand and its own group
-            ]
-            ties = list({(pair, m.polarity): m for pair, m in reversed(told)}.values())
+            told = [m for sentence in ctx.page.sentences for m in _in_sentence(ctx, a, sentence)]
+            told = sorted([*told, *joined(ctx, a, told)], key=lambda m: m.sentence_start)
+            # A brand and its own group are one.
+            paired = [(pair, m) for m in told if len(pair := _pair_of(m)) == 2]
+            ties = list({(pair, m.polarity): m for pair, m in reversed(paired)}.values())
             found: dict[tuple[frozenset[str], Polarity], Mention] = {}
-            ends = [(pair, m, _with_its_end(ctx, m, ties)) for pair, m in told]
+            ends = [(pair, m, _with_its_end(ctx, m, ties)) for pair, m in paired]
             standing = {pair for pair, m, end in ends if end is m and _stands(m)}
             for pair, mention, end in ends:
                 if end is mention or pair not in standing:  # What is there is not undone with what was only proposed.
