@@ -30,6 +30,7 @@ from evextract.nlp.variants import Variant
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
 _OF_TWO = {"former": slice(1), "latter": slice(1, 2), "both": slice(2)}
+_PAIR = frozenset({"both", "neither"})
 _WE = frozenset({"we", "our"})
 """In a quote or an interview it is the speaker's company; where a journalist speaks, nothing of a company follows."""
 _OF = re.compile(r"[^.;:]*? of (?:[\w’'-]+ ){0,3}")
@@ -147,11 +148,13 @@ def _pointing(
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
-    elif word in _PLURALS or (word in {"these", "both"} and token.dep_ in SUBJECT_DEPS and not _is_of_which(token)):
+    elif word in _PLURALS or (word in {"these", *_PAIR} and token.dep_ in SUBJECT_DEPS and not _is_of_which(token)):
         variants = state.variants if len(state.variants) > 1 else ()
-        if word == "both" and _vehicles_before(d, sentence, token, explicit) < 2:
+        if word in _PAIR and _vehicles_before(d, sentence, token, explicit) < 2:
             variants = two_versions(versions, state.variants) or variants or _last_two(d, vehicles())
-        pair = pair_of_last(d, sentence) if word == "both" and not variants else ()
+        if word in _PAIR and not versions and _are_bodies(d, sentence, token):
+            variants = ()
+        pair = pair_of_last(d, sentence) if word in _PAIR and not variants else ()
         if word == "both" and not (pair or variants or versions or state.variants) and not _is_of(token):
             pair = group_before(d, sentence, token)
         if ids := pair or vehicles():
@@ -177,6 +180,13 @@ def _pointing(
     elif word in d.nouns.plants and (plant := plant_described(d, token)):
         out.append(Referent(start, end, (plant,), PLANT, "description"))
     return out
+
+
+def _are_bodies(d: Discourse, sentence: Sentence, token: Token) -> bool:
+    """ "There is a saloon and an estate. Both are 4.8 m long": the bodies of a car rather than its trims."""
+    first = d.page.sentences[max(0, sentence.number - 1)].first
+    words = (t for t in d.page.doc[first : token.i] if t.lower_ in d.nouns.kinds)
+    return any(c.lower_ in d.nouns.kinds and c.lower_ != t.lower_ for t in words for c in t.conjuncts)
 
 
 def _last_two(d: Discourse, vehicles: Sequence[str]) -> tuple[str, ...]:

@@ -271,8 +271,11 @@ def versions_meant(token: Token, last: Sequence[str], seen: Sequence[str]) -> tu
         return ()
     left = {t.lower_ for t in token.lefts}
     counted = next((n for word, n in _COUNTED if word in left), None)
+    if counted is None and left & {"all", "every", "each"}:
+        return ()  # what all of them have is the model's
     if left & {"all", "both", "these", "every", "each"}:
-        if counted is not None and len(last) != counted and len(seen) >= counted:
-            return tuple(seen[-counted:])
-        return tuple(last) if len(last) > 1 else ()
+        counted = 2 if "both" in left else counted
+        if counted is None or len(last) == counted:
+            return tuple(last) if len(last) > 1 else ()
+        return tuple(seen[-counted:]) if len(seen) >= counted else ()
     return tuple(last) if left & {"this", "that"} and token.tag_ in {"NN", "CD"} and len(last) == 1 else ()

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
 
 _GROUPS = {
@@ -59,7 +59,14 @@ def two_before(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[s
         return ()
     here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
     told = last_two([*d.seen[-_REACH:], *here])
-    return told if len(told) == 2 else ()
+    near = d.page.sentences[max(0, d.page.sentence_at(token.idx).number - _SENTENCES + 1)].start
+    if len(told) != 2 or any(i not in d.nameless and not _is_named_since(d, i, near, token.idx) for i in told):
+        return ()
+    return told
+
+
+def _is_named_since(d: Discourse, vehicle: str, start: int, end: int) -> bool:
+    return any(t.id == vehicle for t in starting(d.page.things, start, end))
 
 
 def pair_of_last(d: Discourse, sentence: Sentence) -> tuple[str, ...]:

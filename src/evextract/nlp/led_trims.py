@@ -20,9 +20,9 @@ _OPENS = r"(?:(?<![^\n])|(?<=[.!?:;] )|(?<=[.!?][”\"] ))"
 
 
 class LedTrims:
-    """``name``: a pattern of trims' names."""
+    """``name``: a pattern of trims' names; ``telling``: of what tells a version by itself, "long-range"."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, telling: str) -> None:
         trim = rf"(?P<trim>(?:{name})(?: (?:{name}))*(?: [B-HJ-Z](?![\w+-]))?)"
         written = r"(?=[A-Z]+\d?(?![\w])|\w+[ -][A-Z]|[A-Z]\w*-)"
         ends = r"(?![\w+-]| [A-Z])"
@@ -32,6 +32,7 @@ class LedTrims:
                 rf"(?<!\w)(?i:(?:step|mov|go|upgrad|trad)(?:s|e|es|ing|ping)? up (?:to|for)|upgrad(?:e|ing) to|opt(?:ing)? for|spring for) (?:the |an? )?{trim}{ends}",
                 rf"{_OPENS}{trim} (?:cars|models|buyers)(?!\w)",
                 rf"{_OPENS}{trim}{_ASIDE} {_PRICED}",
+                rf"(?<=\w )(?:for|in|as|than) the (?P<trim>(?i:{telling}))(?=[,.;:)]|\Z| (?:and|but|while|whereas|although|at|from)(?!\w))",
                 # A name that is no word may have anything said of it.
                 rf"{_OPENS}{written}{trim}(?:{_ASIDE} (?:gets?|has|adds?|comes? (?:with|exclusively|only)|brings|is|are)(?!\w)|, (?:priced|starting|from|at) )",
             )

@@ -84,11 +84,12 @@ class VariantFinder:
         }
         self._kinds = KindVersions(kind_of)
         self._never = frozenset(word.lower() for word in (*_NOT_TRIMS, *kind_of))
+        self._parts = self._never - {word.lower() for word in telling}  # "a 61 kWh NMC one" is a battery
         words = [*telling, *(p.phrase for p in pack.phrases if p.effect == "variant")]
         trim = "|".join(re.escape(t).replace(r"\ ", r"[ -]") for t in trims) or r"(?!)"
         word = _either(words)
         capital = rf"(?:(?:{trim})(?![\w-])\+?|{_CODE})"
-        self._led = LedTrims(rf"(?:{trim})(?![\w-])\+?")
+        self._led = LedTrims(rf"(?:{trim})(?![\w-])\+?", _either(telling))
         name = rf"(?:\d{{2,3}} )?{capital}(?: {capital}){{0,2}}|{_ENERGY}(?: {capital})?"
         behind = _either(w for w in telling if re.search(r"[ -](?:range|motor)\Z", w))
         self._after_name = re.compile(
@@ -99,7 +100,7 @@ class VariantFinder:
             rf"(?<![\w-])(?P<trim>(?:(?:all|fully|purely)[ -])?(?i:{_either(kind_of)}))(?: [a-z-]+)? (?:version|variant|derivative)(?!\w)"
         )
         self._car = re.compile(
-            rf"(?<![\w-])(?:[Tt]he|[Oo]ur|[Ii]ts) (?P<trim>(?i:{_either(telling)})) (?:cars?|truck)(?!\w)"
+            rf"(?<![\w-])(?:[Tt]he|[Oo]ur|[Ii]ts) (?P<trim>(?i:{_either(telling)})|{_ENERGY}) (?:cars?|truck)(?!\w)"
         )
         self._before_noun = re.compile(
             rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word})|{_LETTER}(?= {_NOUN}))(?:,? (?:and|or) |, )?){{1,5}})"
@@ -114,7 +115,7 @@ class VariantFinder:
             rf"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts) (?P<trim>(?=[A-Z])(?i:{_either(telling)})(?: {part}){{0,2}})(?![\w-])"
         )
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
-        self._name = re.compile(rf"(?:{capital})(?: {capital})*(?: {_LETTER})?")
+        self._name = re.compile(rf"(?:{capital})(?:(?:,? and|,)? {capital})*(?: {_LETTER})?")
         self._ending = re.compile(rf" (?P<trim>{capital}|{_LETTER}|[1-9]\d{{1,2}}[a-z]?)\Z")
         self._names = {
             e.id: {name.lower() for name in (e.name, *e.aliases, *e.ambiguous)}
@@ -123,7 +124,7 @@ class VariantFinder:
         }
 
     def is_name(self, text: str, *, product: bool = True) -> bool:
-        """Whether the words are nothing but names of versions ("Twin Motor Performance").
+        """Whether the words are nothing but names of versions ("Twin Motor Performance", "Life and Style").
 
         So is a letter with digits ("P10") where it is taken for a firm or a place; a ``product`` may be called that.
         """
@@ -163,7 +164,7 @@ class VariantFinder:
                 continue
             owner = _owner(text, m.end(), starts) if text[m.end() - 1] != "s" else None
             for item in self._item.finditer(text, m.start("list"), m.end("list")):
-                if item.group() not in _NOT_TRIMS:
+                if item.group() not in _NOT_TRIMS and item.group().split()[-1].lower() not in self._parts:
                     found.append(Variant(item.start(), item.end(), item.group(), owner))
         for pattern in (self._car, self._as_name, _DRIVE):
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in pattern.finditer(text)]

@@ -103,3 +103,61 @@ def test_the_number_of_a_version_is_no_size(mentions: Callable[[str], list[Menti
     found = mentions("The Skoda Elroq has 52 kWh in the Elroq 50, 59 kWh in the 60 and 77 kWh in the 85.")
     sizes = [m.value.high for m in found if m.attribute == "battery_capacity" and isinstance(m.value, Quantity)]
     assert sizes == [52, 59, 77]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "versions"),
+    [
+        # Behind the figure: the battery, or the version that leaves out its noun.
+        (
+            "The MG S5 has a 47 kWh or a 62 kWh battery. It charges at 120 kW with the smaller battery and 154 kW with the larger one.",
+            "charging_power",
+            ["47 kWh", "62 kWh"],
+        ),
+        (
+            "The MG S5 has a 47 kWh or a 62 kWh battery. It charges at 120 kW in the 47 kWh car, 154 kW in the 62 kWh one.",
+            "charging_power",
+            ["47 kWh", "62 kWh"],
+        ),
+        (
+            "The MG S5 is here. It costs €33,000 for the standard-range car and €38,000 for the long-range.",
+            "price",
+            ["standard-range", "long-range"],
+        ),
+        # Two batteries told before.
+        (
+            "The MG S5 comes with an LFP battery of 47 kWh and an NMC one of 62 kWh. The former has 125 kW, the latter 170 kW.",
+            "power",
+            ["47 kWh", "62 kWh"],
+        ),
+        ("The MG S5 comes with a 47 kWh LFP pack and a 62 kWh NMC one.", "battery_chemistry", [None, None]),
+        # Two versions, all versions, two bodies.
+        (
+            "The MG S5 comes in Core and Max trims. Neither goes faster than 170 km/h. Both have 125 kW.",
+            "power",
+            ["Core", "Max"],
+        ),
+        ("The MG S5 comes in Core and Max trims. All versions have 125 kW.", "power", [None]),
+        ("The MG S5 comes in Core and Max trims. All three versions have 125 kW.", "power", [None]),
+        (
+            "The MG S5 costs €33,000 as a Core. The Max comes to €36,000. Both versions have 47 and 62 kWh, respectively.",
+            "battery_capacity",
+            ["Core", "Max"],
+        ),
+        (
+            "The MG 5 comes in Core and Max trims. MG sells it as a hatchback and an estate. Both are 4.6 m long.",
+            "length",
+            [None],
+        ),
+        # Whose production it is.
+        (
+            "The MG S5 is here. Production of the long-range version starts in June 2031.",
+            "production_start",
+            ["long-range"],
+        ),
+    ],
+)
+def test_values_of_versions(
+    mentions: Callable[[str], list[Mention]], text: str, attribute: str, versions: list[str | None]
+) -> None:
+    assert [m.scope.variant for m in mentions(text) if m.attribute == attribute] == versions

@@ -149,8 +149,14 @@ class Phrases:
                 return _distinct([x for t in (told, *told.conjuncts) for x in self.at(t)])
             if noun.dep_ == "appos" and (named := self.at(noun.head)):
                 return named  # "the X, a sedan developed by"
-            return self._one_more_version(noun)
+            return self._version_named_at(noun) or self._one_more_version(noun)
         return []
+
+    def _version_named_at(self, noun: Token) -> list[Link]:
+        """ "Production of the long-range version": the version that the words before the noun name."""
+        words = {t.i for t in noun.lefts}
+        here = [r for r in self.referents if r.how == "trim" and self.ctx.focus.root(r).i in words]
+        return _as_links(here[-1]) if len(here) == 1 else []
 
     def _one_more_version(self, noun: Token) -> list[Link]:
         """ "A cheaper version follows", "an all-wheel-drive variant": one of the vehicle that the text is about."""

@@ -21,11 +21,14 @@ from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import CONTRAST, TOLD_IN_ORDER, ancestors
 
 _COMPARED = re.compile(
-    r"(?<![\w-])(?:(?P<more>bigger|larger|biggest|largest|higher-capacity|long-range)"
-    r"|(?P<less>smaller|smallest|lower-capacity|base))[ -](?:(?:power|battery|usable) )?(?:batter(?:y|ies)|packs?|ones?|units?)(?!\w)",
+    r"(?<![\w-])(?:(?P<more>bigger|larger|biggest|largest|higher-capacity|long-range|(?<=the )(?:big|large))"
+    r"|(?P<less>smaller|smallest|lower-capacity|base|(?<=the )small))[ -](?:(?:power|battery|usable) )?(?:batter(?:y|ies)|packs?|ones?|units?)(?!\w)",
     re.I,
 )
 _MEASURED_UP = re.compile(r"(?<!\w)(?:(?:larger|bigger|smaller|biggest|largest|smallest)|with the) \Z", re.I)
+_FOR = re.compile(r"(?: \([^()]*\))?,? (?:for|with|from|on|in) (?:the |an? |its )?")
+"""Between a value and the version that it is said to be of: "120 kW for the smaller battery", "26 minutes with the 77 kWh pack"."""
+_OF_TWO = re.compile(r"(?<!\w)[Tt]he (?P<which>former|latter)(?!\w)")
 _CLAUSE = re.compile(r";| and the |, the | while | whereas ")
 
 
@@ -56,8 +59,12 @@ class Versions:
         sentence = self._ctx.page.sentence_at(q.start)
         here = starting(values, sentence.start, sentence.end)
         before = [v for v in here if v.end <= q.start]
-        if (placed := self._in_order(q, before)) is not None:
+        if (placed := self._in_order(q, before) or self._said_behind(q, here) or self._of_two(q, values)) is not None:
             return self._name(placed, owner)
+        if len(sizes) > 1:
+            for start, _, more in self._named:
+                if q.end < start < sentence.end and _FOR.fullmatch(self._ctx.page.text, q.end, start):
+                    return self._written(sizes[-1] if more else sizes[0], values, owner)
         words = [w for w in self._named if sentence.start <= w[0] < q.start]
         if words and (not before or words[-1][0] > before[-1].start):
             return self._written(sizes[-1] if words[-1][2] else sizes[0], values, owner)
@@ -93,6 +100,26 @@ class Versions:
         row = [o for o in starting(page.quantities, before[-1].end, end) if o.converts is None]
         row = [o for o in row if o.quantity.unit == q.quantity.unit]
         return before[row.index(q)] if len(row) == len(before) and q in row else None
+
+    def _said_behind(self, q: QuantityMention, here: Sequence[QuantityMention]) -> QuantityMention | None:
+        """ "120 kW for the 58 kWh car and 175 kW for the 79 kWh one"."""
+        text = self._ctx.page.text
+        return next((v for v in here if v.start > q.end and _FOR.fullmatch(text, q.end, v.start)), None)
+
+    def _of_two(self, q: QuantityMention, values: Sequence[QuantityMention]) -> QuantityMention | None:
+        """ "There is a 58 kWh battery and one of 79 kWh. The former has 125 kW, the latter 210 kW": the naming values told last."""
+        page = self._ctx.page
+        sentence = page.sentence_at(q.start)
+        told = list(_OF_TWO.finditer(page.text, sentence.start, sentence.end))
+        found = next((m for m in told if m.start() >= q.end and _FOR.fullmatch(page.text, q.end, m.start() + 4)), None)
+        found = found or next((m for m in reversed(told) if m.end() <= q.start), None)
+        if found is None:
+            return None
+        last = [v for v in values if v.end <= found.start()][-2:]
+        near = page.sentences[max(0, sentence.number - 2)].start
+        if len(last) < 2 or last[0].quantity.low == last[1].quantity.low or last[0].start < near:
+            return None
+        return last[found["which"] == "latter"]
 
     def _guise(self, q: QuantityMention, owner: str) -> str | None:
         """ "In its most powerful form, the Mokka makes 280 hp"."""
