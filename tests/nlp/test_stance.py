@@ -58,6 +58,10 @@ CASES = {
     },
     "The Zeekr X is supposed to cost 29,000 euros.": {"price 29000 planned"},
     "Toyota's joint venture with Idemitsu is supposed to begin next year.": {"partner asserted"},
+    "Primearth, a joint venture of Toyota and Panasonic, will double its output.": {"partner asserted"},
+    # Headlines have no "will".
+    "Togg T10F to be made in Turkey": {"assembly_location planned"},
+    "The first Togg to be made in Turkey": set(),
     # What is set against the past.
     "Rivian plans to deliver 62,000 cars, up from 42,247.": {"deliveries 62000 planned", "deliveries 42247 asserted"},
     "Lucid will cut its range after a net loss of $978 million.": {"net_income -978000000 asserted"},

@@ -35,6 +35,7 @@ _MODALS = {
     "wo": Sign.PLANNED,
     "should": Sign.PLANNED,
 }
+_RANKS = frozenset({"first", "last", "only", "latest"})
 _WILL = frozenset({"will", "’ll", "'ll"})
 _DOING = _stems("go get drive cover travel manage do pay need find see reach feel hit want have")
 _COSTING = _stems("set cost run")
@@ -203,6 +204,21 @@ def guesses(token: Token) -> bool:
         return False
     subject = _subject(token)
     return subject is None or subject.lower_ in _GUESSERS
+
+
+def is_headed_infinitive(verb: Token) -> bool:
+    """ "Magna to build the X", "X to be made in Spain": the future of headlines, not "the first car to be made in Spain"."""
+    if not is_infinitive(verb):
+        return False
+    if verb.dep_ == "ROOT":
+        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    above = verb.head
+    return (
+        verb.dep_ in {"relcl", "acl"}
+        and above.dep_ == "ROOT"
+        and above.tag_.startswith("N")
+        and not _RANKS & {t.lower_ for t in above.lefts}
+    )
 
 
 def is_under_way(verb: Token) -> bool:

@@ -26,6 +26,7 @@ from evextract.nlp.signs import (
     guesses,
     is_ability,
     is_forecast,
+    is_headed_infinitive,
     is_hearsay,
     is_negated,
     is_plan,
@@ -172,7 +173,8 @@ class PageStance:
             signs.add(Sign.HEDGED)
         if expects(token):
             signs.add(Sign.EXPECTED)
-        if is_under_way(token) or is_timetabled(self.page, token):
+        headed = is_headed_infinitive(token) and self.page.sentence_at(token.idx).heading
+        if headed or is_under_way(token) or is_timetabled(self.page, token):
             signs.add(Sign.PLANNED)
         if below is not None and below.lower_ in {"to", "from", "at"} and moves_forecast(below):
             signs.add(Sign.PLANNED)

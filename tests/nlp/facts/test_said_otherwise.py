@@ -77,6 +77,17 @@ CASES: Mapping[str, set[str]] = {
         "ford stake 10",
         "amazon stake 17",
     },
+    "Valmet said it would build the Sono Sion.": {"sono-motors-sion manufacturer valmet-automotive"},
+    "Valmet, which makes the Lynk & Co 08, is hiring.": {"lynk-co-08 manufacturer valmet-automotive"},
+    "Porsche has hired Valmet to assemble the Cayman.": {"porsche-cayman manufacturer valmet-automotive"},
+    "Opel will entrust production of the Frontera to Magna.": {"opel-frontera manufacturer magna"},
+    "Assembly of the BMW Z4 was handled by Magna.": {"bmw-z4 manufacturer magna"},
+    "Mazda imports the 6e from Changan.": {"mazda-6e manufacturer changan"},
+    "Magna to build Togg T10X": {"togg-t10x manufacturer magna"},
+    "Renault is developing a Dacia.": set(),
+    "Audi said it would build the Skoda Elroq.": set(),
+    "The Cupra Born uses Volkswagen's MEB kit.": {"cupra-born platform meb"},
+    "The Opel Combo is mechanically identical to the Citroen Berlingo.": {"opel-combo based_on citroen-berlingo"},
 }  # fmt: skip
 
 

@@ -161,9 +161,8 @@ def clause_subject(ctx: Context, sentence: Sentence, at: int) -> Link | None:
     for node in ancestors(ctx.page.token_at(at)):
         if not is_verb(node):
             continue
-        for child in node.children:
-            if child.dep_ not in SUBJECT_DEPS or child.idx > at:
-                continue
+        # Of two subjects, one of which the parser has taken from the clause before, the one beside the verb.
+        for child in reversed([c for c in node.children if c.dep_ in SUBJECT_DEPS and c.idx <= at]):
             if child.tag_ in {"WDT", "WP"} and node.dep_ == "relcl":
                 child = node.head
             for r in referents:

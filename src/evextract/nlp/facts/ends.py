@@ -17,6 +17,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.value_lists import list_of
 from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.signs import is_headed_infinitive
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
@@ -68,6 +69,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     if _is_antecedent(ctx, a, verb, hit, t):
         return 0.3
     if verb is not None and verb.dep_ == "relcl" and t.start <= verb.head.idx < t.end <= hit.start:
+        if t.type in COMPANY_TYPES and is_headed_infinitive(verb):
+            return 0.3  # "Magna to build the X"
         return None  # "in India, which will be built": the parse hangs on the place what is said of something else
     inside = hit.start <= t.start and t.end <= hit.end
     after = t.start >= hit.end or inside
@@ -121,7 +124,12 @@ def _is_origin(ctx: Context, hit: Hit[Cue], place: Thing) -> bool:
 
 
 def _is_shared(subject: Token, verb: Token) -> bool:
-    """ "The plant builds the A and will add the B", "Windsor will go on building the A": the verb borrows the subject."""
+    """ "The plant builds the A and will add the B", "Windsor will go on building the A": the verb borrows the subject.
+
+    Or the object: "has commissioned Magna to build the A".
+    """
+    if subject.dep_ == "dobj" and subject.head.i == verb.head.i and verb.dep_ in {"xcomp", "advcl", "ccomp"}:
+        return subject.i < verb.i and any(c.tag_ == "TO" for c in verb.children)
     for _ in range(4):
         if verb.dep_ not in {"conj", "xcomp", "pcomp", "prep"} or any(c.dep_ in SUBJECT_DEPS for c in verb.children):
             return False

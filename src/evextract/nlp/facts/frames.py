@@ -165,7 +165,7 @@ def _targets(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     for child in verb.children:
         if not prepositions and child.dep_ in {"dobj", "nsubjpass"}:
             yield child
-        elif child.dep_ in {"prep", "prt"} and child.lower_ in prepositions:
+        elif child.dep_ in {"prep", "prt", "agent"} and child.lower_ in prepositions:
             yield from _behind(child)
         elif prepositions and child.dep_ in {"dobj", "oprd"}:
             if particles & prepositions:

@@ -35,7 +35,7 @@ _LIST = re.compile(r"(?:,|,? and|,? or|,? as well as|,? plus|/| &)(?: (?:the|its
 _SEAT = re.compile(r"[-‑]based(?!\w)")
 _COMPARED = re.compile(
     r"(?<!\w)(?:than|unlike|like|from|to|(?:platform|architecture|bones|basis|base|underpinnings|version|cells|batteries|floor"
-    rf"|chassis|{'|'.join(sorted(KIN))})s? (?:of|for|to)|based on|derive[sd]? from|replac(?:e|es|ed|ing)|known as"
+    rf"|chassis|{'|'.join(sorted(KIN))})s?(?: car| model| vehicle)? (?:of|for|to)|based on|derive[sd]? from|replac(?:e|es|ed|ing)|known as"
     r"|(?:is|was|,) an?) (?:the |its |an? )?(?:[\w’'-]+ )?\Z",
     re.IGNORECASE,
 )

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, takewhile
+
+from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
@@ -18,7 +20,7 @@ from evextract.nlp.facts.companies import Party, clause_subject, parties, posses
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.joining import joined
 from evextract.nlp.facts.undoing import undoing
-from evextract.nlp.lexicon import Hit, longest
+from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.signs import Sign
@@ -40,7 +42,7 @@ _MEMBERS = re.compile(r"s? (?:(?:partners|members|companies|firms) )?(?:the )?")
 _ABOUT = re.compile(r" (?:about|on|over|regarding|for|concerning) (?:[a-z][\w-]* ){0,3}")
 _WITH_BEFORE = re.compile(r"(?<!\w)with (?:[a-z][\w-]* ){0,3}\Z")
 _WITH_WHICH = re.compile(r",? with (?:which|whom)(?!\w)")
-_AS_ONE = re.compile(r" (?:as|among) (?:a|an|its|their|the) (?:[\w-]+ ){0,3}")
+_AS_ONE = re.compile(r" (?:as|among) (?:(?:a|an|its|their|the) )?(?:[\w-]+ ){0,3}")
 _UNDER = re.compile(r" (?:under|in|through|within|as part of) (?:a|an|the|their|its) (?:[a-z][\w-]* ){0,2}\Z")
 _BEFORE = re.compile(r"(?:’s|'s|’|')?(?: [\w-]+){0,3} ")
 _PAIRED = re.compile(
@@ -53,6 +55,7 @@ _LEFT_OUT = re.compile(
 )
 _VENTURE = re.compile(r"ventures?\Z")
 _TENTATIVE = frozenset({"potential", "possible", "prospective", "likely", "would-be"})
+_TIED = frozenset(map(stem, ["partner", "ally", "supplier"]))
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
 
 
@@ -168,6 +171,8 @@ def _is_known(ctx: Context, cue: Hit[Cue]) -> bool:
     """ "Their partnership will be extended": the tie of a definite noun is there, whatever is to become of it."""
     tie = ctx.page.root_of(cue.start, cue.end)
     first = tie.left_edge
+    if tie.dep_ == "appos" and tie.head.dep_ in SUBJECT_DEPS:
+        return True  # "C, a joint venture of A and B, will build"
     if not tie.tag_.startswith("NN") or not (
         first.lower_ in {"the", "this"} or first.tag_ == "PRP$" or any(c.dep_ == "poss" for c in tie.children)
     ):
@@ -186,13 +191,15 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
         behind = text[cue.end : p.start] if p.start >= cue.end else None
         if behind is not None and _BETWEEN_ITSELF.fullmatch(behind):
             return _with(_subject(ctx, a, cue, p), p, before)
-        if behind is not None and _WITH_CUE.search(text[cue.start : cue.end]):
-            continue
+        if behind is not None and _takes_party(ctx, cue):
+            continue  # "builds cars for B and C": the subject does, for each
         if behind is not None and _INVOLVING.fullmatch(behind):
             proposer = clause_subject(ctx, sentence, cue.start)
             return _with(proposer, p, before) if proposer is not None and proposer.id not in p.ids else _among(p)
         if behind is not None and owner is not None and owner.id not in p.ids and _MEMBERS.fullmatch(behind):
             return _with(owner, p, before)  # "Volkswagen's partners FAW and SAIC"
+        if behind is not None and _OF.fullmatch(behind) and _is_one(ctx, cue):
+            return _with(_subject(ctx, a, cue, p), p, before)  # "A is a partner of B and C"
         if behind is not None and (_BETWEEN.fullmatch(behind) or _OF.fullmatch(behind) or _MEMBERS.fullmatch(behind)):
             return _among(
                 p
@@ -266,10 +273,18 @@ def _other(ctx: Context, cue: Hit[Cue], after: Sequence[Party]) -> Party | None:
         gap = text[cue.end : p.start]
         if "," in gap and not re.fullmatch(r"[^,]*, (?:together|jointly|along) with [^,]*", gap):
             break
-        takes = _WITH_CUE.search(text[cue.start : cue.end]) or cue.thing.side == "after"
-        if (_STARTS_WITH if takes else _WITH).fullmatch(gap) and not _AGAINST.search(gap) and not _modifies(ctx, p):
+        if (
+            (_STARTS_WITH if _takes_party(ctx, cue) else _WITH).fullmatch(gap)
+            and not _AGAINST.search(gap)
+            and not _modifies(ctx, p)
+        ):
             return p
     return None
+
+
+def _takes_party(ctx: Context, cue: Hit[Cue]) -> bool:
+    """Whether the other party stands right behind the cue: "works with", "builds cars for", "licensed its software to"."""
+    return bool(cue.thing.side == "after" or cue.thing.lead or _WITH_CUE.search(ctx.page.text[cue.start : cue.end]))
 
 
 def _modifies(ctx: Context, p: Party) -> bool:
@@ -342,12 +357,26 @@ def _subject_list(ctx: Context, cue: Hit[Cue], before: Sequence[Party]) -> Party
             if child.dep_ in SUBJECT_DEPS:
                 if child.left_edge.idx <= cue.start <= child.right_edge.idx:
                     return None  # the tie is itself what the clause speaks of
+                if child.tag_ == "WDT" and node.dep_ == "relcl":
+                    child = node.head  # "A and B, which signed a pact in May"
                 for p in before:  # "A and B", "the boards of A and B"
                     if len(p.ids) > 1 and child.left_edge.idx <= p.start <= child.right_edge.idx:
-                        return p
+                        return p if not _is_told_aside(ctx, p, child) else None
                 if child.i < node.i and child.idx < cue.start and child.tag_ != "WDT":
                     return None
     return None
+
+
+def _is_told_aside(ctx: Context, p: Party, subject: Token) -> bool:
+    """Whether the list only stands in a relative clause about the subject: "C, which counts A and B among its customers"."""
+    above = ancestors(ctx.page.root_of(p.referent.start, p.referent.end))
+    return any(t.dep_ == "relcl" for t in takewhile(lambda t: t.i != subject.i, above))
+
+
+def _is_one(ctx: Context, cue: Hit[Cue]) -> bool:
+    """Whether the noun means who is tied, and only one: "a partner of", not "a venture of"."""
+    noun = ctx.page.root_of(cue.start, cue.end)
+    return noun.tag_ == "NN" and stem(noun.lower_) in _TIED
 
 
 def _is_verb(ctx: Context, cue: Hit[Cue]) -> bool:

@@ -101,6 +101,18 @@ def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
     return found
 
 
+def firms_pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
+    """ "It would build the van for Iveco", "the Austrian company makes the X", "Magna, which builds": which firm acts."""
+    firms = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES and len(r.ids) == 1]
+    pointing = (r for r in firms if r.how in {"pronoun", "description"} and ctx.focus.root(r).dep_ == "nsubj")
+    found = [Thing(r.start, r.end, r.ids[0], r.type) for r in pointing]
+    for r in firms:
+        for clause in (c for c in ctx.focus.root(r).children if c.dep_ == "relcl"):
+            relative = (c for c in clause.children if c.dep_ == "nsubj" and c.tag_ in {"WDT", "WP"})
+            found += [Thing(c.idx, c.idx + len(c), r.ids[0], r.type) for c in relative]
+    return found
+
+
 def there_in(ctx: Context, sentence: Sentence) -> list[Thing]:
     """The places and plants that "there" or "in the same plant" stands for, where these words stand."""
     return [replace(thing, start=m.start(), end=m.end()) for m, thing in pointing(ctx, sentence)]

@@ -24,7 +24,7 @@ from evextract.nlp.facts.objects import made_at_large
 from evextract.nlp.facts.paired import paired
 from evextract.nlp.facts.patient import objects, spoken_of
 from evextract.nlp.facts.phrases import Phrases
-from evextract.nlp.facts.sited import hangs_on, is_of_plant, makings, place_of, pointed_to
+from evextract.nlp.facts.sited import firms_pointed_to, hangs_on, is_of_plant, makings, place_of, pointed_to
 from evextract.nlp.facts.undoing import is_undone
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
@@ -45,7 +45,7 @@ def find_tie_facts(ctx: Context) -> Iterator[Mention]:
     attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.ENTITY and not a.reader]
     for sentence in ctx.page.sentences:
         things = [t for t in ctx.page.things_in(sentence) if t.inside is None]
-        things += pointed_to(ctx, sentence)
+        things += pointed_to(ctx, sentence) + firms_pointed_to(ctx, sentence)
         for a in attributes:
             found: dict[tuple[str, str], Mention] = {}
             told = list(_in_sentence(ctx, a, sentence, things))
@@ -82,8 +82,10 @@ def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: li
 
 
 def _is_itself_made(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
-    """Whether the value is what the cue acts on, rather than where or by whom: "has built a factory in Germany"."""
+    """Whether the value is what the cue acts on, rather than where or by whom: "has built a factory", "develops a Lotus"."""
     cue, value = ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(thing.start, thing.end)
+    if thing.type in COMPANY_TYPES and hit.thing.side == "any" and not hit.thing.lead:
+        return value.dep_ in {"dobj", "nsubjpass"} and value.head.i == cue.i
     undergoes = thing.type == PLANT and value.head.i == cue.i and value.dep_ in {"dobj", "nsubjpass"}
     return (
         undergoes and stem(cue.lower_) != _LEAVING and not any(c.dep_ == "dobj" for c in cue.children if c.i != value.i)
@@ -153,8 +155,11 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
     told = (hit.start, hit.end) if hit.thing.side == "before" else None
     others = list(beside(ctx, a, hit, thing))
     for link in [*links, *others]:
-        if thing.id in {link.id, ctx.focus.brand_of(link.id)}:
+        brand = ctx.focus.brand_of(link.id)
+        if thing.id in {link.id, brand}:
             continue
+        if brand is not None and _is_pointed_to(ctx, thing) and _is_of_one_group(ctx, brand, thing.id):
+            continue  # "the group said it would build the X": a car of its own
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
             continue
         if a.countries_only and _is_seller(ctx, link):
@@ -169,6 +174,15 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             yield replace(mention, modality=Modality.ASSERTED) if _is_there_already(ctx, link) else mention
         elif mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
+
+
+def _is_pointed_to(ctx: Context, thing: Thing) -> bool:
+    """Whether a firm is meant by a word that does not name it: "it", "the carmaker", "which"."""
+    return thing.type in COMPANY_TYPES and all(t.id != thing.id for t in ctx.page.things_at(thing.start))
+
+
+def _is_of_one_group(ctx: Context, one: str, other: str) -> bool:
+    return ctx.focus.related(one, {other}) or ctx.focus.siblings(one, other)
 
 
 def _is_seller(ctx: Context, link: Link) -> bool:
