@@ -23,6 +23,9 @@ Read = Callable[[str], list[Mention]]
         ),
         ("Tesla has delivered 500,000 cars in Germany since the plant opened in 2022.", "deliveries", "since 2022"),
         ("Kia's profit of 2.1 billion euros was the highest since 2019.", "net_income", None),
+        ("BYD sold 2.1 million cars in 2025, its third annual increase.", "sales", "2025"),
+        ("Xpeng delivered 172,000 cars in the first five months of 2025.", "deliveries", "January-May 2025"),
+        ("Sales of the Kia EV3 came to 4,330, a drop of 12 percent on May 2025.", "sales", None),
         ("Volvo sold 18,400 cars in Brazil in May 2025, its best result since 2014.", "sales", "May 2025"),
     ],
 )

@@ -11,6 +11,10 @@ from evextract.domain.wording import MONTHS
 from evextract.nlp.dates import DateMention
 from evextract.records import DateSpan, Grain
 
+_OF_ANOTHER = re.compile(
+    r" (?:decline|growth|rise|increase|fall|drop|decrease|loss|profit|report|results?|meeting|event)(?!\w)"
+)
+"""Behind "annual": what is no flow of the figure."""
 _NEXT_DAY = re.compile(r"(?:by |within |on )?(?:the (?:following|next) day|the day after|a day later)", re.IGNORECASE)
 
 _ORDER = ("first", "second", "third", "fourth")
@@ -27,7 +31,8 @@ def period_name(d: DateMention, text: str) -> str | None:
     words = text[d.start : d.end]
     low = words.lower()
     if d.kind == "set" or low in {"annually", "a year", "per year", "annual", "yearly", "each year"}:
-        return "per year" if "year" in low or "annual" in low else None
+        of_another = low == "annual" and _OF_ANOTHER.match(text, d.end)
+        return "per year" if ("year" in low or "annual" in low) and not of_another else None
     fiscal = re.search(r"(?:fiscal|financial|business)(?: year)? (?:20)?(\d\d)(?!\d)|FY ?(?:20)?(\d\d)", words, re.I)
     if fiscal:
         return f"FY20{fiscal.group(1) or fiscal.group(2)}"

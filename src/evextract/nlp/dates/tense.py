@@ -24,6 +24,11 @@ _EVENTS = words(
 )
 _NEWS_DAYS = words("monday tuesday wednesday thursday friday saturday sunday week today yesterday")
 """When a firm confirms something, rather than when what it confirms will be."""
+_MOVES = words(
+    "rise rises fall falls jump jumps climb climbs drop drops slip slips dip dips surge surges slump slumps soar soars plunge "
+    "plunges grow grows tumble tumbles double doubles decline declines"
+)
+_FEW_DIGITS = 2
 _COPULAS = words("is are 's ’s 're ’re")
 # A hostile text can hang any number of words on one verb.
 _MAX_CHILDREN = 40
@@ -105,7 +110,22 @@ def _verb_direction(token: Token) -> int:
         return PAST if words & {"was", "were"} else UNKNOWN
     if low in _COPULAS and any(c.dep_ == "acomp" and c.lower_ in _PLANS for c in islice(token.children, _MAX_CHILDREN)):
         return FUTURE  # "the former is due in June, the latter in September"
-    return UNKNOWN if low in _COPULAS or low in ("has", "have", "says", "say") else FUTURE
+    if low in _COPULAS or low in ("has", "have", "says", "say"):
+        return UNKNOWN
+    return PAST if _tells_figures(token) else FUTURE
+
+
+def _tells_figures(verb: Token) -> bool:
+    """Whether a present tense is that of a headline: "Kia delivers 41,300 cars in May", "Sales rise in April"."""
+    for child in islice(verb.children, _MAX_CHILDREN):
+        if child.dep_ == "nsubj" and child.lower_ in _EVENTS and verb.lower_ in _MOVES:
+            return True
+        if child.dep_ == "dobj" and any(
+            c.dep_ == "nummod" and sum(map(str.isdigit, c.text)) > _FEW_DIGITS
+            for c in islice(child.lefts, _MAX_CHILDREN)
+        ):
+            return True
+    return False
 
 
 def _has_event(verb: Token, before: Token) -> bool:
