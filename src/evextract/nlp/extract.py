@@ -91,6 +91,7 @@ class Extractor:
         self.nlp: Language = load_language(model, whole=_whole_words(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
         self._hints = Hints(pack)
+        self._hints.teach(self.nlp.vocab)
         self.kinds = KindFinder(pack)
         self.variants = VariantFinder(pack)
         self.stance = StanceReader(pack)

@@ -7,11 +7,13 @@ spellings. The text itself stays as it is.
 from __future__ import annotations
 
 from spacy.tokens import Token
+from spacy.vocab import Vocab
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.things import COMPANY_TYPES
 
-_MONEY, _FIRM = "euros", "toyota"
+_MONEY, _FIRM, _KIND = "euros", "toyota", "hybrid"
+_ADVERBIAL = "ly"
 
 
 class Hints:
@@ -23,7 +25,17 @@ class Hints:
         self._norms: dict[str, str] = {}
         for e in pack.entities.values():
             if e.type in COMPANY_TYPES and e.name.isalpha() and not e.ambiguous and len(e.name) > 2:
-                self._norms[e.name] = _FIRM  # else "Geely" is an adverb
+                self._norms[e.name] = _FIRM  # a name that the models know
+        for attribute in pack.attributes.values():
+            words = {w for surfaces in attribute.categories.values() for w in surfaces}
+            if _KIND in words:  # else in "PHEV and BEV powertrains" the last word is a verb
+                self._norms |= {w: _KIND for w in words if w.isalpha() and w.removesuffix("s").isupper() and len(w) > 2}
+
+    def teach(self, vocab: Vocab) -> None:
+        """Change how names end that end like an adverb, "Geely": the models go by a word's last letters, too."""
+        for name, norm in self._norms.items():
+            if norm == _FIRM and name.endswith(_ADVERBIAL):
+                vocab[name].suffix_ = norm[-len(vocab[name].suffix_) :]
 
     def tell(self, token: Token, before: Token) -> None:
         """Set the norm of a token that is a known name, or a currency behind a number: "won" is taken for a verb."""

@@ -117,6 +117,7 @@ class _Reading:
         """The links with the version that the word tells: "a hybrid version of the Stonic" is its hybrid."""
         if self.attribute.by_version and not self.names_kinds:
             return of_version_named(self.ctx, self.hit.start, self.hit.end, links)
+        links = [replace(x, variant=None) if self._is_other_version(x.referent) else x for x in links]
         behind = {t.lower_.removesuffix("s") for t in (self.head, *self.head.conjuncts) if t.i >= self.head.i}
         if not self.names_kinds or len(links) != 1 or links[0].variant or not behind & VERSIONS:
             return links
@@ -156,6 +157,13 @@ class _Reading:
             return self.phrases.links(members) or []
         named = [*explained_by(self.head, self.sentence.last), *examples_of(self.head)]
         return [x for c in named for x in self.phrases.links(c) or ()]
+
+    def _is_other_version(self, r: Referent | None) -> bool:
+        """ "In hybrid and long-range versions": the version named is one beside that of the word."""
+        if r is None or r.how != "trim" or r.start < self.hit.end or not self.names_kinds:
+            return False
+        first = self.ctx.page.token_at(r.start).i
+        return any(t.tag_ == "CC" for t in self.ctx.page.doc[self.word.i : first])
 
     def _kind(self) -> list[Link]:
         """What the phrase as a whole is said to be."""
@@ -286,9 +294,11 @@ class _Reading:
         return False
 
     def _is_capacity(self) -> bool:
-        """ "comes as a hybrid", not "as cheap as a hybrid"."""
+        """ "comes as a hybrid", "is available as a hybrid", not "as cheap as a hybrid"."""
         prep = _first(self.head).head
-        return prep.lower_ == "as" and is_verb(prep.head if prep.dep_ != "conj" else prep.head.head)
+        told = prep.head if prep.dep_ != "conj" else prep.head.head
+        predicate = told.dep_ == "acomp" and all(c.lower_ != "as" or c.dep_ != "advmod" for c in told.children)
+        return prep.lower_ == "as" and (is_verb(told) or predicate)
 
 
 def _first(token: Token) -> Token:

@@ -12,7 +12,8 @@ from evextract.records import Bound, Quantity
 
 _DIFFERENCE = re.compile(
     r" (?:\([^)]{1,40}\) )?(?:below|above|less|cheaper|dearer|longer|shorter|wider|taller|lower|higher|further|farther"
-    r"|faster|slower|fewer|off|extra|better|smaller|larger|lighter|heavier|apart|more than|more expensive)(?!\w)"
+    r"|faster|slower|fewer|off|extra|better|smaller|larger|lighter|heavier|apart|more than|more expensive"
+    r"|more(?= for| and| but|[.,;:)]|\Z))(?!\w)"
 )
 _MOST_IN_RATIO = 10
 _ALL_BUT = re.compile(r"(?<!\w)all but \Z", re.IGNORECASE)
