@@ -84,7 +84,7 @@ class ThingIndex:
         self._codes = CodeFinder(self._called, self._never_companies)
         self._firms = FirmFinder(
             (noun for type_ in ("brand", "company") if type_ in pack.types for noun in pack.types[type_].nouns),
-            self._never_companies | {fold(noun) for noun in self._called},
+            self._never_companies | {fold(word) for noun in self._called for word in (noun, f"{noun}s")},
         )
 
     def _of(self, entity: EntityDef) -> list[tuple[str, str]]:
@@ -122,6 +122,7 @@ class ThingIndex:
         """All mentions in text order, those inside longer names included (marked by ``inside``)."""
         text = doc.text
         matches = [m for m in self._names.find(text, parts) if looks_like_name(text, m, self.entities)]
+        matches = [m for m in matches if not self._is_kind(text[m.start : m.end])]
         joined = {m.start for m in matches}  # "Renault-Nissan alliance": each is a name of its own
         matches = [
             m for m in matches if (m.end + 1 in joined or not is_part_of_word(text, m)) and not is_plain_word(doc, m)
@@ -193,6 +194,10 @@ class ThingIndex:
                 last_maker = choice if choice in self.makers else last_maker
                 things.append(Thing(m.start, m.end, choice, self.entities[choice].type))
         return things
+
+    def _is_kind(self, written: str) -> bool:
+        """Whether it is the plural of a short word for things rather than a name that is written alike: "900 NEVs"."""
+        return written[-1] == "s" and written[:-1].isupper() and fold(written[:-1]) in self._called
 
     def _heads_line(self, text: str, match: NameMatch[_Name]) -> bool:
         """Whether a name that trims have too, and that no maker leads in, is what a line of a list is about."""

@@ -30,6 +30,31 @@ CASES = {
         "polestar-4 sales 19900",
         "polestar-2 sales 950",
     },
+    "Seres delivered 41,300 vehicles, including 30,200 from the Seres brand, 9,150 from Aito and 1,950 from Qeyvo.": {
+        "seres deliveries 41300",
+        "aito deliveries 9150",
+        "qeyvo deliveries 1950",
+    },
+    "Changan sold 212,000 vehicles: 31,400 for Deepal, 11,700 for Avatr and 64,000 for Changan Ford.": {
+        "changan sales 212000",
+        "deepal sales 31400",
+        "avatr sales 11700",
+        "changan-ford sales 64000",
+    },
+    "Dongfeng sold 190,000 cars in June. The Fukang and Tianyi series together contributed 152,000 units, Voyah 14,200 and Nammi 9,300.": {
+        "dongfeng sales 190000",
+        "voyah sales 14200",
+        "nammi sales 9300",
+    },
+    "Only 512 examples of the Zeekr X found homes in Spain, compared with 1,340 for the larger Zeekr 7X.": {
+        "zeekr-x sales 512",
+        "zeekr-7x sales 1340",
+    },
+    "Denza sold 9,407 vehicles, of which the D9 MPV made up 6,115.": {"denza sales 9407", "denza-d9 sales 6115"},
+    "SAIC sold 1.43 million battery electric vehicles, Changan 910,000 NEVs.": {
+        "saic sales 1430000",
+        "changan sales 910000",
+    },
     "The Kia EV2 costs £24,245, a stronger charger costs £490.": {"kia-ev2 price 24245"},
     "The Kia EV4 comes from a plant at Autoland Gwangmyeong, built at a cost of 400 billion won.": set(),
     "Model e, the division of Ford that makes EVs, lost $4.8 billion before interest and taxes.": set(),

@@ -1,6 +1,6 @@
 """Figures that are parts of the one before: "Avatr sold 10,906 cars, among them 3,870 of the 07 and 4,115 of the 06".
 
-A part counts what its whole counts, and is of the product that it names.
+A part counts what its whole counts, and is of the product that it names, or of the brand: "including 2,900 from Firefly".
 """
 
 from __future__ import annotations
@@ -21,22 +21,28 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.things import COMPANY_TYPES
 
 _HEDGE = r"(?:(?:about|around|some|roughly|nearly|almost|more than|over|under|just|only|no fewer than) )?"
-_ARTICLE = r"(?:(?:the|its|their|a|new|little|small|big|electric|ageing|aging|all-electric) ){0,3}"
+_ARTICLE = r"(?:(?!(?:and|or|by|from|in|at|with|that|which|to|of|for) )[a-z-]+ ){0,3}"
 _OPENING = r"(?:[Oo]f (?:which|whom|them|these|those)|including|among (?:them|these|which)|split into)"
-_BEGUN = re.compile(rf"(?:^|.*[\s,;(]){_OPENING},? {_HEDGE}", re.DOTALL)
+_BEGUN = re.compile(rf"(?:^|.*[\s,;(]){_OPENING},? {_HEDGE}|[^:]*: {_HEDGE}", re.DOTALL)
 _BEGUN_BY_NAME = re.compile(rf"(?:^|.*[\s,;(]){_OPENING},? {_ARTICLE}", re.DOTALL)
-_GOES_ON = re.compile(rf",? and {_HEDGE}|, {_HEDGE}")
+_GOES_ON = re.compile(rf"(?: [a-z]+){{0,2}}?(?:,? and |, ){_HEDGE}")
 _GOES_ON_BY_NAME = re.compile(rf"(?:,? and|,|;) {_ARTICLE}")
 _HAS = re.compile(
-    r"(?: alone)?(?: (?:accounts?|accounted|stands?|stood) for| makes? up| made up| were| was| contributed| represented| got| took| had"
+    r"(?: (?!and |or |with )[A-Za-z][\w-]*){0,2}?(?: alone)?(?: (?:accounts?|accounted|stands?|stood) for| makes? up| made up| were| was| contributed| represented| got| took| had"
     rf"| comprised|,? with|,? at|,? for|) {_HEDGE}"
 )
+_NAMED_BEHIND = re.compile(rf" (?:of|for) {_ARTICLE}")
+_COUNTED = r"(?: (?:units|cars|vehicles|examples|copies|sales|deliveries|registrations|orders))?"
 _OF_NAME = re.compile(
-    r"(?: (?:units|cars|vehicles|examples|copies|sales|deliveries|registrations|orders))?"
-    rf"(?: of (?:them|which|these|those))?,?(?: (?:were|being|are|was))?(?: (?:of|for))? {_ARTICLE}"
+    rf"{_COUNTED}(?: of (?:them|which|these|those))?,?(?: (?:were|being|are|was))?(?: (?:of|for|from))? {_ARTICLE}"
 )
+_OF_A_NAME = re.compile(rf"{_COUNTED} (?:from|by|under|of|for) (?:the )?[A-Z]")
+_OF_BRAND = re.compile(rf"{_COUNTED}(?: were)?(?: sold)? (?:from|by|under|at|for) (?:(?:the|its) )?(?:\w+ )?")
+
+_SHARING = {PRODUCT, *COMPANY_TYPES}
 
 Last = tuple[int, Measure] | None
 
@@ -48,14 +54,17 @@ def portions(
 
     ``found``: the measured figures of the sentence; ``last``: the figure that was measured last before it.
     """
-    products = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT and r.how in {"name", "trim"}]
+    products = [r for r in ctx.focus.referents(sentence) if r.type in _SHARING and r.how in {"name", "trim"}]
     out: dict[int, tuple[Measure, Link]] = {}
+    own = set[int]()
+    """Parts that are none of a thing that is told apart: "including 17,950 from the Nio brand" of all that Nio sold."""
+    text = ctx.page.text
     for n, q in ctx.page.quantities_in(sentence) if products else ():
         if q.converts is not None or q.change is not None or q.quantity.unit not in UNWRITTEN or q.quantity.high < 1:
             continue
         earlier = {k: m for k, m in found.items() if k < n and k not in out}
         if not earlier and last is not None and not _other_whole(ctx, sentence, n):
-            part = OF_THEM.match(ctx.page.text, quantities[last[0]].end)
+            part = OF_THEM.match(text, quantities[last[0]].end)
             earlier = {} if part else dict([last])  # "built 9,000 and sold 4,000 of them": either can be the whole
         whole = max(earlier, default=None)
         if (
@@ -64,13 +73,20 @@ def portions(
             or not q.quantity.high < quantities[whole].quantity.high
         ):
             continue
-        since = max(sentence.start, noun_span(ctx.page.text, quantities[whole])[1])
+        since = max(sentence.start, noun_span(text, quantities[whole])[1])
         measure = replace(earlier[whole], score=0.0, source=whole)
+        makers = {i for r in products if r.type in COMPANY_TYPES and r.end <= quantities[whole].start for i in r.ids}
         pair = _pair(ctx, quantities, n, since, products)
         if pair is not None:
             out |= {n + i: (measure, Link(r.ids[0], r, 5.0)) for i, r in enumerate(pair)}
-        elif n not in out and (r := _product(ctx, quantities, n, since, products, out)) is not None:
-            out[n] = measure, Link(r.ids[0], r, 5.0)
+        elif n not in out and (r := _product(ctx, quantities, n, since, products, out.keys() | own)) is not None:
+            if makers.isdisjoint(r.ids):
+                out[n] = measure, Link(r.ids[0], r, 5.0)
+            else:
+                own.add(n)
+        elif n - 1 in out.keys() | own and _OF_A_NAME.match(text, q.end):
+            own.add(n)  # of a brand that nobody knows
+    ctx.taken.update(quantities[n].start for n in own)
     return out
 
 
@@ -124,5 +140,18 @@ def _product(
     if told or _BEGUN.fullmatch(text, since, q.bound_start):
         ends = q.end, noun_span(text, q)[1]
         behind = (r for r in products if r.start >= q.end)
-        return next((r for r in behind if any(_OF_NAME.fullmatch(text, end, r.start) for end in ends)), None)
+        return next((r for r in behind if any(_of(r).fullmatch(text, end, r.start) for end in ends)), None)
     return None
+
+
+def named_behind(ctx: Context, q: QuantityMention) -> Link | None:
+    """The product that a bare number names as its own: "312 of the E07, compared with 1,204 for the smaller S07"."""
+    for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if q.noun is None else ():
+        if r.type == PRODUCT and r.how == "name" and r.start > q.end and ctx.page.text[r.start - 1] == " ":
+            return Link(r.ids[0], r, 5.0) if _NAMED_BEHIND.fullmatch(ctx.page.text, q.end, r.start) else None
+    return None
+
+
+def _of(r: Referent) -> re.Pattern[str]:
+    """What can stand between a number and the name of its own."""
+    return _OF_NAME if r.type == PRODUCT else _OF_BRAND

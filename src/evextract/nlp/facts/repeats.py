@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from evextract.domain.pack import UNWRITTEN
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
@@ -135,6 +137,8 @@ def goes_on(
     reader = Reader(ctx, sentence, [])
     found: dict[int, Measure] = {}
     measured = False
+    told: int | None = None
+    """The last count of the sentence, whoever's it is: "its two smaller lines made up 9,000, Exeed 4,000"."""
     for n, q in ctx.page.quantities_in(sentence):
         # A bare number behind "730 km" can leave out that unit.
         measured |= q.converts is None and q.change is None and q.quantity.unit not in UNWRITTEN
@@ -144,23 +148,21 @@ def goes_on(
             and (q.quantity.unit == "count" or (q.quantity.unit in UNWRITTEN and not measured))
             and q.quantity.low >= _LEAST
             and not all(OF_THEM.match(ctx.page.text, end) for end in (quantities[last].end, q.end))
-            and has_named_subject(ctx, sentence, q, _SCORING)
             and reader.may_repeat(replace(q, quantity=replace(q.quantity, unit="count")), measure.attribute)
         ):
-            source = max(found, default=None)
-            gapped = source is not None and gapping_subject(ctx, quantities[source], q)
-            found[n] = Measure(measure.attribute, measure.cue, 0.0, source if gapped else None)
+            gapped = told is not None and gapping_subject(ctx, quantities[told], q)
+            if gapped or has_named_subject(ctx, sentence, q, _SCORING):
+                found[n] = Measure(measure.attribute, measure.cue, 0.0, told if gapped else None)
+            elif _verb_of(ctx, q, _SCORING) is None:
+                continue
+            told = n
     return found
 
 
 def has_named_subject(ctx: Context, sentence: Sentence, q: QuantityMention, verbs: Collection[str]) -> bool:
     """Whether the figure stands by one of the verbs (stems), and its subject is a thing that the text names."""
-    node = ctx.page.root_of(q.start, q.end)
-    while not is_verb(node):
-        if node.head.i == node.i or node.dep_ in SUBJECT_DEPS:
-            return False
-        node = node.head
-    if stem(node.lower_) not in verbs:
+    node = _verb_of(ctx, q, verbs)
+    if node is None:
         return False
     subjects = {c.i for c in node.children if c.dep_ in SUBJECT_DEPS}
     while not subjects and node.dep_ == "conj" and is_verb(node.head):
@@ -173,3 +175,13 @@ def has_named_subject(ctx: Context, sentence: Sentence, q: QuantityMention, verb
         if r.type in {PRODUCT, *COMPANY_TYPES} and r.how != "pronoun" and root.i in subjects:
             return True
     return False
+
+
+def _verb_of(ctx: Context, q: QuantityMention, verbs: Collection[str]) -> Token | None:
+    """The verb that the figure stands by as an object or the like, where it is one of the verbs (stems)."""
+    node = ctx.page.root_of(q.start, q.end)
+    while not is_verb(node):
+        if node.head.i == node.i or node.dep_ in SUBJECT_DEPS:
+            return None
+        node = node.head
+    return node if stem(node.lower_) in verbs else None

@@ -23,6 +23,7 @@ from evextract.nlp.facts.figure_clauses import (
 )
 from evextract.nlp.facts.market_talk import is_of_all, is_of_the_market
 from evextract.nlp.facts.nouns import noun_span
+from evextract.nlp.facts.portions import named_behind
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import gapping_subject
 from evextract.nlp.facts.site_clauses import plant_of_clause
@@ -56,11 +57,13 @@ def subjects_of(
     links: Mapping[int, Sequence[Link]],
 ) -> list[Link]:
     q, a = quantities[n], measure.attribute
-    if measure.source is not None and measure.source in links:
-        gapped = gapping_subject(ctx, quantities[measure.source], q)
-        if not gapped:
+    if PRODUCT in a.subjects and (named := named_behind(ctx, q)) is not None:
+        return [named]
+    if measure.source is not None:
+        if gapped := gapping_subject(ctx, quantities[measure.source], q):
+            return [Link(i, None, 1.0) for i in gapped]
+        if measure.source in links:
             return [replace(link, referent=None) for link in links[measure.source]]
-        return [Link(i, None, 1.0) for i in gapped]
     if PRODUCT in a.subjects:
         named = _counted_vehicle(ctx, q, measure.cue)
         if named is not None:

@@ -139,7 +139,7 @@ def _phrase(tokens: Tokens, index: int, *, of: bool) -> list[Token] | None:
             or noun
             or _is_joined(tokens, token)
             or (
-                token.tag_ in ("HYPH", "POS", "CD")
+                token.tag_ in ("HYPH", "POS", "CD") or _is_amid_noun(found[-1], token)
                 if length and found[-1].tag_ in NOUNS
                 else token.tag_ in _DESCRIBING or joins
             )
@@ -161,6 +161,12 @@ def _phrase(tokens: Tokens, index: int, *, of: bool) -> list[Token] | None:
                 break
         index += 1
     return found[:length] or None
+
+
+def _is_amid_noun(before: Token, token: Token) -> bool:
+    """Whether the adjective stands between two parts of one noun: "900 battery electric vehicles"."""
+    noun = token.head
+    return token.tag_ == "JJ" and before.dep_ == "compound" and before.head.i in (token.i, noun.i) and noun.i > token.i
 
 
 def _is_verb_like_plural(token: Token) -> bool:
