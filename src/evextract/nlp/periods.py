@@ -16,7 +16,7 @@ _COMPARING = r"than|against|versus|vs\.?|unlike|(?:compared|comparable) (?:with|
 """What leads in what an amount is compared with."""
 _AGAINST = re.compile(rf"(?<!\w)(?:{_COMPARING}) (?:(?:that|those) of |in |during |for )?(?:the )?\Z", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?<!\w)(?:up|down|[\w%] from|over|%[\w ]{0,12} on|as) (?:(?:that|those) of |in |during )?(?:the )?\Z",
+    r"(?<!\w)(?:up|down|[\w%] from|over|(?:%|percent|per cent|pct)[\w ]{0,12} on|as) (?:(?:that|those) of |in |during )?(?:the )?\Z",
     re.IGNORECASE,
 )
 """The same, where the words can also lead in a time of its own: "from May"."""
