@@ -35,6 +35,7 @@ _FAR = 700
 """How many characters before "the venture" it may be named."""
 _VENTURE_BEHIND = re.compile(r",? (?:which is )?(?:the|a|an|its|their|[A-Z]\w+(?:’s|'s)) (?:[\w-]+ ){0,3}venture(?!\w)")
 _VENTURE_BEFORE = re.compile(r"(?<!\w)venture,? (?:(?:called|named|company) )?\Z")
+_OWNED = re.compile(r"[-‑ ](?:owned|controlled|backed|funded|led)(?!\w)")
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
 
 
@@ -190,6 +191,11 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
         return centre if len(centre) > 1 else ()
     if is_that(token) and (last := next(_named_before(d, token.idx), None)):
         return (last,)
+    if _is_title(d, token):
+        return ()
+    if owners := _owned_by(d, token):
+        others = [c for c in [*centre, *state.companies, *_named_before(d, token.idx)] if c not in owners]
+        return tuple(others[:1])
     left = {word.idx for word in d.page.doc[token.left_edge.i : token.i]}
     for t in starting(d.page.things, token.left_edge.idx, token.idx):
         if t.type == PLACE and t.start in left:
@@ -208,6 +214,18 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
     if token.lower_ == "group" and centre:
         return (_group_of(d, centre[0]),)
     return centre[:1]
+
+
+def _is_title(d: Discourse, token: Token) -> bool:
+    """ "The industry group ACEA", "the start-up Factorial": the name behind it says who it is."""
+    behind = token.i + 1
+    return behind < len(d.page.doc) and any(t.type != PRODUCT for t in d.page.things_at(d.page.doc[behind].idx))
+
+
+def _owned_by(d: Discourse, token: Token) -> set[str]:
+    """Whom "the Geely-owned automaker" belongs to, and so isn't."""
+    inside = starting(d.page.things, token.left_edge.idx, token.idx)
+    return {t.id for t in inside if t.type in COMPANY_TYPES and _OWNED.match(d.page.text, t.end)}
 
 
 def _named_before(d: Discourse, at: int) -> Iterator[str]:

@@ -12,15 +12,18 @@ from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.period_names import period_name, since_name
 from evextract.nlp.syntax import ancestors, clause, is_verb
 
-_COMPARING = r"than|against|versus|vs\.?|unlike|(?:compared|comparable) (?:with|to)"
+_BESIDE = r"against|versus|vs\.?|unlike|(?:compared|comparable) (?:with|to)"
 """What leads in what an amount is compared with."""
-_AGAINST = re.compile(rf"(?<!\w)(?:{_COMPARING}) (?:(?:that|those) of |in |during |for )?(?:the )?\Z", re.IGNORECASE)
+_AGAINST = re.compile(rf"(?<!\w)(?:than|{_BESIDE}) (?:(?:that|those) of |in |during |for )?(?:the )?\Z", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?<!\w)(?:up|down|[\w%] from|over|(?:%|percent|per cent|pct)[\w ]{0,12} on|as) (?:(?:that|those) of |in |during )?(?:the )?\Z",
+    r"(?:(?<!\w)(?:up|down|over|as)|[\w%] from|(?:%|percent|per cent|pct)[\w ]{0,12} on) "
+    r"(?:(?:that|those) of |in |during )?(?:the )?\Z",
     re.IGNORECASE,
 )
 """The same, where the words can also lead in a time of its own: "from May"."""
-_FIGURE_AGAINST = re.compile(rf"(?<!\w)(?:{_COMPARING}|from)(?: [\w’'-]+){{0,5}} \Z", re.IGNORECASE)
+_FIGURE_AGAINST = re.compile(
+    rf"(?<!\w)(?:{_BESIDE}|from|than (?:the|its|their|a|an|in|that|those))(?: [\w’'-]+){{0,5}} \Z", re.IGNORECASE
+)
 _EARLIER = re.compile(
     r"(?:a|one|the) (?:year|quarter|month) (?:ago|earlier|before|previously|prior)|(?:12|twelve) months (?:ago|earlier|before)"
     r"|(?:the )?(?:same|year-ago|corresponding|prior-year|year-earlier) (?:period|time|month|quarter|half|span)?.*",

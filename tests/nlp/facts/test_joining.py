@@ -27,10 +27,10 @@ Read = Callable[[str], list[Mention]]
             {("toyota", "+", "asserted"), ("isuzu", "+", "asserted")},
         ),
         (
-            "Geely will not join the Renault-Nissan alliance.",
-            "geely",
+            "Mazda will not join the alliance of Honda and Isuzu.",
+            "mazda",
             "partner",
-            {("renault", "-", "planned"), ("nissan", "-", "planned")},
+            {("honda", "-", "planned"), ("isuzu", "-", "planned")},
         ),
         ("Honda and GM have an alliance. Lucid joined the race.", "lucid", "partner", set()),
         ("Suzuki has joined the alliance.", "suzuki", "partner", set()),

@@ -85,3 +85,32 @@ def test_what_follows_from_a_size_does_not_say_what_it_is(mentions: Callable[[st
 def test_what_a_firm_takes_is_no_revenue(mentions: Callable[[str], list[Mention]]) -> None:
     found = mentions("Ford said on Monday that it would take a $19.5 billion writedown.")
     assert not [m for m in found if m.attribute == "revenue"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (
+            "Tesla slipped. Registrations of electric cars in Europe rose to 168,400, the industry group ACEA said.",
+            set(),
+        ),
+        ("Renault came third. Germany was the largest market for electric cars with 46,300 registrations.", set()),
+        ("JLR is in trouble. The Tata-owned carmaker, which sold 41,000 cars, cut its target.", {"jlr"}),
+    ],
+)
+def test_figures_of_a_market_and_of_who_belongs_to_another(
+    mentions: Callable[[str], list[Mention]], text: str, owners: set[str]
+) -> None:
+    assert {m.subject for m in mentions(text) if m.attribute == "sales"} == owners
+
+
+def test_who_supplies_several(mentions: Callable[[str], list[Mention]]) -> None:
+    found = {
+        (m.subject, m.value.id) for m in mentions("CATL supplies Tesla, BMW and Xiaomi.") if m.attribute == "partner"
+    }
+    assert found == {("catl", "tesla"), ("catl", "bmw"), ("catl", "xiaomi")}
+
+
+def test_a_drop_in_sales_is_no_end(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "Ford sold 51,600 of the Mustang Mach-E in America last year, a slight drop from 2023."
+    assert {(m.attribute, m.polarity.value) for m in mentions(text)} == {("sales", "+"), ("market", "+")}

@@ -38,7 +38,7 @@ def is_of_the_market(ctx: Context, q: QuantityMention) -> bool:
     for node in ancestors(ctx.page.root_of(q.start, q.end)):
         subject = next((c for c in node.children if c.dep_ in SUBJECT_DEPS), None) if is_verb(node) else None
         if subject is not None:
-            return _is_everybody(subject) or any(_is_everybody(k) for k in _counted(subject))
+            return _is_everybody(subject) or _is_place(ctx, subject) or any(_is_everybody(k) for k in _counted(subject))
     return False
 
 
@@ -84,6 +84,11 @@ def _counted(noun: Token) -> list[Token]:
         return kinds
     found = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     return [p for p in found if p.tag_ == "NNS" and stem(p.lower_) in _KINDS and not _is_pointed(p)]
+
+
+def _is_place(ctx: Context, subject: Token) -> bool:
+    """ "Germany was the largest market with 46,300 registrations"."""
+    return any(t.type == PLACE for t in ctx.page.things_at(subject.idx))
 
 
 def _is_everybody(noun: Token) -> bool:

@@ -200,6 +200,9 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
             return _with(owner, p, before)  # "Volkswagen's partners FAW and SAIC"
         if behind is not None and _OF.fullmatch(behind) and _is_one(ctx, cue):
             return _with(_subject(ctx, a, cue, p), p, before)  # "A is a partner of B and C"
+        pairs = _PAIRED.match(text[cue.start : cue.end] + " ") is not None
+        if behind is not None and _is_verb(ctx, cue) and not pairs and _MEMBERS.fullmatch(behind):
+            return _with(_subject(ctx, a, cue, p), p, before)  # "A supplies B, C and D"
         if behind is not None and (_BETWEEN.fullmatch(behind) or _OF.fullmatch(behind) or _MEMBERS.fullmatch(behind)):
             return _among(
                 p

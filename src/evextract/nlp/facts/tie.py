@@ -212,10 +212,12 @@ def _undoing(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> Hit[str] | None:
     sentence = ctx.page.sentence_at(hit.start)
     here = clause(ctx.page.root_of(hit.start, hit.end))
     for h in ctx.negative_hits.get(sentence.number, []):
-        if h.thing == a.id and (
-            (hit.start <= h.start and h.end <= hit.end)
-            or (here is not None and clause(ctx.page.root_of(h.start, h.end)) == here)
-        ):
+        if h.thing != a.id:
+            continue
+        if hit.start <= h.start and h.end <= hit.end:
+            return h
+        word = ctx.page.root_of(h.start, h.end)
+        if here is not None and clause(word) == here and word.tag_ not in {"NN", "NNS"}:  # "sold 900, a slight drop"
             return h
     return is_undone(ctx, a, sentence, hit)
 
