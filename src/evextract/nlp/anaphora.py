@@ -25,7 +25,7 @@ from evextract.nlp.pointing_versions import in_lists, one_of_two, two_versions
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.unnamed import find_unnamed
-from evextract.nlp.variants import Variant
+from evextract.nlp.variant import Variant
 
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})

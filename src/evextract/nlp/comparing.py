@@ -22,6 +22,8 @@ _OF_PLACE = frozenset({"behind", "beside", "between", "among", "beyond"})
 """What compares only the thing right behind it: "behind the Ariya", but not "behind the wheel of the Ariya"."""
 
 
+_GIVING = frozenset({"as", "like", "including"})
+"""Before examples."""
 _BETWEEN = frozenset({"between", "among"})
 _CHOOSING = frozenset(map(stem, ["choose", "choice", "pick", "select", "selection", "opt"]))
 
@@ -35,6 +37,7 @@ def is_compared(token: Token) -> bool:
             node.dep_ in {"pobj", "pcomp", "prep"}
             and head.lower_ in COMPARING
             and (node.i == token.i or head.lower_ not in _OF_PLACE)
+            and not _gives_example(node if node.dep_ == "prep" else head)
             and not (head.lower_ in _BETWEEN and stem(head.head.lower_) in _CHOOSING)
             and not (head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"})
         ):
@@ -52,11 +55,19 @@ def is_compared(token: Token) -> bool:
     return False
 
 
+def _gives_example(preposition: Token) -> bool:
+    """ "Rivals such as the A have 300 hp": what is said of them is said of the A."""
+    noun = preposition.head
+    return preposition.lower_ in _GIVING and noun.dep_ in SUBJECT_DEPS and stem(noun.lower_) in _RIVALS
+
+
 def _competes(token: Token) -> bool:
     """ "Rivals are the A and B", "it will rival the A", "competes with the A"."""
     head = token.head
     if token.dep_ == "attr":
         return any(c.dep_ == "nsubj" and stem(c.lower_) in _RIVALS for c in head.children)
     if token.dep_ == "pobj":
+        if _gives_example(head):
+            return False
         head = head.head
     return stem(head.lower_) in _RIVALS

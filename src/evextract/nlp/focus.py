@@ -25,7 +25,7 @@ from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.nlp.topics import company_of, headed_by, vehicle_of
 from evextract.nlp.unnamed import identify
-from evextract.nlp.variants import Variant, right_behind, told_of
+from evextract.nlp.variant import Variant, right_behind, told_of
 
 _LEAD = 4
 """The number of the last sentence of an article's lead, its headline included."""

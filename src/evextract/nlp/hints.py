@@ -14,6 +14,8 @@ from evextract.nlp.things import COMPANY_TYPES
 
 _MONEY, _FIRM, _KIND = "euros", "toyota", "hybrid"
 _ADVERBIAL = "ly"
+_ALIKE = {"codenamed": "called"}
+"""Verbs -> those that stand in the same places: "a pickup, codenamed T3, will arrive"."""
 
 
 class Hints:
@@ -38,9 +40,10 @@ class Hints:
                 vocab[name].suffix_ = norm[-len(vocab[name].suffix_) :]
 
     def tell(self, token: Token, before: Token) -> None:
-        """Set the norm of a token that is a known name, or a currency behind a number: "won" is taken for a verb."""
+        """Set the norm of a known name, a rare verb, or a currency behind a number: "won" is taken for a verb."""
         norm = self._norms.get(token.text)
         if norm is None and token.lower_ in self._money and (before.like_num or before.text[-1:].isdigit()):
             norm = _MONEY
+        norm = norm or _ALIKE.get(token.lower_)
         if norm is not None:
             token.norm_ = norm

@@ -16,6 +16,11 @@ from evextract.nlp.syntax import ancestors
 _MEANT = re.compile(
     r"(?: \([^()]*\))?(?: [A-Z]{3,4})? (?:for|in|with|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?"
 )
+_GOES_WITH = re.compile(
+    r"(?: [a-z-]+){1,3} (?:is|are|comes?)(?: only| exclusively)?(?: standard| optional| available| fitted| reserved| exclusive| limited"
+    r"| included)? (?:on|for|with|to|in) (?:the |its )?"
+)
+"""Between a part and the version that has it: "18-inch wheels are standard on the Air"."""
 _NEAR = 60
 """The most characters between a value and the name that it is said to be of."""
 _SAID_OF = re.compile(r"(?: \([^()]*\))? (?:of|in|for) (?:the |a |an )?(?:[a-z]+(?:-[a-z]+)* )?")
@@ -23,7 +28,9 @@ _SAID_OF = re.compile(r"(?: \([^()]*\))? (?:of|in|for) (?:the |a |an )?(?:[a-z]+
 
 def is_of_version(text: str, end: int, r: Referent) -> bool:
     """Whether the value that ends at ``end`` is said to be the version's: "400 km as the coupe"."""
-    return r.how == "trim" and r.start >= end and _MEANT.fullmatch(text, end, r.start) is not None
+    if r.how != "trim" or not 0 <= r.start - end < _NEAR:
+        return False
+    return any(pattern.fullmatch(text, end, r.start) is not None for pattern in (_MEANT, _GOES_WITH))
 
 
 def is_said_of(text: str, end: int, r: Referent) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.badges import badges
@@ -22,6 +21,7 @@ from evextract.nlp.names import alternation
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
 from evextract.nlp.told_trims import listed_trims, told_trims
+from evextract.nlp.variant import Variant, settled
 
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S"); of "Max and S versions" it only ends the list.
@@ -48,25 +48,9 @@ _DRIVE = re.compile(
     r"(?<![\w-])[Tt]he (?P<trim>[AFR24]WD)"
     r"(?= (?:at|for|makes?|gets?|has|costs?|is|does|goes|adds?|starts?|comes|takes|needs|manages|covers)(?!\w))"
 )
-_REACH = 45
-"""So many characters stand at most between the name of a version and that of the vehicle behind it."""
-_VERSION_OF = re.compile(r" (?:version|variant|edition|derivative|model) of (?:the |its )?")
-_IN = re.compile(r" in (?:its |the |an? )?")
-_GUISE = re.compile(r" (?:form|trim|guise|spec|specification|shape)(?!\w)")
-_LIST = re.compile(r"(?:,| and|, and| or|, or) ")
 _SHORT_CODE = re.compile(r"[A-Z]\d{1,3}")
 _MOST_NAMES = 200
 """Each is looked for in the whole article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A version named at ``start``…``end``; ``vehicle`` is the id that its name follows, None where it stands alone."""
-
-    start: int
-    end: int
-    name: str
-    vehicle: str | None
 
 
 class VariantFinder:
@@ -170,7 +154,7 @@ class VariantFinder:
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in pattern.finditer(text)]
         found += self._bare(text, [v.name for v in found] + list(labels), taken)
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in self._kinds.find(text, vehicles)]
-        return _without_overlaps([v for v in found if v.vehicle or not taken.touches(v.start, v.end)])
+        return settled(text, [v for v in found if v.vehicle or not taken.touches(v.start, v.end)])
 
     def _is_known(self, label: str) -> bool:
         """Whether the words are a version's name, or end with one."""
@@ -200,27 +184,6 @@ def _like_name(name: str) -> bool:
     return name[0].isupper() or (name[0].isdigit() and any(c.isupper() for c in name))
 
 
-def right_behind(text: str, vehicle: Thing, named: Iterable[Variant]) -> list[Variant]:
-    """Those of the versions that stand right behind the vehicle's name, in a list of them too: "the EQA 250 and 350"."""
-    found: list[Variant] = []
-    for v in named:
-        listed = bool(found) and v.vehicle == vehicle.id and _LIST.fullmatch(text, found[-1].end, v.start)
-        if listed or v.start == vehicle.end + 1 or (vehicle.start < v.start and v.end == vehicle.end):
-            found.append(v)
-    return found
-
-
-def told_of(text: str, vehicle: Thing, named: Iterable[Variant]) -> list[Variant]:
-    """The version, if any, that is told of the vehicle's name: "a Sport version of the iX3", "the iX3 in Sport trim"."""
-    for v in named:
-        if 0 < vehicle.start - v.end < _REACH:
-            if v.vehicle == vehicle.id or _VERSION_OF.fullmatch(text, v.end, vehicle.start):
-                return [v]
-        elif v.start > vehicle.end and _IN.fullmatch(text, vehicle.end, v.start) and _GUISE.match(text, v.end):
-            return [v]
-    return []
-
-
 def _owner(text: str, noun_end: int, starts: Mapping[int, str]) -> str | None:
     """ "A hybrid version of the Kia Stonic": whose version it is."""
     m = _OF.match(text, noun_end)
@@ -230,22 +193,3 @@ def _owner(text: str, noun_end: int, starts: Mapping[int, str]) -> str | None:
 def _either(phrases: Iterable[str]) -> str:
     longest_first = sorted(set(phrases), key=lambda w: (-len(w), w))
     return "|".join(re.escape(w).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for w in longest_first) or r"(?!)"
-
-
-def _without_overlaps(found: list[Variant]) -> list[Variant]:
-    kept: list[Variant] = []
-    for v in sorted(found, key=lambda v: (v.start, v.vehicle is None, -v.end)):
-        if not kept or v.start >= kept[-1].end:
-            kept.append(v)
-    # "The Air" is the "510 Air" where the article has only one Air, and has named it in full before.
-    longer: dict[str, dict[str, int]] = {}
-    for v in kept:
-        for i, char in enumerate(v.name):
-            if char == " ":
-                longer.setdefault(v.name[i + 1 :], {}).setdefault(v.name, v.start)
-    return [replace(v, name=_in_full(v, longer.get(v.name, {}))) for v in kept]
-
-
-def _in_full(variant: Variant, longer: Mapping[str, int]) -> str:
-    """``longer``: the names that end with the variant's, and where each is told first."""
-    return next((full for full, first in longer.items() if len(longer) == 1 and first < variant.start), variant.name)

@@ -18,7 +18,7 @@ from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.variants import Variant
+from evextract.nlp.variant import Variant
 
 _SEVERAL = re.compile(
     r"(?<![\w-])(?:(?:all|every|each|both|either|neither)(?! (?:\w+ )?(?:motors?|axles?|wheels?|ends?|rows?)(?!\w))|they|these|versions|variants|trims|models|line-?up|range-topp\w+"

@@ -36,6 +36,10 @@ CASES = {
         "kia-ev9 towing_capacity 2.5 t",
         "volvo-ex90 towing_capacity 2.2 t",
     ],
+    "The Zeekr 7X is new. Rivals such as the Audi Q6 e-tron and Polestar 3 cover about 600 km.": [
+        "audi-q6-e-tron range 600 km",
+        "polestar-3 range 600 km",
+    ],
     "The Polestar 4 has a boot of 526 litres. That is more than the 480 of the old car.": [
         "polestar-4 cargo_volume 526 L",
     ],

@@ -110,6 +110,10 @@ def test_a_later_sentence_tells_that_nothing_came_of_a_plan(
         ("The Kia EV4 has a single front motor.", ["FWD"]),
         ("The Kia EV4 has a motor on each axle.", ["AWD"]),
         ("The Kia EV4 has one motor on the front axle and two on the rear axle.", []),
+        ("The Kia EV4 is driven by a 150 kW motor on the rear axle.", ["RWD"]),
+        ("The Kia EV4 has a 150 kW motor on the rear axle and an 80 kW one at the front.", []),
+        ("The Kia EV4 has a rear motor of 150 kW and a front motor of 80 kW.", []),
+        ("The Kia EV4 gets a second motor at the front.", []),
     ],
 )
 def test_where_the_motors_are_says_which_wheels_are_driven(mentions: Read, text: str, drivetrains: list[str]) -> None:

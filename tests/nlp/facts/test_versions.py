@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evextract.records import Mention, Quantity
+from evextract.records import Bound, Mention, Quantity
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,12 @@ def test_a_sentence_ends_behind_a_code_or_a_unit(mentions: Callable[[str], list[
         assert ("kia-ev9", "seats") in found, text
 
 
+def test_a_single_motor_is_counted_before_its_power(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions("The Ford Explorer has a single 282bhp rear motor, and it steps up to 335 hp later.")
+    counts = [m.value.low for m in found if m.attribute == "motor_count" and isinstance(m.value, Quantity)]
+    assert counts == [1]
+
+
 def test_the_number_of_a_version_is_no_size(mentions: Callable[[str], list[Mention]]) -> None:
     found = mentions("The Skoda Elroq has 52 kWh in the Elroq 50, 59 kWh in the 60 and 77 kWh in the 85.")
     sizes = [m.value.high for m in found if m.attribute == "battery_capacity" and isinstance(m.value, Quantity)]
@@ -149,6 +155,18 @@ def test_the_number_of_a_version_is_no_size(mentions: Callable[[str], list[Menti
             "length",
             [None],
         ),
+        # What a part goes with; a version of a version; what is no version but the plain car.
+        (
+            "The Ford Explorer is here. 19-inch wheels are standard on the Select, 21-inch ones are reserved for the Premium.",
+            "wheel_size",
+            ["Select", "Premium"],
+        ),
+        (
+            "The Ford Explorer is here. An entry-level version of the Select will cost £35,000.",
+            "price",
+            ["entry-level"],
+        ),
+        ("The Ford Explorer is here. The standard Explorer costs £39,000.", "price", ["standard"]),
         # Whose production it is.
         (
             "The MG S5 is here. Production of the long-range version starts in June 2031.",
@@ -161,3 +179,15 @@ def test_values_of_versions(
     mentions: Callable[[str], list[Mention]], text: str, attribute: str, versions: list[str | None]
 ) -> None:
     assert [m.scope.variant for m in mentions(text) if m.attribute == attribute] == versions
+
+
+def test_a_price_beyond_a_sum_is_no_starting_price(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "The Lucid Gravity is here. The Touring starts from $80,000, with the Dream Edition topping $140,000."
+    bounds = {m.scope.variant: m.value.bound for m in mentions(text) if isinstance(m.value, Quantity)}
+    assert bounds == {"Touring": Bound.EXACT, "Dream Edition": Bound.ABOVE}
+
+
+def test_a_price_goes_on_in_the_market_of_the_last_one(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "In Italy, the Fiat 600 costs €35,950. The La Prima is €38,950.\n\nThe Jeep Avenger Summit is €41,000."
+    markets = [(m.subject, m.scope.market) for m in mentions(text) if m.attribute == "price"]
+    assert markets == [("fiat-600", "IT"), ("fiat-600", "IT"), ("jeep-avenger", None)]

@@ -173,6 +173,11 @@ def test_a_month_without_a_year_lies_ahead(mentions: Read, text: str, events: li
     assert _events(mentions(text)) == events
 
 
+def test_a_code_name_is_no_verb(mentions: Read) -> None:
+    found = mentions("Nissan will launch an electric wagon, codenamed P33, in 2031, and open a plant.")
+    assert [m.attribute for m in found if m.attribute == "launch_date"] == ["launch_date"]
+
+
 def test_a_code_ends_a_sentence(mentions: Read) -> None:
     found = mentions("The Polestar 3 is longer than a CR-V. When it went on sale in May 2024, it cost little.")
     assert _events(found) == [("polestar-3", "launch_date", "2024-05")]

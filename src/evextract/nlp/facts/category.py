@@ -18,7 +18,7 @@ from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.appositions import is_loose, named_before_as, right_before
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.engines import without_parts
+from evextract.nlp.facts.engines import without_other_parts, without_parts
 from evextract.nlp.facts.generic import is_general, is_sibling
 from evextract.nlp.facts.noun_phrases import examples_of, explained_by, is_kin, members_of, phrase_head, subject_over
 from evextract.nlp.facts.patient import by_parse
@@ -48,6 +48,14 @@ _CONTRAST = re.compile(
 
 
 def find_category_facts(ctx: Context) -> Iterator[Mention]:
+    nouns = ctx.focus.nouns.products
+    kinds = {
+        a.id for a in ctx.pack.attributes.values() for words in a.categories.values() if not nouns.isdisjoint(words)
+    }
+    yield from without_other_parts(_by_sentence(ctx), kinds)
+
+
+def _by_sentence(ctx: Context) -> Iterator[tuple[Mention, Token]]:
     for sentence in ctx.page.sentences:
         told: list[tuple[Mention, Token]] = []
         for hit in longest(ctx.category_hits.get(sentence.number, [])):

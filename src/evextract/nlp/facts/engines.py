@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from evextract.records import Mention
+from evextract.records import Category, Mention, Polarity
 
 _OTHERWISE = re.compile(r"(?<!\w)(?:or|and|also|as well as|alongside|while|whereas|than|plus|but|both)(?!\w)|[;\n]")
+_MORE = frozenset({"second", "another", "additional", "extra", "further", "other"})
+_ANOTHER = re.compile(r"(?<!\w)(?:one|two|another|the other|the second)(?: one)? (?:on|at|in|for|driving) the(?!\w)")
 _PARTS = frozenset({"engine", "motor", "generator", "unit"})
 
 
-def without_parts(text: str, told: Sequence[tuple[Mention, Token]]) -> Iterator[Mention]:
+def without_parts(text: str, told: Sequence[tuple[Mention, Token]]) -> Iterator[tuple[Mention, Token]]:
     """The mentions of one sentence, each with the head noun of its word, but for those of parts of what another tells.
 
     A part in the singular is one where the sentence says of the same car what it is as a whole, and joins the two by no
@@ -21,7 +23,35 @@ def without_parts(text: str, told: Sequence[tuple[Mention, Token]]) -> Iterator[
     """
     for mention, head in told:
         if head.lower_ not in _PARTS or head.tag_ != "NN" or not _is_told(text, mention, told):
-            yield mention
+            yield mention, head
+
+
+def without_other_parts(told: Iterable[tuple[Mention, Token]], kinds: Collection[str]) -> list[Mention]:
+    """The mentions of an article but for those of parts where it tells something else of the same version of the car: what has
+    "a rear motor", and elsewhere a front one, or all-wheel drive, has that as a whole.
+
+    ``kinds``: the attributes that tell of what kind a car is, of which one may come as several ("with a petrol engine").
+    """
+    told = list(told)
+    values: dict[tuple[str, str, str | None], set[str]] = {}
+    for m, _ in told:
+        if m.polarity is Polarity.AFFIRMED and isinstance(m.value, Category):
+            values.setdefault((m.subject, m.attribute, m.scope.variant), set()).add(m.value.id)
+    return [
+        m
+        for m, head in told
+        if m.attribute in kinds
+        or head.lower_.removesuffix("s") not in _PARTS
+        or not isinstance(m.value, Category)
+        or (not _has_mate(head) and values.get((m.subject, m.attribute, m.scope.variant), set()) <= {m.value.id})
+    ]
+
+
+def _has_mate(part: Token) -> bool:
+    """ "Front and rear motors", "a second motor at the front", "a motor at the rear and another one at the front"."""
+    if part.tag_ == "NNS" or any(c.lower_ in _MORE for c in part.children):
+        return True
+    return _ANOTHER.search(part.sent.text) is not None
 
 
 def _is_told(text: str, part: Mention, told: Iterable[tuple[Mention, Token]]) -> bool:

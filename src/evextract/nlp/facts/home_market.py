@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from evextract.domain.identity import is_country
 from evextract.domain.pack import ValueKind, is_currency
+from evextract.nlp.facts.carried_market import with_carried_markets
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.home_country import country_of_article, country_of_maker, is_local_currency
 from evextract.nlp.facts.ranked_markets import with_market_of_ranking
@@ -23,7 +24,7 @@ from evextract.records import EntityRef, Mention, Polarity, Quantity
 
 def with_home_market(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions, those that tell of a sale with the market that the article is about where they name none."""
-    mentions = with_market_of_ranking(ctx, mentions)
+    mentions = with_carried_markets(ctx, with_market_of_ranking(ctx, mentions))
     out = mentions
     for a in ctx.pack.attributes.values():
         if PLACE in a.values and a.implied_by:

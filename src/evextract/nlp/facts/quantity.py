@@ -30,6 +30,10 @@ from evextract.records import Bound, Mention, Quantity, Value
 
 _LIMIT = re.compile(r"(?:an? )?(?:top|peak|max|cap|limit|restrict)", re.IGNORECASE)
 """Words that bound a value because they tell the greatest."""
+_BEYOND = re.compile(
+    r"(?:more than|over|above|at least|exceed|in excess|upwards? of|north of|topp|tops|surpass|beyond|past|no less|not less)",
+    re.IGNORECASE,
+)
 _LIST_REACH = 400
 """Characters between two values of a list, what stands in parentheses between them included."""
 
@@ -112,7 +116,7 @@ def quantity_mentions(
         mention = ctx.mention(
             link,
             a,
-            _settled(a, value, link),
+            _settled(ctx, a, q, value, link),
             (q.start, q.end),
             cover=cover,
             alternatives=alternatives,
@@ -144,10 +148,11 @@ def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue] | None) -> tuple[str, .
     return tuple(t for t in a.subjects if t in COMPANY_TYPES or t == "plant") if active else a.subjects
 
 
-def _settled(a: AttributeDef, value: Quantity, link: Link) -> Quantity:
-    """Where one version is named, "starts at" gives its price itself, not a bound."""
+def _settled(ctx: Context, a: AttributeDef, q: QuantityMention, value: Quantity, link: Link) -> Quantity:
+    """Where one version is named, "starts at" gives its price itself, not a bound; "more than" does not."""
     if a.dimension == "money" and "variant" in a.scope and link.variant and value.bound is Bound.ABOVE:
-        return replace(value, bound=Bound.EXACT)
+        beyond = _BEYOND.match(ctx.page.text, q.bound_start, q.start)
+        return value if beyond is not None else replace(value, bound=Bound.EXACT)
     return value
 
 
