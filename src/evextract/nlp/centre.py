@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.page import Sentence
+from evextract.nlp.roles import PRODUCT
 
 _HOW = {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4, "unnamed": 1.2}
 _CLAUSES = {"relcl": -0.3, "advcl": 0.6, "acl": -0.3}
@@ -63,7 +64,11 @@ def _prominence(d: Discourse, sentence: Sentence, r: Referent) -> float:
     for _ in range(3):
         if head.dep_ in SUBJECT_DEPS:
             weight = _CLAUSES.get(head.head.dep_, 1.0)
-            score += weight * (3.0 if head.i == token.i else 2.2 if r.how == "pronoun" else 1.2)
+            # "Its range" is said of it; of "the first of them, the X" the text goes on about the X.
+            whose = r.how == "pronoun" and token.tag_ == "PRP$"
+            some = r.how == "pronoun" and token.dep_ == "pobj"
+            named = r.type == PRODUCT and token.dep_ == "appos" and token.head.i == head.i
+            score += weight * (3.0 if head.i == token.i else 2.2 if whose or named else 0.6 if some else 1.2)
             break
         if head.dep_ not in _INNER:
             break

@@ -28,6 +28,7 @@ from evextract.nlp.facts.home_market import with_home_market
 from evextract.nlp.facts.home_plants import with_home_plants
 from evextract.nlp.facts.implied import with_implied, with_markets_of_events
 from evextract.nlp.facts.listed import find_listed_facts
+from evextract.nlp.facts.made_from import find_made_from_facts
 from evextract.nlp.facts.origins import find_origin_facts
 from evextract.nlp.facts.parties import find_party_facts
 from evextract.nlp.facts.placed import with_places
@@ -78,6 +79,7 @@ FINDERS = (
     find_tie_facts,
     find_origin_facts,
     find_base_facts,
+    find_made_from_facts,
     find_role_facts,
 )
 

@@ -103,6 +103,11 @@ class Focus:
         """Whether it is no named vehicle, but several, or any."""
         return vehicle in self._told.nameless and self._told.nameless[vehicle].vague
 
+    def made_from(self, vehicle: str) -> str | None:
+        """What a vehicle without a name is told to be made from."""
+        known = self._told.nameless.get(vehicle)
+        return known.base if known is not None else None
+
     def cars_before(self, sentence: Sentence, brand: str) -> list[str]:
         """The vehicles of the brand that the text has named up to the sentence, in alphabetical order."""
         return sorted(

@@ -50,7 +50,8 @@ def version(
     brand = d.brands[base]
     if maker is None or maker in brand.split("-") or brand in maker.split("-"):
         return None
-    if any(r.how == "name" and r.type == PRODUCT and d.brands.get(r.ids[0]) == maker for r in known):
+    cars = (r for r in known if r.how == "name" and r.type == PRODUCT and r.start < token.idx)
+    if any(d.brands.get(r.ids[0]) == maker for r in cars):
         return None  # "the Subaru X is a version of the Toyota Y"
     again = next((n for n in d.nameless.values() if n.maker == maker and n.base == base), None)
     id_ = f"{maker}-{UNNAMED}-{model_of(d, base)}-version"

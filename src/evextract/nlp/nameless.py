@@ -143,6 +143,7 @@ def _clients(token: Token, verb: Token) -> list[Token]:
 def kind_words(left: Sequence[Token], skipped: Sequence[Referent]) -> list[str]:
     """The modifiers that tell what kind it is: hyphenated or technical words, not praise or novelty."""
     own = [t for t in left if t.tag_ != "POS" and not any(r.start <= t.idx < r.end for r in skipped)]
+    own = [t for t in own if t.tag_ != "HYPH" or not any(r.end == t.idx for r in skipped)]  # "an | Opel | -branded SUV"
     text = "".join(t.text_with_ws for t in own).lower()
     words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.sub(r"\s*[-‑]\s*", "-", text))
     plain = {t.lower_ for t in own if t.tag_ in {"DT", "RB", "CC", "IN", "VBN", "JJR", "JJS", "PRP$", "POS", "RBR"}}

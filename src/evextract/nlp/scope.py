@@ -157,6 +157,8 @@ class ScopeReader:
             return True  # "it reaches North America in the summer"
         if root.dep_ == "pobj" and root.head.lower_ == "of":
             return root.head.head.lower_ in {"market", "markets"}
+        if root.dep_ == "pobj" and root.head.lower_ == "from":
+            return stem(root.head.head.lower_) in _LEAVING  # "was withdrawn from Norway in May"
         if root.dep_ != "pobj" or root.head.lower_ not in _MARKET_PREPS:
             return False
         governor = root.head.head
@@ -173,6 +175,7 @@ def _is_adverbial(verb: Token, clauses: Collection[int]) -> bool:
 
 
 _GETTING = frozenset(map(stem, ["get", "receive", "welcome"]))
+_LEAVING = frozenset(map(stem, ["withdraw", "pull", "disappear", "vanish", "axe"]))
 _REACHING = frozenset(map(stem, ["reach", "hit", "enter"]))
 _MAKING = frozenset(
     map(

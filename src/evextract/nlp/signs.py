@@ -235,9 +235,15 @@ def was_once_planned(verb: Token) -> bool:
     word, children = stem(verb.lower_), list(verb.children)
     if any(c.dep_ == "aux" and c.lower_ in {"had", "’d", "'d"} for c in children) and word in _TIMETABLES:
         return word in _PLANS or any(c.dep_ == "auxpass" for c in children)
-    if _was_to_have(verb):
+    if _was_to_have(verb) or _had_been_due(verb):
         return True
     return word in _TIMETABLES and any(c.lower_ in _AT_FIRST for c in children)
+
+
+def _had_been_due(verb: Token) -> bool:
+    """ "Had been due last year": the adjective of a past perfect."""
+    had = any(c.lower_ in {"had", "’d", "'d"} for c in verb.children if c.dep_ == "aux")
+    return had and verb.lower_ == "been" and any(c.lower_ == "due" and c.dep_ == "acomp" for c in verb.children)
 
 
 def _was_to_have(verb: Token) -> bool:

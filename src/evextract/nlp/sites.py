@@ -32,6 +32,8 @@ _POSSESSED = re.compile(r"(?:’s|'s|’|')?(?: [\w-]{1,20}){0,2} ?")
 _SENTENCE_END = re.compile(r"(?=[.!?;]\s|\n)")
 _ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some|further|no)(?: [\w-]{1,20}){0,3} \Z")
 _ITS = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]{1,20}){0,2} \Z")
+_CLIENT = re.compile(r"(?<!\w)(?:for|with|to)(?: the)? \Z")
+"""Before a firm for which another one does something: "builds the X for Y at its plant"."""
 _A = re.compile(r"(?<!\w)[Aa]n? (?:[\w-]{1,20} ){0,2}\Z")
 """Before "battery plant in Ohio": a plant that is new to the reader is none that the pack knows there."""
 _LONGEST_GAP = 60
@@ -202,8 +204,9 @@ class _Owners:
 
     def plant(self, start: int, place: str) -> str | None:
         """The id by its sentence's company, or the pack's one there."""
-        same = [t.id for t in self._before(start) if not self._parted(t.end, start)]
-        candidates = [f"{company}-{place}-plant" for company in reversed(same)]
+        same = [t for t in self._before(start) if not self._parted(t.end, start)]
+        acting = [t for t in same if not _CLIENT.search(self._text, max(0, t.start - 20), t.start)]
+        candidates = [f"{t.id}-{place}-plant" for t in reversed(acting or same)]
         if not _ITS.search(self._text, max(0, start - 30), start) and not _A.search(
             self._text, max(0, start - 40), start
         ):

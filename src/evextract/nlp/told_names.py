@@ -20,7 +20,7 @@ _CODE = re.compile(
     r" (?:the |as )?[“\"'‘]?(?P<code>[A-Z0-9][A-Z0-9-]{1,11}|[A-Z][a-zé]{3,} \d{1,2})(?!\w)"
 )
 _CALLED = re.compile(
-    r"(?<!so-)(?:called|named|dubbed|christened|baptised|badged|nameplate|name|known as)"
+    r"(?<!so-)(?:called|(?:code-?)?named|dubbed|christened|baptised|badged|nameplate|name|known as)"
     r" (?:the |simply |as )?[“\"'‘]?(?P<code>[A-Z0-9][\w-]*(?: [A-Z0-9][\w-]*)?)(?![\w-])"
 )
 

@@ -42,6 +42,7 @@ _CARS = frozenset({
     "brother", "sister", "cousin", "companion", "one", "second", "third", "fourth", "fifth",
 })  # fmt: skip
 _OTHER = frozenset({"another", "second", "third", "separate", "different", "other"})
+_MADE = frozenset({"based", "derived", "inspired", "sourced", "branded", "badged"})
 _FURTHER = _OTHER | _ORDINALS | _NEXT | {"new", "its", "their", "only"}
 
 
@@ -156,7 +157,7 @@ def _kind(
     if maker is None:
         return None
     kind = kind_words(left, [*inside, *([base] if base else [])])
-    kind = [w for w in kind if w not in {"based", "derived", "inspired", "sourced"}]
+    kind = [w for w in kind if w not in _MADE]
     ahead = False
     if base is not None:
         again = next((n for n in d.nameless.values() if n.base == base.ids[0]), None)

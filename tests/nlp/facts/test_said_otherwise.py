@@ -86,6 +86,28 @@ CASES: Mapping[str, set[str]] = {
     "Magna to build Togg T10X": {"togg-t10x manufacturer magna"},
     "Renault is developing a Dacia.": set(),
     "Audi said it would build the Skoda Elroq.": set(),
+    "Hyundai assembles the Santro for Renault at its plant in Ulsan.": {
+        "hyundai-santro assembly_location hyundai-ulsan-plant",
+    },
+    "Kia has four vans in the works. The first of them, the PV5, shares nothing with Iveco's Daily. It rides on E-GMP.S.": {
+        "kia-pv5 platform e-gmp-s",
+    },
+    "Fiat will get its own version of the Leapmotor T03.": {"fiat-unnamed-t03-version based_on leapmotor-t03"},
+    "Iveco plans a version of the Kia PV5 for Spain.": {
+        "iveco-unnamed-pv5-version based_on kia-pv5",
+        "iveco-unnamed-pv5-version market ES",
+    },
+    "An Opel-badged hatchback comes to Spain in 2028.": {
+        "opel-unnamed-hatchback launch_date 2028-01-01 2028-12-31",
+        "opel-unnamed-hatchback market ES",
+    },
+    "The Ford Tourneo Connect – a reskinned VW Caddy – is sold in Spain.": {
+        "ford-tourneo-connect based_on volkswagen-caddy",
+        "ford-tourneo-connect market ES",
+    },
+    "The Alpine A390 has slipped from 2025 to 2026.": {"alpine-a390 launch_date 2026-01-01 2026-12-31"},
+    "Mini has brought the launch of the Aceman forward to October.": {"mini-aceman launch_date 2025-10-01 2025-10-31"},
+    "The Mini Cooper, which had been due in 2024, is late.": {"-mini-cooper launch_date 2024-01-01 2024-12-31"},
     "The Cupra Born uses Volkswagen's MEB kit.": {"cupra-born platform meb"},
     "The Opel Combo is mechanically identical to the Citroen Berlingo.": {"opel-combo based_on citroen-berlingo"},
 }  # fmt: skip

@@ -22,6 +22,9 @@ _GETTING = words("get gets got gotten")
 _EVENTS = words(
     "deliveries launch production sales arrival debut premiere rollout introduction start release handovers"
 )
+_UNTIL = words("to until till")
+_MOVED = words("pulled pushed brought moved delayed postponed put shifted slipped deferred rescheduled")
+_MOVABLE = words("launch debut premiere arrival start introduction release production deliveries sales rollout it")
 _NEWS_DAYS = words("monday tuesday wednesday thursday friday saturday sunday week today yesterday")
 """When a firm confirms something, rather than when what it confirms will be."""
 _MOVES = words(
@@ -54,6 +57,8 @@ def direction(token: Token, before: Token | None) -> int:
             break
         if head.lower_ == "since":
             return PAST
+        if token.lower_ in _UNTIL and head.lower_ in _MOVED | _MOVABLE and _is_moved(head):
+            return FUTURE  # "was put off until May", "has brought the launch forward to May"
         if head.lower_ in _SET_FOR and low not in _NEWS_DAYS and _has_event(head, token):
             return FUTURE  # "has confirmed a launch in the second half"
         if token.lower_ in _EVENTS and (_leads_on(head) or (token.dep_ == "dobj" and head.lower_ in _SET_FOR)):
@@ -65,6 +70,11 @@ def direction(token: Token, before: Token | None) -> int:
         if found != UNKNOWN:
             return found
     return UNKNOWN
+
+
+def _is_moved(head: Token) -> bool:
+    """Whether the word is a verb of moving, or what one moves."""
+    return head.lower_ in _MOVED or (head.dep_ in ("dobj", "nsubjpass") and head.head.lower_ in _MOVED)
 
 
 def _verb_direction(token: Token) -> int:

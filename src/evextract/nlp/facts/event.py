@@ -136,7 +136,8 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
             mention = replace(mention, modality=Modality.ASSERTED)
         moved = _moved_to(ctx, date, cue)
         if moved is not None:
-            mention = replace(mention, value=moved, modality=Modality.PLANNED)
+            hearsay = mention.modality is Modality.SPECULATIVE  # "has reportedly slipped to 2029"
+            mention = replace(mention, value=moved, modality=mention.modality if hearsay else Modality.PLANNED)
         elif mention.polarity is Polarity.DENIED and lead in NOT_BEFORE:
             opened = span if lead != "before" else replace(date.inner or span, end=None)
             ahead = mention.modality is Modality.ASSERTED and not _is_over(ctx, opened)
@@ -196,7 +197,7 @@ def _told_span(date: DateMention, lead: str) -> DateSpan:
 
 def _moved_to(ctx: Context, date: DateMention, cue: Hit[Cue]) -> DateSpan | None:
     """ "The launch slips from 2025 to 2027", "was put off until 2027": the last is the date."""
-    if len(date.parts) != 2 and led_by(ctx, date) not in _UP_TO:
+    if len(date.parts) != 2 and led_by(ctx, date) not in _UP_TO | {"to"}:
         return None
     verbs = (t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t))
     if not any(stem(v.lower_) in _MOVING for v in verbs):

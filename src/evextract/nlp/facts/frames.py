@@ -92,6 +92,8 @@ class FrameFinder:
         for i, type_ in list(types.items()):
             if page.doc[i].dep_ == "appos":
                 types.setdefault(page.doc[i].head.i, type_)  # "delayed its first truck, the A"
+            elif page.doc[i].dep_ == "oprd" and page.doc[i].head.dep_ == "acl":
+                types.setdefault(page.doc[i].head.head.i, type_)  # "delayed its first truck, called the A"
         found = {*self._with_verbs(page, types), *self._with_phases(page)}
         return sorted(found, key=lambda h: (h.start, h.end, h.thing.attribute))
 

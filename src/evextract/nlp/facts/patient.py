@@ -55,6 +55,8 @@ def by_parse(
     reader = Phrases(ctx, attribute, ctx.page.sentence_at(start), avoid=avoid)
     cue = ctx.page.root_of(start, end)
     if not is_verb(cue):
+        if new := [x for x in reader.at(cue) if x.referent is not None and x.referent.how == "unnamed"]:
+            return new  # "plans a version of the X for Europe"
         owned = reader.owners(cue)
         if owned is not None:
             return owned

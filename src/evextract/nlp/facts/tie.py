@@ -29,12 +29,14 @@ from evextract.nlp.facts.undoing import is_undone
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _LEAVING = stem("leave")
+_SAID_BEHIND = re.compile(r"(?:,| [-–—]| \() an? (?:[\w-]+ ){0,3}")
 _AT_LARGE = frozenset({"market"})
 _BESIDE = re.compile(
     r"(?<!\w)(?:alongside|beside|besides|next to|as (?:is|are|does|do)|same [\w ]{3,20} as)(?: [\w’'-]+){0,3} ?\Z"
@@ -145,7 +147,7 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
     elif hit.thing.side == "before":
         links = objects(ctx, a, hit.start, hit.end) or []
     elif _is_within(ctx, hit, thing):
-        links = spoken_of(ctx, a, *span, avoid=span)
+        links = _right_before(ctx, a, hit) or spoken_of(ctx, a, *span, avoid=span)
     elif PLANT in a.values and (among := made_at_large(ctx, a, hit, span)) is not None:
         links = among
     else:
@@ -174,6 +176,15 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             yield replace(mention, modality=Modality.ASSERTED) if _is_there_already(ctx, link) else mention
         elif mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
+
+
+def _right_before(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> list[Link]:
+    """The name that the phrase is said of: "the X, a thinly disguised Y", "the X – a rebadged Y"."""
+    named = (
+        r for r in ctx.focus.referents(ctx.page.sentence_at(hit.start)) if r.type in a.subjects or r.type == PRODUCT
+    )
+    found = [r for r in named if r.how == "name" and _SAID_BEHIND.fullmatch(ctx.page.text, r.end, hit.start)]
+    return [Link(i, found[-1], 5.0) for i in found[-1].ids] if found else []
 
 
 def _is_pointed_to(ctx: Context, thing: Thing) -> bool:
