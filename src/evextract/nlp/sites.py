@@ -34,7 +34,7 @@ _ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some|further|no)(?: [\w-]{1,
 _ITS = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]{1,20}){0,2} \Z")
 _CLIENT = re.compile(r"(?<!\w)(?:for|with|to)(?: the)? \Z")
 """Before a firm for which another one does something: "builds the X for Y at its plant"."""
-_A = re.compile(r"(?<!\w)[Aa]n? (?:[\w-]{1,20} ){0,2}\Z")
+_A = re.compile(r"(?<!\w)[Aa]n? (?:[$€£¥]?[\w-]{1,20}(?:\.\d+)? ){0,3}\Z")
 """Before "battery plant in Ohio": a plant that is new to the reader is none that the pack knows there."""
 _LONGEST_GAP = 60
 _FAR = 400

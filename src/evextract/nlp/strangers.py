@@ -20,7 +20,12 @@ _HYPHENATED = re.compile(r"[-‑][a-z]+(?!\w)")
 """The end of a given name that it cuts off: "Kim Min-jun"."""
 _AT = re.compile(r"(?<!\w)(?:in|at|near|outside|from|to) \Z")
 _STANDING = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "compound", "nmod", "poss"})
-_TOWN = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|de|do|dos|la|upon|of)){0,3}")
+_NAMED = r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|de|do|dos|la|upon|of)){0,3}"
+_TOWN = re.compile(_NAMED)
+_IN_TOWN = re.compile(rf"(?<!\w)(?:in|at|near|outside|from) (?P<town>{_NAMED}), \Z")
+_CLOSED = re.compile(r"[,.;:)]|\Z")
+"""Behind a region that only tells where a town lies: not "in May, Spain got"."""
+_TIMES = frozenset({"DATE", "TIME", "EVENT"})
 
 
 def unknown_companies(
@@ -56,6 +61,26 @@ def unknown_places(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
         if text[start : ent.end_char] == name and not taken.touches(start, ent.end_char):
             found.append(Thing(start, ent.end_char, slug(name), PLACE, known=False))
     return found
+
+
+def towns_by_region(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
+    """Towns that the model does not know, but the state or country behind them: "in Florence, South Carolina,"."""
+    taken = Cover(things)
+    found: list[Thing] = []
+    for region in (t for t in things if t.type == PLACE):
+        told = _IN_TOWN.search(text, max(0, region.start - 60), region.start)
+        if told is None or not _CLOSED.match(text, region.end) or taken.touches(*told.span("town")):
+            continue
+        span = doc.char_span(*told.span("town"))
+        if span is not None and all(t.tag_.startswith("NNP") and t.ent_type_ not in _TIMES for t in span):
+            found.append(Thing(*told.span("town"), slug(told["town"]), PLACE, known=False))
+    for town in list(found):
+        name = text[town.start : town.end]
+        for again in re.finditer(rf"(?<!\w){re.escape(name)}(?![\w-])", text[town.end :]):
+            start, end = (town.end + n for n in again.span())
+            if _AT.search(text, max(0, start - 8), start) and not taken.touches(start, end):
+                found.append(Thing(start, end, town.id, PLACE, known=False))
+    return sorted(set(found), key=lambda t: t.start)
 
 
 def towns_of_plants(

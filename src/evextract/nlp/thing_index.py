@@ -27,7 +27,7 @@ from evextract.nlp.plain_words import is_part_of_word, is_plain_word, looks_like
 from evextract.nlp.plants import KnownPlants
 from evextract.nlp.roles import PRODUCT, nouns_of
 from evextract.nlp.short_names import called_by_number, short_names
-from evextract.nlp.strangers import people, towns_of_plants, unknown_companies, unknown_places
+from evextract.nlp.strangers import people, towns_by_region, towns_of_plants, unknown_companies, unknown_places
 from evextract.nlp.things import Thing, makers_of
 from evextract.nlp.told_names import told_names
 
@@ -140,6 +140,7 @@ class ThingIndex:
         things = self.learned.find(doc, text, things, title=title, makers=makers)
         of_makers = self._plants.towns_with(makers_of(things, self._brands))
         things += towns_of_plants(doc, text, things, self._plants.towns, of_makers=of_makers)
+        things += towns_by_region(doc, text, things)
         things += unknown_companies(doc, text, things, never=self._never_companies, outlets=self._outlets)
         things += unknown_places(doc, text, things)
         things += self._makers_inside(things, text)

@@ -13,6 +13,9 @@ CASES = {
     "Kia, which runs a plant in Zilina, closed nine showrooms in May 2025.": set(),
     "Kia will shut one of three Zilina plants in May 2027.": set(),
     "Lotus was bought by the American start-up Canoo in May.": {"canoo acquisition"},
+    "Kia will close its plant in Zilina, which it opened in 2006, in May 2027.": {"kia-zilina-plant plant_closure"},
+    "Kia will end vehicle production at its plant in Zilina in May 2027.": {"kia-zilina-plant plant_closure"},
+    "Canoo assembles the van that it sells to Walmart.": set(),
     "Geely has taken full control of Lotus.": {"geely acquisition"},
 }
 

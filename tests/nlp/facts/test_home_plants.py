@@ -44,6 +44,20 @@ MADE = {
         ("volkswagen-id-3", "volkswagen-zwickau-plant"),
         ("volkswagen-id-7", "volkswagen-emden-plant"),
     },
+    "The Kia EV4, built in Zilina, will be joined by the EV5, until now imported from South Korea.": {
+        ("kia-ev4", "kia-zilina-plant"),
+        ("kia-ev5", "KR"),
+    },
+    "Nissan's Yokosuka factory, opened in 1961, was the birthplace of the Leaf.": {
+        ("nissan-leaf", "nissan-yokosuka-plant")
+    },
+    "The Skoda works in Vrchlabi closed in May, with production of the Skoda Fabia and Scala consolidated at Kvasiny.": {
+        ("skoda-fabia", "skoda-kvasiny-plant"),
+        ("skoda-scala", "skoda-kvasiny-plant"),
+    },
+    "Hyundai opened a plant in Florence, South Carolina, that makes the Ioniq 5.": {
+        ("hyundai-ioniq-5", "hyundai-florence-plant")
+    },
     # Neither of what another maker builds, nor of what the plant makes at large.
     "The BMW i4 sedan and the BMW iX3 SUV are built in Munich. Mazda wants to make its electric SUVs in Hofu.": {
         ("bmw-i4", "bmw-munich-plant"),

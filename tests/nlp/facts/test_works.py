@@ -43,12 +43,20 @@ CASES = {
     },
     "The Kia Zilina Assembly Plant has 3,700 employees.": {"kia-zilina-plant employees 3700"},
     "CATL runs its second factory, in Bologna, Italy. The 2-billion-euro plant employs 1,900 people.": {
-        "catl investment 2000000000",
+        "catl investment 2000000000 catl-bologna-plant",
         "catl-bologna-plant employees 1900",
     },
+    "CATL has paused work on a $900 million factory in Florence, South Carolina, that was to make cells for BMW.": {
+        "catl investment 900000000 catl-florence-plant"
+    },
+    "Kia opened a factory in Pune last May. Starting with the Sonet, it is designed for 60,000 cars a year.": {
+        "kia-pune-plant production_capacity 60000"
+    },
+    "Subaru will build cars in Oizumi, next to its Yajima plant, at a site that has a capacity of 90,000 cars a year.": set(),
+    "BMW's Spartanburg plant will make six electric models by 2030.": {"bmw-spartanburg-plant models_planned 6"},
     "CATL has a plant in Bologna. The plant makes cells for 300,000 cars a year.": set(),
     "Kia has invested 90 million euros in Zilina. The Slovak government gave 20 million euros for the project.": {
-        "kia investment 90000000",
+        "kia investment 90000000 kia-zilina-plant",
     },
     "Kia's Zilina plant is quiet. Kia wants to shed 300 jobs in Frankfurt.": {"kia job_cuts 300"},
 }
@@ -57,5 +65,9 @@ CASES = {
 @pytest.mark.parametrize("text", CASES)
 def test_a_clause_about_a_town_tells_of_its_plant(extractor: Extractor, text: str) -> None:
     [(_, mentions)] = extractor.read([Article("a", text)])
-    found = {f"{m.subject} {m.attribute} {m.value.high:f}" for m in mentions if isinstance(m.value, Quantity)}
+    found = {
+        f"{m.subject} {m.attribute} {m.value.high:f} {m.scope.object or ''}".rstrip()
+        for m in mentions
+        if isinstance(m.value, Quantity)
+    }
     assert found == CASES[text]

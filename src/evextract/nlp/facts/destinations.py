@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from evextract.domain.identity import is_country
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.sited import pointed_to
@@ -34,6 +36,9 @@ _AT_WHICH = re.compile(r"[^;:.]{0,40}?,? (?:where|(?:in|into|for|on|at|to) which
 
 def destination(ctx: Context, sentence: Sentence, sum_: tuple[int, int], cue: Hit[Cue], giver: str) -> str | None:
     """The id of what the sum at ``sum_`` goes into; ``giver``: whose sum it is."""
+    noun = _measured(ctx, sum_)
+    if (costing := next((t for t in _plants(ctx, sentence) if t.start <= noun.idx < t.end), None)) is not None:
+        return _at(ctx, costing, giver)  # "a $2 billion factory in Ohio that makes cells for A"
     named = _named(ctx, sentence, sum_[1], cue, giver)
     if named is not None and named.type != PLACE:
         return named.id
@@ -91,12 +96,16 @@ def _plants(ctx: Context, sentence: Sentence) -> Sequence[Thing]:
 
 def _is_own(ctx: Context, sum_: tuple[int, int], plant: Thing) -> bool:
     """ "A $2 billion factory in Ohio": whether the sum is said of the noun that the plant is named by."""
+    noun = _measured(ctx, sum_)
+    return any(plant.start <= t.idx < plant.end for t in noun.subtree if 0 <= t.i - noun.i < 6)
+
+
+def _measured(ctx: Context, sum_: tuple[int, int]) -> Token:
+    """The noun that the sum is said of, else its own last word."""
     noun = ctx.page.root_of(*sum_)
     while noun.dep_ in {"nummod", "compound", "nmod", "amod", "quantmod"} and noun.head.i > noun.i:
         noun = noun.head
-    return plant.start <= noun.idx < plant.end or any(
-        plant.start <= t.idx < plant.end for t in noun.subtree if t.i > noun.i and t.i - noun.i < 6
-    )
+    return noun
 
 
 def _at(ctx: Context, thing: Thing, giver: str) -> str:

@@ -23,6 +23,7 @@ from evextract.records import DateSpan, Mention, Polarity
 _MAX_HOPS = 4
 _ACTIVITIES = frozenset({"operations", "production", "operating", "doors", "work", "manufacturing", "assembly"})
 """What a plant ends when it closes."""
+_ASIDE = re.compile(r", (?:where|which|who) [^,;:]{1,80}, ")
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and|where)(?!\w)")
 
 
@@ -99,7 +100,7 @@ def _date(ctx: Context, sentence: Sentence, cue: Hit[Cue]) -> DateMention | None
     for d in starting(page.dates, sentence.start, sentence.end):
         if d.kind != "date":
             continue
-        gap = page.text[cue.end : d.lead] if d.start >= cue.end else page.text[d.end : cue.start]
+        gap = _ASIDE.sub(" ", page.text[cue.end : d.lead] if d.start >= cue.end else page.text[d.end : cue.start])
         tie = attachment(word, page.root_of(d.start, d.end))
         if tie is not None and tie[0] <= 5 and tie[1] <= 1 and not _BREAK.search(gap):
             near.append((tie[1], abs(d.start - cue.start), d))

@@ -32,6 +32,7 @@ _VENTURE = re.compile(r"(?<!\w)(?:venture|consortium)(?:,| (?:of|between|with|in
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "VB"})
 _NAMING = frozenset({"including", "among", "like", "such"})
 _BEING = frozenset({"is", "are", "was", "were", "’s", "'s"})
+_WITH = re.compile(r", with (?:the )?(?:[a-z-]+ )?\Z")
 _FROM = re.compile(r" from (?:[\w’'-]+ ){1,4}in (?:the )?\Z")
 _ANY = frozenset({"car", "vehicle", "model", "ev"})
 _INSIDE = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
@@ -102,9 +103,12 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
         return None
     if tie[1] > 0 and not (hit.thing.side == "before" and cue.root.tag_ == "VBN" and gap.count(" ") < _REDUCED):
         here = clause(cue.root)
-        if here is None or (here != clause(hook) and not _is_shared(hook, cue.root)):
+        verb_of = cue.root if is_verb(cue.root) or here is None else here  # "opened in 1961, was home to"
+        if here is None or (here != clause(hook) and not _is_shared(hook, verb_of)):
             return None
     own = hook.head.i == cue.root.i and hook.dep_ == "amod"  # "a global model, not just for Asia"
+    if not after and _WITH.search(text, t.end, hit.start) and cue.root.dep_ == "pobj":
+        return None  # "the plant closes, with production of the A consolidated elsewhere"
     return tie[0] + len(gap) / 40 + (0.0 if after or own else 0.7)
 
 
@@ -155,6 +159,8 @@ def _is_antecedent(ctx: Context, a: AttributeDef, verb: Token | None, hit: Hit[C
         and not (ctx.page.plants.stands_at(t) and {"which", "that"} & pronouns.keys())
     ):
         return False
+    if any(ctx.page.text[t.end : c.idx] in {" ", ", "} for c in pronouns.values()):
+        return True  # right behind it, whatever the parse makes of the clause
     head = verb.head
     if verb.dep_ not in {"relcl", "acl"}:
         head = next((c for c in head.children if c.dep_ == "nsubj" and head.lower_ in _BEING), verb)

@@ -27,7 +27,10 @@ _TRANSITIVE = frozenset(
     map(stem, ["unveil", "reveal", "present", "introduce", "announce", "discontinue", "axe", "drop"])
 )
 """Verbs that act on something: what they have no object for, the noun before their relative clause is."""
-_SINCE_WHEN = frozenset({"first", "originally", "recently", "already", "also", "now"})
+_SINCE_WHEN = frozenset({
+    "first", "originally", "recently", "already", "also", "now", "until", "hitherto", "currently", "still", "previously",
+    "formerly", "so", "far", "once", "today",
+})  # fmt: skip
 _EVERY = frozenset({"both", "all", "each"})
 _FEWEST_BEFORE = 3
 """Tokens before such a participle: a name, a comma, an adverb."""
@@ -259,7 +262,9 @@ def _just_named(reader: Phrases, verb: Token) -> list[Link]:
     """ "…, the X, first shown in May": a participle right behind a name and a comma speaks of it, whatever the parse says."""
     if verb.tag_ not in {"VBN", "VBD"} or verb.i < _FEWEST_BEFORE:
         return []
-    opening = verb.nbor(-1) if verb.nbor(-1).lower_ in _SINCE_WHEN else verb
+    opening = verb
+    while opening.i > _FEWEST_BEFORE and opening.nbor(-1).lower_ in _SINCE_WHEN:
+        opening = opening.nbor(-1)  # "until now"
     if opening.nbor(-1).text != ",":
         return []
     if any(c.dep_ in SUBJECT_DEPS | {"aux", "auxpass"} for c in verb.children) or verb.dep_ not in {"acl", "advcl"}:

@@ -12,6 +12,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.sited import makers_near, plant_in
+from evextract.nlp.facts.works import of_unknown_works
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
@@ -43,8 +44,13 @@ def plant_of_clause(ctx: Context, a: AttributeDef, q: QuantityMention) -> Link |
     site = (_before_where(ctx, a, sentence, sites, q, above) or _as_subject(ctx, a, sites, above)) if sites else None
     plant = _plant(ctx, a, site, sentence) if site is not None else None
     another = any(t.dep_ in SUBJECT_DEPS and t.lower_ in _ANOTHER for n in above for t in n.children)
-    if plant is None and a.of_works and not another and not _ALL.search(ctx.page.text, sentence.start, q.start):
-        plant = _only_one(ctx, sentence, q) if sites else _last(ctx, sentence, q)
+    if (
+        plant is None
+        and a.of_works
+        and not (another or of_unknown_works(ctx, q, relative=True))
+        and not _ALL.search(ctx.page.text, sentence.start, q.start)
+    ):
+        plant = _only_one(ctx, sentence, q) if sites else _last(ctx, sentence, above)
     return Link(plant, None, _SURE) if plant is not None else None
 
 
@@ -91,9 +97,11 @@ def _only_one(ctx: Context, sentence: Sentence, q: QuantityMention) -> str | Non
     return plants.pop() if len(plants) == 1 else None
 
 
-def _last(ctx: Context, sentence: Sentence, q: QuantityMention) -> str | None:
-    """The plant of the sentence before, where this one names nobody else."""
-    if any(r.how == "name" and r.type in {PRODUCT, *COMPANY_TYPES} for r in ctx.focus.referents(sentence)):
+def _last(ctx: Context, sentence: Sentence, above: Iterable[Token]) -> str | None:
+    """The plant of the sentence before, where this one names nobody else; of what only works have "it" is no car."""
+    pointed = any(c.dep_ in SUBJECT_DEPS and c.lower_ == "it" for node in above for c in node.children)
+    others = COMPANY_TYPES if pointed else {PRODUCT, *COMPANY_TYPES}
+    if any(r.how == "name" and r.type in others for r in ctx.focus.referents(sentence)):
         return None
     before = ctx.page.sentences[max(0, sentence.number - 1)]
     plants = {i for t in ctx.page.things_in(before) if (i := ctx.page.plants.meant(t)) is not None}

@@ -105,7 +105,9 @@ def _takes(
     if cue.thing.side == "before":
         takers = [p for p in after if p.referent.type in COMPANY_TYPES and _TO_TAKER.fullmatch(text[cue.end : p.start])]
         target = _given(ctx, sentence, cue, named)
-        return [(Link(i, p.referent, 3.0), target) for p in takers[:1] for i in p.ids] if target is not None else []
+        if target is None or _is_giver(ctx, cue, verb, target):
+            return []
+        return [(Link(i, p.referent, 3.0), target) for p in takers[:1] for i in p.ids]
     if verb.tag_ == "VBN" and (_is_passive(verb) or verb.dep_ == "acl"):
         agent = next((p for p in after if _BY_TAKER.fullmatch(text[cue.end : p.start])), None)
         target = _given(ctx, sentence, cue, named)
@@ -149,6 +151,14 @@ def _given(ctx: Context, sentence: Sentence, cue: Hit[Cue], named: Sequence[Part
         return None
     r: Referent = own.referent
     return Party(r.start, r.end, r.ids, r, {own.id: (r.start, r.end)})
+
+
+def _is_giver(ctx: Context, cue: Hit[Cue], verb: Token, p: Party) -> bool:
+    """ "The van that it sells to Amazon": who sells is not what is sold, nor is another thing the company."""
+    if not ctx.page.text[cue.start : cue.end].endswith(" to") or verb.tag_ == "VBN":
+        return False
+    sold = verb.head if verb.dep_ == "relcl" else next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return sold is not None and (verb.dep_ == "relcl") != (p.referent.start <= sold.idx < p.referent.end)
 
 
 def _is_passive(verb: Token) -> bool:

@@ -72,11 +72,16 @@ def plant_before(ctx: Context, q: QuantityMention) -> list[Link]:
     return [Link(plants.pop(), None, 0.2)] if near and len(plants) == 1 else []
 
 
-def of_unknown_works(ctx: Context, q: QuantityMention) -> bool:
-    """Whether the clause speaks of a plant that the text has not told by name: the figure is not the company's."""
+def of_unknown_works(ctx: Context, q: QuantityMention, *, relative: bool = False) -> bool:
+    """Whether the clause speaks of a plant that the text has not told by name: the figure is not the company's.
+
+    ``relative``: also where it is a relative clause of such a plant, so that the figure is of no other plant.
+    """
     for node in ancestors(ctx.page.root_of(q.start, q.end)):
         for child in node.children:
             if child.dep_ in SUBJECT_DEPS:
+                if relative and child.tag_ == "WDT" and node.dep_ == "relcl":
+                    child = node.head  # "at a site that can build 900 a week"
                 at = ctx.focus.referents(ctx.page.sentence_at(child.idx))
                 named = any(r.type == PLANT and r.start <= child.idx < r.end for r in at)
                 return child.lower_ in ctx.focus.nouns.plants and not named
