@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evextract.records import Bound, Mention, Quantity
+from evextract.records import Bound, Mention, Modality, Quantity
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,14 @@ def test_values_of_versions(
     mentions: Callable[[str], list[Mention]], text: str, attribute: str, versions: list[str | None]
 ) -> None:
     assert [m.scope.variant for m in mentions(text) if m.attribute == attribute] == versions
+
+
+def test_the_figure_of_what_is_compared_with_is_no_plan(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions("The Ford Explorer will undercut the $68,000 Volvo EX90. It will have seats for five.")
+    assert {(m.subject, m.attribute, m.modality) for m in found if isinstance(m.value, Quantity)} == {
+        ("volvo-ex90", "price", Modality.ASSERTED),
+        ("ford-explorer", "seats", Modality.PLANNED),
+    }
 
 
 def test_a_price_beyond_a_sum_is_no_starting_price(mentions: Callable[[str], list[Mention]]) -> None:

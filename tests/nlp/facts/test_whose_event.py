@@ -173,6 +173,19 @@ def test_a_month_without_a_year_lies_ahead(mentions: Read, text: str, events: li
     assert _events(mentions(text)) == events
 
 
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Volvo showed the EX60 ahead of its launch in late 2031.", ["launch_date"]),
+        ("Volvo has lifted the veil on the EX60 ahead of a European launch in May 2031.", ["launch_date"]),
+        ("The Volvo EX60 was shown in Oslo before its debut in May 2031.", ["reveal_date"]),
+        ("Volvo cut 300 jobs ahead of a launch in 2031.", []),
+    ],
+)
+def test_a_date_behind_what_tells_when(mentions: Read, text: str, events: list[str]) -> None:
+    assert [m.attribute for m in mentions(text) if isinstance(m.value, DateSpan)] == events
+
+
 def test_a_code_name_is_no_verb(mentions: Read) -> None:
     found = mentions("Nissan will launch an electric wagon, codenamed P33, in 2031, and open a plant.")
     assert [m.attribute for m in found if m.attribute == "launch_date"] == ["launch_date"]

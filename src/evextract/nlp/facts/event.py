@@ -15,6 +15,7 @@ from evextract.nlp.facts.event_cues import event_cues
 from evextract.nlp.facts.event_dates import NOT_BEFORE, fits, is_superseded, led_by
 from evextract.nlp.facts.event_subjects import subjects_of_event
 from evextract.nlp.facts.gapping import gapped_place, gapped_subject
+from evextract.nlp.facts.phrases import tells_when
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.syntax import ancestors, is_verb
@@ -211,6 +212,10 @@ def _lies_ahead(ctx: Context, cue: Hit[Cue], span: DateSpan) -> bool:
     if published is not None and span.start is not None and span.start > published:
         return True
     told = ctx.page.root_of(cue.start, cue.end)
+    if (
+        told.dep_ == "pobj" and told.head.lower_ in {"of", "before"} and tells_when(told)
+    ):  # "ahead of its launch this year"
+        return published is None or (span.end is not None and span.end >= published)
     verb = next((t for t in ancestors(told) if is_verb(t)), None)
     if verb is not None and told.dep_ == "dobj" and stem(verb.lower_) in _ANNOUNCING:
         return published is None or (span.end is not None and span.end >= published)  # "confirmed a launch in 2026"

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.phrases import tells_when
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
@@ -59,6 +60,8 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
         return 0.0
     if lead == "since" and _FOREMOST.search(page.text, sentence.start, date.lead):
         return 0.0  # "the biggest Tokyo show since 2017"
+    if before and gap == " " and _is_of_time(page.root_of(hit.start, hit.end)):
+        return hit.thing.weight * 1.3  # whatever the parser hangs the date on
     told = _FORMER_PLAN.sub(" ", gap)
     score = hit.thing.weight / (1 + told.count(" ") / 8)
     if CONTRAST.search(gap):
@@ -96,6 +99,11 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
         and (hit.end <= d.start < date.start if before else date.end <= d.start < hit.start)
     ]
     return score * 0.5 ** len(between)
+
+
+def _is_of_time(event: Token) -> bool:
+    """ "Was shown ahead of its launch in May": the noun tells when something is done, and the date right behind it when it happens."""
+    return event.dep_ == "pobj" and event.tag_.startswith("NN") and tells_when(event)
 
 
 def _is_state(root: Token, cue: str) -> bool:

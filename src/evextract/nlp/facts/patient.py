@@ -16,7 +16,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import VAGUE, members_of
-from evextract.nlp.facts.phrases import CONTAINERS, Phrases
+from evextract.nlp.facts.phrases import CONTAINERS, Phrases, tells_when
 from evextract.nlp.facts.told_above import is_told_above, told_above
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
@@ -104,10 +104,12 @@ def by_parse(
         if found:
             return found
         links = found if links is None else links
+    told_of_time = cue.dep_ == "pobj" and tells_when(cue) and any(r.end <= cue.idx for r in reader.referents)
     if links == [] and (
-        verb.dep_ == "pcomp" or (cue.dep_ == "dobj" and not is_verb(cue) and not reader.is_product(cue))
+        verb.dep_ == "pcomp" or told_of_time or (cue.dep_ == "dobj" and not is_verb(cue) and not reader.is_product(cue))
     ):
-        # The subject is only borrowed ("has found buyers since putting it on sale"), or tells of it ("confirms a launch").
+        # The subject is only borrowed ("has found buyers since putting it on sale"), or tells of it ("confirms a launch"), or is
+        # none of a thing ("lifted the veil on the X ahead of a launch").
         return None
     return links
 

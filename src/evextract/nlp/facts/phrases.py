@@ -85,7 +85,7 @@ class Phrases:
                     return links
             if child.tag_ == "PRP$" and noun.dep_ == "pobj" and self._is_told_of_company(noun):
                 # "Kia calls Zilina the heart of its production", but "shows the EV4 ahead of its launch".
-                return self._named_last(noun) if _tells_when(noun) else []
+                return self._named_last(noun) if tells_when(noun) else []
             if child.dep_ in {"poss", "compound", "nmod", "amod"}:
                 links = [x for t in (child, *child.conjuncts) for x in self.at(t)]
                 if links or (child.dep_ == "compound" and self._is_at_large(child, noun)):
@@ -235,7 +235,7 @@ def _is_kin(noun: Token) -> bool:
     return not words.isdisjoint(KIN) and any(c.dep_ == "poss" for c in noun.children)
 
 
-def _tells_when(noun: Token) -> bool:
+def tells_when(noun: Token) -> bool:
     """Whether the phrase tells a time: "before its launch", "ahead of its debut"."""
     preposition = noun.head
     return preposition.lower_ in _WHEN or (preposition.lower_ == "of" and preposition.head.lower_ == "ahead")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import is_compared
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.elided import with_units_said_before
 from evextract.nlp.facts.fitting import at_least, is_difference, quantity_attributes
@@ -26,7 +27,7 @@ from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import TOLD_IN_ORDER
 from evextract.nlp.things import COMPANY_TYPES
-from evextract.records import Bound, Mention, Quantity, Value
+from evextract.records import Bound, Mention, Modality, Quantity, Value
 
 _LIMIT = re.compile(r"(?:an? )?(?:top|peak|max|cap|limit|restrict)", re.IGNORECASE)
 """Words that bound a value because they tell the greatest."""
@@ -123,7 +124,15 @@ def quantity_mentions(
             anchor=cue.start if cue is not None else None,
         )
         if mention is not None:
-            yield mention
+            yield replace(mention, modality=Modality.ASSERTED) if _is_in_name_of_rival(ctx, q, link) else mention
+
+
+def _is_in_name_of_rival(ctx: Context, q: QuantityMention, link: Link) -> bool:
+    """ "Will undercut the £30,000 X", "could cost more than the $68,000 Y": what is only compared with has its figure already."""
+    r = link.referent
+    if r is None or r.how != "name" or not 0 <= r.start - q.end <= 1:
+        return False
+    return ctx.page.text.endswith(" the ", 0, q.bound_start) and is_compared(ctx.focus.root(r))
 
 
 def _has_list_mate(ctx: Context, q: QuantityMention) -> bool:

@@ -59,6 +59,7 @@ _OUTSIDE = frozenset(
         "per",
     )
 )
+_PLACES = re.compile(r"seat\w*|rooms?|spaces?|places?", re.IGNORECASE)
 _HOLDS = re.compile(r"(?:seat|sleep|carr|hold|held|fit|accommodat)\w*", re.IGNORECASE)
 _ASIDE = re.compile(r" \([^()\d]{1,40}\)(?= [a-z])| [\"“‘'](?=[A-Za-z])")
 """What can stand between a number and its noun: "200 (mostly young) people", "300 'likes'"."""
@@ -222,4 +223,6 @@ def elliptical(tokens: Tokens, start: int, end: int) -> bool:
     token = tokens.doc[tokens.at(end - 1)]
     if token.dep_ == "dobj":
         return token.text[0].isdigit() or _HOLDS.fullmatch(token.head.text) is not None
+    if token.dep_ == "pobj" and token.head.lower_ == "for":
+        return _PLACES.fullmatch(token.head.head.text) is not None  # "with room for five"
     return token.dep_ in ("nsubj", "nsubjpass")
