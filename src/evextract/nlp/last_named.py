@@ -114,12 +114,21 @@ def _last_named(d: Discourse, sentence: Sentence, at: int, wanted: int) -> tuple
     for number in range(sentence.number, max(-1, sentence.number - _SENTENCES), -1):
         part = d.page.sentences[number]
         if number < sentence.number and "\n" in d.page.text[part.end : d.page.sentences[number + 1].start]:
-            break
+            return _of_heading(d, at, wanted) if not found else ()
         named = (t.id for t in d.page.things_in(part) if t.type == PRODUCT and t.inside is None and t.end <= at)
         found |= dict.fromkeys(named)
         if len(found) >= wanted:
             break
     return tuple(found) if len(found) == wanted else ()
+
+
+def _of_heading(d: Discourse, at: int, wanted: int) -> tuple[str, ...]:
+    """The vehicles of the headline, where the text has named no other yet: "A against B. Both sit on …"."""
+    first = d.page.sentences[0]
+    named = [t for t in d.page.things[:_REACH] if t.type == PRODUCT and t.inside is None and t.end <= at]
+    told = tuple(dict.fromkeys(t.id for t in named if t.start < first.end))
+    line = "\n" in d.page.text[first.end : first.end + 2]
+    return told if line and len(told) == wanted == len({t.id for t in named}) else ()
 
 
 def last_two(vehicles: Sequence[str]) -> tuple[str, ...]:

@@ -124,12 +124,10 @@ def _families(
     places = {(t.start, t.end): n for n, t in enumerate(things) if t.inside is None}
     out = list(things)
     for m in re.finditer(rf"(?<!\w)[Tt]he (?P<name>{either})(?![\w-])", text):
-        if not is_treated(text, m.end(), called):
-            continue
         vehicle = _meant(families[m["name"]], m.start("name"))
         n = places.get((m.start("name"), m.end()))
         if n is None:
-            if not taken.touches(m.start("name"), m.end()):
+            if is_treated(text, m.end(), called) and not taken.touches(m.start("name"), m.end()):
                 out.append(Thing(m.start("name"), m.end(), vehicle, PRODUCT, known=False))
         elif _is_same(out[n], vehicle, named_whole):
             out[n] = Thing(m.start("name"), m.end(), vehicle, PRODUCT, known=False)

@@ -171,7 +171,7 @@ def _kind(
             return None
     elif not _INDEFINITE & words and not (told and sentence.heading):
         return None
-    if not stands_alone(d, token, known):
+    if not stands_alone(d, token, known) or ("first" in words and told and _is_over(d, token, maker, state)):
         return None
     if not (
         ahead
@@ -196,6 +196,11 @@ def _kind(
     ):
         d.same[less.id] = id_
     return new, base
+
+
+def _is_over(d: Discourse, token: Token, maker: str, state: State) -> bool:
+    """ "Jaguar's first electric car won prizes", where the text is about a Jaguar: that has a name."""
+    return token.dep_ == "nsubj" and _has_gone_by(token) and any(d.brands.get(v) == maker for v in state.vehicles[:1])
 
 
 def _is_to_come(d: Discourse, token: Token, noun: str, maker: str, state: State) -> bool:

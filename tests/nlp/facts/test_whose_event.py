@@ -206,3 +206,21 @@ def test_a_code_ends_a_sentence(mentions: Read) -> None:
 )
 def test_another_plant_begins_nothing_of_a_car(mentions: Callable[[str], list[Mention]], text: str, begun: int) -> None:
     assert sum(m.attribute == "production_start" for m in mentions(text)) == begun
+
+
+@pytest.mark.parametrize(
+    ("text", "launches"),
+    [
+        ("Volkswagen will use the software in the ID. Buzz, due in 2027.", {"volkswagen-id-buzz"}),
+        ("At launch the Jaguar I-Pace went 292 miles, and 298 miles following a 2020 update.", set()),
+    ],
+)
+def test_whose_launch_a_date_behind_a_name_tells(
+    mentions: Callable[[str], list[Mention]], text: str, launches: set[str]
+) -> None:
+    assert {m.subject for m in mentions(text) if m.attribute == "launch_date"} == launches
+
+
+def test_the_first_car_of_a_maker_is_the_one_that_the_text_is_about(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "Jaguar I-Pace: a guide\n\nJaguar's first electric car won prizes in 2019. Magna Steyr built it in Graz."
+    assert {m.subject for m in mentions(text)} == {"jaguar-i-pace"}

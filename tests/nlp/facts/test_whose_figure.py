@@ -114,3 +114,23 @@ def test_who_supplies_several(mentions: Callable[[str], list[Mention]]) -> None:
 def test_a_drop_in_sales_is_no_end(mentions: Callable[[str], list[Mention]]) -> None:
     text = "Ford sold 51,600 of the Mustang Mach-E in America last year, a slight drop from 2023."
     assert {(m.attribute, m.polarity.value) for m in mentions(text)} == {("sales", "+"), ("market", "+")}
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "expected"),
+    [
+        (
+            "The Hyundai Ioniq 3 meets the Kia EV3. The Ioniq peaks at 119kW, the EV3 at 135kW.",
+            "charging_power",
+            {("hyundai-ioniq-3", 119), ("kia-ev3", 135)},
+        ),
+        ("Toyota Urban Cruiser vs Suzuki e Vitara\n\nOn paper they are twins. Both weigh 1,702 kg.", "curb_weight",
+         {("toyota-urban-cruiser", 1702), ("suzuki-e-vitara", 1702)}),
+    ],
+)  # fmt: skip
+def test_each_of_two(
+    mentions: Callable[[str], list[Mention]], text: str, attribute: str, expected: set[tuple[str, int]]
+) -> None:
+    found = {(m.subject, int(m.value.low)) for m in mentions(text) if isinstance(m.value, Quantity)}
+    assert {m.attribute for m in mentions(text)} >= {attribute}
+    assert found == expected

@@ -19,6 +19,7 @@ NOT_BEFORE = frozenset({"until", "till", "before"})
 _PARTICIPLES = frozenset({"starting", "beginning", "commencing"})
 _FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?: [\w’'-]+){1,6} \Z", re.IGNORECASE)
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
+_CHANGES = frozenset(map(stem, ["update", "facelift", "refresh", "recall", "upgrade", "revision", "test", "study"]))
 _AFTER = frozenset({"after", "before", "following", "since"})
 _PUTTING_OFF = frozenset(map(stem, ["postpone", "delay", "defer", "put", "suspend", "shelved"]))
 _FORMER = (
@@ -160,6 +161,12 @@ def _is_only_part(value: Token, cue: Token) -> bool:
     """ "The best-seller of the past year": the date belongs to a noun that tells of no event."""
     preposition = value.head
     noun = preposition.head
+    if (
+        value.dep_ in {"nummod", "compound", "amod"}
+        and preposition.tag_ == "NN"
+        and stem(preposition.lower_) in _CHANGES
+    ):
+        return True  # "following a 2020 update"
     if (
         noun.i != cue.i
         and noun.tag_ == "NNS"

@@ -289,13 +289,13 @@ def _last_before(verb: Token, noun: Token) -> Token:
 
 
 def _right_behind(reader: Phrases, cue: Token) -> list[Link]:
-    """ "The van due from Luton in 2028": an adjective right behind a noun speaks of it."""
+    """ "The van due from Luton in 2028", "in the X, due in 2027": an adjective right behind a noun speaks of it."""
     if cue.tag_ == "IN" and cue.dep_ == "prep" and is_verb(cue.head) and 1 < cue.i < cue.head.i:
         # "The X, on sale since May, has found": the parser hangs it on the verb.
         return reader.at(cue.nbor(-2)) if cue.nbor(-1).text == "," else []
     if cue.tag_ not in {"JJ", "VBN", "VBG"} or cue.dep_ not in {"amod", "acl", "acomp"} or cue.i == 0:
         return []
-    noun = cue.nbor(-1)
+    noun = cue.nbor(-2) if cue.tag_ == "JJ" and cue.i > 1 and cue.nbor(-1).text == "," else cue.nbor(-1)
     return reader.at(noun) if noun.tag_.startswith("NN") else []
 
 
