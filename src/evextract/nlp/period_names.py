@@ -17,6 +17,7 @@ _OF_ANOTHER = re.compile(
 """Behind "annual": what is no flow of the figure."""
 _NEXT_DAY = re.compile(r"(?:by |within |on )?(?:the (?:following|next) day|the day after|a day later)", re.IGNORECASE)
 
+_RATES = (("year", "year"), ("annual", "year"), ("month", "month"), ("week", "week"), ("dai", "day"), ("day", "day"))
 _ORDER = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(r"(?:the )?(?:q([1-4])|(first|second|third|fourth)[- ]quarter)")
 _HALF = re.compile(r"(?:the )?(?:h([12])|(first|second)[- ]half)")
@@ -32,7 +33,8 @@ def period_name(d: DateMention, text: str) -> str | None:
     low = words.lower()
     if d.kind == "set" or low in {"annually", "a year", "per year", "annual", "yearly", "each year"}:
         of_another = low == "annual" and _OF_ANOTHER.match(text, d.end)
-        return "per year" if ("year" in low or "annual" in low) and not of_another else None
+        unit = next((name for part, name in _RATES if part in low), None)
+        return f"per {unit}" if unit is not None and not of_another else None
     fiscal = re.search(r"(?:fiscal|financial|business)(?: year)? (?:20)?(\d\d)(?!\d)|FY ?(?:20)?(\d\d)", words, re.I)
     if fiscal:
         return f"FY20{fiscal.group(1) or fiscal.group(2)}"

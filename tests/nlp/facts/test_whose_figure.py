@@ -134,3 +134,19 @@ def test_each_of_two(
     found = {(m.subject, int(m.value.low)) for m in mentions(text) if isinstance(m.value, Quantity)}
     assert {m.attribute for m in mentions(text)} >= {attribute}
     assert found == expected
+
+
+def test_a_sum_is_in_the_currency_of_the_one_before_it(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "Renault made a net profit of 2.1 billion euros ($2.4 billion) on revenue of 56.2 billion."
+    found = {m.attribute: (int(m.value.low), m.value.unit) for m in mentions(text) if isinstance(m.value, Quantity)}
+    assert found == {"net_income": (2_100_000_000, "EUR"), "revenue": (56_200_000_000, "EUR")}
+
+
+def test_orders_in_hand_are_of_what_is_ordered(mentions: Callable[[str], list[Mention]]) -> None:
+    text = '"We have 60,000 orders in hand for the Renault 5," said Renault.'
+    assert {m.subject for m in mentions(text) if m.attribute == "orders"} == {"renault-5"}
+
+
+def test_a_share_of_a_venture_that_is_named_behind_it(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "Stellantis owns 51% of their joint venture, Leapmotor International."
+    assert {m.scope.object for m in mentions(text) if m.attribute == "stake"} == {"leapmotor-international"}

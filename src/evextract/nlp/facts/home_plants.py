@@ -29,7 +29,7 @@ from evextract.nlp.sites import PLANT
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import EntityRef, Mention
 
-_PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:the|its|in|at) ")
+_PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:the|its|in|at) |,? nor (?:the|its|in|at) ")
 """Where another statement begins, with products and places of its own."""
 _LIST = re.compile(r"(?:,|,? and|,? or|,? as well as|,? plus|/| &)(?: (?:the|its|their|[\w’'-]+)){0,3} ")
 _SEAT = re.compile(r"[-‑]based(?!\w)")

@@ -170,6 +170,8 @@ def _is_tentative(ctx: Context, cue: Hit[Cue]) -> bool:
 def _is_known(ctx: Context, cue: Hit[Cue]) -> bool:
     """ "Their partnership will be extended": the tie of a definite noun is there, whatever is to become of it."""
     tie = ctx.page.root_of(cue.start, cue.end)
+    if tie.dep_ == "compound" and tie.head.tag_.startswith("NN"):
+        tie = tie.head  # "their joint venture plant"
     first = tie.left_edge
     if tie.dep_ == "appos" and tie.head.dep_ in SUBJECT_DEPS:
         return True  # "C, a joint venture of A and B, will build"

@@ -37,7 +37,7 @@ from evextract.nlp.syntax import ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 _OF_THING = re.compile(
-    r"(?: (?:have|has|had|been|were|was|are|already|placed|received|taken|booked|made)){0,4}"
+    r"(?: (?:have|has|had|been|were|was|are|already|placed|received|taken|booked|made|in|hand|the|books|so|far|alone)){0,4}"
     r" (?:of|for) (?:(?:the|its|their|a|an|all|new|current|electric|both) ){0,3}\Z"
 )
 _ITS_OWN = re.compile(r"(?:’s|'s) [a-z]+, (?:the )?")

@@ -17,6 +17,7 @@ from evextract.nlp.things import COMPANY_TYPES
 _TO_OBJECT = re.compile(
     r"(?: each)?(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,?"
     r" (?:of|in|at) (?!which)(?:(?!and |it )[a-z][a-z’'-]* ){0,4}"
+    r"(?:(?:venture|subsidiary|affiliate|arm|unit|company|firm|supplier|start-?up), )?"
 )
 _IN_WHICH = re.compile(r",? (?:in|of) which ")
 _SHAREHOLDER = re.compile(r"(?<!\w)(?:shareholders?|investors?|owners?) (?:in|of|at) (?:[a-z]+ ){0,3}\Z")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
@@ -31,13 +32,31 @@ _NOTHING_COUNTED = re.compile(
 _USED = ("kWh", "Ah")
 _USABLE = re.compile(r" (?:usable|useable|net|gross)\b")
 """What of a battery's energy can be used: "82 kWh (77 usable)"."""
+_SUM = re.compile(
+    r"(?<!\w)(?:revenues?|sales|turnover|profits?|loss|losses|earnings|income|debts?|costs?|spending|from|against|to)(?! \d)"
+    rf"(?: (?:[a-z]+ly|of|to|at|from|was|were|came|rose|fell|grew|dropped|climbed|slipped|widened|narrowed|shrank|totalled|totaled)){{0,3}} {_HEDGE}\Z"
+)
+"""What calls a number a sum: "on revenue of 34.9 billion", "from 1.4 billion"."""
+_CONVERTING = re.compile(r" ?\((?:about |around |some )?| ?/ ?|,? or ")
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z“\"]|\n")
+_EARLIER = re.compile(r" (?:a|the) (?:year|quarter|month) (?:ago|earlier|before)(?!\w)")
+_FAR = 160
 _LARGE = re.compile(r"\d{1,3},\d{3}")
 _LIKE = 5
 """How many times larger or smaller the other figure may be."""
 
 
-def with_said_before(text: str, atoms: list[Atom]) -> list[Atom]:
-    """The atoms; a bare number takes the unit, and the scale, of the figure that it is set against."""
+def with_said_before(text: str, atoms: list[Atom], is_currency: Callable[[str], bool]) -> list[Atom]:
+    """The atoms; a bare number takes the unit, and the scale, of the figure that it is set against, and a sum the currency
+    of the sum before it ("a profit of 2.2 billion euros on revenue of 34.9 billion").
+    """
+    money: Atom | None = None
+    for atom in atoms:
+        if atom.unit is not None and is_currency(atom.unit):
+            if money is None or not _CONVERTING.fullmatch(text, money.end, atom.start):
+                money = atom
+        elif money is not None and atom.unit is None and atom.scale is not None and _is_sum(text, money, atom):
+            atom.unit = money.unit
     for a, b in pairwise(atoms):
         if a.unit is None and _LARGE.fullmatch(text, a.number_start, a.number_end) and b.bare and b.kind == "digits":
             if _NOTHING_COUNTED.match(text, b.end) and b.number_end - b.number_start == 3 and _is_of_other(text, a, b):
@@ -58,6 +77,15 @@ def with_said_before(text: str, atoms: list[Atom]) -> list[Atom]:
                 b.unit, b.per, b.scale = a.unit, a.per, a.scale if factor != 1 else None
                 break
     return atoms
+
+
+def _is_sum(text: str, money: Atom, atom: Atom) -> bool:
+    """Whether the words before a number in millions call it a sum of money, in the sentence of one that has a currency."""
+    if atom.start - money.end > _FAR or _SENTENCE_END.search(text, money.end, atom.start):
+        return False
+    if not _NOTHING_COUNTED.match(text, atom.end) and not _EARLIER.match(text, atom.end):
+        return False
+    return _SUM.search(text, money.end, atom.start) is not None
 
 
 def _is_of_other(text: str, a: Atom, b: Atom) -> bool:

@@ -60,7 +60,7 @@ def find_quantities(doc: Doc, units: QuantityUnits) -> list[QuantityMention]:
     speeds that only name an acceleration ("0-62 mph in 7 s") are not either.
     """
     tokens = Tokens(doc)
-    atoms = with_said_before(tokens.text, quantities_only(tokens, units))
+    atoms = with_said_before(tokens.text, quantities_only(tokens, units), units.is_money)
     groups = _first_of_each(convert(tokens.text, join(tokens.text, atoms), units), doc)
     nouns = _nouns(groups, tokens)
     readings: list[_Reading] = []

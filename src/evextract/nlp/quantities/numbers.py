@@ -45,7 +45,7 @@ _PAIR = r"(?:a |one )?(?:pair|couple)(?= of\b)"
 # A multiplier before the part that there is so many of: "dual-motor", "a single electric motor". Before other nouns
 # ("every single day", "dual-purpose", "a single mother") it counts nothing.
 _PARTS_COUNTED = "motors?|engines?|displays?|screens?|batter(?:y|ies)|seats?|axles?|chargers?|turbochargers?|ports?"
-_TUPLE = rf"(?:single|twin|dual|triple|quad)(?=[ -](?:\d[\d.,]*[ -]?[A-Za-z]{{1,10}}[ -])?(?:\w+[ -]){{0,2}}(?:{_PARTS_COUNTED})\b)"
+_TUPLE = rf"(?:single|twin|dual|triple|quad)(?=[ -](?:\d[\d.,]*[ -]?(?!in)[A-Za-z]{{1,10}}[ -])?(?:\w+[ -]){{0,2}}(?:{_PARTS_COUNTED})\b)"
 _DIGITS = (
     rf"\d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*(?:[{_THIN} ]\d{{3}}(?!\d))*(?: ?[{_VULGAR}]| [1-9]/[2-9]\b|{_HALVES})?"
     rf"|(?<![A-Za-z])\.\d+|[{_VULGAR}]"
