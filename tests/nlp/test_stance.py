@@ -59,6 +59,10 @@ CASES = {
     "The Zeekr X is supposed to cost 29,000 euros.": {"price 29000 planned"},
     "Toyota's joint venture with Idemitsu is supposed to begin next year.": {"partner asserted"},
     "Primearth, a joint venture of Toyota and Panasonic, will double its output.": {"partner asserted"},
+    "The Audi Q6 is being developed with Huawei.": {"developer asserted"},
+    "The Audi Q6, developed in China by SAIC, might be sold in Spain.": {"developer asserted", "market speculative"},
+    "Skoda is in early talks with Ford about a joint venture.": {"partner speculative"},
+    "Skoda might build a van with the help of its partner Ford.": {"partner asserted"},
     # Headlines have no "will".
     "Togg T10F to be made in Turkey": {"assembly_location planned"},
     "The first Togg to be made in Turkey": set(),

@@ -18,7 +18,7 @@ def governors(token: Token) -> list[Token]:
     while token.head.i != token.i:
         if (
             (token.dep_ == "relcl" and not is_infinitive(token))
-            or (token.dep_ == "acl" and token.tag_ == "VBN")
+            or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBD"})
             or (
                 token.dep_ == "conj"
                 and token.tag_.startswith("VB")

@@ -17,7 +17,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
 
 _OTHERS = COMPANY_TYPES | {PERSON, PLACE, "plant"}
-_WORD = r"[A-Z0-9][\w+]*(?:[.-][\w+]+)*"
+_WORD = r"(?:[a-z]?[A-Z]|[0-9])[\w+]*(?:[.-][\w+]+)*"
 _VOLTAGE = re.compile(r"\d+(?:[ -]?v(?:olts?)?)?", re.I)
 _PLAIN = frozenset(
     [

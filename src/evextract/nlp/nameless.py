@@ -102,6 +102,9 @@ def maker_of(d: Discourse, token: Token, known: Sequence[Referent], state: State
         if found := [r for r in companies if r.start <= client.idx < r.end]:
             return found[0].ids[0], False
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    while subject is None and verb.dep_ in {"xcomp", "advcl"} and any(c.tag_ == "TO" for c in verb.children):
+        verb = verb.head  # "would use a Geely plant to make an SUV"
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is not None and (found := [r for r in companies if d.root(r).i == subject.i]):
         return found[0].ids[0], False
     before = [r.ids[0] for r in companies if r.start < token.idx and not _only_helps(d, r)]

@@ -20,6 +20,10 @@ _NO_WORD = re.compile(r"\d| than(?!\w)")
 """Behind what is no cue: the "AX" of a version "AX7", the "no longer" of "no longer than"."""
 
 
+_DOING = re.compile(r"(?<!\w)(?!being(?!\w))[a-z]+ing(?!\w)", re.IGNORECASE)
+"""What is in progress: "are developing", not "is being developed"."""
+
+
 class StanceCues:
     """Built once from a pack; ``on(page)`` finds the cues of one page."""
 
@@ -38,7 +42,7 @@ class StanceCues:
             for h in self._lexicon.find(page.parts, page.stems)
             if h.start not in dated
             and not _NO_WORD.match(page.text, h.end)
-            and (not h.thing[1] or "ing" in page.text[h.start : h.end].lower())
+            and (not h.thing[1] or _DOING.search(page.text, h.start, h.end) is not None)
         ]
 
 

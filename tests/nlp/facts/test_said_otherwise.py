@@ -108,6 +108,16 @@ CASES: Mapping[str, set[str]] = {
     "The Alpine A390 has slipped from 2025 to 2026.": {"alpine-a390 launch_date 2026-01-01 2026-12-31"},
     "Mini has brought the launch of the Aceman forward to October.": {"mini-aceman launch_date 2025-10-01 2025-10-31"},
     "The Mini Cooper, which had been due in 2024, is late.": {"-mini-cooper launch_date 2024-01-01 2024-12-31"},
+    "Spotlight, the venture in which BMW holds half, is old. Audi FAW NEV, a firm in which Audi has 60 percent, is young.": {
+        "audi stake 60",
+    },
+    "Toyota and Mazda own MTM. Toyota holds 51% of MTM. Mazda holds the remaining 49%.": {"toyota stake 51", "mazda stake 49"},
+    "The Omoda 7 sits on Chery's iMAX platform.": {"omoda-7 platform imax"},
+    "The Alpine A390 has slipped to 2026 from late 2025.": {"alpine-a390 launch_date 2026-01-01 2026-12-31"},
+    "Peugeot would use a Leapmotor-owned factory in Hangzhou to make a small van.": {
+        "peugeot-unnamed-van assembly_location leapmotor-hangzhou-plant",
+        "peugeot-unnamed-van manufacturer leapmotor",
+    },
     "The Cupra Born uses Volkswagen's MEB kit.": {"cupra-born platform meb"},
     "The Opel Combo is mechanically identical to the Citroen Berlingo.": {"opel-combo based_on citroen-berlingo"},
 }  # fmt: skip

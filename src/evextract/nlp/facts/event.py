@@ -148,6 +148,8 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
                 value=opened,
                 modality=Modality.PLANNED if ahead else mention.modality,
             )
+        elif lead == "from" and len(date.parts) != 2 and _is_moved(ctx, cue):
+            continue  # "slipped to 2028 from late 2027"
         elif lead in _UP_TO and not cue.thing.lead:
             continue  # "stays in production until 2027" does not say since when
         if len(date.parts) == 2 and lead == "from" and moved is None:
@@ -200,10 +202,14 @@ def _moved_to(ctx: Context, date: DateMention, cue: Hit[Cue]) -> DateSpan | None
     """ "The launch slips from 2025 to 2027", "was put off until 2027": the last is the date."""
     if len(date.parts) != 2 and led_by(ctx, date) not in _UP_TO | {"to"}:
         return None
-    verbs = (t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t))
-    if not any(stem(v.lower_) in _MOVING for v in verbs):
+    if not _is_moved(ctx, cue):
         return None
     return date.parts[1].span if len(date.parts) == 2 else date.inner
+
+
+def _is_moved(ctx: Context, cue: Hit[Cue]) -> bool:
+    """Whether the cue is, or hangs on, a verb of moving."""
+    return any(is_verb(t) and stem(t.lower_) in _MOVING for t in ancestors(ctx.page.root_of(cue.start, cue.end)))
 
 
 def _lies_ahead(ctx: Context, cue: Hit[Cue], span: DateSpan) -> bool:

@@ -36,7 +36,7 @@ _INVOLVING = re.compile(
 )
 _WITH = re.compile(rf"{_WORD}{{0,9}}? (?:with|alongside|under which|by which) (?:[\w’'-]+ ){{0,5}}?")
 _STARTS_WITH = re.compile(r" (?:[\w’'-]+ ){0,5}?")
-_OF = re.compile(rf"{_WORD}{{0,2}}? (?:of|by|from|for|to) (?:[a-z][\w-]* ){{0,3}}")
+_OF = re.compile(rf"{_WORD}{{0,2}}? (?:of|by|from|for|to) (?:(?!(?:as|while|when|after|but)(?!\w))[a-z][\w-]* ){{0,3}}")
 _APPOSED = re.compile(r"s?,? (?:the )?")
 _MEMBERS = re.compile(r"s? (?:(?:partners|members|companies|firms) )?(?:the )?")
 _ABOUT = re.compile(r" (?:about|on|over|regarding|for|concerning) (?:[a-z][\w-]* ){0,3}")
@@ -80,11 +80,13 @@ def find_party_facts(ctx: Context) -> Iterator[Mention]:
             paired = [(pair, m) for m in told if len(pair := _pair_of(m)) == 2]
             ties = list({(pair, m.polarity): m for pair, m in reversed(paired)}.values())
             found: dict[tuple[frozenset[str], Polarity], Mention] = {}
+            sure = {pair: m for pair, m in reversed(paired) if _stands(m)}
             ends = [(pair, m, _with_its_end(ctx, m, ties)) for pair, m in paired]
             standing = {pair for pair, m, end in ends if end is m and _stands(m)}
             for pair, mention, end in ends:
                 if end is mention or pair not in standing:  # What is there is not undone with what was only proposed.
-                    found.setdefault((pair, end.polarity), end)
+                    # What is told once as what there is, is no guess, whatever else is said of it.
+                    found.setdefault((pair, end.polarity), sure.get(pair, end) if _is_hoped(end) else end)
             for (pair, polarity), mention in found.items():
                 # What is told as planned and as undone is undone.
                 holds = polarity is Polarity.DENIED or (pair, Polarity.DENIED) not in found
@@ -100,6 +102,10 @@ def _pair_of(mention: Mention) -> frozenset[str]:
 
 def _stands(mention: Mention) -> bool:
     return mention.polarity is Polarity.AFFIRMED and mention.modality is Modality.ASSERTED
+
+
+def _is_hoped(mention: Mention) -> bool:
+    return mention.polarity is Polarity.AFFIRMED and mention.modality is not Modality.ASSERTED
 
 
 def _with_its_end(ctx: Context, mention: Mention, all_told: list[Mention]) -> Mention:
@@ -140,7 +146,7 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
     denied = mention is not None and undone is None and mention.polarity is Polarity.DENIED
     if mention is not None and denied and (end is not None or _is_presupposed(ctx, cue)):
         mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED)
-    if mention is not None and undone is None and mention.modality is Modality.PLANNED and _is_known(ctx, cue):
+    if mention is not None and undone is None and mention.modality is not Modality.ASSERTED and _is_known(ctx, cue):
         mention = replace(mention, modality=Modality.ASSERTED)
     if mention is not None and undone is None and _is_tentative(ctx, cue):
         mention = replace(mention, modality=Modality.SPECULATIVE)
@@ -170,8 +176,8 @@ def _is_tentative(ctx: Context, cue: Hit[Cue]) -> bool:
 def _is_known(ctx: Context, cue: Hit[Cue]) -> bool:
     """ "Their partnership will be extended": the tie of a definite noun is there, whatever is to become of it."""
     tie = ctx.page.root_of(cue.start, cue.end)
-    if tie.dep_ == "compound" and tie.head.tag_.startswith("NN"):
-        tie = tie.head  # "their joint venture plant"
+    if tie.dep_ in {"compound", "nmod"} and tie.head.tag_.startswith("NN"):
+        tie = tie.head  # "their joint venture plant", "its partner Geely"
     first = tie.left_edge
     if tie.dep_ == "appos" and tie.head.dep_ in SUBJECT_DEPS:
         return True  # "C, a joint venture of A and B, will build"
@@ -232,7 +238,7 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
         return _among(before[-1])  # "the Renault-Nissan alliance"
     if apposed := _apposed(ctx, a, sentence, cue, named, owner):
         return apposed
-    subject = _subject_list(ctx, cue, before)
+    subject = _subject_list(ctx, cue, before) or _theirs(ctx, cue, before)
     if subject is not None:
         return _among(subject)
     return _under(ctx, sentence, cue, before)
@@ -370,6 +376,15 @@ def _subject_list(ctx: Context, cue: Hit[Cue], before: Sequence[Party]) -> Party
                 if child.i < node.i and child.idx < cue.start and child.tag_ != "WDT":
                     return None
     return None
+
+
+def _theirs(ctx: Context, cue: Hit[Cue], before: Sequence[Party]) -> Party | None:
+    """ "A and B said their joint venture, C, would build cars": of those that are the subject."""
+    tie = ctx.page.root_of(cue.start, cue.end)
+    if not any(c.lower_ == "their" for c in tie.children):
+        return None
+    several = [p for p in before if len(p.ids) > 1 and ctx.focus.root(p.referent).dep_ in SUBJECT_DEPS]
+    return several[-1] if several else None
 
 
 def _is_told_aside(ctx: Context, p: Party, subject: Token) -> bool:

@@ -16,7 +16,16 @@ from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.figure_clauses import stranger_told
 from evextract.nlp.facts.repeats import gapping_subject
-from evextract.nlp.facts.share_owners import each_of, held_by_stranger, in_brackets, one_more, owner_in_which, pair_of
+from evextract.nlp.facts.share_owners import (
+    each_of,
+    firm_in_which,
+    held_by_stranger,
+    in_brackets,
+    is_rest,
+    one_more,
+    owner_in_which,
+    pair_of,
+)
 from evextract.nlp.facts.wholes import is_foreign, is_named_by_kind, part_of_company, whole_meant, whole_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
@@ -93,6 +102,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
                 continue
             ties = _gapped(ctx, sentence, n, cue, found) or going_on
             ties = ties or _ties(ctx, a, sentence, q, cue, sure=bool(found))
+            if ties and (earlier := said.get(sentence.number - 1)) and is_rest(ctx.page.text, q):
+                ties = [replace(t, object=earlier[0].object) for t in ties]
             if ties and ties[0].object in {t.owner.id for t in before} and all(t.owner.id != whole for t in ties):
                 # "A is 51 percent owned by B and 49 percent by C": of A, too
                 ties = [replace(t, object=whole) for t in ties]
@@ -210,6 +221,7 @@ def _ties(
     if left is not None:  # "sold its stake in Aston Martin, leaving Geely with 14%"
         of = whole or next((r for r in named if _STAKE_IN.search(text, sentence.start, r.start)), None)
         return [_Tie(Link(i, left, 3.0), of.ids[0] if of else None) for i in left.ids]
+    whole = whole or firm_in_which(text, sentence.start, q.bound_start, named)
     if (holders := owner_in_which(ctx, sentence, q, whole.ids[0] if whole else None)) is not None:
         return [_Tie(link, whole.ids[0] if whole else None) for link in holders]
     if (stranger := held_by_stranger(ctx, q, sure=sure)) is not None:

@@ -29,6 +29,8 @@ _ONE_MORE = re.compile(
     r"(?: (?:has|holds|held|owns|owned|had))?(?: the (?:other|remaining))? (?:about |around |just )?"
 )
 _TO_ONE_MORE = re.compile(r" (?:to|by) (?:the )?")
+_SAID_TO_BE = re.compile(r", (?:an?|the|its|their) (?:[\w-]+ ){1,5}")
+_REST = re.compile(r"(?<!\w)the (?:remaining|other|remainder,?) \Z")
 _EACH = re.compile(r"(?: will| would| to| now)? each(?!\w)")
 _OPEN = " ("
 
@@ -49,6 +51,17 @@ def owner_in_which(ctx: Context, sentence: Sentence, q: QuantityMention, whole: 
         return [Link(owner, inside[0], _SURE)] if owner is not None else []
     told = _NAME.fullmatch(m["owner"])
     return [Link(slug(told["name"]), None, _SURE)] if told is not None else None
+
+
+def firm_in_which(text: str, start: int, end: int, named: Sequence[Referent]) -> Referent | None:
+    """ "B, a joint venture in which A holds 75 percent": the firm of which that is said, B."""
+    m = _IN_WHICH.search(text, start, end)
+    return next((r for r in reversed(named) if m is not None and _SAID_TO_BE.fullmatch(text, r.end, m.start())), None)
+
+
+def is_rest(text: str, q: QuantityMention) -> bool:
+    """ "The remaining 10 percent": of what the shares before are of."""
+    return _REST.search(text, max(0, q.bound_start - 20), q.bound_start) is not None
 
 
 def held_by_stranger(ctx: Context, q: QuantityMention, *, sure: bool) -> Link | None:
