@@ -17,8 +17,11 @@ from evextract.nlp.things import COMPANY_TYPES
 _TO_OBJECT = re.compile(
     r"(?: each)?(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,?"
     r" (?:of|in|at) (?!which)(?:(?!and |it )[a-z][a-z’'-]* ){0,4}"
-    r"(?:(?:venture|subsidiary|affiliate|arm|unit|company|firm|supplier|start-?up), )?"
 )
+_APPOSED = re.compile(
+    r" (?:of|in) (?:[a-z][a-z’'-]* ){0,4}(?:venture|subsidiary|affiliate|arm|unit|company|firm|supplier|start-?up), "
+)
+_OWN_SHARE = re.compile(r"(?: [a-z]+){0,2} \d")
 _IN_WHICH = re.compile(r",? (?:in|of) which ")
 _SHAREHOLDER = re.compile(r"(?<!\w)(?:shareholders?|investors?|owners?) (?:in|of|at) (?:[a-z]+ ){0,3}\Z")
 _WITH_HOLDER = re.compile(
@@ -48,8 +51,12 @@ def whole_of(
     """What the share is of: behind the figure, behind the cue, or what "in which" points to."""
     for start in (max(q.end, cue.end), cue.end, q.end) if behind is None else (behind,):
         for r in companies:
-            if r.start >= start and r.how == "name" and _TO_OBJECT.fullmatch(text[start : r.start]):
+            if r.start < start or r.how != "name":
+                continue
+            if _TO_OBJECT.fullmatch(text, start, r.start):
                 return r
+            if _APPOSED.fullmatch(text, start, r.start) and not _OWN_SHARE.match(text, r.end):
+                return r  # "51% of their venture, C", but not "51% of the venture, C 49%"
     for r in reversed([r for r in companies if r.end <= q.start]):
         if _OF_WHICH.match(text, q.end) and text[r.end : q.bound_start] == ", ":
             return r
