@@ -56,6 +56,11 @@ _BEHIND_NAME = re.compile(rf" (?P<trim>{_CODE})")
 _IN_SERIES = re.compile(
     r"(?<![\w-])[Tt]he (?:[a-z]+(?:-[a-z]+)* )?(?P<trim>(?P<letter>[A-GI-PR-Z])\d{1,3})(?![\w+-]|[.,]\d)"
 )
+_OWN_MODEL = re.compile(
+    r"(?:(?<!\w)(?:is|was|be|been|becomes?|became|remains?|remained|as)|,) (?:[\w&.-]+ ){0,3}?"
+    r"(?:its|their|our|[\w&.-]+(?:[’']s|s’)) (?:[a-z-]+ ){0,2}\Z"
+)
+_MODEL = re.compile(r"(?<!\w)models?\Z")
 
 
 def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> Iterator[tuple[int, int, str | None]]:
@@ -101,3 +106,8 @@ def _series(text: str) -> Iterator[tuple[int, int, None]]:
     for m in found:
         if len(members[m["letter"]]) > 1:
             yield m.start("trim"), m.end("trim"), None
+
+
+def is_own_model(text: str, start: int, end: int) -> bool:
+    """Whether "most affordable model" at ``start``…``end`` is told of what a maker sells: "is BYD's most affordable model"."""
+    return bool(_MODEL.search(text, start, end) and _OWN_MODEL.search(text, max(0, start - 60), start))

@@ -20,7 +20,7 @@ from evextract.nlp.line_versions import line_versions
 from evextract.nlp.names import alternation
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
-from evextract.nlp.told_trims import listed_trims, told_trims
+from evextract.nlp.told_trims import is_own_model, listed_trims, told_trims
 from evextract.nlp.variant import Variant, settled
 
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
@@ -144,7 +144,7 @@ class VariantFinder:
         for m in self._with_article.finditer(text):
             found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], None))
         for m in self._before_noun.finditer(text):
-            if _DENIED.search(text, max(0, m.start() - 40), m.start()):
+            if _DENIED.search(text, max(0, m.start() - 40), m.start()) or is_own_model(text, m.start(), m.end()):
                 continue
             owner = _owner(text, m.end(), starts) if text[m.end() - 1] != "s" else None
             for item in self._item.finditer(text, m.start("list"), m.end("list")):

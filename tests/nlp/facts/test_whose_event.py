@@ -31,6 +31,11 @@ def _events(found: list[Mention]) -> list[tuple[str, str, str]]:
         "The Kia EV4 does well: 640 delivered in May 2025.",
         "Deliveries of the Polestar 3, a large SUV, came to 1,240 in May 2025.",
         "The Polestar 3 is sold out until 2027.",
+        "The Polestar 3 leads. This brings its deliveries in the first three months of 2025 to 4,340 units.",
+        "On the whole, a total of 1,430 units of the Polestar 3 were delivered in May 2025.",
+        # When a firm came.
+        "The Polestar 3 leads. Zeekr has sold 7,400 vehicles in Australia since it launched there in May 2024.",
+        "The Polestar 3 leads. Zeekr Australia says it has handed over 900 cars since entering the market in 2023.",
         # When things were made, rather than when that began.
         "The Polestar 3 and the Polestar 4 are recalled. They were built between May 2021 and June 2024.",
         # The year of a model, and the time after an event.

@@ -73,7 +73,7 @@ def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
     objects = {c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass"}}
     if root.dep_ == "acl":
         objects.add(root.head.i)  # "1,100 delivered in May"
-    if root.dep_ == "nsubj" and root.tag_.startswith("NN"):
+    if root.dep_ in {"nsubj", "dobj"} and root.tag_.startswith("NN"):
         objects |= {c.i for c in root.head.children if c.dep_ in {"dobj", "attr"}}  # "deliveries reached 11,600 units"
         objects |= {
             p.i for c in root.head.children if c.dep_ == "prep" and c.lower_ in {"to", "at"} for p in c.children
@@ -88,6 +88,8 @@ def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
             token = ctx.page.root_of(q.start, q.end)
             if token.i in objects or token.head.i in objects:
                 return True
+            if token.head.dep_ == "pobj" and token.head.head.lower_ == "of" and token.head.head.head.i in objects:
+                return True  # "a total of 1,700 units were delivered in May"
     return False
 
 

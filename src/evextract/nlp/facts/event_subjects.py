@@ -10,14 +10,19 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import ancestors, clause, is_verb
+from evextract.nlp.things import COMPANY_TYPES
 
+_SINCE = frozenset({"since", "after"})
 _ANOTHER = frozenset({"second", "third", "new", "another", "first", "a"})
 
 
 def subjects_of_event(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> list[Link]:
     """What the cue speaks of; in brackets it is the thing that stands before them."""
     links = [x for x in spoken_of(ctx, a, cue.start, cue.end) if not _is_of_other_maker(ctx, cue, x)]
+    if _is_of_firm(ctx, cue):
+        links = [x for x in links if x.referent is not None and x.referent.how == "name"]
     if _is_of_plant(ctx, cue):
         links = [x for x in links if x.referent is not None]
     opened = ctx.page.bracket_around(cue.start, cue.start)
@@ -54,6 +59,26 @@ def _is_outside(ctx: Context, cue: Hit[Cue], link: Link) -> bool:
         return False
     there = clause(ctx.focus.root(link.referent))
     return there is not None and there.i != here.i and not there.is_ancestor(here) and not here.is_ancestor(there)
+
+
+def _is_of_firm(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "BYD has sold 9,000 cars since it launched here in 2022", "since entering the market": it is BYD that came then."""
+    verb = next((t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t)), None)
+    if verb is None or verb.dep_ not in {"advcl", "pcomp"}:
+        return False
+    since = verb.head if verb.dep_ == "pcomp" else next((c for c in verb.children if c.dep_ == "mark"), None)
+    own = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+    if since is None or since.lower_ not in _SINCE or (own is not None and own.tag_ != "PRP"):
+        return False
+    referents = ctx.focus.referents(ctx.page.sentence_at(cue.start))
+    if any(r.type == PRODUCT and r.how != "pronoun" for r in referents):
+        return False
+    told = since.head if verb.dep_ == "pcomp" else verb.head
+    while told.dep_ == "ccomp" and is_verb(told.head):
+        told = told.head  # "says that it has sold"
+    subjects = [c for c in told.children if c.dep_ in SUBJECT_DEPS]
+    named = [r for r in referents if r.type in COMPANY_TYPES and r.how != "pronoun"]
+    return any(t.left_edge.idx <= r.start and r.end <= t.idx + len(t) for t in subjects for r in named)
 
 
 def _beginner(cue: Token) -> Token | None:

@@ -16,6 +16,8 @@ _DIFFERENCE = re.compile(
     r"|more(?= for| and| but|[.,;:)]|\Z))(?!\w)"
 )
 _MOST_IN_RATIO = 10
+_CUT = re.compile(r"(?<!\w)(?:cut|cuts|cutting|slash\w*|knock\w*|trim\w*)(?: (?:another|a|some))? \Z", re.I)
+"""Before "2,000 from the price"."""
 _ALL_BUT = re.compile(r"(?<!\w)all but \Z", re.IGNORECASE)
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
 _OF_FEW = re.compile(rf" (?:out )?of {_FEW}(?![\w.,]*\d|\w)")
@@ -70,7 +72,8 @@ def is_difference(ctx: Context, q: QuantityMention) -> bool:
         return True
     if text[q.end : q.end + 1] == "s" and _ROUGHLY.search(text, max(0, q.start - 14), q.start):
         return True
-    return _DIFFERENCE.match(text, q.end) is not None
+    cut = _CUT.search(text, max(0, q.bound_start - 24), q.bound_start) and text.startswith(" from ", q.end)
+    return bool(cut) or _DIFFERENCE.match(text, q.end) is not None
 
 
 _FROM = re.compile(r"(?<!\w)from \Z")

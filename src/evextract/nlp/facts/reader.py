@@ -149,7 +149,7 @@ class Reader:
         cue, figure = self.ctx.page.root_of(hit.start, hit.end), self.ctx.page.root_of(q.start, q.end)
         tie = attachment(cue, figure)
         score *= 0.4 if tie is None else 0.6 ** max(0, tie[1] - 1)
-        if before and _is_told_of(cue, figure):
+        if before and is_told_of(cue, figure):
             score = max(score, _TOLD * weight)
         own = self.ctx.pack.dimension(q.quantity.unit)
         if before and any(
@@ -178,7 +178,7 @@ class Reader:
         return not _ESTIMATES & {head.lower_, head.head.lower_}
 
 
-def _is_told_of(cue: Token, figure: Token) -> bool:
+def is_told_of(cue: Token, figure: Token) -> bool:
     """Whether the cue is the subject of the verb that the figure stands by: "profit at the firm fell by half to 3"."""
     while cue.dep_ in {"compound", "amod", "conj"} and cue.head.i != cue.i:
         cue = cue.head

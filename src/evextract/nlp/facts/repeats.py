@@ -44,6 +44,12 @@ _SCORING = frozenset(stem(w) for w in [
     "rise", "fall", "climb", "grow", "drop", "slip", "jump", "increase", "decline", "add", "contribute", "report",
     "register", "make", "move", "account", "bring", "keep", "hold", "secure", "claim", "trail",
 ])  # fmt: skip
+_ALSO = re.compile(
+    r" (?:within|in|after|by|during|for|on|from) (?:the )?[^,;]{3,40},? (?:and|then)(?: (?:a|some|another|over|about|around|nearly|almost"
+    r"|more than|as many as|just|only))? "
+)
+_WITHIN = re.compile(r" (?:within|in|after|by|during|for|on|from) ")
+"""Between two figures and behind the second: "12,000 within an hour, and over 20,000 within a day"."""
 _AFTER, _PARAGRAPHS = 3, 2
 """How many sentences, and line breaks, later others may follow: "… rose to 52,425. Their share was 21%.\n\nBMW had 4,830"."""
 _LEAST = 50
@@ -64,6 +70,8 @@ def source_of(ctx: Context, quantities: Sequence[QuantityMention], n: int, found
         return None
     gap = PARENTHESIS.sub("", text[noun_span(text, quantities[last])[1] : q.start])
     after = PARENTHESIS.sub("", text[noun_span(text, q)[1] : q.end + 60])
+    if _ALSO.fullmatch(gap) and _WITHIN.match(after):
+        return last
     if len(gap) < 120 and (_SET_AGAINST.search(gap) or re.match(r" (?:that )?(?:it|they) had ", after)):
         return last
     return last if gapping_subject(ctx, quantities[last], q) else None
@@ -72,8 +80,9 @@ def source_of(ctx: Context, quantities: Sequence[QuantityMention], n: int, found
 def last_alike(quantities: Sequence[QuantityMention], n: int) -> int | None:
     """The number of the last figure before the ``n``-th that is in the same unit and no conversion."""
     unit = quantities[n].quantity.unit
+    alike = UNWRITTEN if unit in UNWRITTEN else {unit}
     return next(
-        (m for m in range(n - 1, -1, -1) if quantities[m].converts is None and quantities[m].quantity.unit == unit),
+        (m for m in range(n - 1, -1, -1) if quantities[m].converts is None and quantities[m].quantity.unit in alike),
         None,
     )
 
@@ -93,7 +102,7 @@ def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -
     return (
         between[0].ids
         if re.fullmatch(
-            r"(?: of (?:them|these|those|which|it|the [a-z]+))?(?:,|;)?(?: and| while| but| ahead of| followed by| before| then| behind)?(?: the)? ?\|(?:’s|'s)?(?: followed| came second| came next| was second)? ?(?:at|with|to|on)? ?",
+            r"(?: of (?:them|these|those|which|it|the [a-z]+))?(?:,|;)?(?: and| while| but| ahead of| followed by| before| then| behind)?(?: the)? ?\|(?:’s|'s)?(?: (?!and |or |the |in |for |of )[A-Za-z-]+){0,2}?(?: followed| came second| came next| was second)? ?(?:at|with|to|on)? ?",
             glue,
         )
         else ()
@@ -172,6 +181,8 @@ def has_named_subject(ctx: Context, sentence: Sentence, q: QuantityMention, verb
         root = ctx.focus.root(r)
         if root.dep_ in {"compound", "nmod"} and root.head.idx <= r.end + 1:
             root = root.head  # "the EV3 crossover"
+        if root.dep_ == "appos":
+            root = root.head  # "its bigger sister, the EV5, added"
         if r.type in {PRODUCT, *COMPANY_TYPES} and r.how != "pronoun" and root.i in subjects:
             return True
     return False

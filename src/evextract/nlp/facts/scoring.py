@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.reader import is_told_of
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
@@ -21,6 +22,8 @@ THRESHOLD = 0.45
 _FAR = 150
 """Characters between a cue and a value: what stands farther off does not reach the threshold."""
 _BY_PLACE = 0.6
+_TOLD = 0.55
+"""How well a subject stands to what its verb says of it: "the price of the X was cut by 10,000 yuan to 225,500"."""
 CLAUSE_BREAK = re.compile(r"[;:]|, (?:but|while|whereas|although|and)(?!\w)|\n| (?:but|while|whereas|although) |[—–] ")
 _LIST = re.compile(r"\s*(?:,|/|and|or|,\s*(?:and|or)|to|-|–|&)\s*")
 _TAKING = re.compile(r"(?<!\w)(?:in|within) (?:\w+ ){0,2}\Z", re.IGNORECASE)
@@ -68,6 +71,8 @@ def score(
         value = cue.weight / (1 + gap.count(" ") / 5)
         if CLAUSE_BREAK.search(gap):
             value *= 0.55
+        told = before and is_told_of(ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(q.start, q.end))
+        value = max(value, _TOLD * cue.weight) if told else value
         if value <= best[0]:
             continue
         rivals = [
@@ -117,9 +122,13 @@ def blocks(
         if text.endswith("behind the ", 0, block.start):
             continue  # "behind the wheel" is where the driver sits
         if verb is not None and block.start <= verb.idx < block.end:
+            if q.reached is not None:
+                continue  # "the price was cut by 900 to 31,000": what it led to is the price
             count += 1  # "in ten minutes at a fast charger, the car adds 200 km"
             continue
         before = block.end <= q.start
+        if not before and any(text[block.end : o.bound_start] == " " for o in near):
+            continue  # "at 249,000 yuan, a reduction of 10,000 yuan": of the next value
         gap = text[block.end : q.start] if before else text[q.end : block.start]
         between = (block.end, q.start) if before else (q.end, block.start)
         if not before and " and " in gap and is_verb(ctx.page.root_of(block.start, block.end)):

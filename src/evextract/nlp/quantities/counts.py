@@ -64,6 +64,8 @@ _HOLDS = re.compile(r"(?:seat|sleep|carr|hold|held|fit|accommodat)\w*", re.IGNOR
 _ASIDE = re.compile(r" \([^()\d]{1,40}\)(?= [a-z])| [\"“‘'](?=[A-Za-z])")
 """What can stand between a number and its noun: "200 (mostly young) people", "300 'likes'"."""
 _LIMIT = 9
+_MARKS = frozenset(("mark", "milestone", "threshold", "barrier"))
+"""What a number reaches rather than counts: "sales passed the 10,000 mark"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def counted(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int
             phrase = [token for token in phrase if token.idx >= right]
     while phrase and (phrase[0].tag_ in ("RBR", "RBS") or phrase[0].lower_ in ("more", "fewer", "less")):
         phrase = phrase[1:]
-    if not phrase or phrase[-1].lower_ in ("one", "ones"):
+    if not phrase or phrase[-1].lower_ in ("one", "ones") or phrase[-1].lower_ in _MARKS:
         return None
     words = [*_describing_before(tokens, start, phrase[-1]), text[phrase[0].idx : stop]]
     rate = _RATE.match(text, stop)

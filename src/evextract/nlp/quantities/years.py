@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from evextract.domain.wording import MONTHS
 from evextract.nlp.quantities.atom import Atom
 from evextract.nlp.quantities.counts import counted
 from evextract.nlp.quantities.tokens import Tokens
@@ -14,7 +15,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OTHER_YEAR = re.compile(r"(?:1[0-8]|21)\d\d")
 _DATED = r"\b(?:in|since|until|till|by|before|after|circa|year|mid|early|late"
 _YEAR_LEFT = re.compile(rf"{_DATED}|from)[ -]$", re.IGNORECASE)
-_ONLY_YEAR_LEFT = re.compile(rf"{_DATED})[ -]$", re.IGNORECASE)
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_ONLY_YEAR_LEFT = re.compile(
+    rf"{_DATED}|{_MONTH},?|(?:months|month|quarters?|half|weeks|days|period|{_MONTH}) of)[ -]$", re.IGNORECASE
+)
+"""Before a year that is none of the ends of a range: "brings sales in May 2025 to 4,340"."""
 _BEGINS = re.compile(r"(?:Between|From) $")
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _TO = re.compile(r" to | ?[-–] ?")
@@ -54,7 +59,7 @@ def _like_year(text: str, atom: Atom) -> bool:
 def _are_years(tokens: Tokens, a: Atom, b: Atom) -> bool | None:
     """Whether the ends of the range are years or amounts; None where its form does not say, or where it is no range."""
     text = tokens.text
-    left = text[max(0, a.start - 10) : a.start]
+    left = text[max(0, a.start - 20) : a.start]
     between = _BETWEEN.search(left) is not None and text[a.end : b.start] == " and "
     spans = between or _TO.fullmatch(text, a.end, b.start) is not None
     listed = b.unit is not None and _AND.fullmatch(text, a.end, b.start) is not None
