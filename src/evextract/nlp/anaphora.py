@@ -13,13 +13,20 @@ from evextract.nlp.descriptions import (
     car_of_brand,
     companies_described,
     heads_description,
-    plant_described,
     vehicles_described,
     venture_described,
     versions_meant,
 )
 from evextract.nlp.discourse import Discourse, Referent, State
-from evextract.nlp.last_named import group_before, is_group, is_that, last_vehicle, pair_of_last, two_before
+from evextract.nlp.last_named import (
+    group_before,
+    is_group,
+    is_that,
+    last_vehicle,
+    pair_of_last,
+    plant_described,
+    two_before,
+)
 from evextract.nlp.page import Sentence
 from evextract.nlp.pointing_versions import in_lists, one_of_two, two_versions
 from evextract.nlp.roles import PRODUCT

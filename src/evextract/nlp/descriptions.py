@@ -10,12 +10,11 @@ from spacy.tokens import Token
 
 from evextract.domain.identity import is_country
 from evextract.nlp.comparing import SUBJECT_DEPS
-from evextract.nlp.cover import Cover
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.kinds_apart import other_of_last
 from evextract.nlp.last_named import counted_group, is_that, last_two, last_vehicle
 from evextract.nlp.nameless import DOING
-from evextract.nlp.other_names import called, is_part_of_name, maker_since, somebodys
+from evextract.nlp.other_names import called, has_name_of_its_own, is_part_of_name, maker_since, somebodys
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import is_verb, verb_group
@@ -27,8 +26,6 @@ _NOVEL = frozenset({
     "smallest", "cheapest", "largest", "biggest", "only", "last", "promised", "coming",
 })  # fmt: skip
 _NAMELESS = frozenset({"unnamed", "yet-unnamed", "nameless"})
-_BARE = frozenset({"count", "1"})
-"""The units of numbers that only count."""
 _REACH = 60
 """How many things named before a description it may point to."""
 _FAR = 700
@@ -67,6 +64,8 @@ def vehicles_described(
     plural = token.tag_ in {"NNS", "NNPS"}
     if of := _of_whom(token, named) or called(d, token, named):
         return of
+    if has_name_of_its_own(d, token):
+        return ()
     if is_that(token) and (last := last_vehicle(d, token, named)):
         return last
     if plural and (group := counted_group(d, token)):
@@ -165,24 +164,6 @@ def _of_whom(token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
     owners += [mate for p in owners for mate in p.conjuncts]
     found = [i for p in owners for r in named if r.type == PRODUCT and r.start <= p.idx < r.end for i in r.ids]
     return tuple(dict.fromkeys(found))
-
-
-def plant_described(d: Discourse, token: Token) -> str | None:
-    """ "The plant", "this site": the one named last, unless a name or a number says that it is another."""
-    left = d.page.doc[token.left_edge.i : token.i]
-    measured = Cover(
-        q for q in starting(d.page.quantities, token.left_edge.idx, token.idx) if q.quantity.unit not in _BARE
-    )
-    if not any(t.lower_ in {"the", "this", "that"} for t in left) or any(
-        t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} and t.lower_ != "same" and not measured.touches(t.idx, t.idx + 1)
-        for t in left
-    ):
-        return None  # "the $2 billion plant" is told by its size, "the second plant" is another
-    if any(
-        c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1 for c in token.children
-    ):
-        return None
-    return d.page.plants.last(token.idx)
 
 
 def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], state: State) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.cover import Cover
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
@@ -31,6 +32,8 @@ _SENTENCES = 4
 """How many sentences, its own among them, may hold what such a word stands for."""
 _REACH = 60
 """How many vehicles named before a word it may point to."""
+_BARE = frozenset({"count", "1"})
+"""The units of numbers that only count."""
 
 
 def is_that(token: Token) -> bool:
@@ -134,3 +137,21 @@ def _of_heading(d: Discourse, at: int, wanted: int) -> tuple[str, ...]:
 def last_two(vehicles: Sequence[str]) -> tuple[str, ...]:
     """The two different ones that come last, in the order of their last mention."""
     return tuple(dict.fromkeys(reversed(vehicles)))[1::-1]
+
+
+def plant_described(d: Discourse, token: Token) -> str | None:
+    """ "The plant", "this site": the one named last, unless a name or a number says that it is another."""
+    left = d.page.doc[token.left_edge.i : token.i]
+    measured = Cover(
+        q for q in starting(d.page.quantities, token.left_edge.idx, token.idx) if q.quantity.unit not in _BARE
+    )
+    if not any(t.lower_ in {"the", "this", "that"} for t in left) or any(
+        t.tag_ in {"NNP", "CD", "JJ", "JJS", "POS"} and t.lower_ != "same" and not measured.touches(t.idx, t.idx + 1)
+        for t in left
+    ):
+        return None  # "the $2 billion plant" is told by its size, "the second plant" is another
+    if any(
+        c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1 for c in token.children
+    ):
+        return None
+    return d.page.plants.last(token.idx)

@@ -17,6 +17,7 @@ _CALLING = frozenset({
 })  # fmt: skip
 _BEHIND = re.compile(r"(?:,| –| —)? (?:the |its )?[“\"'‘]?")
 _NUMBER = re.compile(r"#?\d{1,3}")
+_NO_MODEL = frozenset({"DATE", "GPE", "NORP", "LOC", "PERSON", "CARDINAL", "ORDINAL"})
 
 
 def is_part_of_name(d: Discourse, token: Token) -> bool:
@@ -79,3 +80,13 @@ def _is_related(d: Discourse, brand: str, company: str) -> bool:
     if company in groups or d.parents.get(company) in groups:
         return True
     return company in brand.split("-") or brand in company.split("-")
+
+
+def has_name_of_its_own(d: Discourse, token: Token) -> bool:
+    """ "The BrightDrop van": a name that nobody knows tells it from all that the text has named."""
+    before = token.nbor(-1) if token.i else token
+    if before.tag_ != "NNP" or before.head.i != token.i or before.text.isupper() or not before.text[:1].isupper():
+        return False
+    if before.ent_type_ in _NO_MODEL or before.i == 0 or before.nbor(-1).tag_ not in {"DT", "NNP", "PRP$", "POS"}:
+        return False
+    return not d.page.things_at(before.idx)

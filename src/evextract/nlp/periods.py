@@ -24,6 +24,7 @@ _FROM = re.compile(
 _FIGURE_AGAINST = re.compile(
     rf"(?<!\w)(?:{_BESIDE}|from|than (?:the|its|their|a|an|in|that|those))(?: [\w’'-]+){{0,5}} \Z", re.IGNORECASE
 )
+_DIRECTLY_AGAINST = re.compile(rf"(?<!\w)(?:{_BESIDE}|(?:up|down) from|than|from)(?: [a-z]+){{0,2}} \Z", re.IGNORECASE)
 _EARLIER = re.compile(
     r"(?:a|one|the) (?:year|quarter|month) (?:ago|earlier|before|previously|prior)|(?:12|twelve) months (?:ago|earlier|before)"
     r"|(?:the )?(?:same|year-ago|corresponding|prior-year|year-earlier) (?:period|time|month|quarter|half|span)?.*",
@@ -80,11 +81,19 @@ class PeriodReader:
     def _is_of_another(self, date: DateMention, focus: tuple[int, int]) -> bool:
         """Whether it is told of the figure that this one is compared with: "41,000, 12 % more than in May 2024"."""
         if not self.is_comparison(date):
-            return False
+            return self._is_of_compared(date, focus)
         if date.lead < focus[0]:
             return not self.is_compared(focus)
         # "A loss of 9 million a year ago": of the figure right before it.
         return not (_RIGHT_BEHIND.fullmatch(self.page.text, focus[1], date.lead) and self.is_compared(focus))
+
+    def _is_of_compared(self, date: DateMention, focus: tuple[int, int]) -> bool:
+        """ "6,700 people, down from 9,000 in 2022": of the figure right before it, which this one is compared with."""
+        near = starting(self.page.quantities, max(0, date.lead - 60), date.lead)
+        last = near[-1] if near else None
+        if last is None or last.start == focus[0] or not _RIGHT_BEHIND.fullmatch(self.page.text, last.end, date.lead):
+            return False
+        return _DIRECTLY_AGAINST.search(self.page.text, max(0, last.bound_start - 40), last.bound_start) is not None
 
     def _distance(self, date: DateMention, focus: tuple[int, int]) -> int:
         """In characters; what stands before an "and" is rather told of what stands there too."""

@@ -13,6 +13,8 @@ from evextract.nlp.things import PLACE, Thing, slug
 _SUFFIX = "-plant"
 _CALLED = re.compile(r"(.+) (?:plant|factory)", re.IGNORECASE)
 _OF_PARTS = re.compile(r"\b(?:battery|cell|engine|powertrain|transmission)s?\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:\A|[.!?][”\"]? |\n)(?:In|At) \Z")
+"""Before a town of which the text then speaks: "In Szeged, machines are being installed. The plant"."""
 _MOST_OWNERS = 8
 """How many owners above a brand are looked at: a guard against owners that own one another."""
 
@@ -79,13 +81,16 @@ class Plants:
                 for n in range(1, len(words)):
                     first = self._told.setdefault("-".join(words[n:]), {})
                     first[t.id] = min(t.end, first.get(t.id, t.end))
-        self._meant = [(t.start, t.end, id_) for t in things if (id_ := self.meant(t)) is not None]
         makers = list(makers)
         self._of_makers = [
             (t.start, t.end, id_)
             for t in things
             if t.type == PLACE and t.inside is None
             if (id_ := known.at((t.id, slug(text[t.start : t.end])), makers)) is not None
+        ]
+        foremost = {start: id_ for start, _, id_ in self._of_makers if _OPENING.search(text, max(0, start - 8), start)}
+        self._meant = [
+            (t.start, t.end, id_) for t in things if (id_ := self.meant(t) or foremost.get(t.start)) is not None
         ]
 
     def meant(self, thing: Thing) -> str | None:

@@ -61,12 +61,14 @@ def find_sites(
     plants = Cover(t for t in outer if t.type == PLANT)
     owners = _Owners(text, outer, known)
     regions = {r for p in places for r in p.regions} | names.keys()
+    regions |= {t.id for t in outer if t.type == PLACE and t.known and t.id not in countries}  # "a European plant in"
     there = _There([t for t in outer if t.type == PLANT], places, countries)
     found: list[Thing] = []
     named: dict[str, str] = {}
     # Towns first: "the U.S. plant" may be one that is told later.
     for p in sorted(places, key=lambda p: (p.id in regions, p.start)):
-        behind = _BEHIND_PLACE.match(text, p.end)
+        stop = p.end + (text.startswith(".", p.end) and "." in text[p.start : p.end])  # "the U.S. plant"
+        behind = _BEHIND_PLACE.match(text, stop)
         before = _BEFORE_PLACE.search(text, max(0, p.start - 60), p.start)
         if before is None and text[p.end : p.end + 1] in _CLOSING:
             before = _ASIDE.search(text, max(0, p.start - 60), p.start)

@@ -58,6 +58,25 @@ MADE = {
     "Hyundai opened a plant in Florence, South Carolina, that makes the Ioniq 5.": {
         ("hyundai-ioniq-5", "hyundai-florence-plant")
     },
+    # A plant and the place that it lies in, and places with dates between them.
+    "The Chevrolet Bolt is made at Fairfax Assembly in Kansas City, Kansas.": {
+        ("chevrolet-bolt", "general-motors-fairfax-plant")
+    },
+    "The Skoda Enyaq, made in Zhangjiakou, China, since 2023 and in Ghent, Belgium, since May 2025, is new.": {
+        ("skoda-enyaq", "zhangjiakou"),
+        ("skoda-enyaq", "ghent"),
+    },
+    "Skoda's older factories in Kvasiny and Vrchlabi continue to build the Superb.": {
+        ("skoda-superb", "skoda-kvasiny-plant"),
+        ("skoda-superb", "skoda-vrchlabi-plant"),
+    },
+    "The Mazda6e has been assembled at Magna's Graz plant since May, followed in June by the CX-6e.": {
+        ("mazda-6e", "magna-steyr-graz-plant"),
+        ("mazda-cx-6e", "magna-steyr-graz-plant"),
+    },
+    "BMW's plant in Dingolfing is full. In Leipzig, by contrast, there is room. The plant will make the BMW iX3.": {
+        ("bmw-ix3", "bmw-leipzig-plant")
+    },
     # Neither of what another maker builds, nor of what the plant makes at large.
     "The BMW i4 sedan and the BMW iX3 SUV are built in Munich. Mazda wants to make its electric SUVs in Hofu.": {
         ("bmw-i4", "bmw-munich-plant"),

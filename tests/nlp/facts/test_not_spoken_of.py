@@ -40,3 +40,10 @@ def test_what_is_counted_without_a_word_of_a_car_is_not_of_the_last_one(mentions
     )
     assert _told(mentions(two + "Registrations in Norway rose to 4,851 last year."), "sales") == []
     assert _told(mentions(two + "Skoda sold 4,851 units of the Epiq last year."), "sales") == ["skoda-epiq"]
+
+
+def test_neither_plants_nor_names_that_nobody_knows_stand_for_the_last_vehicle(mentions: Read) -> None:
+    told = "The GMC Hummer EV sells well. "
+    assert _told(mentions(told + "The plant in Zilina is being converted to LFP cells."), "battery_chemistry") == []
+    home = "The plant in Zilina, home to the Brightbox van until last October, stands empty."
+    assert "gmc-hummer-ev" not in _told(mentions(told + home), "assembly_location")

@@ -46,6 +46,16 @@ CASES = {
         "catl investment 2000000000 catl-bologna-plant",
         "catl-bologna-plant employees 1900",
     },
+    "Kia is opening a second European plant in Kosice, Slovakia. The factory has room for 90,000 cars a year.": {
+        "kia-kosice-plant production_capacity 90000"
+    },
+    "Kia's plant in Zilina makes the EV4, while the EV9 comes from its plant in West Point. The U.S. factory employs 2,900 people.": {
+        "kia-west-point-plant employees 2900"
+    },
+    "In Zilina, Slovakia, the Kia EV4 is being assembled. Kia employs 3,700 people there.": {
+        "kia-zilina-plant employees 3700"
+    },
+    "CATL is building a factory in Heide, Germany, for which the state and Berlin had provided 600 million euros.": set(),
     "CATL has paused work on a $900 million factory in Florence, South Carolina, that was to make cells for BMW.": {
         "catl investment 900000000 catl-florence-plant"
     },

@@ -17,6 +17,7 @@ from evextract.nlp.things import Thing
 _SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})
 _TOGETHER = frozenset({"together", "along"})
 _BESIDE = frozenset({"alongside", "beside", "besides", "like"})
+_FOLLOWED = frozenset({"followed", "joined"})
 _LINES = frozenset({"line", "lines", "belt"})
 
 
@@ -50,9 +51,11 @@ def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterat
 
 
 def _next_to(anchor: Token) -> Iterator[Token]:
-    """ "Built in Ghent next to the X", "on the line of the X"."""
+    """ "Built in Ghent next to the X", "on the line of the X", "followed in May by the X"."""
     for child in anchor.children:
-        if child.lower_ == "next":
+        if child.lower_ in _FOLLOWED and child.tag_ == "VBN":
+            yield from (t for p in child.children if p.dep_ == "agent" for t in p.children if t.dep_ == "pobj")
+        elif child.lower_ == "next":
             yield from (t for p in child.children if p.lower_ == "to" for t in p.children if t.dep_ == "pobj")
         elif child.dep_ == "prep" and child.lower_ == "on":
             lines = (t for t in child.children if t.lower_ in _LINES)

@@ -213,9 +213,19 @@ class _Reading:
     def _part(self) -> list[Link]:
         """What has the part: "the X with an LFP battery", "a hybrid version will follow"."""
         links = self.ctx.linker.subjects(self.hit.start, self.hit.end, self._products())
-        if self.names_kinds and links and links[0].referent is None and not self._may_inherit():
+        if (
+            links
+            and links[0].referent is None
+            and (self._is_of_plant() or (self.names_kinds and not self._may_inherit()))
+        ):
             return []
         return links
+
+    def _is_of_plant(self) -> bool:
+        """ "The plant is being converted to LFP cells": it is no car that has them."""
+        verb = next((t for t in self.head.ancestors if is_verb(t)), None)
+        subject = subject_over(verb) if verb is not None else None
+        return subject is not None and self.phrases.is_plant(subject)
 
     def _products(self) -> tuple[str, ...]:
         """The first type that can have the attribute and that the sentence names, else all of them."""

@@ -150,9 +150,17 @@ def is_of_stranger(ctx: Context, start: int, end: int) -> bool:
     Nor is it anybody's who is known where a state gives it: "the government has put 300 million into the works".
     """
     subject = told_subject(ctx, start, end)
-    if subject is not None and subject.lower_ in _PUBLIC:
+    if subject is not None and (subject.lower_ in _PUBLIC or _is_place_giving(ctx, start, subject)):
         return True
     return subject is not None and subject.tag_.startswith("NNP") and stranger_told(ctx, start, end) is not None
+
+
+def _is_place_giving(ctx: Context, start: int, subject: Token) -> bool:
+    """ "Georgia has promised 1.5 billion", "for which Berlin had given 600 million": the money of a place is no firm's."""
+    q = next(iter(starting(ctx.page.quantities, start, start + 1)), None)
+    money = q is not None and ctx.pack.dimension(q.quantity.unit) == "money"
+    here = [t for t in ctx.page.things_at(subject.idx) if t.inside is None]
+    return money and any(t.type == PLACE and not ctx.page.plants.stands_at(t) for t in here)
 
 
 def stranger_told(ctx: Context, start: int, end: int) -> str | None:

@@ -15,6 +15,9 @@ from evextract.nlp.page import starting
 from evextract.nlp.things import PLACE
 from evextract.records import EntityRef, Mention, Polarity
 
+_ANOTHER = 30
+"""So many characters farther off is a place on the other side of an "and": "in China since 2023 and in Belgium"."""
+
 
 def with_places(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions, the events among them with the country in which they happen, where their sentence tells of one.
@@ -31,9 +34,15 @@ def with_places(ctx: Context, mentions: Iterable[Mention]) -> list[Mention]:
 
 def _placed(ctx: Context, event: Mention, places: Sequence[Mention]) -> Mention:
     here = [m for m in places if m.subject == event.subject and m.sentence_start == event.sentence_start]
-    near = sorted(here, key=lambda m: (abs(m.focus_start - event.focus_start), m.focus_start))
+    near = sorted(here, key=lambda m: (_distance(ctx, m, event), m.focus_start))
     country = next((country for m in near if (country := _country(ctx, m)) is not None), None)
     return replace(event, scope=replace(event.scope, market=country)) if country is not None else event
+
+
+def _distance(ctx: Context, place: Mention, event: Mention) -> int:
+    """In characters; what stands before an "and" is rather told of what stands there too."""
+    between = ctx.page.text[min(place.focus_end, event.focus_end) : max(place.focus_start, event.focus_start)]
+    return abs(place.focus_start - event.focus_start) + _ANOTHER * (" and " in between)
 
 
 def _country(ctx: Context, told: Mention) -> str | None:

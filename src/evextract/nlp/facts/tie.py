@@ -26,6 +26,7 @@ from evextract.nlp.facts.patient import objects, spoken_of
 from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.facts.sited import firms_pointed_to, hangs_on, is_of_plant, makings, place_of, pointed_to
 from evextract.nlp.facts.undoing import is_undone
+from evextract.nlp.facts.value_lists import without_surroundings
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
@@ -61,6 +62,7 @@ def find_tie_facts(ctx: Context) -> Iterator[Mention]:
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list[Thing]) -> Iterator[Mention]:
     fitting = [t for t in things if t.type in a.values and _is_wide_enough(ctx, a, t)]
+    fitting = without_surroundings(ctx, fitting) if PLANT in a.values else fitting
     hits = [h for h in ctx.cues_in(sentence, a.id) if not is_of_plant(ctx, h)] if fitting else []
     if hits and a.countries_only and (made := makings(ctx, a, sentence, hits)):
         fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]

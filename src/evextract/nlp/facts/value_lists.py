@@ -6,8 +6,14 @@ import re
 
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
+from evextract.nlp.page import starting
+from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 
+_SITES = frozenset({PLANT, PLACE})
+_SURROUNDED = re.compile(r",? (?:in|near|outside|(?:south|north|east|west) of) (?:the )?")
+_SURROUNDED_TOO = re.compile(r", | and |,? (?:in|near|outside) (?:the )?")
+"""The same behind such a place."""
 _LIST = re.compile(
     r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: (?:(?:large )?parts|most|much|the rest) of)?(?: the)? "
     r"|,(?: the)? |/|, (?:in|to|for) (?:the )?"
@@ -16,9 +22,8 @@ _LIST = re.compile(
 
 def list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
     """The chosen thing and the members of the list it stands in."""
-    text = ctx.page.text
     mates = {t.i for t in ctx.page.root_of(chosen.start, chosen.end).conjuncts}
-    kinds = COMPANY_TYPES if chosen.type in COMPANY_TYPES else {chosen.type}
+    kinds = COMPANY_TYPES if chosen.type in COMPANY_TYPES else _SITES if chosen.type in _SITES else {chosen.type}
     row = sorted((t for t in things if t.type in kinds), key=lambda t: t.start)
     at = row.index(chosen)
     keep = {at}
@@ -29,12 +34,40 @@ def list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
             root = ctx.page.root_of(row[i].start, row[i].end)
             if root.dep_ in SUBJECT_DEPS and root.i not in mates and step > 0:
                 break  # "sharing its base with the A, the B is …"
-            listed = _LIST.fullmatch(text[a.end : b.start]) is not None or root.i in mates
-            if not listed or is_one_place(ctx, a, b, row):
+            listed = _LIST.fullmatch(_undated(ctx, a.end, b.start)) is not None or root.i in mates
+            if not listed:
                 break
-            keep.add(i)
+            if not is_one_place(ctx, a, b, row):
+                keep.add(i)
+            elif step < 0:
+                break
             i += step
     return [chosen, *(row[i] for i in sorted(keep - {at}))]
+
+
+def without_surroundings(ctx: Context, things: list[Thing]) -> list[Thing]:
+    """Without the places in which a plant lies that is named before them: "at Factory Zero in Detroit and Hamtramck"."""
+    out: list[Thing] = []
+    end: int | None = None
+    inside = False
+    for t in sorted(things, key=lambda t: (t.start, t.end)):
+        gap = ctx.page.text[end : t.start] if end is not None and t.start >= end else ""
+        lies = (_SURROUNDED_TOO if inside else _SURROUNDED).fullmatch(gap)
+        if t.type == PLACE and lies and not (gap == " and " and ctx.page.plants.stands_at(t)):
+            end, inside = t.end, True
+            continue
+        end, inside = (t.end, False) if t.type == PLANT else (None, False)
+        out.append(t)
+    return out
+
+
+def _undated(ctx: Context, start: int, end: int) -> str:
+    """The words without their dates: "in China, since 2023 and in Belgium" is a list."""
+    text, at, out = ctx.page.text, start, ""
+    for d in starting(ctx.page.dates, start, end):
+        out += text[at : d.lead].rstrip(" ,") if at <= d.lead else ""
+        at = d.end
+    return out + text[at:end]
 
 
 def is_one_place(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -> bool:
@@ -48,6 +81,8 @@ def _is_address(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -
     """ "Sanand, Gujarat": a comma between two places of a country is no list unless the list goes on behind them."""
     text, entities = ctx.page.text, ctx.pack.entities
     one, other = entities.get(smaller.id), entities.get(larger.id)
+    if smaller.type == PLANT and larger.type == PLACE and text[smaller.end : larger.start] == ", ":
+        return True
     if smaller.type != PLACE or text[smaller.end : larger.start] != ", " or other is None:
         return False
     if one is not None and (one.country is None or one.country != other.country):

@@ -43,6 +43,8 @@ def plant_at(
     if not found:
         for there, place in pointing(ctx, sentence):
             plant = ctx.page.plants.meant(place)
+            if plant is None and place.type == PLACE and not a.is_change:
+                plant = plant_in(ctx, place, makers_near(ctx, sentence))
             wide = _WIDE.search(ctx.page.text, place.end, there.start())
             if plant is not None and not wide and ctx.page.token_at(there.start()).head.i in nodes:
                 found.append(Link(plant, None, _SURE))

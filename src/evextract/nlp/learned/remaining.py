@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.domain.weights import NOTHING, OWNER
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.figure_clauses import is_of_stranger
 from evextract.nlp.facts.fitting import is_difference, quantity_attributes
 from evextract.nlp.facts.quantity import quantity_mentions
 from evextract.nlp.facts.reader import Measure
@@ -108,7 +109,7 @@ def _remaining(
 def _owner(ctx: Context, a: AttributeDef, n: int, told: Told) -> tuple[Candidate | None, float]:
     """The likeliest owner of the figure, and how likely. None where the parse shows that it is somebody else's."""
     weights, q = ctx.pack.weights[OWNERS], ctx.page.quantities[n]
-    if not ctx.linker.subjects(q.start, q.end, a.subjects):
+    if not ctx.linker.subjects(q.start, q.end, a.subjects) or (a.reader and is_of_stranger(ctx, q.start, q.end)):
         return None, 0.0
     among, last = candidates(ctx, q, a), owner_before(ctx, n, told)
     said = [one for one in among if any(is_said_of(ctx.page.text, q.end, r) for r in one.referents)]
