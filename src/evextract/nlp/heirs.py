@@ -25,7 +25,19 @@ def heir(
         return None
     maker = d.brands[replaced]
     id_ = f"{maker}-{UNNAMED}-{model_of(d, replaced)}-{token.lower_}"
+    if (named := _told_by_name(d, token, replaced, state)) is not None:
+        d.same[id_] = named
     return Nameless(id_, maker, token.lower_, frozenset([token.lower_])), other
+
+
+def _told_by_name(d: Discourse, token: Token, replaced: str, state: State) -> str | None:
+    """ "The successor to the X is 4 m long" has a name where the text is about one car, and that is of the same maker."""
+    vehicle = next(iter(state.vehicles), None)
+    if vehicle is None or vehicle == replaced or vehicle in d.nameless or vehicle != d.topic or not d.one_topic:
+        return None
+    present = token.dep_ == "nsubj" and token.head.tag_ in {"VBZ", "NNS"}  # "measures" is taken for a noun
+    definite = any(t.lower_ == "the" for t in words_before(token))
+    return vehicle if present and definite and d.brands.get(vehicle) == d.brands[replaced] else None
 
 
 def _possessor(token: Token, state: State) -> str | None:

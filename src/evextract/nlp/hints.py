@@ -16,6 +16,40 @@ _MONEY, _FIRM, _KIND = "euros", "toyota", "hybrid"
 _ADVERBIAL = "ly"
 _ALIKE = {"codenamed": "called"}
 """Verbs -> those that stand in the same places: "a pickup, codenamed T3, will arrive"."""
+_IN_TIME = frozenset({"in", "on", "at", "this", "next", "by"})
+_OF_FIGURE = frozenset(
+    {
+        "just",
+        "only",
+        "about",
+        "around",
+        "roughly",
+        "nearly",
+        "almost",
+        "exactly",
+        "up",
+        "two",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+    }
+)
+_TAKEN_FOR_NOUNS = {
+    "sprints": ("runs", frozenset({"to", "from"})),
+    "charges": ("runs", frozenset({"at"})),
+    "houses": ("holds", frozenset({"a", "an", "the"})),
+    "debuts": ("arrives", _IN_TIME),
+    "lands": ("arrives", _IN_TIME),
+    "ships": ("arrives", _IN_TIME),
+    "measures": ("weighs", _OF_FIGURE),
+    "musters": ("makes", _OF_FIGURE),
+    "seats": ("takes", _OF_FIGURE),
+    "spans": ("covers", _OF_FIGURE),
+}
+"""Verbs that are nouns, too -> those that are none, and what follows them: "the X sprints to 100 km/h", "it musters 300 hp"."""
+_SUBJECTS = frozenset({"it", "which", "that"})
 
 
 class Hints:
@@ -45,5 +79,11 @@ class Hints:
         if norm is None and token.lower_ in self._money and (before.like_num or before.text[-1:].isdigit()):
             norm = _MONEY
         norm = norm or _ALIKE.get(token.lower_)
+        if before.lower_ in _TAKEN_FOR_NOUNS and before.i:
+            verb, following = _TAKEN_FOR_NOUNS[before.lower_]
+            subject = before.nbor(-1)
+            named = subject.text[0].isupper() or subject.text[0].isdigit() or subject.lower_ in _SUBJECTS
+            if named and (token.lower_ in following or (following is _OF_FIGURE and token.text[0].isdigit())):
+                before.norm_ = verb
         if norm is not None:
             token.norm_ = norm

@@ -1,5 +1,7 @@
 """Kinds by which a text tells versions of one vehicle apart: "the petrol Golf", "the Golf BEV".
 
+Where it calls one so by a noun ("the electric version"), the noun of another kind is one as well: "the hybrid costs".
+
 A car that has but one drive is not called a version for it ("the electric Ariya"); so the text has to put two different ones
 beside a vehicle's name. The one that it names first is what it calls the vehicle as a whole, where that is its first mention.
 """
@@ -7,7 +9,7 @@ beside a vehicle's name. The one that it names first is what it calls the vehicl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from evextract.nlp.names import alternation
 from evextract.nlp.things import Thing
@@ -16,15 +18,38 @@ _BEFORE = 40
 """So many characters before a vehicle's name are looked at."""
 
 
-class KindVersions:
-    """``kinds``: what says of which kind a vehicle is -> the attribute that it answers, and the answer."""
+_SAID = (
+    r"(?=[,.;:)]|\Z| (?:is|was|has|gets?|costs?|comes?|makes?|starts?|will|can|manages|needs|offers|uses|covers|goes|takes|develops"
+    r"|produces|pairs|and|but|while|which|that|at|for|with)(?!\w))"
+)
+"""Behind a noun that stands for a version: no other noun that it would describe."""
 
-    def __init__(self, kinds: Mapping[str, tuple[str, str]]) -> None:
+
+class KindVersions:
+    """``kinds``: what says of which kind a vehicle is -> the attribute that it answers, and the answer; ``nouns``: those for
+    vehicles.
+    """
+
+    def __init__(self, kinds: Mapping[str, tuple[str, str]], nouns: Collection[str]) -> None:
         self._kinds = {word.lower(): kind for word, kind in kinds.items()}
         words = alternation(self._kinds) or r"(?!)"
         self._before = re.compile(rf"(?<![\w-])(?P<kind>{words})[ -](?:[A-Z][\w-]* )?\Z", re.I)
         self._behind = re.compile(rf" (?P<kind>{words})(?![\w-])", re.I)
         self._within = re.compile(rf" (?P<kind>{words})\Z", re.I)
+
+        called = alternation({w: k for w, k in self._kinds.items() if re.split("[ -]", w)[-1] in nouns}) or r"(?!)"
+        self._alone = re.compile(rf"(?<![\w-])[Tt]he (?P<kind>(?i:{called})){_SAID}")
+        self._any = re.compile(rf"(?<![\w-])(?P<kind>(?i:{words}))(?![\w-])")
+
+    def alone(self, text: str, told: Collection[str]) -> Iterator[tuple[int, int]]:
+        """Start and end of the nouns that stand for versions; ``told``: the kinds of which the text tells versions by such a noun."""
+        versions = {self._kinds[word.lower()] for word in told if word.lower() in self._kinds}
+        for attribute in {a for a, _ in versions}:
+            first = next((m for m in self._any.finditer(text) if self._kind(m)[0] == attribute), None)
+            for m in self._alone.finditer(text):
+                kind = self._kind(m)
+                if kind[0] == attribute and first is not None and kind != self._kind(first):
+                    yield m.span("kind")
 
     def find(self, text: str, vehicles: Sequence[Thing]) -> Iterator[tuple[int, int, str]]:
         """Start, end and vehicle of each."""

@@ -62,7 +62,7 @@ def settled(text: str, found: Iterable[Variant]) -> list[Variant]:
         for i, char in enumerate(v.name):
             if char == " ":
                 longer.setdefault(v.name[i + 1 :], {}).setdefault(v.name, v.start)
-    return [replace(v, name=_in_full(v, longer.get(v.name, {}))) for v in kept]
+    return [replace(v, name=_in_full(v, longer.get(v.name, {}))) if not v.name.islower() else v for v in kept]
 
 
 def _in_full(variant: Variant, longer: Mapping[str, int]) -> str:

@@ -26,7 +26,7 @@ from evextract.nlp.variant import Variant, settled
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S"); of "Max and S versions" it only ends the list.
 _LETTER = r"[B-HJ-Z](?![\w+-])"
-_NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?|equipment lines?)"
+_NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?|equipment(?: lines?| levels?)?)"
 # What a trim's name before it makes of it: "the Sport mode", "a Premium brand".
 _PART = (
     r"(?:modes?|brands?|segment|packs?|packages?|seats?|badge|button|setting|suspension|wheels?|audio|sound|buyers?)"
@@ -66,7 +66,7 @@ class VariantFinder:
             for value, words in a.categories.items()
             for word in words
         }
-        self._kinds = KindVersions(kind_of)
+        self._kinds = KindVersions(kind_of, frozenset(pack.types[PRODUCT].nouns))
         self._never = frozenset(word.lower() for word in (*_NOT_TRIMS, *kind_of))
         self._parts = self._never - {word.lower() for word in telling}  # "a 61 kWh NMC one" is a battery
         words = [*telling, *(p.phrase for p in pack.phrases if p.effect == "variant")]
@@ -141,6 +141,8 @@ class VariantFinder:
         for m in self._kind.finditer(text):
             if not _DENIED.search(text, max(0, m.start() - 40), m.start()):
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], _owner(text, m.end(), starts)))
+        kinds = [m["trim"] for m in self._kind.finditer(text)]
+        found += [Variant(start, end, text[start:end], None) for start, end in self._kinds.alone(text, kinds)]
         for m in self._with_article.finditer(text):
             found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], None))
         for m in self._before_noun.finditer(text):

@@ -167,6 +167,13 @@ def test_the_number_of_a_version_is_no_size(mentions: Callable[[str], list[Menti
             ["entry-level"],
         ),
         ("The Ford Explorer is here. The standard Explorer costs £39,000.", "price", ["standard"]),
+        # A noun for a drive is a version where another drive's is one; one battery is no version of the other drive's.
+        (
+            "The Opel Mokka comes as an electric version and with a petrol engine. The hybrid has 136 hp and a 0.9 kWh battery.",
+            "power",
+            ["hybrid"],
+        ),
+        ("The Opel Mokka is a hybrid. The hybrid has 136 hp.", "power", [None]),
         # Whose production it is.
         (
             "The MG S5 is here. Production of the long-range version starts in June 2031.",

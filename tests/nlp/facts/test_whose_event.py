@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from evextract.nlp.extract import Extractor
 from evextract.records import DateSpan, Mention
 
 Read = Callable[..., list[Mention]]
@@ -189,6 +190,18 @@ def test_a_month_without_a_year_lies_ahead(mentions: Read, text: str, events: li
 )
 def test_a_date_behind_what_tells_when(mentions: Read, text: str, events: list[str]) -> None:
     assert [m.attribute for m in mentions(text) if isinstance(m.value, DateSpan)] == events
+
+
+def test_an_heir_has_the_name_that_the_text_is_about(mentions: Read) -> None:
+    text = "The Renault Twingo costs less than €20,000. The Twingo goes on sale in May 2031. The successor to the Zoe measures 3.79 metres."
+    assert [m.subject for m in mentions(text) if m.attribute == "length"] == ["renault-twingo"]
+
+
+def test_verbs_that_are_nouns_too(extractor: Extractor) -> None:
+    doc = extractor.parse(
+        "A Zoe seats five. The successor to the Zoe debuts in May. The new Tavascan measures just 4.6 m."
+    )
+    assert [t.tag_ for t in doc if t.text in {"seats", "debuts", "measures"}] == ["VBZ"] * 3
 
 
 def test_a_code_name_is_no_verb(mentions: Read) -> None:

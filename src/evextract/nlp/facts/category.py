@@ -84,6 +84,10 @@ class _Reading:
             for r in self.phrases.referents
         )
         """Whether the word is part of the name that a list's line is headed by: "75 kWh RWD: 30,000 euros"."""
+        self.own = next(
+            (r for r in self.phrases.referents if r.how == "trim" and (r.start, r.end) == (hit.start, hit.end)), None
+        )
+        """The version that the words are the name of: "the hybrid"."""
         self.phrases.referents = [
             r for r in self.phrases.referents if r.how != "trim" or r.end <= hit.start or hit.end <= r.start
         ]
@@ -107,6 +111,8 @@ class _Reading:
         )
         if holder is not None:
             return self._part_of_name(holder)
+        if self.names_kinds and self.own is not None and self.head.i == self.word.i:
+            return [Link(self.own.ids[0], self.own, 6.0, self.own.variants[0])]
         if self.names_kinds and (self._is_of_something_else() or is_general(self.head, self.word, self.sentence.last)):
             return []
         named = self._named()

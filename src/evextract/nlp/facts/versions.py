@@ -26,6 +26,8 @@ _COMPARED = re.compile(
     re.I,
 )
 _MEASURED_UP = re.compile(r"(?<!\w)(?:(?:larger|bigger|smaller|biggest|largest|smallest)|with the) \Z", re.I)
+_MOST_APART = 3
+"""How many times as much as the least one of the values that tell versions apart is the greatest at most."""
 _FOR = re.compile(r"(?: \([^()]*\))?,? (?:for|with|from|on|in) (?:the |an? |its )?")
 """Between a value and the version that it is said to be of: "120 kW for the smaller battery", "26 minutes with the 77 kWh pack"."""
 _OF_TWO = re.compile(r"(?<!\w)[Tt]he (?P<which>former|latter)(?!\w)")
@@ -54,6 +56,8 @@ class Versions:
             return guise
         values = self._values_of.get(owner, [])
         sizes = sorted({v.quantity.low for v in values})
+        if sizes and sizes[-1] > _MOST_APART * sizes[0]:
+            return None  # the battery of a hybrid, and that of an electric car
         if len(sizes) < 2 and not any(self._is_compared(v) for v in values):
             return None
         sentence = self._ctx.page.sentence_at(q.start)
