@@ -21,7 +21,9 @@ from evextract.nlp.things import Thing, slug
 _MOST = 40
 """Each is looked for in the whole article."""
 _REACH = 160
-_ADJECTIVES = r"(?: (?:[a-z]+-)*[a-z]+){0,3}"
+_NO_PREPOSITION = r"(?!(?:in|at|from|to|for|near|of|on|with|by|and|or|under|into|through|via|as)(?!\w))"
+_ADJECTIVES = rf"(?: {_NO_PREPOSITION}(?:[a-z]+-)*[a-z]+){{0,3}}"
+"""No preposition among them: "builds its cars in Kolin"."""
 _WORD = r"[A-Z][a-zé]{2,}"
 _NUMBERED = r"(?:[A-Z][a-zé]{2,}|[A-Z]{3,}) \d{1,2}(?![.,]\d)"
 _ACTED = re.compile(

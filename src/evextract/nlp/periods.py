@@ -10,7 +10,7 @@ from evextract.nlp.dates import DateMention
 from evextract.nlp.governors import governors
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.period_names import period_name, since_name
-from evextract.nlp.syntax import ancestors, clause, is_verb
+from evextract.nlp.syntax import ancestors, clause
 
 _BESIDE = r"against|versus|vs\.?|unlike|(?:compared|comparable) (?:with|to)"
 """What leads in what an amount is compared with."""
@@ -42,23 +42,25 @@ class PeriodReader:
 
     def of(self, sentence: Sentence, focus: tuple[int, int], *, flow: bool) -> str | None:
         """The date of the value's clause nearest to it, in the guide's words; ``flow``: or of a clause above."""
-        chain, above = self._clauses(focus)
         best: tuple[int, int, int, str] | None = None
         for date in starting(self.page.dates, sentence.start, sentence.end):
             if date.kind == "time" or (name := self._name(date, focus)) is None or self._is_of_another(date, focus):
                 continue
-            verb = clause(self.page.root_of(date.start, date.end))
-            far = verb is not None and verb.i not in chain
-            if (
-                far
-                and verb is not None
-                and not (flow and verb.i in above)
-                and not (_is_since(verb) and verb.head.i in chain)
-            ):
-                continue
-            found = (int(far), self._distance(date, focus), date.start, name)
-            best = found if best is None else min(best, found)
+            above = self._steps_above(date, focus, flow=flow)
+            if above is not None:
+                found = (above, self._distance(date, focus), date.start, name)
+                best = found if best is None else min(best, found)
         return best[3] if best else None
+
+    def _steps_above(self, date: DateMention, focus: tuple[int, int], *, flow: bool) -> int | None:
+        """0 where the date stands in a clause that holds for the value, 1 in one above; None where it is another's."""
+        told, verb = self.page.root_of(*focus), clause(self.page.root_of(date.start, date.end))
+        if verb is None or any(t.i == verb.i for t in governors(told)):
+            return None if not flow and verb is not None and _is_of_first(date, verb, told) else 0
+        if _restricts(verb, told):
+            return 0
+        above = flow and any(t.i == verb.i for t in ancestors(told))
+        return 1 if above or (_is_since(verb) and any(t.i == verb.head.i for t in governors(told))) else None
 
     def is_comparison(self, date: DateMention) -> bool:
         """Whether it is told of what something is compared with: "than in May 2024", "a year earlier"."""
@@ -73,13 +75,10 @@ class PeriodReader:
         """Whether the value is what another one is compared with: "12 billion, against 9 billion"."""
         return _FIGURE_AGAINST.search(self.page.text, max(0, focus[0] - 60), focus[0]) is not None
 
-    def _clauses(self, focus: tuple[int, int]) -> tuple[set[int], set[int]]:
-        """The verbs that hold for the value, and all those above it."""
-        told = self.page.root_of(*focus)
-        return {t.i for t in governors(told) if is_verb(t)}, {t.i for t in ancestors(told) if is_verb(t)}
-
     def _is_of_another(self, date: DateMention, focus: tuple[int, int]) -> bool:
         """Whether it is told of the figure that this one is compared with: "41,000, 12 % more than in May 2024"."""
+        if date.kind == "set" and starting(self.page.quantities, focus[1], date.lead):
+            return True  # "spent $1 billion to build 90,000 cars a year"
         if not self.is_comparison(date):
             return self._is_of_compared(date, focus)
         if date.lead < focus[0]:
@@ -111,6 +110,20 @@ class PeriodReader:
             return period_name(date, self.page.text)
         told = self.page.root_of(*focus)
         return since_name(date) if any(is_perfect(verb) for verb in governors(told)) else None
+
+
+def _is_of_first(date: DateMention, verb: Token, told: Token) -> bool:
+    """ "It will spend 20 billion this year and has put 2 billion into B": what the first of two verbs says at its end."""
+    own = clause(told)
+    return own is not None and own.dep_ == "conj" and own.i != verb.i and verb.idx < date.start and date.end <= own.idx
+
+
+def _restricts(verb: Token, told: Token) -> bool:
+    """ "The 9,000 cars that it sold in May": the clause tells which are counted, as no comma sets it apart."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.i not in {told.i, told.head.i}:
+        return False
+    return all(t.text != "," for t in verb.doc[noun.i : verb.i])
 
 
 def _is_since(verb: Token | None) -> bool:

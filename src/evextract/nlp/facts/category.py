@@ -8,7 +8,7 @@ or "into", or as a part that it has ("an LFP battery"). Elsewhere ("EV sales", "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -40,6 +40,7 @@ _TURNING = frozenset(map(stem, [
 _GLUED = re.compile(
     r"[-‑](?:based|like|inspired|styled?|esque|ish|makers?|derived|focused|sized?|exclusive|only)(?!\w)", re.I
 )
+_AS = re.compile(r" (?:that (?:works|acts|serves) )?(?:only )?as (?:a|an|its|the) ")
 _CONTRAST = re.compile(
     r"(?P<than>instead of|rather than|not|unlike|without|ditch\w*|drop\w*|abandon\w*|from|than|as much as|as many as)"
     r"(?: (?:an?|the|its|any))?(?: [\w-]+){0,2} \Z",
@@ -58,7 +59,7 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
 def _by_sentence(ctx: Context) -> Iterator[tuple[Mention, Token]]:
     for sentence in ctx.page.sentences:
         told: list[tuple[Mention, Token]] = []
-        for hit in longest(ctx.category_hits.get(sentence.number, [])):
+        for hit in _serving(ctx.page.text, longest(ctx.category_hits.get(sentence.number, []))):
             attribute = ctx.pack.attributes[hit.thing[0]]
             value = Category(hit.thing[1], ctx.page.text[hit.start : hit.end])
             reading = _Reading(ctx, attribute, sentence, hit)
@@ -71,6 +72,17 @@ def _by_sentence(ctx: Context) -> Iterator[tuple[Mention, Token]]:
                 named = link.referent if reading.holds(link.referent) else None
                 told.append((settled(mention, reading.head, reading.word, named, reading.phrases.nouns), reading.head))
         yield from without_parts(ctx.page.text, told)
+
+
+def _serving(text: str, hits: Sequence[Hit[tuple[str, str]]]) -> list[Hit[tuple[str, str]]]:
+    """The hits, those of which one serves as the other as one: "a petrol engine as a range extender"."""
+    out: list[Hit[tuple[str, str]]] = []
+    for hit in hits:
+        if out and out[-1].thing[0] == hit.thing[0] and _AS.fullmatch(text, out[-1].end, hit.start):
+            out[-1] = replace(out[-1], thing=hit.thing)
+        else:
+            out.append(hit)
+    return out
 
 
 class _Reading:

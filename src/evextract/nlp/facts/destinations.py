@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from evextract.domain.identity import is_country
+from evextract.domain.pack import MONEY
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.sited import pointed_to
 from evextract.nlp.lexicon import Hit
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
 
 _INTO = re.compile(
     r"(?<!\w)(?:in|into|on|at|for|behind|to|to build|to expand)"
@@ -52,17 +53,23 @@ def destination(ctx: Context, sentence: Sentence, sum_: tuple[int, int], cue: Hi
 def _named(ctx: Context, sentence: Sentence, end: int, cue: Hit[Cue], giver: str) -> Thing | None:
     """What stands behind "in", "into" or "for", after the sum or else after the cue."""
     text = ctx.page.text
-    things = [t for t in ctx.page.things_in(sentence) if t.inside is None and t.id != giver]
+    things = [t for t in ctx.page.things_in(sentence) if t.inside is None and t.id != giver and t.type != PERSON]
     things += _pointed(ctx, sentence, giver)
     for start in dict.fromkeys((max(end, cue.end), cue.end, end)):
         for t in things:
-            if t.start < start or t.start - start >= _REACH:
+            if t.start < start or t.start - start >= _REACH or _is_past_another(ctx, end, t):
                 continue
             if _INTO.search(text, max(start - 1, t.start - 40), t.start) or (
                 t.type in COMPANY_TYPES and _OF_SHARE.fullmatch(text, start, t.start)
             ):
                 return t
     return None
+
+
+def _is_past_another(ctx: Context, end: int, thing: Thing) -> bool:
+    """ "Spends 20 billion this year, and has put 2 billion into B": what another sum goes into."""
+    between = starting(ctx.page.quantities, end, thing.start)
+    return any(q.converts is None and ctx.pack.dimension(q.quantity.unit) == MONEY for q in between)
 
 
 def _pointed(ctx: Context, sentence: Sentence, giver: str) -> Iterator[Thing]:

@@ -21,7 +21,7 @@ from evextract.nlp.facts.told_above import is_told_above, told_above
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.syntax import is_verb
-from evextract.nlp.things import PLACE
+from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _TRANSITIVE = frozenset(
     map(stem, ["unveil", "reveal", "present", "introduce", "announce", "discontinue", "axe", "drop"])
@@ -75,6 +75,8 @@ def by_parse(
     verb = _verb_of(cue)
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None
+    if _is_of_maker(ctx, verb):
+        return []
     if named := _just_named(reader, verb):
         return named
     if row := _of_which(reader, verb):
@@ -112,6 +114,16 @@ def by_parse(
         # none of a thing ("lifted the veil on the X ahead of a launch").
         return None
     return links
+
+
+def _is_of_maker(ctx: Context, verb: Token) -> bool:
+    """ "Nissan said it would end production at its plant": "it" is who says so, and no car."""
+    done = any(c.dep_ == "dobj" and stem(c.lower_) in ctx.activities for c in verb.children)
+    if not done or verb.dep_ != "ccomp" or not any(c.dep_ == "nsubj" and c.lower_ == "it" for c in verb.children):
+        return False
+    speakers = [c for c in verb.head.children if c.dep_ == "nsubj"]
+    names = (t for c in speakers for t in ctx.page.things_at(ctx.page.doc[c.left_edge.i].idx))
+    return any(t.type in COMPANY_TYPES for t in names)
 
 
 def _is_several(reader: Phrases, noun: Token) -> bool:

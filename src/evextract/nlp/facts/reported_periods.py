@@ -16,6 +16,9 @@ _YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d")
 _PART = re.compile(r"(?:[QH][1-4]|[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})?)(?: (?:19|20)\d\d)?")
 """What an article can report on: a year, and a part of one; not "first 20 days"."""
 
+_OPENING = 4
+"""So many sentences from its beginning an article says which period it reports on."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Report:
@@ -52,6 +55,8 @@ def _announced(ctx: Context, flows: set[str], end: int) -> Iterator[_Report]:
         if d.start >= end:
             return
         sentence = ctx.page.sentence_at(d.start)
+        if sentence.number >= _OPENING:
+            return
         spoken_of = any(hit.thing.attribute in flows for hit in ctx.cue_hits.get(sentence.number, ()))
         if d.kind != "date" or not spoken_of or ctx.scope.periods.is_comparison(d):
             continue
