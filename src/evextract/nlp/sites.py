@@ -61,7 +61,8 @@ def find_sites(
     plants = Cover(t for t in outer if t.type == PLANT)
     owners = _Owners(text, outer, known)
     regions = {r for p in places for r in p.regions} | names.keys()
-    regions |= {t.id for t in outer if t.type == PLACE and t.known and t.id not in countries}  # "a European plant in"
+    wide = {t.id for t in outer if t.type == PLACE and t.known and t.id not in countries}  # "a European plant in"
+    regions |= wide
     there = _There([t for t in outer if t.type == PLANT], places, countries)
     found: list[Thing] = []
     named: dict[str, str] = {}
@@ -88,6 +89,8 @@ def find_sites(
             if behind is not None and not _A.search(text, max(0, start - 40), start):
                 id_ = there.plant(p.id, start)
                 place = place if id_ else there.town(p.id, start) or place
+        if id_ is None and p.id in wide - names.keys():
+            continue  # "its second European plant" may be anywhere there
         id_ = (
             id_
             or owners.told(start, place)

@@ -242,3 +242,17 @@ def test_whose_launch_a_date_behind_a_name_tells(
 def test_the_first_car_of_a_maker_is_the_one_that_the_text_is_about(mentions: Callable[[str], list[Mention]]) -> None:
     text = "Jaguar I-Pace: a guide\n\nJaguar's first electric car won prizes in 2019. Magna Steyr built it in Graz."
     assert {m.subject for m in mentions(text)} == {"jaguar-i-pace"}
+
+
+def test_who_ends_production_is_no_car(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "Nissan moves the Kicks. Nissan said it would end production at its Civac plant by March 2027."
+    assert not [m for m in mentions(text) if m.subject == "nissan-kicks" and m.attribute != "manufacturer"]
+
+
+def test_a_plant_on_a_continent_is_where_the_text_says(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "BYD picks Manisa in Turkey for its second European plant. The factory can build 150,000 cars a year."
+    assert {m.subject for m in mentions(text) if m.attribute == "production_capacity"} == {"byd-manisa-plant"}
+
+
+def test_a_town_where_cars_are_built_is_no_car(mentions: Callable[[str], list[Mention]]) -> None:
+    assert not [m for m in mentions("Xiaomi builds its cars in Yizhuang, Beijing.") if "yizhuang" in m.subject]
