@@ -13,8 +13,8 @@ from evextract.nlp.things import PLACE, Thing, slug
 _SUFFIX = "-plant"
 _CALLED = re.compile(r"(.+) (?:plant|factory)", re.IGNORECASE)
 _OF_PARTS = re.compile(r"\b(?:battery|cell|engine|powertrain|transmission)s?\b", re.IGNORECASE)
-_OPENING = re.compile(r"(?:\A|[.!?][”\"]? |\n)(?:In|At) \Z")
-"""Before a town of which the text then speaks: "In Szeged, machines are being installed. The plant"."""
+_OPENING = re.compile(r"(?:\A|[.!?][”\"]? |\n)(?:(?:In|At) )?\Z")
+"""Before a town of which the text then speaks: "In Szeged, machines are being installed", "Szeged is late. The plant"."""
 _MOST_OWNERS = 8
 """How many owners above a brand are looked at: a guard against owners that own one another."""
 

@@ -20,13 +20,18 @@ PLANT = "plant"
 _NOUN = (
     r"(?:(?:[Aa]ssembly|[Pp]roduction|[Cc]ar|[Vv]ehicle|[Bb]attery|[Cc]ell|[Mm]anufacturing|[Ee]ngine|[Tt]ruck|[Vv]an|[Aa]uto"
     r"|[Ee]lectric|EV|[Ss]tamping|[Cc]omponents?|[Pp]owertrain)[ -])*"
-    r"(?:[Pp]lants?|[Ff]actory|[Ff]actories|[Ww]orks|[Gg]igafactory|[Ff]acility|[Ss]ite)"
+    r"(?:[Pp]lants?|[Ff]actory|[Ff]actories|[Ww]orks|[Gg]igafactory|[Ff]acility|[Ff]acilities|[Ss]ite)"
 )
-_BEHIND_PLACE = re.compile(rf"(?:’s|'s)? {_NOUN}(?!\w)")
+_STATE = r", (?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){2}),"
+"""A state as agencies shorten it: "its Belvidere, Ill., plant"."""
+_BEHIND_PLACE = re.compile(rf"(?:’s|'s|{_STATE})? {_NOUN}(?!\w)")
+_BEHIND_REGION = re.compile(rf",?(?:’s|'s)? {_NOUN}(?!\w)")
 _BEFORE_PLACE = re.compile(rf"(?<!\w){_NOUN}(?: (?:is|was))?(?: located| based)? (?:in|at|near|outside) (?:the )?\Z")
 _ASIDE = re.compile(rf"(?<!\w){_NOUN}, (?:located |based )?(?:in|at|near|outside) (?:the )?\Z")
 """Between commas: "its second factory, in De Soto, Kansas, makes"."""
 
+_SEVERAL = re.compile(r"(?:[\w-]+ )*(?:[Pp]lants|[Ff]actories|[Ss]ites|[Ff]acilities)(?!\w)")
+_ONE_MORE = re.compile(r"(?:,? and(?: in)?|,) \Z")
 _CLOSING = frozenset(",.;:")
 _POSSESSED = re.compile(r"(?:’s|'s|’|')?(?: [\w-]{1,20}){0,2} ?")
 _SENTENCE_END = re.compile(r"(?=[.!?;]\s|\n)")
@@ -65,11 +70,14 @@ def find_sites(
     regions |= wide
     there = _There([t for t in outer if t.type == PLANT], places, countries)
     found: list[Thing] = []
+    several: set[int] = set()
+    """Where a place ends behind which more places of plants may be listed."""
     named: dict[str, str] = {}
     # Towns first: "the U.S. plant" may be one that is told later.
     for p in sorted(places, key=lambda p: (p.id in regions, p.start)):
         stop = p.end + (text.startswith(".", p.end) and "." in text[p.start : p.end])  # "the U.S. plant"
-        behind = _BEHIND_PLACE.match(text, stop)
+        told = "," in text[p.start : p.end]  # "the Normal, Illinois, plant"
+        behind = (_BEHIND_REGION if told else _BEHIND_PLACE).match(text, stop)
         before = _BEFORE_PLACE.search(text, max(0, p.start - 60), p.start)
         if before is None and text[p.end : p.end + 1] in _CLOSING:
             before = _ASIDE.search(text, max(0, p.start - 60), p.start)
@@ -77,6 +85,13 @@ def find_sites(
             start, end = p.start, behind.end()
         elif before is not None:
             start, end = before.start(), p.end
+            if _SEVERAL.match(before.group()):
+                several.add(end)
+        elif (
+            p.id not in regions and (m := _ONE_MORE.search(text, max(0, p.start - 9), p.start)) and m.start() in several
+        ):
+            start, end = p.start, p.end  # "its plants in Guangzhou and Wuhan"
+            several.add(end)
         else:
             continue
         if plants.touches(start, end):

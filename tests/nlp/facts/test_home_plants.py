@@ -77,6 +77,14 @@ MADE = {
     "BMW's plant in Dingolfing is full. In Leipzig, by contrast, there is room. The plant will make the BMW iX3.": {
         ("bmw-ix3", "bmw-leipzig-plant")
     },
+    "BMW's Spartanburg, S.C., factory builds the X5.": {("bmw-x5", "bmw-spartanburg-plant")},
+    "BMW's Spartanburg, South Carolina, plant builds the X5.": {("bmw-x5", "bmw-spartanburg-plant")},
+    "The Kia EV9 comes from West Point. The Kia EV4 is made in Zilina, far away from West Point, alongside the Kia Sportage, which "
+    "has been built there since 2016.": {
+        ("kia-ev9", "kia-west-point-plant"),
+        ("kia-ev4", "kia-zilina-plant"),
+        ("kia-sportage", "kia-zilina-plant"),
+    },
     # Neither of what another maker builds, nor of what the plant makes at large.
     "The BMW i4 sedan and the BMW iX3 SUV are built in Munich. Mazda wants to make its electric SUVs in Hofu.": {
         ("bmw-i4", "bmw-munich-plant"),

@@ -47,3 +47,12 @@ def test_neither_plants_nor_names_that_nobody_knows_stand_for_the_last_vehicle(m
     assert _told(mentions(told + "The plant in Zilina is being converted to LFP cells."), "battery_chemistry") == []
     home = "The plant in Zilina, home to the Brightbox van until last October, stands empty."
     assert "gmc-hummer-ev" not in _told(mentions(told + home), "assembly_location")
+
+
+def test_a_number_with_a_point_is_no_drive(mentions: Read) -> None:
+    assert _told(mentions("The Acura RSX is late. A $4.4 billion plant will build it."), "drivetrain") == []
+    assert _told(mentions("The Acura RSX is a 4×4."), "drivetrain") == ["acura-rsx"]
+
+
+def test_where_something_is_made_it_is_not_sold(mentions: Read) -> None:
+    assert _told(mentions("In India the Honda 0 Alpha is to be made in Tapukara from 2027."), "market") == []

@@ -56,6 +56,13 @@ CASES = {
         "kia-zilina-plant employees 3700"
     },
     "CATL is building a factory in Heide, Germany, for which the state and Berlin had provided 600 million euros.": set(),
+    "Kia's two ventures have idled plants in Zilina and Bologna. Capacity there will fall to 90,000 cars.": set(),
+    "Volkswagen's Dresden plant closed. Emden, home of the ID.7, is quiet. Xpeng wants the site, which employs 7,900.": {
+        "volkswagen-emden-plant employees 7900"
+    },
+    "Kia will spend more than $600 million to enlarge its Danville, Ill., assembly plant for the Kia EV9.": {
+        "kia investment 600000000 kia-danville-plant"
+    },
     "CATL has paused work on a $900 million factory in Florence, South Carolina, that was to make cells for BMW.": {
         "catl investment 900000000 catl-florence-plant"
     },

@@ -18,6 +18,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.sited import pointed_to
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence, starting
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
 
@@ -41,9 +42,11 @@ def destination(ctx: Context, sentence: Sentence, sum_: tuple[int, int], cue: Hi
     if (costing := next((t for t in _plants(ctx, sentence) if t.start <= noun.idx < t.end), None)) is not None:
         return _at(ctx, costing, giver)  # "a $2 billion factory in Ohio that makes cells for A"
     named = _named(ctx, sentence, sum_[1], cue, giver)
-    if named is not None and named.type != PLACE:
-        return named.id
     plants = [t for t in _plants(ctx, sentence) if named is None or t.start <= named.start]
+    # "To reopen its plant in Ohio for the X": what it is spent on stands before what that is for.
+    works = named is not None and named.type == PRODUCT and any(sum_[1] <= t.start for t in plants)
+    if named is not None and named.type != PLACE and not works:
+        return named.id
     plant = _plant(ctx, plants, sum_, cue, giver)
     if plant is not None or named is None:
         return plant

@@ -12,6 +12,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.sites import PLANT
+from evextract.nlp.syntax import is_verb, verb_group
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
 
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
@@ -39,6 +40,8 @@ def makings(ctx: Context, a: AttributeDef, sentence: Sentence, hits: list[Hit[Cu
         for h in ctx.cue_hits.get(sentence.number, [])
         if h.thing.attribute in others and h.thing.side != "before"
     }
+    # "In India it is to be made": the parser hangs the place on the first of its verbs.
+    rivals |= {v.i for i in rivals - own if is_verb(ctx.page.doc[i]) for v in verb_group(ctx.page.doc[i])}
     plants = ctx.focus.nouns.plants
     sites = {t.i for t in ctx.page.doc[sentence.first : sentence.last] if t.lower_.removesuffix("s") in plants}
     return frozenset((rivals - own) | sites)
@@ -126,6 +129,8 @@ def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], 
             continue
         near = starting(ctx.page.things, first, m.start())
         before = [t for t in near if t.end <= m.start() and t.type in {PLACE, PLANT} and t.inside is None]
+        # "In Windsor, across the river from Detroit, … there" is in Windsor.
+        before = [t for t in before if not ctx.page.text.endswith(" from ", 0, t.start)] or before
         if before:
             yield m, _with_its_place(ctx.page.text, before)
 
