@@ -124,8 +124,11 @@ def _pointing(
     """
     word, start, end = token.lower_, token.idx, token.idx + len(token)
 
+    told_of = _antecedent_beside(token)
+    others = [r for r in (*explicit, *found) if told_of is None or d.root(r).i != told_of.i]
+
     def vehicles() -> tuple[str, ...]:
-        return centre_within(d, sentence, [*explicit, *found], token, PRODUCT) or state.vehicles
+        return centre_within(d, sentence, others, token, PRODUCT) or state.vehicles
 
     def companies() -> tuple[str, ...]:
         return centre_within(d, sentence, [*explicit, *found], token, "company") or state.companies
@@ -222,6 +225,15 @@ def _is_of(token: Token) -> bool:
 def _is_this(token: Token) -> bool:
     """ "… the A and the B; this is a saloon": what the noun is said of is "this"."""
     return token.dep_ == "attr" and any(c.lower_ == "this" and c.dep_ in SUBJECT_DEPS for c in token.head.children)
+
+
+def _antecedent_beside(token: Token) -> Token | None:
+    """ "The X, on which it is based": what the clause is about by its "which" is not what its pronoun stands for."""
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    led = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
+    return clause.head if led else None
 
 
 def _expletive(token: Token) -> bool:

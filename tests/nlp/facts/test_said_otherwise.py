@@ -118,6 +118,14 @@ CASES: Mapping[str, set[str]] = {
         "peugeot-unnamed-van assembly_location leapmotor-hangzhou-plant",
         "peugeot-unnamed-van manufacturer leapmotor",
     },
+    "The Skoda Epiq rolls off the line in Pamplona next to the VW ID. Cross, on which it is based.": {
+        "skoda-epiq assembly_location volkswagen-pamplona-plant",
+        "volkswagen-id-cross assembly_location volkswagen-pamplona-plant",
+        "skoda-epiq based_on volkswagen-id-cross",
+    },
+    "The Fiat 600 is old. Fiat is thinking about selling cars in Japan.": set(),
+    "The Fiat 600 is old. Fiat and Jeep plan a trio of crossovers. All three are built in Tychy.": set(),
+    "Lotus will build the Emira with Alpine.": {"lotus partner alpine"},
     "The Cupra Born uses Volkswagen's MEB kit.": {"cupra-born platform meb"},
     "The Opel Combo is mechanically identical to the Citroen Berlingo.": {"opel-combo based_on citroen-berlingo"},
 }  # fmt: skip

@@ -152,9 +152,10 @@ def _is_antecedent(ctx: Context, a: AttributeDef, verb: Token | None, hit: Hit[C
     while verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in SUBJECT_DEPS for c in verb.children):
         verb = verb.head  # "the plant, which employs 900 people and also builds the X"
     pronouns = {c.lower_: c for c in verb.children if c.tag_ in {"WRB", "WDT"}}
-    fronted = any(
-        w.lower_ == "which" for c in verb.children if c.lower_ in (a.prepositions or {"on"}) for w in c.children
-    )
+    leading = [c for c in verb.children if c.lower_ in (a.prepositions or {"on"})]
+    fronted = [c for c in leading if any(w.lower_ == "which" for w in c.children)]
+    if any(t.end <= c.idx and ctx.page.text[t.end : c.idx].strip() in {"", ","} for c in fronted):
+        return True  # right behind the noun, whatever the parser hangs the clause on
     if (
         "where" not in pronouns
         and not fronted

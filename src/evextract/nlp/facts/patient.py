@@ -18,6 +18,7 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import VAGUE, members_of
 from evextract.nlp.facts.phrases import CONTAINERS, Phrases, tells_when
 from evextract.nlp.facts.told_above import is_told_above, told_above
+from evextract.nlp.last_named import is_group
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.syntax import is_verb
@@ -105,6 +106,8 @@ def by_parse(
             found = [x for x in found if x.referent is None or x.referent.how != "unnamed"]
         if found:
             return found
+        if is_group(patient):
+            return []  # "all three are built in Spain", where nobody knows which
         links = found if links is None else links
     told_of_time = cue.dep_ == "pobj" and tells_when(cue) and any(r.end <= cue.idx for r in reader.referents)
     if links == [] and (

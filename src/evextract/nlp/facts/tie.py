@@ -166,7 +166,7 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             continue  # "the group said it would build the X": a car of its own
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
             continue
-        if a.countries_only and _is_seller(ctx, link):
+        if a.countries_only and (_is_seller(ctx, link) or _is_of_any(ctx, hit, link)):
             continue
         value = EntityRef(place_of(ctx, a, thing, link.id), ctx.page.text[thing.start : thing.end])
         mention = ctx.mention(link, a, value, span, cover=cover, anchor=hit.start, told=told)
@@ -259,6 +259,18 @@ def _goes_on(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> bool
     if a.countries_only and cue.lower_.removesuffix("s") in ctx.focus.nouns.products | _AT_LARGE:
         return False  # "the market for sedans in Spain", "the cheapest car in Spain is"
     return cue.dep_ == "nsubj" and within and not ctx.page.sentence_at(hit.start).heading
+
+
+def _is_of_any(ctx: Context, hit: Hit[Cue], link: Link) -> bool:
+    """ "Selling cars in China": none in particular, unless the words name some ("selling cars like the X")."""
+    cue = ctx.page.root_of(hit.start, hit.end)
+    for noun in (cue, *cue.children):
+        if noun.dep_ != "dobj" or noun.tag_ != "NNS" or any(c.dep_ in {"det", "poss"} for c in noun.children):
+            continue
+        if noun.lower_.removesuffix("s") in ctx.focus.nouns.products:
+            r = link.referent
+            return r is None or not noun.left_edge.idx <= r.start <= noun.right_edge.idx
+    return False
 
 
 def _is_dated_ahead(ctx: Context, mention: Mention, hit: Hit[Cue]) -> bool:
