@@ -63,6 +63,7 @@ CASES = {
     "The Audi Q6, developed in China by SAIC, might be sold in Spain.": {"developer asserted", "market speculative"},
     "Skoda is in early talks with Ford about a joint venture.": {"partner speculative"},
     "Skoda might build a van with the help of its partner Ford.": {"partner asserted"},
+    "Volvo and Scania are nearing an agreement on axles.": {"partner speculative"},
     # Headlines have no "will".
     "Togg T10F to be made in Turkey": {"assembly_location planned"},
     "The first Togg to be made in Turkey": set(),

@@ -246,7 +246,9 @@ def identify(d: Discourse, sentence: Sentence, referents: Sequence[Referent]) ->
             continue
         if stem(root.head.lower_) not in _NAMING or any(c.dep_ == "neg" for c in root.head.children):
             continue
-        subjects = {c.i for c in root.head.children if c.dep_ in SUBJECT_DEPS}
+        named = {d.root(r).head.i for r in referents if r.how == "name" and d.root(r).dep_ == "appos"}
+        # "The first car, the Y, is the X with another nose": it has a name.
+        subjects = {c.i for c in root.head.children if c.dep_ in SUBJECT_DEPS} - named
         for r in referents:
             if r.type == PRODUCT and d.root(r).i in subjects and (told := d.nameless.get(r.ids[0])) is not None:
                 same = (n for n in d.nameless.values() if n.noun == told.noun and n.base is None)

@@ -126,6 +126,12 @@ CASES: Mapping[str, set[str]] = {
     "The Fiat 600 is old. Fiat is thinking about selling cars in Japan.": set(),
     "The Fiat 600 is old. Fiat and Jeep plan a trio of crossovers. All three are built in Tychy.": set(),
     "Lotus will build the Emira with Alpine.": {"lotus partner alpine"},
+    "Ford will bring back a legend. It will revive the Capri name in 2026.": {"ford-capri launch_date 2026-01-01 2026-12-31"},
+    "Mazda will supply Isuzu with a small van. The first car of the deal, the Isuzu Como, is the Mazda CX-30 in a suit. The "
+    "van will be built in Hofu.": {
+        "mazda partner isuzu",
+        "isuzu-unnamed-van assembly_location hofu",
+    },
     "The Cupra Born uses Volkswagen's MEB kit.": {"cupra-born platform meb"},
     "The Opel Combo is mechanically identical to the Citroen Berlingo.": {"opel-combo based_on citroen-berlingo"},
 }  # fmt: skip

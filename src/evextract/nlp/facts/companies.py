@@ -21,7 +21,7 @@ _LIST_END = re.compile(rf"\.?,? (?:and|or|&) (?:the )?{_NATION}|,? as well as {_
 _LIST_ON = re.compile(rf"\.?, {_NATION}|[-–/]")
 _TWO_OR_MORE = re.compile(
     r"(?<!\w)(?:the |both |these )(?:(?:two|both|(?P<three>three)) )?(?:\w+ )?"
-    r"(?:companies|carmakers|automakers|firms|manufacturers|partners|brands|groups|sides|parties)(?![\w’'])"
+    r"(?:companies|carmakers|automakers|firms|manufacturers|partners|brands|groups|sides|parties|rivals)(?!\w)"
     r"|(?<!\w)the (?:two|pair|duo)(?= (?:have|has|had|are|were|will|would|said|say|also|agreed|signed|plan|want)(?!\w))",
     re.IGNORECASE,
 )

@@ -227,6 +227,8 @@ def _pairs(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], nam
     if other is not None:
         left = owner if owner is not None and owner.id not in other.ids else _subject(ctx, a, cue, other)
         return _with(left, other, before)
+    if cue.thing.side == "after" and not is_verb(ctx.page.root_of(cue.start, cue.end)):
+        return []  # "cells from its own plant"
     if before and (known := _talked_with(ctx, a, cue, before)):
         return known
     if (
@@ -287,6 +289,7 @@ def _other(ctx: Context, cue: Hit[Cue], after: Sequence[Party]) -> Party | None:
         if (
             (_STARTS_WITH if _takes_party(ctx, cue) else _WITH).fullmatch(gap)
             and not _AGAINST.search(gap)
+            and not (gap.endswith(" for ") and gap.count(" ") > 2)  # "chose a site for B"
             and not _modifies(ctx, p)
         ):
             return p
