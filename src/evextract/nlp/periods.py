@@ -79,8 +79,12 @@ class PeriodReader:
         """Whether it is told of the figure that this one is compared with: "41,000, 12 % more than in May 2024"."""
         if date.kind == "set" and starting(self.page.quantities, focus[1], date.lead):
             return True  # "spent $1 billion to build 90,000 cars a year"
+        verb = clause(self.page.root_of(date.start, date.end))
+        if verb is not None and _restricts(verb, self.page.root_of(*focus)):
+            return False  # "half of the 9,000 that it sold in the same month of 2024"
         if not self.is_comparison(date):
-            return self._is_of_compared(date, focus)
+            earlier = date.end <= focus[0] and self.is_compared(focus)  # "900 in May, up from 700"
+            return earlier or self._is_of_compared(date, focus)
         if date.lead < focus[0]:
             return not self.is_compared(focus)
         # "A loss of 9 million a year ago": of the figure right before it.

@@ -81,8 +81,8 @@ def _latest(reports: Sequence[_Report], m: Mention) -> _Report | None:
 
 
 def _is_of_a_report(ctx: Context, m: Mention) -> bool:
-    """Whether it is what happened in the period: no plan, nothing that it is compared with, no sum up to today."""
+    """Whether it is what happened in the period: no plan, nothing that it is compared with or that was there before, no sum up to today."""
     focus = (m.focus_start, m.focus_end)
-    if m.modality is not Modality.ASSERTED or ctx.scope.periods.is_compared(focus):
+    if m.modality is not Modality.ASSERTED or m.scope.generation == "previous" or ctx.scope.periods.is_compared(focus):
         return False
     return not any(is_perfect(verb) for verb in governors(ctx.page.root_of(*focus)))
