@@ -22,6 +22,7 @@ _OF_PLACE = frozenset({"behind", "beside", "between", "among", "beyond"})
 """What compares only the thing right behind it: "behind the Ariya", but not "behind the wheel of the Ariya"."""
 
 
+_TIMES = frozenset({"double", "twice", "triple", "quadruple", "times", "half", "thrice"})
 _GIVING = frozenset({"as", "like", "including"})
 """Before examples."""
 _BETWEEN = frozenset({"between", "among"})
@@ -44,6 +45,10 @@ def is_compared(token: Token) -> bool:
             return True
         if node.dep_ in {"dobj", "attr", "pobj"} and _competes(node):
             return True
+        if head.lower_ == "from" and head.i and head.nbor(-1).lower_ in {"up", "down"}:
+            return True  # "up from 58 kWh in the A"
+        if node.dep_ == "pobj" and head.lower_ == "of" and _is_multiple(head.head):
+            return True
         if head.lower_ in {"compared", "similar", "identical", "compare", "comparable"} and node.dep_ in {
             "prep",
             "pobj",
@@ -53,6 +58,11 @@ def is_compared(token: Token) -> bool:
             return False
         node = head
     return False
+
+
+def _is_multiple(noun: Token) -> bool:
+    """ "Nearly triple the rate of the A", "twice the range of the B", "double that of the C"."""
+    return any(c.lower_ in _TIMES and c.i < noun.i for c in (*noun.lefts, *(g for c in noun.lefts for g in c.lefts)))
 
 
 def _gives_example(preposition: Token) -> bool:

@@ -45,6 +45,7 @@ _TAKEN_FOR_NOUNS = {
     "ships": ("arrives", _IN_TIME),
     "measures": ("weighs", _OF_FIGURE),
     "musters": ("makes", _OF_FIGURE),
+    "peaks": ("stops", frozenset({"at"})),
     "seats": ("takes", _OF_FIGURE),
     "spans": ("covers", _OF_FIGURE),
 }
@@ -82,7 +83,12 @@ class Hints:
         if before.lower_ in _TAKEN_FOR_NOUNS and before.i:
             verb, following = _TAKEN_FOR_NOUNS[before.lower_]
             subject = before.nbor(-1)
-            named = subject.text[0].isupper() or subject.text[0].isdigit() or subject.lower_ in _SUBJECTS
+            named = (
+                before.lower_ == "peaks"
+                or subject.text[0].isupper()
+                or subject.text[0].isdigit()
+                or subject.lower_ in _SUBJECTS
+            )
             if named and (token.lower_ in following or (following is _OF_FIGURE and token.text[0].isdigit())):
                 before.norm_ = verb
         if norm is not None:

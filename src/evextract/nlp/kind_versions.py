@@ -1,6 +1,7 @@
 """Kinds by which a text tells versions of one vehicle apart: "the petrol Golf", "the Golf BEV".
 
-Where it calls one so by a noun ("the electric version"), the noun of another kind is one as well: "the hybrid costs".
+Where it calls one so by a noun ("the electric version"), the noun of another kind is one as well: "the hybrid costs". So are
+both where it comes "as a hybrid and as an EV".
 
 A car that has but one drive is not called a version for it ("the electric Ariya"); so the text has to put two different ones
 beside a vehicle's name. The one that it names first is what it calls the vehicle as a whole, where that is its first mention.
@@ -20,7 +21,7 @@ _BEFORE = 40
 
 _SAID = (
     r"(?=[,.;:)]|\Z| (?:is|was|has|gets?|costs?|comes?|makes?|starts?|will|can|manages|needs|offers|uses|covers|goes|takes|develops"
-    r"|produces|pairs|and|but|while|which|that|at|for|with)(?!\w))"
+    r"|produces|pairs|begins?|follows|arrives|and|but|while|which|that|at|for|with)(?!\w))"
 )
 """Behind a noun that stands for a version: no other noun that it would describe."""
 
@@ -39,16 +40,21 @@ class KindVersions:
 
         called = alternation({w: k for w, k in self._kinds.items() if re.split("[ -]", w)[-1] in nouns}) or r"(?!)"
         self._alone = re.compile(rf"(?<![\w-])[Tt]he (?P<kind>(?i:{called})){_SAID}")
+        self._both = re.compile(
+            rf"(?<!\w)as an? (?:[a-z]+ )?(?P<one>(?i:{called})) (?:and|or)(?: also)?(?: as)? an? (?:[a-z]+ )?(?P<other>(?i:{called}))(?![\w-])"
+        )
         self._any = re.compile(rf"(?<![\w-])(?P<kind>(?i:{words}))(?![\w-])")
 
     def alone(self, text: str, told: Collection[str]) -> Iterator[tuple[int, int]]:
         """Start and end of the nouns that stand for versions; ``told``: the kinds of which the text tells versions by such a noun."""
-        versions = {self._kinds[word.lower()] for word in told if word.lower() in self._kinds}
+        both = self._both.search(text)
+        pair = {self._kinds[both[n].lower()] for n in ("one", "other")} if both is not None else set()
+        versions = pair | {self._kinds[word.lower()] for word in told if word.lower() in self._kinds}
         for attribute in {a for a, _ in versions}:
             first = next((m for m in self._any.finditer(text) if self._kind(m)[0] == attribute), None)
             for m in self._alone.finditer(text):
                 kind = self._kind(m)
-                if kind[0] == attribute and first is not None and kind != self._kind(first):
+                if kind[0] == attribute and (kind in pair or (first is not None and kind != self._kind(first))):
                     yield m.span("kind")
 
     def find(self, text: str, vehicles: Sequence[Thing]) -> Iterator[tuple[int, int, str]]:

@@ -12,6 +12,10 @@ from evextract.nlp.page import Page
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES, Thing, leads, with_brands
 
+_BESIDE = re.compile(
+    r"(?<!\w)(?:after|than|like|unlike|below|beneath|above|alongside|replac(?:e|es|ing)|(?:rival|successor|sibling|alternative) (?:to|of|for))"
+    r" (?:the |its )?(?=[\w.])(?P<name>[\w.-]+(?: [\w.-]+)?)"
+)
 _LEAD = 3
 """The number of the last sentence in which being named counts twice."""
 _HEADED = 5
@@ -36,7 +40,7 @@ def vehicle_of(page: Page) -> tuple[str | None, bool]:
 
 def headed_by(page: Page) -> str | None:
     """The vehicle that the headline names first: "X to share the Y's platform" is about the X."""
-    title = fold(page.article.title or "")
+    title = _BESIDE.sub(" ", fold(page.article.title or ""))
     named = {name: t.id for t in page.things if t.type == PRODUCT for name in _names(page, t)}
     found = [(m.start(), n) for n in named if (m := re.search(rf"(?<!\w){re.escape(n)}(?!\w)", title))]
     return named[min(found)[1]] if found else None

@@ -36,6 +36,8 @@ _COMING = re.compile(
     r" (?:that (?:is|will)|which (?:is|will)|it (?:plans|promises)|due|coming|arriving|planned|slated|scheduled|expected|promised|to be)(?!\w)"
 )
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "final"})
+_AFTER = re.compile(r"(?<!\w)[Aa]fter (?:the |its )?\Z")
+"""Before what something is set against: "its second EV after the X"."""
 _ASKING = re.compile(r"\?[\"”’')]*\Z")
 _CARS = frozenset({
     "model", "product", "car", "vehicle", "ev", "newcomer", "offering", "addition", "entry", "project", "sibling",
@@ -262,6 +264,9 @@ def _remember(d: Discourse, new: Nameless, known: Sequence[Referent], state: Sta
     if new.noun in d.nouns.kinds:
         d.traits.setdefault(new.id, set()).add(new.noun)
     named = [r for r in known if r.type == PRODUCT and r.how in {"name", "trim"} and r.ids[0] != new.base]
+    named = [
+        r for r in named if not (is_compared(d.root(r)) or _AFTER.search(d.page.text, max(0, r.start - 12), r.start))
+    ]
     if first and not d.seen and not named and headed_by(d.page) is None:
         # The first vehicle that the article speaks of has no name: it is what the article is about, if its headline names none.
         d.topic, d.one_topic = new.id, True

@@ -26,7 +26,7 @@ from evextract.nlp.variant import Variant, settled
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S"); of "Max and S versions" it only ends the list.
 _LETTER = r"[B-HJ-Z](?![\w+-])"
-_NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|spec|specification|derivatives?|equipment(?: lines?| levels?)?)"
+_NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|specs?|specifications?|derivatives?|equipment(?: lines?| levels?)?)"
 # What a trim's name before it makes of it: "the Sport mode", "a Premium brand".
 _PART = (
     r"(?:modes?|brands?|segment|packs?|packages?|seats?|badge|button|setting|suspension|wheels?|audio|sound|buyers?)"

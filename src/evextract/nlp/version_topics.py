@@ -82,7 +82,9 @@ class VersionTopics:
         return not any(version.end <= v.start < at for v in here)
 
     def _named(self, sentence: Sentence) -> Sequence[Variant]:
-        return starting(self._variants, sentence.start, sentence.end)
+        """But for those that are only compared with."""
+        here = starting(self._variants, sentence.start, sentence.end)
+        return [v for v in here if not is_compared(self._page.root_of(v.start, v.end))]
 
     def _versions(self, sentence: Sentence) -> list[Referent]:
         """What names one version in the sentence, but for what is only compared with."""

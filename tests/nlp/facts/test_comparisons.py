@@ -36,6 +36,10 @@ CASES = {
         "kia-ev9 towing_capacity 2.5 t",
         "volvo-ex90 towing_capacity 2.2 t",
     ],
+    "The Kia EV5 is new. It charges at 141 kW, almost double the rate of the old Niro, and takes 30 minutes from 10 to 80 percent.": [
+        "kia-ev5 charging_power 141 kW",
+        "kia-ev5 charging_time 30 min",
+    ],
     "The Zeekr 7X is new. Rivals such as the Audi Q6 e-tron and Polestar 3 cover about 600 km.": [
         "audi-q6-e-tron range 600 km",
         "polestar-3 range 600 km",

@@ -113,6 +113,7 @@ def test_a_later_sentence_tells_that_nothing_came_of_a_plan(
         ("The Kia EV4 is driven by a 150 kW motor on the rear axle.", ["RWD"]),
         ("The Kia EV4 has a 150 kW motor on the rear axle and an 80 kW one at the front.", []),
         ("The Kia EV4 has a rear motor of 150 kW and a front motor of 80 kW.", []),
+        ("The Kia EV4 is 4.4 metres long.", []),
         ("The Kia EV4 gets a second motor at the front.", []),
     ],
 )

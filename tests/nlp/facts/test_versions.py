@@ -174,6 +174,23 @@ def test_the_number_of_a_version_is_no_size(mentions: Callable[[str], list[Menti
             ["hybrid"],
         ),
         ("The Opel Mokka is a hybrid. The hybrid has 136 hp.", "power", [None]),
+        (
+            "The Omoda 9 is sold as a plug-in hybrid and as an EV. Deliveries of the EV begin in May 2031.",
+            "delivery_start",
+            ["EV"],
+        ),
+        # What is set against a version is of another one, and leaves the text with the first.
+        (
+            "The MG S5 gets a long-range version. Its 64 kWh battery, up from 49 kWh in the entry car, is new, and it has 170 kW.",
+            "power",
+            ["long-range"],
+        ),
+        ("The MG S5 Trophy sprints to 100 km/h in 6.3 seconds rather than 8.0.", "acceleration", ["Trophy", None]),
+        (
+            "The MG S5 is here. Core and Max specifications are offered. Max cars have 19-inch wheels.",
+            "wheel_size",
+            ["Max"],
+        ),
         # Whose production it is.
         (
             "The MG S5 is here. Production of the long-range version starts in June 2031.",

@@ -32,9 +32,10 @@ from evextract.records import Bound, Mention, Modality, Quantity, Value
 _LIMIT = re.compile(r"(?:an? )?(?:top|peak|max|cap|limit|restrict)", re.IGNORECASE)
 """Words that bound a value because they tell the greatest."""
 _BEYOND = re.compile(
-    r"(?:more than|over|above|at least|exceed|in excess|upwards? of|north of|topp|tops|surpass|beyond|past|no less|not less)",
+    r"(?<!\w)(?:more than|over|above|at least|exceed|in excess|upwards? of|north of|topp|tops|surpass|beyond|past|no less|not less)",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"(?<!\w)(?:rather than|instead of|as opposed to)(?: the)? \Z")
 _LIST_REACH = 400
 """Characters between two values of a list, what stands in parentheses between them included."""
 
@@ -101,6 +102,8 @@ def quantity_mentions(
     links = [ctx.with_version(link, a, q.start) for link in links]
     if "variant" in a.scope and not a.names_version and a.by_version and all(link.variant is None for link in links):
         links = [replace(link, variant=versions.of(q, link.id)) for link in links]
+    if _INSTEAD.search(ctx.page.text, max(0, q.bound_start - 20), q.bound_start):
+        links = [replace(link, variant=None) for link in links]  # "in 7.4 seconds rather than 8.3": of another version
     cover = [(q.bound_start, q.end), *((c.start, c.end) for c in conversions)]
     if cue is not None:
         cover.append((cue.start, cue.end))
@@ -160,7 +163,7 @@ def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue] | None) -> tuple[str, .
 def _settled(ctx: Context, a: AttributeDef, q: QuantityMention, value: Quantity, link: Link) -> Quantity:
     """Where one version is named, "starts at" gives its price itself, not a bound; "more than" does not."""
     if a.dimension == "money" and "variant" in a.scope and link.variant and value.bound is Bound.ABOVE:
-        beyond = _BEYOND.match(ctx.page.text, q.bound_start, q.start)
+        beyond = _BEYOND.search(ctx.page.text, q.bound_start, q.start)
         return value if beyond is not None else replace(value, bound=Bound.EXACT)
     return value
 
