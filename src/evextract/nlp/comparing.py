@@ -14,11 +14,11 @@ _RIVALS = frozenset(stem(w) for w in [
 COMPARING = frozenset({
     "than", "like", "unlike", "as", "versus", "vs", "against", "alongside", "compared", "rival", "rivals",
     "similar", "beside", "besides", "following", "replaces", "replacing", "succeeds", "replace", "behind", "beyond",
-    "including", "beaten", "among", "between", "according", "except", "excluding",
+    "including", "beaten", "above", "below", "beneath", "among", "between", "according", "except", "excluding",
 })  # fmt: skip
 
 
-_OF_PLACE = frozenset({"behind", "beside", "between", "among", "beyond"})
+_OF_PLACE = frozenset({"behind", "beside", "above", "below", "beneath", "between", "among", "beyond"})
 """What compares only the thing right behind it: "behind the Ariya", but not "behind the wheel of the Ariya"."""
 
 

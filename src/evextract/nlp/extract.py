@@ -137,6 +137,8 @@ class Extractor:
                 token.is_sent_start = True
             elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
                 token.is_sent_start = True  # "at most 150kW." is one token with its full stop
+            elif before.text == "." and before.i and before.nbor(-1).text == ")" and token.text[:1].isupper():
+                token.is_sent_start = True
             elif before.is_alpha and before.text[:1].isupper() and token.is_alpha and token.text[:1].isupper():
                 token.is_sent_start = False  # "General | Motors": two words of a name
             elif _INITIAL.search(before.text) is not None and token.text in _OPENING:

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
+from evextract.nlp.nameless import BASED
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.pointing_versions import list_before
 from evextract.nlp.pronouns import meant_by
@@ -76,7 +77,10 @@ class Linker:
         allowed = {"company" if t == "brand" else t for t in types}
         value = self.page.root_of(start, end)
         scored: list[tuple[float, int, Referent]] = []
-        referents = nearest([r for r in self.focus.referents(sentence) if r.type in allowed], start)
+        among = [
+            r for r in self.focus.referents(sentence) if r.type in allowed and not BASED.match(self.page.text, r.end)
+        ]
+        referents = nearest(among, start)
         for n, r in enumerate(referents):
             if r.start <= start and end <= r.end:
                 if r.how == "trim":

@@ -42,8 +42,17 @@ class StanceCues:
             for h in self._lexicon.find(page.parts, page.stems)
             if h.start not in dated
             and not _NO_WORD.match(page.text, h.end)
+            and not _is_name(page, h.start, h.end)
             and (not h.thing[1] or _DOING.search(page.text, h.start, h.end) is not None)
         ]
+
+
+def _is_name(page: Page, start: int, end: int) -> bool:
+    """Whether a capital within a sentence makes it a name: "the Explore costs 30,000 euros" tells of no plan."""
+    if not page.text[start].isupper() or page.text[start:end].isupper():
+        return False
+    sentence = page.sentence_at(start)
+    return not sentence.heading and start > sentence.start and page.text[start - 2 : start - 1].isalnum()
 
 
 def _is_in_progress(phrase: str) -> bool:

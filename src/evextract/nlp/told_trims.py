@@ -36,8 +36,13 @@ _FOR = re.compile(
 )
 _FIGURE_BEFORE = re.compile(r"\d[^.;\n]{0,30}\Z")
 _FIGURE_BEHIND = re.compile(r",? (?:for|at|from|with) (?:an? )?(?:[A-Z]{1,3} ?)?[$£€¥]?\d")
+_RANKED = (
+    r"(?:(?:base|basic|entry(?:-level)?|flagship|mid(?:-[a-z]+)?|top(?:-[a-z]+)?|range-topping|cheapest|dearest|priciest) )?"
+    r"(?:\d[\d.,]*[ -]?(?:km|miles?|kWh|hp|PS|kW) )?"
+)
+"""What may stand before one of a row: "the base 145 km Alba"."""
 _PRICED = re.compile(
-    rf"(?<![\w-])[Tt]he (?P<trim>{_NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
+    rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>{_NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
     rf"|is (?:priced|rated|listed|put) (?:at|for))(?!\w)|(?:for|at) (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d)"
 )
 _LISTED = re.compile(

@@ -223,3 +223,12 @@ def test_a_price_goes_on_in_the_market_of_the_last_one(mentions: Callable[[str],
     text = "In Italy, the Fiat 600 costs €35,950. The La Prima is €38,950.\n\nThe Jeep Avenger Summit is €41,000."
     markets = [(m.subject, m.scope.market) for m in mentions(text) if m.attribute == "price"]
     assert markets == [("fiat-600", "IT"), ("fiat-600", "IT"), ("jeep-avenger", None)]
+
+
+def test_versions_in_the_order_of_their_prices(mentions: Callable[[str], list[Mention]]) -> None:
+    text = (
+        "The Kia EV5 is new. The base 400 km Explore costs 149,800 yuan, followed by the Voyage at 159,800 yuan and "
+        "the flagship Starship at 179,800 yuan."
+    )
+    prices = [(m.scope.variant, m.modality.value) for m in mentions(text) if m.attribute == "price"]
+    assert prices == [("Explore", "asserted"), ("Voyage", "asserted"), ("Starship", "asserted")]

@@ -256,3 +256,14 @@ def test_a_plant_on_a_continent_is_where_the_text_says(mentions: Callable[[str],
 
 def test_a_town_where_cars_are_built_is_no_car(mentions: Callable[[str], list[Mention]]) -> None:
     assert not [m for m in mentions("Xiaomi builds its cars in Yizhuang, Beijing.") if "yizhuang" in m.subject]
+
+
+def test_what_only_tells_of_a_car_has_none_of_its_events(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "A Tasman-based pickup for Canada is under study. A small EV below the Q4 will be built in Ingolstadt."
+    assert {m.subject for m in mentions(text)} & {"kia-tasman", "audi-q4"} == set()
+
+
+def test_a_town_that_stands_for_the_maker(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "The Audi Q9 is Ingolstadt's biggest SUV. The Kia EV9 is built in West Point, Georgia."
+    found = {(m.subject, m.value.id) for m in mentions(text) if m.attribute == "assembly_location"}
+    assert found == {("kia-ev9", "kia-west-point-plant")}

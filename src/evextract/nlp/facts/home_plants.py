@@ -143,6 +143,8 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
     above = token.head
     if t.type == PLACE and _SEAT.match(ctx.page.text, t.end):
         return True
+    if token.dep_ == "poss" and above.lower_ not in ctx.focus.nouns.plants:
+        return True  # "Ingolstadt's biggest SUV" is the maker's that sits there
     if token.dep_ in {"compound", "poss", "nmod", "amod"}:
         return above.lower_ in _FIRMS or (above.tag_.startswith("NNP") and above.i > token.i and token.dep_ != "poss")
     head = above.head if token.dep_ == "pobj" else above

@@ -8,7 +8,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.page import starting
 from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
 
 _SITES = frozenset({PLANT, PLACE})
 _SURROUNDED = re.compile(r",? (?:in|near|outside|(?:south|north|east|west) of) (?:the )?")
@@ -70,10 +70,16 @@ def _undated(ctx: Context, start: int, end: int) -> str:
     return out + text[at:end]
 
 
+def _name_of(ctx: Context, region: str | None) -> str | None:
+    """A region as it is called where its name alone doesn't tell which one it is: "Georgia"."""
+    known = ctx.pack.entities.get(region or "")
+    return slug(known.name) if known is not None else None
+
+
 def is_one_place(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -> bool:
     """Whether the two are one place and no list: "Graz, Austria", "Sanand, Gujarat"; ``row``: the places around them."""
     known = ctx.pack.entities.get(smaller.id)
-    held = known is not None and larger.id in {known.country, known.parent}
+    held = known is not None and larger.id in {known.country, known.parent, _name_of(ctx, known.parent)}
     return held or _is_address(ctx, smaller, larger, row)
 
 
