@@ -42,6 +42,8 @@ def heads_description(d: Discourse, token: Token, explicit: Sequence[Referent]) 
         return False
     left = token.left_edge.i
     words = [t.lower_ for t in d.page.doc[left : token.i]]
+    if token.i > left and token.nbor(-1).dep_ == "preconj":
+        return False  # "with both PHEV and BEV powertrains"
     inside = [r for r in explicit if r.type == PRODUCT and d.page.doc[left].idx <= r.start < token.idx]
     return (bool(_DEFINITE & set(words)) or _is_makers(d, token)) and not inside and not is_part_of_name(d, token)
 

@@ -21,17 +21,19 @@ _BEFORE = 40
 
 _SAID = (
     r"(?=[,.;:)]|\Z| (?:is|was|has|gets?|costs?|comes?|makes?|starts?|will|can|manages|needs|offers|uses|covers|goes|takes|develops"
-    r"|produces|pairs|begins?|follows|arrives|and|but|while|which|that|at|for|with)(?!\w))"
+    r"|produces|pairs|combines|carries|adds|delivers|weighs|employs|features|packs|boasts|travels|begins?|follows|arrives|had|also"
+    r"|now|only|and|but|while|which|that|at|for|with)(?!\w))"
 )
 """Behind a noun that stands for a version: no other noun that it would describe."""
 
 
 class KindVersions:
     """``kinds``: what says of which kind a vehicle is -> the attribute that it answers, and the answer; ``nouns``: those for
-    vehicles.
+    vehicles; ``apart``: of these, what one is called by and another is not ("the pickup").
     """
 
-    def __init__(self, kinds: Mapping[str, tuple[str, str]], nouns: Collection[str]) -> None:
+    def __init__(self, kinds: Mapping[str, tuple[str, str]], nouns: Collection[str], apart: Collection[str]) -> None:
+        self._apart = apart
         self._kinds = {word.lower(): kind for word, kind in kinds.items()}
         words = alternation(self._kinds) or r"(?!)"
         self._before = re.compile(rf"(?<![\w-])(?P<kind>{words})[ -](?:[A-Z][\w-]* )?\Z", re.I)
@@ -50,11 +52,16 @@ class KindVersions:
         both = self._both.search(text)
         pair = {self._kinds[both[n].lower()] for n in ("one", "other")} if both is not None else set()
         versions = pair | {self._kinds[word.lower()] for word in told if word.lower() in self._kinds}
-        for attribute in {a for a, _ in versions}:
+        found = list(self._alone.finditer(text))
+        for attribute in {a for a, _ in versions | {self._kind(m) for m in found}}:
+            kinds = {v for v in versions if v[0] == attribute}
+            matches = [m for m in found if self._kind(m)[0] == attribute]
+            short = [m for m in matches if m["kind"].isupper() and m["kind"].lower() not in self._apart]
             first = next((m for m in self._any.finditer(text) if self._kind(m)[0] == attribute), None)
-            for m in self._alone.finditer(text):
-                kind = self._kind(m)
-                if kind[0] == attribute and (kind in pair or (first is not None and kind != self._kind(first))):
+            apart = len(kinds | {self._kind(m) for m in short}) > 1  # "the EREV has 200 kW, the BEV 230"
+            for m in matches:
+                other = first is not None and self._kind(m) != self._kind(first)
+                if (apart and m in short) or (kinds and (self._kind(m) in pair or other)):
                     yield m.span("kind")
 
     def find(self, text: str, vehicles: Sequence[Thing]) -> Iterator[tuple[int, int, str]]:

@@ -147,7 +147,8 @@ def _model_after(doc: Doc, text: str, span: Span, taken: set[int], called: Colle
             break
         # "Ioniq 3": the number is part of the name unless it counts or measures what follows.
         numbered = len(words) == 1 and words[0]["word"].isalpha() and _is_number_of_name(first, m["word"], called)
-        if not numbered and not _model_like(first, m["word"], first=not words):
+        kind = m["word"].isupper() and len(m["word"]) > 2 and m["word"].lower() in called  # "the ET7 EREV" is an ET7
+        if kind or (not numbered and not _model_like(first, m["word"], first=not words)):
             break
         words.append(m)
         at = m.end()

@@ -29,6 +29,9 @@ _GENERATION = re.compile(
 _GLUE = re.compile(r"\A(?:[’']s|[’'-])? ?")
 _WHEN = re.compile(r"(?<!\w)(?:in|by|from|since|until|for|during|of|mid-|early|late) \Z", re.I)
 _NAMES = re.compile(r"(?:[’']s)?(?: (?:[A-Z][\w&-]*|model[- ]year|all-new|new|facelifted|electric))* ?")
+_OF_MANY = re.compile(
+    r"(?<!\w)(?:registrations|sales|orders|deliveries|bookings|buyers|owners|customers|prices)(?!\w)", re.I
+)
 _SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I)
 _LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
 _BEHIND = 40
@@ -82,6 +85,8 @@ class ScopeReader:
             gap = before[m.end() :]
             if m["year"] and (_WHEN.search(before, 0, m.start()) or not _NAMES.fullmatch(gap)):
                 continue  # "in 2026 it will launch the B10"
+            if _OF_MANY.search(gap):
+                continue  # "new registrations of the B10"
             if re.fullmatch(r"(?:[\s’'\w-]{0,24})", gap) and "." not in gap:
                 last = m
         if last is None:

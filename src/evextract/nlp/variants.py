@@ -34,7 +34,7 @@ _PART = (
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
 # Capitals behind a vehicle's name that say what it is rather than which trim.
 _NOT_TRIMS = frozenset([
-    "EV", "EVs", "SUV", "SUVs", "PHEV", "BEV", "HEV", "MPV", "CEO", "US", "UK", "EU", "AC", "DC",
+    "EV", "EVs", "SUV", "SUVs", "PHEV", "BEV", "HEV", "EREV", "REEV", "MPV", "CEO", "US", "UK", "EU", "AC", "DC",
     "OTA", "MSRP", "USD", "CLTC", "WLTP", "EPA", "NEDC", "Q1", "Q2", "Q3", "Q4",
 ])  # fmt: skip
 _OF = re.compile(r" of (?:the |its |this )?(?P<last>(?:[\w’'-]+ ){0,2})")
@@ -66,7 +66,7 @@ class VariantFinder:
             for value, words in a.categories.items()
             for word in words
         }
-        self._kinds = KindVersions(kind_of, frozenset(pack.types[PRODUCT].nouns))
+        self._kinds = KindVersions(kind_of, frozenset(pack.types[PRODUCT].nouns), frozenset(pack.types[PRODUCT].kinds))
         self._never = frozenset(word.lower() for word in (*_NOT_TRIMS, *kind_of))
         self._parts = self._never - {word.lower() for word in telling}  # "a 61 kWh NMC one" is a battery
         words = [*telling, *(p.phrase for p in pack.phrases if p.effect == "variant")]

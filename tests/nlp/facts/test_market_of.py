@@ -128,6 +128,7 @@ def test_the_members_of_a_ranking_are_of_one_market(mentions: Read, text: str, m
         ("Kia sold 46,005 cars, with exports accounting for 30,112.", [None, "overseas"]),
         ("Kia had domestic sales of 15,893 cars and overseas sales of 30,112.", ["KR", "overseas"]),
         ("Kia sold 46,005 cars, known abroad as Sephia.", [None]),
+        ("Kia sold 46,005 cars. Its domestic sales rose 8.8 percent to 15,893 units.", [None, "KR"]),
     ],
 )
 def test_what_is_sold_at_home_or_abroad(mentions: Read, text: str, markets: list[str | None]) -> None:

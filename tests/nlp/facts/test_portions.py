@@ -50,6 +50,16 @@ CASES = {
         "zeekr-x sales 512",
         "zeekr-7x sales 1340",
     },
+    "Changan sold 230,000 cars. Its two old lines contributed 152,110 units, Deepal 30,980 and Avatr 9,802. Overseas sales passed 61,000 units.": {
+        "changan sales 230000",
+        "deepal sales 30980",
+        "avatr sales 9802",
+        "changan sales 61000",
+    },
+    "Xpeng delivered 36,400 cars, 18 percent less than the 44,300 of the same month of 2024.": {
+        "xpeng deliveries 36400",
+        "xpeng deliveries 44300",
+    },
     "Denza sold 9,407 vehicles, of which the D9 MPV made up 6,115.": {"denza sales 9407", "denza-d9 sales 6115"},
     "SAIC sold 1.43 million battery electric vehicles, Changan 910,000 NEVs.": {
         "saic sales 1430000",

@@ -18,6 +18,14 @@ from evextract.records import Bound, Mention, Modality, Quantity
             "power",
             ["T10"],
         ),
+        # A kind that stands for a version where the text tells of another one.
+        (
+            "The Exlantix ES8 is new. The EREV has 200 kW, while the BEV makes 230 kW.",
+            "power",
+            ["EREV", "BEV"],
+        ),
+        ("The Exlantix ES8 EREV is new. The EREV has 200 kW.", "power", [None]),
+        ("The Kia EV2 is Kia's most affordable model. It makes 108 kW.", "power", [None]),
         # "As a" before a figure as well as behind one; a list goes on behind "and".
         ("The Audi A6 e-tron is here, as a 300x for €59,995.", "price", ["300x"]),
         ("The Skoda Elroq starts at £24,950 as a 35 and £27,650 as a 65.", "price", ["35", "65"]),

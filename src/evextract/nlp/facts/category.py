@@ -24,7 +24,7 @@ from evextract.nlp.facts.noun_phrases import examples_of, explained_by, is_kin, 
 from evextract.nlp.facts.patient import by_parse
 from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, is_version
 from evextract.nlp.facts.presupposed import settled
-from evextract.nlp.facts.versions import of_version_named
+from evextract.nlp.facts.versions import of_version_named, without_names
 from evextract.nlp.lexicon import Hit, longest, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -53,7 +53,7 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
     kinds = {
         a.id for a in ctx.pack.attributes.values() for words in a.categories.values() if not nouns.isdisjoint(words)
     }
-    yield from without_other_parts(_by_sentence(ctx), kinds)
+    yield from without_names(without_other_parts(_by_sentence(ctx), kinds), kinds)
 
 
 def _by_sentence(ctx: Context) -> Iterator[tuple[Mention, Token]]:
@@ -287,8 +287,12 @@ class _Reading:
         i = page.token_at(max(self.hit.start, self.hit.end - 1)).i + 1
         while i < self.sentence.last:
             token = page.doc[i]
-            if token.lower_ == "styling" or (token.lower_ == "range" and members_of(token) is None):
+            of_version = token.dep_ == "compound" and is_version(token.head)  # "electric and long-range versions"
+            if token.lower_ == "styling" or (token.lower_ == "range" and not of_version and members_of(token) is None):
                 return True
+            if of_version:
+                i += 1
+                continue
             if token.dep_ == "npadvmod" and token.i > self.head.i:
                 return False  # "a hatchback 4.3 metres long"
             if token.tag_.startswith("NN"):

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from evextract.nlp.lexicon import stem
 from evextract.records import Category, Mention, Polarity
 
 _OTHERWISE = re.compile(r"(?<!\w)(?:or|and|also|as well as|alongside|while|whereas|than|plus|but|both)(?!\w)|[;\n]")
 _MORE = frozenset({"second", "another", "additional", "extra", "further", "other"})
 _ANOTHER = re.compile(r"(?<!\w)(?:one|two|another|the other|the second)(?: one)? (?:on|at|in|for|driving) the(?!\w)")
+_COMBINING = frozenset(map(stem, ["combine", "pair", "mate", "couple", "marry", "team", "link", "blend"]))
 _PARTS = frozenset({"engine", "motor", "generator", "unit"})
 
 
@@ -37,6 +39,10 @@ def without_other_parts(told: Iterable[tuple[Mention, Token]], kinds: Collection
     for m, _ in told:
         if m.polarity is Polarity.AFFIRMED and isinstance(m.value, Category):
             values.setdefault((m.subject, m.attribute, m.scope.variant), set()).add(m.value.id)
+    wholes = {
+        (m.subject, m.attribute, m.value.id) for m, head in told if isinstance(m.value, Category) and not _is_part(head)
+    }
+    told = [(m, head) for m, head in told if not (_is_combined(head) and _is_otherwise(m, wholes))]
     return [
         m
         for m, head in told
@@ -45,6 +51,21 @@ def without_other_parts(told: Iterable[tuple[Mention, Token]], kinds: Collection
         or not isinstance(m.value, Category)
         or (not _has_mate(head) and values.get((m.subject, m.attribute, m.scope.variant), set()) <= {m.value.id})
     ]
+
+
+def _is_part(head: Token) -> bool:
+    return head.lower_.removesuffix("s") in _PARTS
+
+
+def _is_combined(head: Token) -> bool:
+    """ "It combines a petrol engine with an electric motor"."""
+    return head.lower_ in _PARTS and head.dep_ == "dobj" and stem(head.head.lower_) in _COMBINING
+
+
+def _is_otherwise(part: Mention, wholes: Collection[tuple[str, str, str]]) -> bool:
+    """Whether the article tells of the same car that it is something else as a whole."""
+    told = {value for subject, attribute, value in wholes if (subject, attribute) == (part.subject, part.attribute)}
+    return isinstance(part.value, Category) and bool(told - {part.value.id}) and part.value.id not in told
 
 
 def _has_mate(part: Token) -> bool:

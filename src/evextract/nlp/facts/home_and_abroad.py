@@ -14,7 +14,8 @@ _ABROAD = "overseas"
 """The region of a pack's places that is all countries but the maker's."""
 _WORD = re.compile(r"(?<!\w)(?:abroad|overseas|export(?:s|ed)?|domestic)(?!\w)", re.I)
 _SALES = r"(?:sales|deliveries|registrations|shipments|dispatches|volumes?)"
-_GAP = r"(?:(?! and )[^.;:,()\d])"
+_GAP = r"(?:\d+(?:\.\d+)? ?(?:%|per ?cent|pct)(?!\w)|(?! and )[^.;:,()\d])"
+"""Also a change: "domestic sales rose 8.8 percent to 50,208"."""
 _EXPORTS_OF = re.compile(
     rf"(?<!\w)(?:(?:overseas|foreign|export) {_SALES}|exports?|exported)(?! from){_GAP}{{0,40}}\Z", re.I
 )

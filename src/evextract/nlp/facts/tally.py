@@ -45,6 +45,10 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
     quantities = ctx.page.quantities
     last: tuple[int, Measure] | None = None
     links: dict[int, list[Link]] = {}
+    listed = set[str]()
+    """Of whom only shares in the last figure were told, or figures beside it."""
+    whose: int | None = None
+    """The last figure that was told of somebody by a word of its own."""
     for sentence in ctx.page.sentences:
         found = measures(ctx, sentence, quantities)
         if not found and last is not None and (repeated := repeats_last(ctx, sentence, quantities, *last)) is not None:
@@ -56,6 +60,15 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
         found |= {n: measure for n, (measure, _) in parts.items()}
         for n in sorted(found, key=lambda n: (found[n].source is not None, n)):
             links[n] = [parts[n][1]] if n in parts else subjects_of(ctx, found[n], quantities, n, links)
+            if n in parts or not sentence.start <= found[n].cue.start < sentence.end:
+                listed.update(link.id for link in links[n])
+            elif links[n] and all(link.referent is None and link.id in listed for link in links[n]):
+                links[n] = (
+                    links[whose] if whose is not None else links[n]
+                )  # after "BYD sold 9, Denza 3": "overseas sales were 2"
+            elif any(link.referent is not None for link in links[n]):
+                whose = n
+                listed.clear()
         for n in sorted(found):
             ctx.taken.add(quantities[n].start)
             q = quantities[n]

@@ -8,7 +8,7 @@ versions.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -19,6 +19,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.syntax import CONTRAST, TOLD_IN_ORDER, ancestors
+from evextract.records import Category, Mention
 
 _COMPARED = re.compile(
     r"(?<![\w-])(?:(?P<more>bigger|larger|biggest|largest|higher-capacity|long-range|(?<=the )(?:big|large))"
@@ -178,3 +179,19 @@ def of_version_named(ctx: Context, start: int, end: int, links: list[Link]) -> l
         if r.how == "trim" and r.ids == (links[0].id,) and r.start <= start and end <= r.end:
             return [replace(links[0], variant=r.variants[0])]
     return links
+
+
+def without_names(mentions: Sequence[Mention], kinds: Collection[str]) -> Iterator[Mention]:
+    """Without what only the name of a version says ("the PHEV has 280 kW"), where the text says it otherwise, too.
+
+    ``kinds``: the attributes that tell of what kind a vehicle is.
+    """
+    named = [
+        m.attribute in kinds and isinstance(m.value, Category) and m.value.written == m.scope.variant for m in mentions
+    ]
+    told = {_answer(m) for m, only_named in zip(mentions, named, strict=True) if not only_named}
+    return (m for m, only_named in zip(mentions, named, strict=True) if not only_named or _answer(m) not in told)
+
+
+def _answer(m: Mention) -> tuple[str, str, str]:
+    return m.subject, m.attribute, m.value.id if isinstance(m.value, Category) else ""

@@ -64,6 +64,7 @@ _HOLDS = re.compile(r"(?:seat|sleep|carr|hold|held|fit|accommodat)\w*", re.IGNOR
 _ASIDE = re.compile(r" \([^()\d]{1,40}\)(?= [a-z])| [\"“‘'](?=[A-Za-z])")
 """What can stand between a number and its noun: "200 (mostly young) people", "300 'likes'"."""
 _LIMIT = 9
+_TIMES = frozenset(("month", "quarter", "half", "year", "period", "week"))
 _MARKS = frozenset(("mark", "milestone", "threshold", "barrier"))
 """What a number reaches rather than counts: "sales passed the 10,000 mark"."""
 
@@ -95,6 +96,8 @@ def counted(tokens: Tokens, start: int, end: int, taken: Sequence[tuple[int, int
         return Counted(thing.text, None)
     if first.lower_ == "of":
         phrase = _phrase(tokens, _skip_determiners(tokens, first.i + 1), of=False)
+        if phrase is not None and phrase[-1].lower_ in _TIMES:
+            return None  # "than the 514,000 of the same month"
     else:
         phrase = _phrase(tokens, first.i, of=True)
     if phrase is None:
