@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from evextract.domain.load import check_pack, load_pack
+from evextract.domain.load import BUILT_IN, check_pack, load_pack
 from evextract.domain.weights import NOTHING, Weights, read_weights
 
 
@@ -48,3 +49,13 @@ def test_what_is_wrong_in_the_file_is_reported(tmp_path: Path, text: str, proble
 
 def test_the_electric_car_pack_has_its_models() -> None:
     assert load_pack("ev").weights.keys() == {"figures", "owners", "names", "makers"}
+
+
+def test_attributes_that_cannot_be_read_are_one_problem(tmp_path: Path) -> None:
+    folder = tmp_path / "ev"
+    shutil.copytree(BUILT_IN / "ev", folder)
+    broken = folder / "attributes.toml"
+    broken.write_text(broken.read_text("utf-8") + "\n<<<<<<<\n", encoding="utf-8")
+    problems = check_pack(str(folder))
+    assert any(p.startswith("attributes.toml: ") for p in problems)
+    assert not any("label" in p for p in problems)

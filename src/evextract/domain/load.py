@@ -124,7 +124,10 @@ def _assemble(name_or_path: str, problems: list[str]) -> DomainPack:
         types={key: d.item for key, d in definitions.types.items()},
         identifiers={key: d.item for key, d in definitions.identifiers.items()},
         weights=read_weights(
-            _read_text(folder / "weights.json", "", problems), {*definitions.attributes, NOTHING, OWNER}, problems
+            # Where the attributes can't be read, that is what is wrong, not every label of the models.
+            _read_text(folder / "weights.json", "", problems) if definitions.attributes else "",
+            {*definitions.attributes, NOTHING, OWNER},
+            problems,
         )
         | read_weights(
             _read_text(folder / "names.json", "", problems), (NOTHING, NAMED, MAKER), problems, file="names.json"
