@@ -44,6 +44,7 @@ CSV_COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "identifiers.csv": (("of", "id", "source"), ("wikidata", "unece")),
 }
 """For each file, the columns that it must and those that it may have."""
+_CORRECT_TOML = "; correct the TOML there"
 
 
 def load_pack(name_or_path: str = "ev") -> DomainPack:
@@ -108,6 +109,8 @@ def _assemble(name_or_path: str, problems: list[str]) -> DomainPack:
     head = _read_folder(folder, "", definitions, problems)
     check(definitions)
     resolution = _read_toml(folder / "resolution.toml", "", problems)
+    # Where the attributes can't be read, that is what is wrong, not every label of the models.
+    unread = any(p.startswith("attributes.toml: ") and p.endswith(_CORRECT_TOML) for p in problems)
     return DomainPack(
         id=head.text("id", needed=True),
         title=head.text("title", needed=True),
@@ -124,8 +127,7 @@ def _assemble(name_or_path: str, problems: list[str]) -> DomainPack:
         types={key: d.item for key, d in definitions.types.items()},
         identifiers={key: d.item for key, d in definitions.identifiers.items()},
         weights=read_weights(
-            # Where the attributes can't be read, that is what is wrong, not every label of the models.
-            _read_text(folder / "weights.json", "", problems) if definitions.attributes else "",
+            "" if unread else _read_text(folder / "weights.json", "", problems),
             {*definitions.attributes, NOTHING, OWNER},
             problems,
         )
@@ -193,7 +195,7 @@ def _read_toml(path: Path, prefix: str, problems: list[str]) -> dict[str, object
     try:
         return tomllib.loads(_read_text(path, prefix, problems))
     except tomllib.TOMLDecodeError as error:
-        problems.append(f"{prefix}{path.name}: {error}; correct the TOML there")
+        problems.append(f"{prefix}{path.name}: {error}{_CORRECT_TOML}")
         return {}
 
 
