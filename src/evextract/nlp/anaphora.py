@@ -25,6 +25,7 @@ from evextract.nlp.last_named import (
     last_vehicle,
     pair_of_last,
     plant_described,
+    rival_meant,
     two_before,
 )
 from evextract.nlp.page import Sentence
@@ -155,6 +156,8 @@ def _pointing(
     elif is_group(token) and not (versions or state.variants):
         if ids := group_before(d, sentence, token):
             out.append(Referent(start, end, ids, PRODUCT, "pronoun"))
+    elif rival := rival_meant(d, token, explicit, vehicles()):
+        out.append(Referent(start, end, rival, PRODUCT, "description"))
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))

@@ -13,6 +13,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import is_verb
 
 _HOW = {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4, "unnamed": 1.2}
 _CLAUSES = {"relcl": -0.3, "advcl": 0.6, "acl": -0.3}
@@ -49,7 +50,23 @@ def centre_within(
 ) -> tuple[str, ...]:
     """The centre of this very sentence, for a pronoun that follows its antecedent."""
     before = [r for r in referents if r.type == type_ and r.end <= token.idx and r.how != "pronoun"]
+    if token.lower_ == "its" and (own := _subject_of(token)) is not None:
+        subject = next((r for r in before if r.how == "name" and d.root(r).i == own.i), None)
+        if subject is not None:
+            return subject.ids
     return centre(d, sentence, before) if before else ()
+
+
+def _subject_of(token: Token) -> Token | None:
+    """The subject of the clause in which a possessive stands behind it: "…; the Y goes 400 km on its 77 kWh battery"."""
+    for verb in (t for t in token.ancestors if is_verb(t)):
+        own = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+        if own is not None:
+            whose = verb.head if own.tag_ == "WDT" and verb.dep_ == "relcl" else own
+            return whose if own.right_edge.i < token.i else None
+        if verb.dep_ not in {"conj", "xcomp"}:
+            return None
+    return None
 
 
 def is_of_subject(token: Token) -> bool:

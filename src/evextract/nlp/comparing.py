@@ -81,3 +81,12 @@ def _competes(token: Token) -> bool:
             return False
         head = head.head
     return stem(head.lower_) in _RIVALS
+
+
+def is_told_above(name: Token, value: Token) -> bool:
+    """ "A rival to the X that promises 500 km": a restrictive clause tells nothing of a name, but of the noun above it."""
+    told = next((t for t in (value, *value.ancestors) if t.dep_ == "relcl" and t.head.i == name.i), None)
+    if told is None:
+        return False
+    first = told.left_edge
+    return first.lower_ == "that" and first.i > 0 and first.nbor(-1).text != ","

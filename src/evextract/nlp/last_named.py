@@ -26,6 +26,7 @@ _GROUPS = {
     "six": 6,
 }
 """Words for several things, and how many they are."""
+_RIVALS = frozenset({"rival", "opponent", "competitor", "counterpart", "adversary"})
 _LEADS = frozenset({"all", "the", "these", "both", "of", *_GROUPS})
 """What may stand before a counted noun that points back: "all three of the"."""
 _SENTENCES = 4
@@ -53,7 +54,8 @@ def last_vehicle(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple
 def two_before(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[str, ...]:
     """The vehicles named last, of which "the former", "the latter" or "deliveries of both" speak; none before a noun."""
     following = token.nbor(1) if token.i + 1 < len(d.page.doc) else None
-    if following is None or following.tag_.startswith(("NN", "JJ", "CD", "VBG")):
+    figure = following is not None and token.lower_ != "both" and following.text[0].isdigit()  # "the latter 209 miles"
+    if following is None or (following.tag_.startswith(("NN", "JJ", "CD", "VBG")) and not figure):
         return ()
     if token.lower_ == "both":
         if token.dep_ != "pobj":
@@ -70,6 +72,17 @@ def two_before(d: Discourse, token: Token, named: Sequence[Referent]) -> tuple[s
 
 def _is_named_since(d: Discourse, vehicle: str, start: int, end: int) -> bool:
     return any(t.id == vehicle for t in starting(d.page.things, start, end))
+
+
+def rival_meant(d: Discourse, token: Token, named: Sequence[Referent], own: Sequence[str]) -> tuple[str, ...]:
+    """ "The X is the cheaper of the two; its rival costs …": the other of the only two vehicles that were named so far."""
+    if token.lower_ not in _RIVALS or not any(c.lower_ == "its" and c.dep_ == "poss" for c in token.children):
+        return ()
+    if any(c.dep_ in {"compound", "appos"} for c in token.children) or token.head.dep_ == "appos":
+        return ()
+    here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
+    told = dict.fromkeys([*d.seen, *here])
+    return tuple(i for i in told if i not in own) if len(told) == 2 and len(own) == 1 and own[0] in told else ()
 
 
 def pair_of_last(d: Discourse, sentence: Sentence) -> tuple[str, ...]:
@@ -119,7 +132,7 @@ def _last_named(d: Discourse, sentence: Sentence, at: int, wanted: int) -> tuple
         if number < sentence.number and "\n" in d.page.text[part.end : d.page.sentences[number + 1].start]:
             return _of_heading(d, at, wanted) if not found else ()
         named = (t.id for t in d.page.things_in(part) if t.type == PRODUCT and t.inside is None and t.end <= at)
-        found |= dict.fromkeys(named)
+        found = dict.fromkeys([*named, *found])
         if len(found) >= wanted:
             break
     return tuple(found) if len(found) == wanted else ()

@@ -30,6 +30,8 @@ def is_of_version(text: str, end: int, r: Referent) -> bool:
     """Whether the value that ends at ``end`` is said to be the version's: "400 km as the coupe"."""
     if r.how != "trim" or not 0 <= r.start - end < _NEAR:
         return False
+    if text[end : r.start] == " (" and text[r.end : r.end + 1] == ")":
+        return True  # "30,000 euros (Air) and 35,000 (Max)"
     return any(pattern.fullmatch(text, end, r.start) is not None for pattern in (_MEANT, _GOES_WITH))
 
 

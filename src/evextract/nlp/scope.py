@@ -32,6 +32,13 @@ _NAMES = re.compile(r"(?:[’']s)?(?: (?:[A-Z][\w&-]*|model[- ]year|all-new|new|
 _OF_MANY = re.compile(
     r"(?<!\w)(?:registrations|sales|orders|deliveries|bookings|buyers|owners|customers|prices)(?!\w)", re.I
 )
+_SET_AGAINST = re.compile(
+    r"(?<!\w)(?:of|than|below|under|above|against|from|short of|match(?:es|ed)?|beat(?:s|ing)?|miss(?:es|ed|ing)?)"
+    r" (?:its|the|their|an?) (?:[a-z]+ )?\Z"
+)
+"""Before the cycle of a figure that another one is set against: "drove 500 km, 80 percent of its WLTP range"."""
+_OPENS_ANOTHER = re.compile(r"(?<!\w)(?:the|an?|our|its)(?!\w)", re.I)
+"""Behind a word that qualifies no more than its own phrase: "when it was new the B10 cost …"."""
 _SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I)
 _LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
 _BEHIND = 40
@@ -72,7 +79,8 @@ class ScopeReader:
         return None if counted and len(self.markets(sentence, focus[0])) > 1 else found
 
     def cycle(self, sentence: Sentence, at: int) -> str | None:
-        found = self._cycles.get(sentence.number, [])
+        named = self._cycles.get(sentence.number, [])
+        found = [c for c in named if c[0] < at or not _SET_AGAINST.search(self.page.text, max(0, c[0] - 40), c[0])]
         return min(found, key=lambda c: (abs(c[0] - at), c[0]))[1] if found else None
 
     def generation(self, link: Link) -> str | None:
@@ -87,7 +95,7 @@ class ScopeReader:
                 continue  # "in 2026 it will launch the B10"
             if _OF_MANY.search(gap):
                 continue  # "new registrations of the B10"
-            if re.fullmatch(r"(?:[\s’'\w-]{0,24})", gap) and "." not in gap:
+            if re.fullmatch(r"(?:[\s’'\w-]{0,24})", gap) and "." not in gap and not _OPENS_ANOTHER.search(gap):
                 last = m
         if last is None:
             return None

@@ -33,7 +33,7 @@ def right_behind(text: str, vehicle: Thing, named: Iterable[Variant]) -> list[Va
     found: list[Variant] = []
     for v in named:
         listed = bool(found) and v.vehicle == vehicle.id and _LIST.fullmatch(text, found[-1].end, v.start)
-        if listed or v.start == vehicle.end + 1 or (vehicle.start < v.start and v.end == vehicle.end):
+        if listed or v.start == vehicle.end + 1 or (vehicle.start < v.start < vehicle.end <= v.end):
             found.append(v)
     return found
 
@@ -55,6 +55,9 @@ def settled(text: str, found: Iterable[Variant]) -> list[Variant]:
     for v in sorted(found, key=lambda v: (v.start, v.vehicle is None, -v.end)):
         if kept and (v.start < kept[-1].end or _OF_VERSION.fullmatch(text, kept[-1].end, v.start)):
             continue
+        if kept and _is_rest(text, kept[-1], v):
+            kept[-1] = replace(kept[-1], end=v.end, name=f"{kept[-1].name} {v.name}")
+            continue
         kept.append(v)
     # "The Air" is the "510 Air" where the article has only one Air, and has named it in full before.
     longer: dict[str, dict[str, int]] = {}
@@ -63,6 +66,11 @@ def settled(text: str, found: Iterable[Variant]) -> list[Variant]:
             if char == " ":
                 longer.setdefault(v.name[i + 1 :], {}).setdefault(v.name, v.start)
     return [replace(v, name=_in_full(v, longer.get(v.name, {}))) if not v.name.islower() else v for v in kept]
+
+
+def _is_rest(text: str, first: Variant, behind: Variant) -> bool:
+    """ "The RZ 550e F Sport": a code and a name that stand together behind the vehicle's are one version's."""
+    return first.vehicle == behind.vehicle is not None and text[first.end : behind.start] == " "
 
 
 def _in_full(variant: Variant, longer: Mapping[str, int]) -> str:

@@ -44,6 +44,41 @@ CASES = {
         "audi-q6-e-tron range 600 km",
         "polestar-3 range 600 km",
     ],
+    "Cupra unveiled the Tavascan, a rival to the Nissan Ariya that covers 550 km on one charge.": [
+        "cupra-tavascan range 550 km",
+    ],
+    "The Smart #3 Brabus goes 415 km and costs 48,490 euros; the Alpine A290 manages 364 km on its 52 kWh battery.": [
+        "smart-hashtag-3 range 415 km",
+        "smart-hashtag-3 price 48490 EUR",
+        "alpine-a290 range 364 km",
+        "alpine-a290 battery_capacity 52 kWh",
+    ],
+    "The Peugeot E-5008 seats seven people. A Nio EL8 has 644 hp. Both are heavier, at 2,260 and 2,620 kg.": [
+        "peugeot-e-5008 seats 7 count",
+        "nio-es8 power 644 hp",
+        "peugeot-e-5008 curb_weight 2260 kg",
+        "nio-es8 curb_weight 2620 kg",
+    ],
+    "The Fiat 600e comes with packs of 42 and 54 kWh, while the Jeep Avenger has one of 51 kWh. "
+    "In our hands the former managed 310 km, the latter 295.": [
+        "fiat-600e battery_capacity 42 kWh",
+        "fiat-600e battery_capacity 54 kWh",
+        "jeep-avenger battery_capacity 51 kWh",
+        "fiat-600e range 310 km",
+        "jeep-avenger range 295 km",
+    ],
+    "The Nissan Micra and the Opel Corsa Electric were compared. The Opel is the cheaper of the two at 29,990 euros; "
+    "its rival costs 34,990 euros.": [
+        "opel-corsa price 29990 EUR",
+        "nissan-micra price 34990 EUR",
+    ],
+    "We averaged 16.2 kWh per 100 km in the Mazda 6e and 15.4 kWh per 100 km in the Hyundai Ioniq 6, which translates "
+    "into ranges of 485 and 500 km respectively.": [
+        "mazda-6e consumption 16.2 kWh/100 km",
+        "hyundai-ioniq-6 consumption 15.4 kWh/100 km",
+        "mazda-6e range 485 km",
+        "hyundai-ioniq-6 range 500 km",
+    ],
     "The Polestar 4 has a boot of 526 litres. That is more than the 480 of the old car.": [
         "polestar-4 cargo_volume 526 L",
     ],
@@ -92,3 +127,31 @@ SINGLE = {
 @pytest.mark.parametrize("text", SINGLE)
 def test_values_by_few_words(text: str, mentions: Callable[[str], list[Mention]]) -> None:
     assert told(mentions(text)) == sorted(SINGLE[text])
+
+
+SCOPED = {
+    "When it was new the Honda e cost 33,850 euros.": [("33850", None, None, None)],
+    "The Genesis GV60 covered 388 km in the test, or 83 percent of its WLTP range of 466 km.": [
+        ("388", None, None, None),
+        ("466", None, None, "WLTP"),
+    ],
+    "The Lexus RZ 450e F Sport makes 308 hp.": [("308", "450e F Sport", None, None)],
+    "The Leapmotor B10 Life and the B10 Design are in showrooms. They are priced at €29,900 (Life) and €32,900 "
+    "(Design). Charging power is 140 and 168 kW respectively.": [
+        ("29900", "Life", None, None),
+        ("32900", "Design", None, None),
+        ("140", "Life", None, None),
+        ("168", "Design", None, None),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", SCOPED)
+def test_what_a_value_holds_for(text: str, mentions: Callable[[str], list[Mention]]) -> None:
+    """Version, generation and test cycle."""
+    found = [
+        (f"{m.value.low:f}", m.scope.variant, m.scope.generation, m.scope.test_cycle)
+        for m in mentions(text)
+        if isinstance(m.value, Quantity)
+    ]
+    assert found == SCOPED[text]

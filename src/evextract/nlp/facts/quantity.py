@@ -25,6 +25,7 @@ from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link, links_of
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import TOLD_IN_ORDER
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Modality, Quantity, Value
@@ -186,7 +187,7 @@ def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Se
     if told is not None and len(links) == 1:
         lists = [r for r in ctx.focus.referents(sentence) if r.how == "trim" and len(r.variants) > 1]
         before = [r for r in lists if r.end <= q.start and r.ids == (links[0].id,)]
-        links = links_of(before[-1], links[0].score) if before else links
+        links = links_of(before[-1], links[0].score) if before else _named_in_order(ctx, q, told.start()) or links
     if len(links) < 2:
         return links
     ordered = told is not None or TOLD_IN_ORDER.search(ctx.page.text, sentence.start, q.start) is not None
@@ -201,6 +202,31 @@ def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Se
     if len(row) != len(links) or q not in row:
         return links
     return [links[row.index(q)]] if ordered or _is_joined(ctx, row) else links
+
+
+def _named_in_order(ctx: Context, q: QuantityMention, end: int) -> list[Link]:
+    """ "The A goes on sale with the B; their ranges are 400 and 450 km respectively": the one of as many names as there are
+    values, in the sentence or else in the one before it.
+    """
+    sentence = ctx.page.sentence_at(q.start)
+    alike = [o for _, o in ctx.page.quantities_in(sentence) if o.converts is None and o.end <= end]
+    alike = [o for o in alike if o.quantity.unit == q.quantity.unit]
+    row = alike[-1:]
+    for o in reversed(alike[:-1]):
+        if not is_list_gap(ctx.page.text[o.end : row[0].start]):
+            break
+        row.insert(0, o)
+    if len(row) < 2 or q not in row:
+        return []
+    for s in ctx.page.sentences[max(0, sentence.number - 1) : sentence.number + 1][::-1]:
+        named: dict[tuple[str, str | None], Link] = {}
+        for r in ctx.focus.referents(s):
+            if r.type == PRODUCT and r.how in {"name", "brand", "trim"} and r.end <= row[0].start:
+                for link in links_of(r, 1.0):
+                    named.setdefault((link.id, link.variant), link)
+        if named:
+            return [list(named.values())[row.index(q)]] if len(named) == len(row) else []
+    return []
 
 
 def _is_joined(ctx: Context, row: Sequence[QuantityMention]) -> bool:

@@ -118,13 +118,22 @@ class Versions:
         told = list(_OF_TWO.finditer(page.text, sentence.start, sentence.end))
         found = next((m for m in told if m.start() >= q.end and _FOR.fullmatch(page.text, q.end, m.start() + 4)), None)
         found = found or next((m for m in reversed(told) if m.end() <= q.start), None)
-        if found is None:
+        if found is None or self._are_cars(found):
             return None
         last = [v for v in values if v.end <= found.start()][-2:]
         near = page.sentences[max(0, sentence.number - 2)].start
         if len(last) < 2 or last[0].quantity.low == last[1].quantity.low or last[0].start < near:
             return None
         return last[found["which"] == "latter"]
+
+    def _are_cars(self, of_two: re.Match[str]) -> bool:
+        """ "The A has packs of 38 and 55 kWh, the B one of 52. The former …": what two things are, where two were named last."""
+        page = self._ctx.page
+        sentence = page.sentence_at(of_two.start())
+        near = page.sentences[max(0, sentence.number - 1)].start
+        told = {t.id for t in starting(page.things, near, of_two.start()) if t.type in self._types}
+        at = of_two.start("which")
+        return len(told) == 2 and any(r.start == at and not r.variants for r in self._ctx.focus.referents(sentence))
 
     def _guise(self, q: QuantityMention, owner: str) -> str | None:
         """ "In its most powerful form, the Mokka makes 280 hp"."""
