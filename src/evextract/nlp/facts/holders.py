@@ -23,17 +23,19 @@ _TO_TITLE = re.compile(
     r"(?: (?:will |would |is to |has |had )?(?:step|steps|stepped|stepping|stand|stands|stood) down"
     r"|,? resign(?:s|ed)?| retires?d?| quits?)?"
     r"(?:,|—| –| is| was| as| became| becomes| will be| will become| has become| has been| had been"
-    r"| took over| takes over|,? (?:who )?(?:will )?(?:succeed|replace|follow)(?:s|ed)? (?:him|her|them))?"
+    r"| took over| takes over|(?: will| would| has| had| is to)? (?:take|taken|remain|remains|remained|stay|stays|stayed"
+    r"|return|returns|returned|serve|serves|served|continue|continues)(?: over| on)?|,? (?:who )?(?:will )?(?:succeed|replace|follow)(?:s|ed)? (?:him|her|them))?"
     r"(?:,? (?:until (?:now|recently)|hitherto|formerly|previously))?"
-    r"(?: (?:(?:the|this) [a-z-]+(?:’s|'s)|the|a|an|its|their|his|her|own|new|current|also|now|appointment|promotion|move|named|appointed|elected|made"
+    r"(?: (?:(?:the|this) [a-z-]+(?:’s|'s)|the|a|an|its|their|his|her|own|new|current|also|now|next|appointment|promotion|move|named|appointed|elected|made|promoted"
     r"|again|to|top|senior|nomination|as|be|post|position|of|former|(?:ex-)?COMPANY|our))* ?"
 )
-_COPULA = re.compile(r"(?<!\w)(?:is|was|as|became|becomes|be|become|been|named|appointed|over)(?!\w)")
-_SUCCEEDS = re.compile(r",?(?: [a-z]+){0,4} (?:succeed|replace|follow)(?:s|ed|ing)? ")
+_COPULA = re.compile(r"(?<!\w)(?:is|was|as|remains?|became|becomes|be|become|been|named|appointed|over)(?!\w)")
+_SUCCEEDS = re.compile(r",?(?: [a-z]+){0,4} (?:(?:succeed|follow)(?:s|ed|ing)?|replac(?:es?|ed|ing)) ")
 _NAMED = re.compile(r"(?<!\w)(?:name|appoint|elect|make|made|promote|hire)(?:s|d|ed)? (?:(?:former|ex-)[\w-]* )?\Z")
 _BACK = 110
 _WHO = re.compile(
-    r", (?:who|whose|formerly|previously|currently) [^,;.]{1,100},(?= (?:will|is|was|became|has|takes|took)(?!\w))"
+    r", (?:(?:who|whose|formerly|previously|currently|an?|the|its) [^,;.]{1,100}|\d\d),"
+    r"(?= (?:will|is|was|became|has|had|takes|took|returned|succeed|succeeded|replaced)(?!\w))"
 )
 """What is told of somebody in passing, before what he becomes."""
 

@@ -11,6 +11,7 @@ from evextract.nlp.centre import is_of_subject
 from evextract.nlp.facts.companies import possessor
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.holders import OF_COMPANY, Held, companies_of, holder
+from evextract.nlp.facts.successions import successors
 from evextract.nlp.facts.titles import Title, find_titles
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
@@ -18,6 +19,11 @@ from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing
 from evextract.records import Mention, Modality, Polarity, Scope, Text
 
 _PAST = re.compile(r"(?<!\w)(?:former|ex)[- ]\Z", re.IGNORECASE)
+_NEXT_POST = re.compile(
+    r"(?: (?:of|at) (?:[A-Z][\w-]*(?: |(?=,))){1,3})?"
+    r"(?:,? ?(?:on|in|from|at the end of|next|this) [\w ,]{1,25}?)?,? ?and (?:then )?(?:to |will )?"
+    r"(?:becomes?|became|be named|be appointed|be made|(?:serve|return|stay|remain)s? as) (?:its |the |an? )?"
+)
 _HIS = re.compile(r"(?<!\w)(?:his|her) (?:[a-z]+ ){0,2}\Z")
 
 
@@ -51,15 +57,16 @@ def find_role_facts(ctx: Context) -> Iterator[Mention]:
     for a in attributes:
         last: tuple[Title, Held] | None = None
         company: str | None = None
+        posts: list[tuple[str, Mention]] = []
         for title in titles:
             sentence = ctx.page.sentence_at(title.start)
             held = holder(ctx, sentence, title)
-            if (
-                held is None
-                and last is not None
-                and re.fullmatch(r",? and (?:the |its )?", ctx.page.text[last[0].end : title.start])
-            ):
-                held = last[1]  # "the current chief planner and future CEO"
+            if held is None and last is not None:
+                between = ctx.page.text[last[0].end : title.start]
+                if re.fullmatch(r",? and (?:the |its )?", between):
+                    held = last[1]  # "the current chief planner and future CEO"
+                elif _NEXT_POST.fullmatch(between):
+                    held = replace(last[1], told=True)  # "will step down as president and become chairman"
             if held is None:
                 continue
             his = last is not None and _HIS.search(ctx.page.text, max(0, title.start - 40), title.start)
@@ -68,7 +75,9 @@ def find_role_facts(ctx: Context) -> Iterator[Mention]:
             mention = _mention(ctx, a, sentence, title, held, of)
             if mention is not None:
                 company = mention.scope.object
+                posts.append((held.id, mention))
                 yield mention
+        yield from successors(ctx, a, posts)
         yield from _in_charge(ctx, a)
 
 

@@ -17,7 +17,7 @@ _HEAD = re.compile(
     r"chief (?:designer|engineer|economist|analyst|strategist|scientist)"
     r"|(?:vice[- ])?president|(?:vice[- ])?chair(?:man|woman|person)?"
     r"|(?:managing |general )?director|(?:general )?manager|head|boss|chief|spokes(?:man|woman|person)"
-    r"|designer|engineer|(?:co-)?founder|executive|analyst|minister|secretary|treasurer|economist|strategist|leader|lead)(?![\w-]))"
+    r"|designer|engineer|(?:co-)?founder|executive(?: officer)?|analyst|minister|secretary|treasurer|economist|strategist|leader|lead)(?![\w-]))"
 )
 _GLUE = re.compile(
     r"(?:,? and |, | & )(?:(?:the|its|their|a) )?(?P<when>(?:future|incoming|former|previous|current|new) )?"
@@ -33,6 +33,7 @@ _WHEN = frozenset({"current", "new", "then", "now", "newly", "longtime", "long-t
 _NAMING = frozenset({"NN", "NNS", "VBG", "NNP", "NNPS", "HYPH"})
 _AREA = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "CC", ",", "DT", "HYPH", "ADD"})
 _LONGEST_AREA = 10
+_IN_CHARGE = " in charge of "
 _AROUND = 300
 """Characters around a title's head in which the names are looked at that it may be part of, or end at."""
 
@@ -94,12 +95,12 @@ def _leftmost(page: Page, start: int, taken: Collection[tuple[int, int]]) -> int
         field = (
             before.tag_ in _NAMING
             and (not before.tag_.startswith("NNP") or capital)
-            and (before.text[0].islower() or capital)
+            and (before.text[0].islower() or capital or before.is_sent_start is True)
         )
         if (
             inside
             or low in _WHEN
-            or (before.is_sent_start is True and low not in _RANKS)
+            or (before.is_sent_start is True and before.tag_ != "NN" and low not in _RANKS)
             or not (low in _RANKS or field)
         ):
             break
@@ -113,7 +114,9 @@ def _with_area(page: Page, end: int, taken: Collection[tuple[int, int]], firms: 
     """Where the title ends: behind its field ("head of design", "director for sales, service and parts")."""
     doc = page.doc
     i = page.token_at(max(0, end - 1)).i + 1
-    if i >= len(doc) or doc[i].lower_ not in {"of", "for"} or doc[i].idx != end + 1:
+    if page.text.startswith(_IN_CHARGE, end):
+        i += 2
+    elif i >= len(doc) or doc[i].lower_ not in {"of", "for"} or doc[i].idx != end + 1:
         return end
     tokens: list[Token] = []
     for token in doc[i + 1 : i + 1 + _LONGEST_AREA]:
