@@ -36,3 +36,12 @@ def test_the_owner_of_a_share_is_told_beside_it(extractor: Extractor, text: str)
     [(_, mentions)] = extractor.read([Article("a", text)])
     stakes = [m for m in mentions if m.attribute == "stake" and isinstance(m.value, Quantity)]
     assert {f"{m.subject} {m.value.high:f} {m.scope.object}" for m in stakes} == CASES[text]
+
+
+def test_what_is_to_be_cut_is_held_until_then(extractor: Extractor) -> None:
+    [(_, mentions)] = extractor.read([Article("a", "Subaru plans to cut its 15% stake in Mazda to about 6%.")])
+    stakes = [m for m in mentions if m.attribute == "stake" and isinstance(m.value, Quantity)]
+    assert {(f"{m.value.high:f}", m.modality.value) for m in stakes if isinstance(m.value, Quantity)} == {
+        ("15", "asserted"),
+        ("6", "planned"),
+    }

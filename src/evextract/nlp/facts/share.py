@@ -22,6 +22,7 @@ from evextract.nlp.facts.share_owners import (
     held_by_stranger,
     in_brackets,
     is_rest,
+    joined,
     one_more,
     owner_in_which,
     pair_of,
@@ -39,7 +40,10 @@ _SURE = 0.75
 """Weight of a cue that needs no company behind it: "stake", but not "take"."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and)(?!\w)")
 _BY = re.compile(r"(?: [a-z]+){0,3} by (?:(?![a-z]+ing )[a-z][a-z’'-]* ){0,4}(?:[A-Z]\w+(?:’s|'s) )?")
-_POSSESSING = re.compile(r"(?:’s|'s|’)?(?: [\w%.,-]+){0,6} ")
+_HAS = re.compile(r"(?:’s|'s|’|')?(?: (?:current|existing|entire|whole|remaining|own))? ")
+_TO = re.compile(r"(?<!\w)to \Z")
+_EACH_BY = re.compile(r"(?: [a-z]+)? each by ")
+_POSSESSING = re.compile(r"(?:’s|'s|’|')?(?: [\w%.,-]+){0,6} ")
 _CLOSED = re.compile(r", (?:in|of) which [^,]*\Z")
 """Before a share: the clause that tells of it ends with the next comma."""
 _EACH_OTHER = re.compile(
@@ -154,6 +158,8 @@ def _cue(ctx: Context, a: AttributeDef, sentence: Sentence, q: QuantityMention) 
         after = ctx.page.root_of(hit.start, hit.end)
         if (after.dep_ == "compound" and after.head.i > after.i) or after.dep_ in {"aux", "auxpass"}:
             continue  # "shareholding threshold", "stake sale"; "its stake has risen"
+        if not before and gap.startswith(",") and hit.thing.weight < _SURE:
+            continue  # "which cut its holding to 30%, took a loss": a verb of the clause around
         words = len(gap.split())
         if words > _REACH or _BREAK.search(gap):
             continue
@@ -196,7 +202,8 @@ def _gapped(
     if not between and _UNTIL_NOW.search(text, before.end, q.start):
         return [replace(t, held=True) for t in ties]
     if not between and cue == same and ctx.page.root_of(cue.start, cue.end).tag_.startswith("NN"):
-        return ties
+        to_be = _TO.search(text, before.end, q.bound_start) is not None
+        return [replace(t, held=t.held and not to_be) for t in ties]
     if not between and cue == same and cue.end <= before.start:
         whole = whole_of(text, companies, q, cue, behind=q.end)
         return [
@@ -238,10 +245,11 @@ def _ties(
     )
     if agent is not None:
         if whole is None:  # "Volvo Cars is 78.7% owned by Geely"
-            inner = [r for r in named if r.end <= q.start and r.ids != agent.ids]
+            inner = [r for r in companies if r.how != "pronoun" and r.end <= q.start and r.ids != agent.ids]
             object_ = inner[-1].ids[0] if inner else None
         held = not any(c.dep_ == "aux" for c in ctx.page.token_at(agent.start).head.head.children)
-        owners = [_Tie(Link(i, agent, 3.0), object_, held) for i in agent.ids]
+        agents = joined(text, named, agent) if _EACH_BY.match(text, q.end) else [agent]
+        owners = [_Tie(Link(i, r, 3.0), object_, held) for r in agents for i in r.ids]
         # "Acquiring the 51% stake held by Ford": the one who buys is to have it too.
         noun = ctx.page.root_of(cue.start, cue.end).tag_.startswith("NN")
         buyer = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(agent.start, agent.end)) if noun else []
@@ -254,6 +262,8 @@ def _ties(
         link = Link(owner, None, 3.0)
         return [_Tie(link, object_ or whole_meant(ctx, sentence, q, link))]
     possessor = [r for r in companies if r.end <= cue.start and r is not whole and _possesses(text, r, cue)]
+    # "Plans to cut its 27% stake", "will buy Daihatsu's 30% holding": that share is held already.
+    possessed = bool(possessor) and _HAS.fullmatch(text, possessor[-1].end, q.bound_start) is not None
     links: Sequence[Link]
     if possessor and text[possessor[-1].start : possessor[-1].end].lower() != "it":
         links = [Link(i, possessor[-1], 3.0) for i in possessor[-1].ids]
@@ -265,7 +275,7 @@ def _ties(
             # "By purchasing 51% from Proton"
             links = ctx.linker.subjects(q.start, q.end, a.subjects, avoid=(seller.start, seller.end))
     return [
-        _Tie(link, object_ or whole_meant(ctx, sentence, q, link), held=let_go)
+        _Tie(link, object_ or whole_meant(ctx, sentence, q, link), held=let_go or possessed)
         for link in each_of(text, companies, links)
         if link.id != object_
     ]

@@ -139,6 +139,15 @@ def each_of(text: str, companies: Sequence[Referent], links: Sequence[Link]) -> 
     return out
 
 
+def joined(text: str, named: Sequence[Referent], first: Referent) -> list[Referent]:
+    """ "45% each by A and B": all who are listed from the first on."""
+    out = [first]
+    for r in named:
+        if r.start > out[-1].end and re.fullmatch(r",? and |, ", text[out[-1].end : r.start]):
+            out.append(r)
+    return out
+
+
 def pair_of(ctx: Context, sentence: Sentence, companies: Sequence[Referent]) -> list[str]:
     """The two that hold shares in each other: of the sentence, else the last two that the text has named."""
     ids = list(dict.fromkeys(i for r in companies if r.how == "name" for i in r.ids))

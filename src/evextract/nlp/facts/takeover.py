@@ -37,7 +37,7 @@ _PART = re.compile(
     r"|technology|parts|bonds|trucks?|engines?|plants?|factory|sites?)(?!\w)",
     re.I,
 )
-_OWNED = re.compile(r"(?:’s|'s|’ )")
+_OWNED = re.compile(r"(?:’s|'s|’ |' (?=[\w]))")
 
 
 def find_takeover_facts(ctx: Context) -> Iterator[Mention]:

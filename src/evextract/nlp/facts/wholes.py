@@ -16,7 +16,7 @@ from evextract.nlp.things import COMPANY_TYPES
 
 _TO_OBJECT = re.compile(
     r"(?: each)?(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,?"
-    r" (?:of|in|at) (?!which)(?:(?!and |it )[a-z][a-z’'-]* ){0,4}"
+    r" (?:of|in|at) (?!which)(?:(?!and |it )[a-z][a-z’'-]* ){0,4}(?:[A-Z][a-z]+(?:’s|'s) )?"
 )
 _APPOSED = re.compile(
     r" (?:of|in) (?:[a-z][a-z’'-]* ){0,4}(?:venture|subsidiary|affiliate|arm|unit|company|firm|supplier|start-?up), "
@@ -91,6 +91,9 @@ def is_named_by_kind(text: str, q: QuantityMention) -> bool:
 
 def is_foreign(text: str, q: QuantityMention) -> bool:
     """ "30% of buyers": a share of things that are no firm."""
+    nation = _OF_NATION.match(text, q.end)
+    if nation is not None:
+        return nation["word"] not in _WHOLES
     m = _PART_OF.match(text, q.end)
     words = m["words"].split() if m else []
     return bool(words) and not any(w in _WHOLES or w.removesuffix("s") in _WHOLES for w in words)
