@@ -161,6 +161,7 @@ EXTRACTING: dict[str, Stage] = {
         main_company="kia",
         countries=targets.extractor()._countries,
         names=targets.extractor()._country_names,
+        parents=targets.extractor()._parents,
     ),
     "kinds": lambda text: targets.extractor().kinds.find(text, page(text)[1]),
     "variants": lambda text: targets.extractor().variants.find(text, page(text)[1]),

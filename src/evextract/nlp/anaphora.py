@@ -162,7 +162,7 @@ def _pointing(
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif word in _PLURALS or (word in {"these", *_PAIR} and token.dep_ in SUBJECT_DEPS and not _is_of_which(token)):
-        variants = state.variants if len(state.variants) > 1 else ()
+        variants = state.variants if len(state.variants) > 1 and not _is_one_of(token) else ()
         if word in _PAIR and _vehicles_before(d, sentence, token, explicit) < 2:
             variants = two_versions(versions, state.variants) or variants or _last_two(d, vehicles())
         if word in _PAIR and not versions and _are_bodies(d, sentence, token):
@@ -250,3 +250,9 @@ def _expletive(token: Token) -> bool:
         c.lower_ in {"clear", "unclear", "worth", "likely", "possible", "important", "understood"}
         for c in head.children
     )
+
+
+def _is_one_of(token: Token) -> bool:
+    """ "The most efficient of them", "the cheapest of these": one that is not named."""
+    head = token.head.head
+    return token.head.lower_ == "of" and (head.tag_ in {"JJS", "JJ"} or head.lower_ in {"first", "last"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Doc
 
@@ -35,6 +35,8 @@ _MADE = re.compile(r"(?:[Pp]roduction|[Dd]eliver(?:y|ies)|[Ss]ales|[Ll]aunch|ver
 _ARTICLES = frozenset({"The", "This", "Its", "Their"})
 _OWNER = re.compile(r" (?:marque|brand|sub-brand|subsidiary|unit|offshoot|group)(?!\w)")
 """What follows the owner's name in "Deepal, a Changan marque": the car is not its."""
+_IN_ROW = re.compile(r"(?<![\w.-])[Tt]he (?P<code>(?P<letters>[A-Z]{1,2})\d{1,3})(?![\w-]|[.,]\d)")
+_FEWEST = 3
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 
 
@@ -54,6 +56,7 @@ class CodeFinder:
         brands = [t for t in things if t.id in makers and t.inside is None]
         vehicles: dict[str, str] = {}
         found: list[Thing] = []
+        rows = rows_of_codes(text, things)
         for m in _CODED.finditer(text):
             if len(vehicles) >= _MOST or taken.touches(m.start("code"), m.end("code")):
                 continue
@@ -66,7 +69,7 @@ class CodeFinder:
                         Thing(m.start(), m.end("maker"), slug(m["maker"]), "brand", known=False, inside=inside)
                     )
                 continue
-            if not _ARTICLE.search(text, max(0, m.start("code") - 40), m.start("code")):
+            if not _ARTICLE.search(text, max(0, m.start("code") - 40), m.start("code")) or m["code"] in rows:
                 continue
             is_one = self._is_one.match(text, m.end()) is not None
             if not is_one and not TREATED.match(text, m.end()):
@@ -82,6 +85,16 @@ class CodeFinder:
     def _is_maker(self, doc: Doc, m: re.Match[str]) -> bool:
         span = doc.char_span(m.start("maker"), m.end("maker"), alignment_mode="expand")
         return m["maker"].lower() not in self._never and span is not None and span[0].tag_ in {"NNP", "NNPS"}
+
+
+def rows_of_codes(text: str, things: Iterable[Thing]) -> set[str]:
+    """Codes of three or more that only their number tells apart, none with a maker: "the P6 … the P10 … the P12" are versions."""
+    taken = Cover(things)
+    rows: dict[str, set[str]] = {}
+    for m in _IN_ROW.finditer(text):
+        if not taken.touches(m.start("code"), m.end("code")):
+            rows.setdefault(m["letters"], set()).add(m["code"])
+    return {code for row in rows.values() if len(row) >= _FEWEST for code in row}
 
 
 def _maker_before(text: str, start: int, brands: list[Thing]) -> str | None:

@@ -164,6 +164,7 @@ class Extractor:
             main_company=main_company,
             countries=self._countries,
             names=self._country_names,
+            parents=self._parents,
         )
         things = self.kinds.find(text, with_sites(things, sites))
         makers = sorted(makers_of(things, self._brands), key=lambda maker: maker != main_company)

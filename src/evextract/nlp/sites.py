@@ -56,15 +56,17 @@ def find_sites(
     main_company: str | None,
     countries: Mapping[str, str],
     names: Mapping[str, str],
+    parents: Mapping[str, str],
 ) -> list[Thing]:
     """Plants named by place; offsets cover place and noun.
 
-    ``known``: the ids of the pack's plants; ``countries``: id of a place or plant -> country; ``names``: country -> name.
+    ``known``: the ids of the pack's plants; ``countries``: id of a place or plant -> country; ``names``: country -> name; ``parents``: company -> whose it is.
     """
     outer = sorted((t for t in things if t.inside is None), key=lambda t: t.start)
     places = _merged([t for t in outer if t.type == PLACE], text, countries)
     plants = Cover(t for t in outer if t.type == PLANT)
     owners = _Owners(text, outer, known)
+    firms = {t.id for t in outer if t.type == "company"}
     regions = {r for p in places for r in p.regions} | names.keys()
     wide = {t.id for t in outer if t.type == PLACE and t.known and t.id not in countries}  # "a European plant in"
     regions |= wide
@@ -115,6 +117,10 @@ def find_sites(
         )
         if id_ is None:
             continue
+        owner = id_.removesuffix(f"-{place}-plant")
+        parent = parents.get(owner) if owner in firms else None
+        if id_ not in known and f"{parent}-{place}-plant" in known:
+            id_ = f"{parent}-{place}-plant"  # of a subsidiary: "Toyota Motor North America … at its plant in"
         if p.id in regions and id_.endswith(f"-{place}-plant"):
             # "Its Hungarian plant": the one that the pack knows there.
             id_ = owners.only_one(id_.removesuffix(f"-{place}-plant"), countries.get(p.id, p.id), countries) or id_

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from evextract.domain.load import load_pack
 from evextract.nlp.extract import Extractor
-from evextract.records import Article, Quantity
+from evextract.records import Article, Mention, Quantity
 
 CASES = {
     "Avatr sold 10,906 cars in August, among them 3,870 of the Avatr 07 and 4,115 of the Avatr 06.": {
@@ -108,3 +109,11 @@ def test_sums_are_compared_across_currencies_roughly() -> None:
     assert 700 < dollars < 1400
     assert pack.roughly_in(Decimal(5), "km", "m") == 5000
     assert pack.roughly_in(Decimal(5), "XXX", "USD") is None
+
+
+def test_a_part_in_the_next_sentence(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "Skoda delivered 170,100 cars last year. Of these, 94,100 were Elroqs."
+    assert {(m.subject, int(m.value.low)) for m in mentions(text) if isinstance(m.value, Quantity)} == {
+        ("skoda", 170100),
+        ("skoda-elroq", 94100),
+    }

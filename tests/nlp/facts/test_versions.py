@@ -240,3 +240,17 @@ def test_versions_in_the_order_of_their_prices(mentions: Callable[[str], list[Me
     )
     prices = [(m.scope.variant, m.modality.value) for m in mentions(text) if m.attribute == "price"]
     assert prices == [("Explore", "asserted"), ("Voyage", "asserted"), ("Starship", "asserted")]
+
+
+def test_a_row_of_codes_are_versions(mentions: Callable[[str], list[Mention]]) -> None:
+    text = (
+        "The Volvo EX60 is new. The P6 has 275 kW. The P10 has 375 kW. The P12 tops the range with 500 kW, more than any "
+        "other Volvo."
+    )
+    found = {(m.subject, m.attribute, m.scope.variant) for m in mentions(text) if isinstance(m.value, Quantity)}
+    assert found == {("volvo-ex60", "power", version) for version in ("P6", "P10", "P12")}
+
+
+def test_the_best_of_several_versions_is_one_that_is_not_named(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "Two versions are planned: the Kia EV5 60 with 150 kW and the EV5 90 with 210 kW. The most efficient of them covers 600 km."
+    assert [m.scope.variant for m in mentions(text) if m.attribute == "range"] == [None]

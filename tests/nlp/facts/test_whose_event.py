@@ -267,3 +267,16 @@ def test_a_town_that_stands_for_the_maker(mentions: Callable[[str], list[Mention
     text = "The Audi Q9 is Ingolstadt's biggest SUV. The Kia EV9 is built in West Point, Georgia."
     found = {(m.subject, m.value.id) for m in mentions(text) if m.attribute == "assembly_location"}
     assert found == {("kia-ev9", "kia-west-point-plant")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kia EV4 is a saloon and will be built in Zaragoza, where production starts in April 2026.",
+        "The Kia EV4 sits on E-GMP, and will be made in Zaragoza, where production starts in April 2026.",
+    ],
+)
+def test_production_where_a_second_verb_says_that_it_is_built(
+    mentions: Callable[[str], list[Mention]], text: str
+) -> None:
+    assert {m.subject for m in mentions(text) if m.attribute == "production_start"} == {"kia-ev4"}

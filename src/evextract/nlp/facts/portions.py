@@ -26,8 +26,8 @@ from evextract.nlp.things import COMPANY_TYPES
 _HEDGE = r"(?:(?:about|around|some|roughly|nearly|almost|more than|over|under|just|only|no fewer than) )?"
 _ARTICLE = r"(?:(?!(?:and|or|by|from|in|at|with|that|which|to|of|for) )[a-z-]+ ){0,3}"
 _OPENING = r"(?:[Oo]f (?:which|whom|them|these|those)|including|among (?:them|these|which)|split into)"
-_BEGUN = re.compile(rf"(?:^|.*[\s,;(]){_OPENING},? {_HEDGE}|[^:]*: {_HEDGE}", re.DOTALL)
-_BEGUN_BY_NAME = re.compile(rf"(?:^|.*[\s,;(]){_OPENING},? {_ARTICLE}", re.DOTALL)
+_BEGUN = re.compile(rf"(?:.*[\s,;(])?{_OPENING},? {_HEDGE}|[^:]*: {_HEDGE}", re.DOTALL)
+_BEGUN_BY_NAME = re.compile(rf"(?:.*[\s,;(])?{_OPENING},? {_ARTICLE}", re.DOTALL)
 _GOES_ON = re.compile(rf"(?: [a-z]+){{0,2}}?(?:,? and |, ){_HEDGE}")
 _GOES_ON_BY_NAME = re.compile(rf"(?:,? and|,|;) {_ARTICLE}")
 _HAS = re.compile(

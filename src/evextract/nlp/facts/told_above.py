@@ -24,8 +24,15 @@ def told_above(reader: Phrases, verb: Token) -> list[Link] | None:
     if not any(c.lower_ == "where" for c in verb.children) or not any(map(reader.is_plant, phrase)):
         return None
     above = next((t for t in ancestors(noun) if is_verb(t)), None)
-    told = [c for c in above.children if c.dep_ == "dobj" or c.dep_ in SUBJECT_DEPS] if above is not None else []
+    told = _spoken_of(above) if above is not None else []
+    while above is not None and not told and above.dep_ == "conj" and is_verb(above.head):
+        above = above.head  # "is an SUV and will be built in Spain, where"
+        told = _spoken_of(above)
     return next((links for c in reversed(told) if (links := reader.links(c))), [])
+
+
+def _spoken_of(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "dobj" or c.dep_ in SUBJECT_DEPS]
 
 
 def is_told_above(ctx: Context, verb: Token) -> bool:

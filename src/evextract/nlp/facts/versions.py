@@ -196,7 +196,11 @@ def without_names(mentions: Sequence[Mention], kinds: Collection[str]) -> Iterat
     ``kinds``: the attributes that tell of what kind a vehicle is.
     """
     named = [
-        m.attribute in kinds and isinstance(m.value, Category) and m.value.written == m.scope.variant for m in mentions
+        m.attribute in kinds
+        and isinstance(m.value, Category)
+        and m.value.written == m.scope.variant
+        and m.value.written.isupper()  # not "in hybrid and plug-in hybrid versions", which says that there are
+        for m in mentions
     ]
     told = {_answer(m) for m, only_named in zip(mentions, named, strict=True) if not only_named}
     return (m for m, only_named in zip(mentions, named, strict=True) if not only_named or _answer(m) not in told)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from evextract.domain.pack import DomainPack
 from evextract.domain.weights import MAKER, NAMED, NOTHING
+from evextract.nlp.coded_vehicles import rows_of_codes
 from evextract.nlp.cover import Cover
 from evextract.nlp.learned.makers import BEGINNING, Makers
 from evextract.nlp.learned.name_signs import NameSigns
@@ -95,9 +96,10 @@ class NameFinder:
         names, owners = self._weights[NAMES], self._weights[MAKERS]
         vehicles: dict[str, str] = {}
         ends = _ends(text, things)
+        rows = rows_of_codes(text, things)
         for one, signs in zip(unknown, self.signs(doc, text, things, unknown, title=title), strict=True):
             likely = names.probabilities(signs, (NOTHING, NAMED))[NAMED]
-            if likely < _least(one.name) or self._is_something_else(doc, text, one):
+            if likely < _least(one.name) or one.name.split()[0] in rows or self._is_something_else(doc, text, one):
                 continue
             if one.slug in ends:  # "the Kombi" of a Zentra Kombi
                 vehicles[one.name] = ends[one.slug]

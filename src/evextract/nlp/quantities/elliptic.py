@@ -16,12 +16,12 @@ _AGAINST = re.compile(
     rf" (?:(?:the|its) )?(?:(?:[A-Z][\w-]*|other|rival|latter)(?:’s|'s) )?{_HEDGE}"
 )
 _OTHER = (
-    r"(?:[Tt]he (?:other|latter|rival|former|second|smaller|larger|bigger)(?: one| car)?"
+    r"(?:[Tt]he (?:others?|rest|latter|rival|former|second|smaller|larger|bigger)(?: one| car)?"
     r"|(?:[Tt]he )?[A-Z][\w’'-]*(?: [A-Z0-9][\w.’'-]*){0,3}(?:’s|'s)?)"
 )
 _VERB = (
     r"(?:in|at|to|with|for|has|gets|needs|takes|manages|offers|makes|does|goes|holds|measures|weighs|costs|stops at"
-    r"|comes in at|settles for|reaches|requires|asks|does it in|only|just|makes do with)"
+    r"|comes in at|settles for|reaches|requires|asks|manage|get|take|need|reach|offer|make|have|does it in|only|just|makes do with)"
 )
 _SAME_OF_OTHER = re.compile(
     rf"(?: \([^()]{{1,30}}\))?(?:(?:,|;)? (?:and|while|whereas|but) |, |; ){_OTHER}(?P<verb>(?: {_VERB}){{1,2}})? {_HEDGE}"
