@@ -153,7 +153,7 @@ def _pointing(
         if ids := last_vehicle(d, token, [*explicit, *found]):
             variants = versions_meant(token, state.variants, ()) if ids == state.vehicles else ()
             out.append(Referent(start, end, ids, PRODUCT, "description", variants))
-    elif is_group(token) and not (versions or state.variants):
+    elif is_group(token) and not (versions or state.variants[1:]):
         if ids := group_before(d, sentence, token):
             out.append(Referent(start, end, ids, PRODUCT, "pronoun"))
     elif rival := rival_meant(d, token, explicit, vehicles()):
@@ -168,7 +168,7 @@ def _pointing(
         if word in _PAIR and not versions and _are_bodies(d, sentence, token):
             variants = ()
         pair = pair_of_last(d, sentence) if word in _PAIR and not variants else ()
-        if word == "both" and not (pair or variants or versions or state.variants) and not _is_of(token):
+        if word in _PAIR and not (pair or variants or versions or state.variants) and not _is_of(token):
             pair = group_before(d, sentence, token)
         if ids := pair or vehicles():
             out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants if len(ids) == 1 else ()))

@@ -14,6 +14,7 @@ from evextract.nlp.roles import PRODUCT
 
 _GROUPS = {
     "both": 2,
+    "neither": 2,
     "two": 2,
     "pair": 2,
     "duo": 2,

@@ -169,6 +169,8 @@ class Linker:
         meant = is_of_version(self.page.text, end, r) or is_said_of(self.page.text, end, r)
         if is_compared(token) and not meant and (not token.is_ancestor(value) or is_told_above(token, value)):
             score -= 4.0
+        if not meant and self._is_in_aside(r, focus):
+            score -= 4.0
         gap = self.page.text[r.end : start] if before else self.page.text[start : r.start]
         told_with = r.variants and _OWN.fullmatch(gap)
         if before and (told_with or _ADJACENT.fullmatch(gap) or (_PRICED.fullmatch(gap) and _is_one_car(referents))):
@@ -181,6 +183,13 @@ class Linker:
             score -= 5.0
         score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4, "unnamed": 0.3}[r.how]
         return score
+
+    def _is_in_aside(self, r: Referent, focus: tuple[int, int]) -> bool:
+        """ "The boot holds 470 litres (the Y offers 460)": a bracket that says more than the name, and does not hold the value."""
+        opened = self.page.bracket_around(r.start, r.end)
+        if opened is None or opened == self.page.bracket_around(*focus):
+            return False
+        return opened + 1 < r.start or self.page.text[r.end : r.end + 1] != ")"
 
     def _structure(self, token: Token, value: Token) -> float:
         up_value = ancestors(value)

@@ -23,7 +23,7 @@ _GOES_WITH = re.compile(
 """Between a part and the version that has it: "18-inch wheels are standard on the Air"."""
 _NEAR = 60
 """The most characters between a value and the name that it is said to be of."""
-_SAID_OF = re.compile(r"(?: \([^()]*\))? (?:of|in|for) (?:the |a |an )?(?:[a-z]+(?:-[a-z]+)* )?")
+_SAID_OF = re.compile(r"(?: \([^()]*\))? (?:of|in|for|with) (?:the |a |an )?(?:[a-z]+(?:-[a-z]+)* )?")
 
 
 def is_of_version(text: str, end: int, r: Referent) -> bool:

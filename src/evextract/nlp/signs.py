@@ -39,6 +39,7 @@ _RANKS = frozenset({"first", "last", "only", "latest"})
 _WILL = frozenset({"will", "’ll", "'ll"})
 _DOING = _stems("go get drive cover travel manage do pay need find see reach feel hit want have")
 _COSTING = _stems("set cost run")
+_ALLOWED = _stems("tow pull haul")
 _ABILITY = _stems("do go travel cover drive tow swallow haul carry sprint")
 _LASTING = _stems("continue keep")
 _GOING = _stems("go carry")
@@ -65,6 +66,11 @@ def modal_signs(verb: Token, auxiliary: Token) -> set[Sign]:
     if word == "would":
         return {Sign.PLANNED if _is_reported(verb) else Sign.HEDGED}
     return {_MODALS[word]} if word in _MODALS else set()
+
+
+def permits(verb: Token, auxiliary: Token) -> bool:
+    """ "It may tow 1,500 kg": what is permitted is no guess."""
+    return auxiliary.lower_ == "may" and stem(verb.lower_) in _ALLOWED
 
 
 def _is_reported(verb: Token) -> bool:

@@ -34,6 +34,7 @@ from evextract.nlp.signs import (
     is_under_way,
     is_unnamed,
     modal_signs,
+    permits,
     tells_what_is,
     undoes,
     was_once_planned,
@@ -192,7 +193,7 @@ class PageStance:
     def _of_child(self, token: Token, child: Token) -> set[Sign]:
         effects = self._effects_at(child)
         match child.dep_:
-            case "aux" | "auxpass" if tells_what_is(token):
+            case "aux" | "auxpass" if tells_what_is(token) or permits(token, child):
                 return set()
             case "aux" | "auxpass":
                 return effects - {Sign.DENIED} | modal_signs(token, child)

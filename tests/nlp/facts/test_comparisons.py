@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evextract.records import Mention, Quantity
+from evextract.records import Mention, Modality, Quantity
 
 CASES = {
     "The Kia EV3 and the Volvo EX30 are rivals. The Kia sprints to 100 km/h in 7.7 seconds and the Volvo in 5.3.": [
@@ -78,6 +78,24 @@ CASES = {
         "hyundai-ioniq-6 consumption 15.4 kWh/100 km",
         "mazda-6e range 485 km",
         "hyundai-ioniq-6 range 500 km",
+    ],
+    "The Mini Aceman SE met the Smart #1 Pro+. Both are small. At 130 km/h we managed 248 km with the Mini and 263 km with the Smart.": [
+        "mini-aceman range 248 km",
+        "smart-hashtag-1 range 263 km",
+    ],
+    "The Cupra Born is new. The boot holds 385 litres (a Nissan Micra offers 326, a BYD Dolphin only 345).": [
+        "cupra-born cargo_volume 385 L",
+    ],
+    "The Peugeot E-208, the Opel Corsa Electric and the Mini Aceman SE were compared. "
+    "All three have a 10-inch screen.": [
+        "peugeot-e-208 display_size 10 in",
+        "opel-corsa display_size 10 in",
+        "mini-aceman display_size 10 in",
+    ],
+    "The Volvo EX40 has 82 kWh and charges at 150 kW, or 100 in the base model.": [
+        "volvo-ex40 battery_capacity 82 kWh",
+        "volvo-ex40 charging_power 150 kW",
+        "volvo-ex40 charging_power 100 kW",
     ],
     "The Polestar 4 has a boot of 526 litres. That is more than the 480 of the old car.": [
         "polestar-4 cargo_volume 526 L",
@@ -155,3 +173,19 @@ def test_what_a_value_holds_for(text: str, mentions: Callable[[str], list[Mentio
         if isinstance(m.value, Quantity)
     ]
     assert found == SCOPED[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The BMW iX1 is good. In January 2026 the range dropped to about 300 km.",
+        "The BMW iX1 leaves us. Next up on our fleet is a Kia EV4.",
+    ],
+)
+def test_long_term_tests_tell_no_events_or_ties(text: str, mentions: Callable[[str], list[Mention]]) -> None:
+    assert {m.attribute for m in mentions(text)} <= {"range"}
+
+
+def test_what_a_car_may_tow_is_no_guess(mentions: Callable[[str], list[Mention]]) -> None:
+    found = [m.modality for m in mentions("The Skoda Enyaq is roomy. It may tow 1,200 kg.")]
+    assert found == [Modality.ASSERTED]

@@ -24,6 +24,7 @@ _LOOSE = frozenset({"ratio", "number"})
 """Dimensions of too many kinds of figures for a number to go on about the last one without a word."""
 _BEHIND = frozenset({"nummod", "compound", "amod", "nmod"})
 _PART_GAP = re.compile(r"(?: [a-z]+){0,2},? (?:and |with |including |about |some )?")
+_OR = re.compile(r",? or (?:only |just |even )?")
 _CALLED = re.compile(r"(?<!\w)the \Z", re.IGNORECASE)
 """Before a number by which a version is called: "the 60"."""
 
@@ -69,6 +70,9 @@ def _most_alike(ctx: Context, known: Sequence[QuantityMention], n: int) -> Quant
     if OF_THEM.match(ctx.page.text, q.end):
         return None
     here = ctx.page.sentence_at(q.start).number
+    last = next(_before(ctx, known, n), None)
+    if last is not None and _apart(q, last) <= _LIKE and _OR.fullmatch(ctx.page.text, last.end, q.bound_start):
+        return last  # "150 kW, or 100 in the case of the base model", whatever else is of that size
     before = [(ctx.page.sentence_at(o.start).number, _apart(q, o), -o.start, o) for o in _before(ctx, known, n)]
     for number, limit in ((here, _LIKE), (here - 1, _LIKE_BEFORE)):
         near = [x[1:] for x in before if x[0] == number and x[1] <= limit]

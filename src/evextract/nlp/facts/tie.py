@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef, ValueKind
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.beside import beside
 from evextract.nlp.facts.context import Context, Cue
@@ -37,6 +38,7 @@ from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _LEAVING = stem("leave")
+_BE = frozenset({"is", "was", "are", "were"})
 _SAID_BEHIND = re.compile(r"(?:,| [-–—]| \() an? (?:[\w-]+ ){0,3}")
 _AT_LARGE = frozenset({"market"})
 _BESIDE = re.compile(
@@ -66,7 +68,11 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
     hits = [h for h in ctx.cues_in(sentence, a.id) if not is_of_plant(ctx, h)] if fitting else []
     if hits and a.countries_only and (made := makings(ctx, a, sentence, hits)):
         fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
-    hits = [h for h in hits if not (_blocked(ctx, a, h, sentence) or _is_of_firm(ctx, a, h))] if fitting else []
+    hits = (
+        [h for h in hits if not (_blocked(ctx, a, h, sentence) or _is_of_firm(ctx, a, h) or _is_inverted(ctx, h))]
+        if fitting
+        else []
+    )
     rows = paired(ctx, a, sentence, hits, fitting) if PLANT in a.values and hits else []
     yield from rows
     places = {(m.subject, m.focus_start) for m in rows}
@@ -130,6 +136,14 @@ def _is_of_firm(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> bool:
         return False
     owners = [c for c in cue.children if c.dep_ in {"poss", "compound"}]
     return any(t.type in COMPANY_TYPES and t.inside is None for c in owners for t in ctx.page.things_at(c.idx))
+
+
+def _is_inverted(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "Next on our list is a Y": a "be" without a subject before it only puts something on the stage."""
+    cue = ctx.page.root_of(hit.start, hit.end)
+    if cue.lower_ not in _BE or cue.dep_ != "ROOT":
+        return False
+    return not any(c.dep_ in SUBJECT_DEPS and c.i < cue.i for c in cue.children)
 
 
 def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -> bool:

@@ -15,7 +15,7 @@ from evextract.nlp.cover import Cover
 from evextract.nlp.learned.makers import BEGINNING, Makers
 from evextract.nlp.learned.name_signs import NameSigns
 from evextract.nlp.learned.spans import Unknown, unknown_names
-from evextract.nlp.names import alternation
+from evextract.nlp.names import alternation, fold
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing, slug
 
@@ -48,6 +48,9 @@ class NameFinder:
         self._never = (
             frozenset(never) | _NO_NAMES | {s.lower() for s in units} | {w for c in called for w in (c, f"{c}s")}
         )
+        # "The Mini and the Smart": a maker's name is no model's of another.
+        makers = (n for e in pack.entities.values() if e.type == "brand" for n in (e.name, *e.ambiguous))
+        self._never |= {fold(name) for name in makers if " " not in name}
         self._trims = frozenset(p.phrase for p in pack.phrases if p.effect in {"trim", "variant", "version"})
         self._families: dict[str, set[str]] = {}
         for e in pack.entities.values():
