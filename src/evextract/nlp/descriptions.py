@@ -33,6 +33,7 @@ _FAR = 700
 _VENTURE_BEHIND = re.compile(r",? (?:which is )?(?:the|a|an|its|their|[A-Z]\w+(?:’s|'s)) (?:[\w-]+ ){0,3}venture(?!\w)")
 _VENTURE_BEFORE = re.compile(r"(?<!\w)venture,? (?:(?:called|named|company) )?\Z")
 _OWNED = re.compile(r"[-‑ ](?:owned|controlled|backed|funded|led)(?!\w)")
+_VERSIONS = frozenset({"version", "variant", "trim", "edition"})
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
 
 
@@ -44,6 +45,8 @@ def heads_description(d: Discourse, token: Token, explicit: Sequence[Referent]) 
     words = [t.lower_ for t in d.page.doc[left : token.i]]
     if token.i > left and token.nbor(-1).dep_ == "preconj":
         return False  # "with both PHEV and BEV powertrains"
+    if "every" in words and token.lower_ not in _VERSIONS:
+        return False  # "every new electric car" is none in particular
     inside = [r for r in explicit if r.type == PRODUCT and d.page.doc[left].idx <= r.start < token.idx]
     return (bool(_DEFINITE & set(words)) or _is_makers(d, token)) and not inside and not is_part_of_name(d, token)
 

@@ -156,7 +156,7 @@ def _kind(
     if any(r.type == PRODUCT for r in inside):
         return None
     maker, told = maker_of(d, token, known, state)
-    if maker is None:
+    if maker is None or _is_under_heading(d, sentence, maker if told else None):
         return None
     kind = kind_words(left, [*inside, *([base] if base else [])])
     kind = [w for w in kind if w not in _MADE]
@@ -198,6 +198,17 @@ def _kind(
     ):
         d.same[less.id] = id_
     return new, base
+
+
+def _is_under_heading(d: Discourse, sentence: Sentence, maker: str | None) -> bool:
+    """ "Kia EV4: a hatch and a sedan are planned", "Kia's first sedan": right under a line with a vehicle's name, of that maker."""
+    above = d.page.sentences[sentence.number - 1] if sentence.number else None
+    if above is None or "\n" not in d.page.text[above.end : sentence.start]:
+        return False
+    named = [t for t in d.page.things_in(above) if t.type == PRODUCT and t.inside is None]
+    if len(named) != 1 or (named[0].start, named[0].end) != (above.start, above.end):
+        return False
+    return maker is None or d.brands.get(named[0].id) == maker
 
 
 def _is_over(d: Discourse, token: Token, maker: str, state: State) -> bool:

@@ -280,3 +280,11 @@ def test_production_where_a_second_verb_says_that_it_is_built(
     mentions: Callable[[str], list[Mention]], text: str
 ) -> None:
     assert {m.subject for m in mentions(text) if m.attribute == "production_start"} == {"kia-ev4"}
+
+
+def test_what_stands_right_under_the_name_of_a_vehicle(mentions: Callable[[str], list[Mention]]) -> None:
+    text = (
+        "Every new electric car of 2026\n\nKia EV4\nA hatch and a sedan are planned. It starts at £34,695.\n\n"
+        "Hyundai Elexio\nHyundai's first car from China goes on sale this month. It has an 88.1kWh battery."
+    )
+    assert {m.subject for m in mentions(text)} == {"kia-ev4", "hyundai-elexio"}
