@@ -188,3 +188,21 @@ def test_what_the_headline_names_is_the_topic_though_the_text_begins_with_anothe
     )
     page = extractor.page(Article("a", text, title="Skoda Elroq in detail"), extractor.parse(text))
     assert extractor.context(page).focus.topic == "skoda-elroq"
+
+
+def test_what_a_maker_has_launched_right_below_a_headline_is_the_car_that_it_names(extractor: Extractor) -> None:
+    text = "{}\nGeely has unveiled yet another electric SUV.\n\nIt costs 96,800 yuan."
+    for title, subject in (
+        ("Geely’s New Galaxy K3 Gets A Bigger Battery Than The Dongfeng Box", "geely-galaxy-k3"),
+        ("The Dongfeng Box Is Cheaper", "geely-unnamed-electric-suv"),
+    ):
+        article = Article("a", text.format(title), title=title)
+        found = next(mentions for _, mentions in extractor.read([article]))
+        assert {m.subject for m in found if m.attribute == "powertrain"} == {subject}
+
+
+def test_a_new_trim_makes_no_new_generation(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "The 2027 Subaru Uncharted is here.\nA new Premium Long Range trim offers 300 miles of range."
+    assert {(m.scope.variant, m.scope.generation) for m in mentions(text) if m.attribute == "range"} == {
+        ("Premium Long Range", None)
+    }

@@ -54,6 +54,9 @@ def ids(ctx: Context, type_: str) -> list[str]:
         ("Scout has a new plant. Buyers await the Terra pickup.", ["scout-terra"]),
         ("A scout was sent out. Terra is Latin for earth.", []),
         ("Hyundai’s next saloon, codenamed the QX9E, is late. The QX9E was to come in May.", ["hyundai-qx9e"] * 2),
+        ("Lexus RZ Is A Bargain. Ix weeks later.", ["lexus-rz"]),
+        ("Kia’s New Solvo T3 Undercuts Rivals.", ["kia-solvo-t3"]),
+        ("Kia’s new Solvo T3 platform is cheap.", []),
     ],
 )
 def test_vehicles(read: Callable[[str], Context], text: str, vehicles: list[str]) -> None:

@@ -229,9 +229,10 @@ class Extractor:
 
 
 _INITIAL = re.compile(r"(?:\A|\W)[A-Z]\.\Z")
-_OPENING = frozenset(
-    {"It", "Its", "The", "This", "That", "These", "They", "There", "In", "But", "Both", "For", "With", "Our"}
-)
+_OPENING = frozenset({
+    "A", "An", "It", "Its", "He", "She", "We", "The", "This", "That", "These", "They", "There", "In", "But", "Both",
+    "For", "With", "Our", "If", "When", "While", "As", "After", "And", "However", "Instead", "What",
+})  # fmt: skip
 """What opens a sentence behind a name that ends like an initial, and no surname."""
 _LABEL = re.compile(r"[^.!?]{1,60}(?:[.!?](?=\S)[^.!?]{1,40}){0,2}")
 

@@ -9,8 +9,10 @@ from spacy.tokens import Token
 from evextract.domain.identity import UNNAMED
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.nameless import HEIRS, VERSIONS, maker_of, model_of, other_of, words_before
+from evextract.nlp.page import Sentence
 from evextract.nlp.presented import stands_alone
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.topics import headed_by
 
 
 def heir(
@@ -78,3 +80,12 @@ def _base_before(d: Discourse, token: Token, state: State) -> str:
     article = bool(words) and words[0].lower_ in {"a", "an", "its", "their"}
     of = any(c.lower_ in {"of", "for", "with"} for c in token.children)
     return state.vehicles[0] if article and (own or named) and not of and state.vehicles else ""
+
+
+def of_headline(d: Discourse, token: Token, maker: str, sentence: Sentence) -> str | None:
+    """ "Kia has launched yet another van" right below a headline about a Kia: the vehicle that is the one."""
+    above = d.page.sentences[: sentence.number]
+    title = len(d.page.article.title or "")
+    if token.dep_ != "dobj" or not above or not all(s.heading or s.end <= title + 1 for s in above):
+        return None
+    return d.topic if d.topic == headed_by(d.page) and d.brands.get(d.topic or "") == maker else None

@@ -63,6 +63,8 @@ def _is_gap(text: str, a: Piece, b: Piece) -> bool:
     """Whether only what names are written with stands between; the "s" of a genitive is no model ("Aion's")."""
     if not _GAP.fullmatch(text, a.end, b.start):
         return False
+    if b.form == "a" and text[a.end : b.start] == ". ":
+        return False  # "sold in the U.S. A cheaper one": the next sentence
     return b.form != "s" or text[a.end : b.start] not in {"'", "’"}
 
 

@@ -74,8 +74,15 @@ TREATED = re.compile(
     r"|manages?|needs?|accepts?|delivers?|produces?|gives?|takes?|tows?|lacks?|reaches|feels?|only|just"
     r"|alongside|instead|overseas|abroad|under|since|until)(?!\w)"
 )
+_HEADED = re.compile(
+    r" (?:Is|Was|Will|Has|Gets?|Goes|Comes?|Starts?|Costs?|Offers?|Arrives?|Launched|Launches|Debuts?|Revealed|Unveiled"
+    r"|Spied|Teased|Leaked|Undercuts?|Replaces?|Joins?|Seats?|Boasts?|Lands?|Takes|Does|Delivers|Promises)(?!\w)"
+)
+"""The same in a headline whose words have capitals."""
 _FOLLOWING = re.compile(r" ?([a-zé]+)")
-_POSSESSIVE = re.compile(r"[’'](?:s(?!\w))?(?: [a-z][a-z-]+){0,3}(?= )")
+_POSSESSIVE = re.compile(r"[’'](?:s(?!\w))?(?: (?:[a-z][a-z-]+|New|Next|Latest|Upcoming|Updated|Facelifted)){0,3}(?= )")
+_OF_FAMILY = re.compile(r" (?P<word>[A-Z][a-z]{2,} [A-UW-Z]\d{1,2})(?![\w%-]|[.,]\d)")
+"""A word and a code of one letter, as the members of a family are called: "Galaxy E5"."""
 
 
 def noun_follows(text: str, end: int, called: Collection[str]) -> bool:
@@ -86,7 +93,9 @@ def noun_follows(text: str, end: int, called: Collection[str]) -> bool:
 
 def is_treated(text: str, end: int, called: Collection[str]) -> bool:
     """Whether the text treats the name before ``end`` as a car's."""
-    return noun_follows(text, end, called) or TREATED.match(text, end) is not None
+    return (
+        noun_follows(text, end, called) or TREATED.match(text, end) is not None or _HEADED.match(text, end) is not None
+    )
 
 
 def every_mention(
@@ -124,7 +133,7 @@ def brands_of_new(things: Iterable[Thing]) -> dict[str, str]:
 def _owned_model(doc: Doc, text: str, span: Span, taken: set[int], called: Collection[str]) -> tuple[int, int] | None:
     """The characters of a model behind its maker's genitive: "Avatr's 06 costs", "BYD's new Z20 sedan"."""
     gap = _POSSESSIVE.match(text, span.end_char - (2 if span[-1].text in {"’s", "'s"} else 0))
-    m = _MODEL.match(text, gap.end()) if gap is not None else None
+    m = (_OF_FAMILY.match(text, gap.end()) or _MODEL.match(text, gap.end())) if gap is not None else None
     if m is None or m.start("word") in taken:
         return None
     word = m["word"]

@@ -28,7 +28,7 @@ M = TypeVar("M", bound=Meaning)
 def looks_like_name(text: str, match: NameMatch[M], entities: Mapping[str, EntityDef]) -> bool:
     written = text[match.start : match.end]
     if any(c.isupper() for c in written):
-        return True
+        return not _is_short_word(written, match, entities)
     # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe, or be
     # words for a region ("worldwide").
     digit = any(c.isdigit() for c in written)
@@ -38,6 +38,19 @@ def looks_like_name(text: str, match: NameMatch[M], entities: Mapping[str, Entit
         if digit or entities[n.entity].type == PLACE
         for name in (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
     )
+
+
+def _is_short_word(written: str, match: NameMatch[M], entities: Mapping[str, EntityDef]) -> bool:
+    """Whether it is a word of a headline that a name in capitals has the letters of: "Is" for the "IS"."""
+    if not (written.isalpha() and written.istitle() and len(written) in {2, 3}):
+        return False
+    words = {
+        word
+        for n in match.things
+        for name in (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
+        for word in name.split()
+    }
+    return written not in words and written.upper() in words
 
 
 def is_part_of_word(text: str, match: NameMatch[M]) -> bool:

@@ -39,6 +39,7 @@ _SET_AGAINST = re.compile(
 """Before the cycle of a figure that another one is set against: "drove 500 km, 80 percent of its WLTP range"."""
 _OPENS_ANOTHER = re.compile(r"(?<!\w)(?:the|an?|our|its)(?!\w)", re.I)
 """Behind a word that qualifies no more than its own phrase: "when it was new the B10 cost …"."""
+_ONE = re.compile(r"(?<!\w)an? \Z", re.I)
 _SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I)
 _LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
 _BEHIND = 40
@@ -95,10 +96,16 @@ class ScopeReader:
                 continue  # "in 2026 it will launch the B10"
             if _OF_MANY.search(gap):
                 continue  # "new registrations of the B10"
-            if re.fullmatch(r"(?:[\s’'\w-]{0,24})", gap) and "." not in gap and not _OPENS_ANOTHER.search(gap):
+            if (
+                re.fullmatch(r"(?:[\s’'\w-]{0,24})", gap)
+                and not {".", "\n"} & set(gap)
+                and not _OPENS_ANOTHER.search(gap)
+            ):
                 last = m
         if last is None:
             return None
+        if link.referent.how == "trim" and last["next"] == "new" and _ONE.search(before, 0, last.start()):
+            return None  # "a new GT trim": of the car there was before
         if last["ordinal"]:
             return last["ordinal"].lower()
         if last["year"]:

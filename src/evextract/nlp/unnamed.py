@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from evextract.domain.identity import UNNAMED
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
-from evextract.nlp.heirs import heir, version
+from evextract.nlp.heirs import heir, of_headline, version
 from evextract.nlp.lexicon import stem
 from evextract.nlp.more_versions import is_drive_of_centre, one_more_body
 from evextract.nlp.nameless import (
@@ -191,6 +191,8 @@ def _kind(
         return again, base
     id_ = "-".join([maker, UNNAMED, *kind, token.lower_ if vague else noun])
     new = Nameless(id_, maker, noun, frozenset(kind), base.ids[0] if base else None, vague=vague)
+    if is_shown(token) and (headlined := of_headline(d, token, maker, sentence)):
+        d.same[id_] = headlined
     if (
         not words & _OTHER
         and not vague

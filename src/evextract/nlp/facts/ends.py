@@ -82,7 +82,7 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     if t.start < hit.end and hit.start < t.end and not inside and t.type != "platform":
         return None
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
-    if len(gap) > _REACH or CONTRAST.search(gap) or " than " in gap:
+    if len(gap) > _REACH or CONTRAST.search(gap) or " than " in gap.lower():
         return None
     if a.countries_only and (_is_origin(ctx, hit, t) or text[t.end : t.end + 1] == "$"):
         return None

@@ -59,7 +59,7 @@ def _is_presupposed(head: Token, named: Referent | None) -> bool:
     if named is None:
         return False
     first = head.left_edge
-    if first.lower_ in _DEFINITE or first.tag_ in {"PRP$", "WDT"}:
+    if first.lower_ in _DEFINITE or first.tag_ in {"PRP$", "WDT"} or any(c.dep_ == "poss" for c in head.lefts):
         return True
     return named.how == "name" and first.tag_ in {"NNP", "NNPS"}
 

@@ -19,7 +19,7 @@ from evextract.nlp.facts.elided import with_units_said_before
 from evextract.nlp.facts.fitting import at_least, is_difference, quantity_attributes
 from evextract.nlp.facts.rows import in_order
 from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score, without_asides
-from evextract.nlp.facts.sharing import beside_battery, goes_with_last, other_side, shared_attribute
+from evextract.nlp.facts.sharing import beside_battery, goes_with_last, in_one_breath, other_side, shared_attribute
 from evextract.nlp.facts.versions import Versions
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link, links_of
@@ -45,6 +45,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
     written = ctx.page.quantities
     quantities = ctx.page.quantities = with_units_said_before(ctx)
     chosen: dict[int, AttributeDef] = {}
+    owned: dict[int, Sequence[Link]] = {}
     versions = Versions(ctx, quantities)
     here: dict[int, list[QuantityMention]] = {}
     for q in quantities:
@@ -85,6 +86,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
         (_, cue), attribute = max(scored, key=lambda x: (x[0][0], x[1].id))
         chosen[n] = attribute
         links = other_side(ctx, quantities, n, ctx.linker.subjects(q.start, q.end, _agents(ctx, attribute, cue)))
+        owned[n] = links = in_one_breath(ctx, quantities, n, owned, links)
         yield from quantity_mentions(ctx, attribute, q, ctx.page.conversions.get(n, ()), cue, versions, links)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import KIN, phrase_head
 from evextract.nlp.facts.repeats import last_alike
@@ -39,6 +40,7 @@ _WITH_RANGE = re.compile(
     r"(?: and|,| for| with|,? good for| gives?| offers?| delivers?| provides?| returns?| manages?| yields?| is good for|) "
 )
 _FROM_BATTERY = re.compile(r"(?: \([^()]*\))? (?:from|out of|on|with) (?:an? |the |its )?")
+_AND = re.compile(r"(?: \([^()]*\))? and (?:an? )?")
 _LEAST_RANGE = 40
 _LOOSE = frozenset({"money", "count", "ratio"})
 """Dimensions of too many kinds of figures for a value to be of the last one's kind by its unit alone."""
@@ -116,6 +118,27 @@ def other_side(ctx: Context, quantities: Sequence[QuantityMention], n: int, link
     seen = (t for t in reversed(starting(ctx.page.things, 0, start)) if t.type == PRODUCT and t.end <= start)
     other = next((t.id for t in seen if t.id not in own), None)
     return [Link(other, None, 1.0)] if other is not None else []
+
+
+def in_one_breath(
+    ctx: Context,
+    quantities: Sequence[QuantityMention],
+    n: int,
+    owned: Mapping[int, Sequence[Link]],
+    links: Sequence[Link],
+) -> Sequence[Link]:
+    """``links``, but for a value that "and" joins to one of the version named last: "the GT with 480 hp and 500 lb-ft".
+
+    ``owned``: whose the values before are.
+    """
+    m = next((m for m in range(n - 1, -1, -1) if quantities[m].converts is None), None)
+    if m is None or not _AND.fullmatch(ctx.page.text, quantities[m].end, quantities[n].bound_start):
+        return links
+    match [*owned.get(m, ()), *links]:
+        case [Link(referent=Referent() as near) as nearer, Link(referent=Referent() as far) as link]:
+            same = nearer.id == link.id and nearer.variant is not None and link.variant is not None
+            return [nearer] if same and far.end < near.start < quantities[m].start else links
+    return links
 
 
 def _of_kin(ctx: Context, q: QuantityMention) -> list[Link] | None:
