@@ -179,6 +179,8 @@ def test_what_a_value_holds_for(text: str, mentions: Callable[[str], list[Mentio
     "text",
     [
         "The BMW iX1 is good. In January 2026 the range dropped to about 300 km.",
+        "When our BMW iX1 arrived in September 2025, it had a range of 440 km.",
+        "My BMW iX1 was delivered in June 2025.",
         "The BMW iX1 leaves us. Next up on our fleet is a Kia EV4.",
     ],
 )

@@ -25,6 +25,8 @@ _BEGINNING = frozenset(map(stem, [
     "come", "go", "switch", "transfer", "relocate", "continue", "remain", "run", "stay", "end", "stop", "cease", "halt",
     "put", "have", "aim", "propose", "envisage", "pencil", "will", "occur", "happen", "arrive",
 ]))  # fmt: skip
+_COMING = frozenset(map(stem, ["arrive", "deliver", "come", "land", "hand"]))
+_SPEAKERS = frozenset({"our", "my"})
 _EVENTS = frozenset(
     map(stem, ["launch", "debut", "premiere", "reveal", "start", "end", "unveiling", "arrival", "handover"])
 )
@@ -37,7 +39,11 @@ def event_cues(
     hits = [(a, h) for a in attributes for h in ctx.cues_in(sentence, a.id) if not _blocked(ctx, a, h, sentence)]
     if PAUSE.search(ctx.page.text, sentence.start, sentence.end):
         hits = [(a, h) for a, h in hits if not any(f.phase == "end" for f in a.frames)]
-    hits = [(a, h) for a, h in hits if not (_is_flow(ctx, h) or _goes_on(ctx, h) or _is_plan_of_event(ctx, h))]
+    hits = [
+        (a, h)
+        for a, h in hits
+        if not (_is_flow(ctx, h) or _is_of_own(ctx, h) or _goes_on(ctx, h) or _is_plan_of_event(ctx, h))
+    ]
     told = [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
     return [(_followed(ctx, a, h, told), h) for a, h in told]
 
@@ -61,6 +67,19 @@ def _followed(
             if verb is not None and verb.i in above:
                 return b
     return a
+
+
+def _is_of_own(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "Our X arrived in May", "my Y was handed over in June": the one that somebody has, and not the model."""
+    root = ctx.page.root_of(hit.start, hit.end)
+    if (
+        root.tag_ not in {"VBD", "VBN"}
+        or stem(root.lower_) not in _COMING
+        or any(c.tag_ == "MD" for c in root.children)
+    ):
+        return False
+    subjects = [c for c in root.children if c.dep_ in SUBJECT_DEPS]
+    return any(c.dep_ == "poss" and c.lower_ in _SPEAKERS for s in subjects for c in s.children)
 
 
 def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
