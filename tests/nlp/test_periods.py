@@ -57,6 +57,16 @@ def test_the_time_since_the_start(mentions: Read, text: str, periods: list[str])
         ("BYD sold 900 cars in Spain, 40% more than in May 2024.", "sales", [None]),
         ("Skoda delivered 8,100 cars in May 2025, up from 7,400 a year earlier.", "deliveries", ["May 2025"]),
         ("The Kia EV5, which was launched in March 2025, found 700 buyers.", "sales", [None]),
+        (
+            "Audi lost $9 million in the third quarter of 2024 compared with $7 million a year ago.",
+            "net_income",
+            ["Q3 2024", "Q3 2023"],
+        ),
+        (
+            "Mazda expects a net profit of 9 billion yen for the fiscal year ending this month.",
+            "net_income",
+            ["FY2024"],
+        ),
         ("The Zilina plant of Kia employs 6,700 people, down from 9,000 in 2022.", "employees", [None, "2022"]),
         # Several months, and business years.
         ("From January to October 2025 Zeekr sold 9,000 cars in Norway.", "sales", ["January-October 2025"]),

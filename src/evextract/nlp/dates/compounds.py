@@ -152,7 +152,7 @@ def up_to(island: Island, i: int) -> Parsed:
     if island.starts(k, "end", "of"):
         j = k + 2
     end = island.read(j)
-    if end is None or not isinstance(end[0], Fixed | Recurring | Inside):
+    if end is None or not isinstance(end[0], Fixed | Recurring | Inside | Shift):
         return None
     return UpTo(end[0], number, unit, ended), end[1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -40,6 +41,12 @@ from evextract.nlp.dates.tree import has_fiscal, is_absolute
 from evextract.records import DateSpan, Grain
 
 _FARTHEST_NOUN = 5
+_SUM = 60
+_SET_AGAINST = re.compile(
+    r"(?<!\w)(?:from|against|versus|compared (?:with|to))(?: (?:a|the|about|around|some|just|net))*(?: (?:profit|loss|income) of)?"
+    r" [$€£¥₩]?\d[\d.,]*(?: [a-z]+){0,3} \Z"
+)
+"""Before a time so long ago: the figure that it is told of, which another one is set against."""
 NO_FISCAL_YEARS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -92,11 +99,14 @@ def _share_years(found: list[Expression]) -> list[Expression]:
 def _node_in_place(spots: Spots, expression: Expression) -> Node:
     """The node as its place in the sentence changes it.
 
-    In "after the May election" the bound belongs to the noun; in "up from a year ago" the same months are compared.
+    In "after the May election" the bound belongs to the noun; in "up from a year ago" and "against 9 billion a year ago"
+    the same months are compared.
     """
     node = expression.node
-    if isinstance(node, Away) and node.anchor is None and expression.leads[-1:] == ("from",):
-        return replace(node, told=True)
+    if isinstance(node, Away) and node.anchor is None and node.sign < 0:
+        start = expression.first.start
+        set_against = _SET_AGAINST.search(spots.text, max(0, start - _SUM), start) is not None
+        return replace(node, told=True) if expression.leads[-1:] == ("from",) or set_against else node
     if not isinstance(node, Bounded):
         return node
     token = spots.head(expression.first.start, expression.last.end)

@@ -45,6 +45,7 @@ _DIRECT = re.compile(
     r"|total|just|only))* ?"
 )
 _BY_VERB = frozenset({"pobj", "prep", "dobj", "attr", "npadvmod", "nummod", "compound", "quantmod"})
+_EXTREMES = frozenset(["high", "low", "record", "peak"])
 # What others think is no statement of the company; set beside a figure it says what that figure is not.
 _ESTIMATES = frozenset(["estimate", "estimates", "expectations", "consensus"])
 
@@ -185,12 +186,16 @@ def is_told_of(cue: Token, figure: Token) -> bool:
     if cue.dep_ not in SUBJECT_DEPS:
         return False
     node = figure
+    if figure.head.lower_ == "of" and figure.head.head.lower_ in _EXTREMES:
+        node = figure.head.head  # "sales rose to an all-time high of 9 billion"
     for _ in range(3):
         if node.i == node.head.i or node.dep_ in SUBJECT_DEPS or node.dep_ not in _BY_VERB:
             return False
         node = node.head
         if node.i == cue.head.i:
             return True
+        if node.dep_ == "xcomp" and node.tag_ == "VBG" and figure.head.lower_ == "to" and node.head.i == cue.head.i:
+            return cue.dep_ == "nsubjpass"  # "sales are seen rising to 9 billion"
     return False
 
 
