@@ -49,7 +49,7 @@ def is_compared(token: Token) -> bool:
             return True  # "up from 58 kWh in the A"
         if node.dep_ == "pobj" and head.lower_ == "of" and _is_multiple(head.head):
             return True
-        if head.lower_ in {"compared", "similar", "identical", "compare", "comparable"} and node.dep_ in {
+        if head.lower_ in {"compared", "similar", "identical", "compare", "comparable", "twinned"} and node.dep_ in {
             "prep",
             "pobj",
         }:

@@ -59,6 +59,13 @@ def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:
     return amount is None or low / 2 <= amount <= high * 2
 
 
+_PASSED_BY = re.compile(
+    r"(?<!\w)(?:outs(?:old|ells?|elling)|beat(?:s|ing)?|trail(?:s|ed|ing)?|overtook|overtakes?|ahead of|behind)"
+    r"(?: [\w.’'+-]+){1,5} by \Z"
+)
+"""Before how far one is ahead of another: "the A outsold the B by 900 cars"."""
+
+
 def is_difference(ctx: Context, q: QuantityMention) -> bool:
     """ "40,000 yuan below the price", "18 cm more than": how far two values are apart; "in the mid-$20,000s": a region; "all
     but 231 of them": those that are left out; "four of five buyers": a ratio.
@@ -71,6 +78,8 @@ def is_difference(ctx: Context, q: QuantityMention) -> bool:
     if _ALL_BUT.search(text, max(0, q.bound_start - len("all but ")), q.bound_start):
         return True
     if text[q.end : q.end + 1] == "s" and _ROUGHLY.search(text, max(0, q.start - 14), q.start):
+        return True
+    if _PASSED_BY.search(text, max(0, q.bound_start - 60), q.bound_start):
         return True
     cut = _CUT.search(text, max(0, q.bound_start - 24), q.bound_start) and text.startswith(" from ", q.end)
     return bool(cut) or _DIFFERENCE.match(text, q.end) is not None
