@@ -41,6 +41,11 @@ _OPENS_ANOTHER = re.compile(r"(?<!\w)(?:the|an?|our|its)(?!\w)", re.I)
 """Behind a word that qualifies no more than its own phrase: "when it was new the B10 cost …"."""
 _ONE = re.compile(r"(?<!\w)an? \Z", re.I)
 _SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I)
+_OF_A_PART = re.compile(
+    r"[^.;:]{0,30}, (?:about |around |nearly |roughly |some )?(?:half|most|many|some|all but|a (?:third|quarter|fifth)|two[- ]thirds|three[- ]quarters|the (?:bulk|majority|rest))"
+    r" of (?:them|these|those|which|that) (?:[a-z]+ )?(?:in|at|from) (?:the )?"
+)
+"""Behind a figure: the place is only told of a part of it."""
 _LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
 _BEHIND = 40
 """Characters before a place in which the figure that it is told of begins."""
@@ -133,6 +138,8 @@ class ScopeReader:
 
     def _is_of_another(self, place: Thing, focus: tuple[int, int]) -> bool:
         """ "It costs 30,000 euros in Spain and goes 400 km": right behind a figure, a place is told of that figure alone."""
+        if _OF_A_PART.fullmatch(self.page.text, focus[1], place.start):
+            return True  # "will cut 9,000 jobs, half of them in Spain"
         figures = starting(self.page.quantities, max(0, place.start - _BEHIND), place.start)
         told = next((q for q in reversed(figures) if q.end < place.start), None)
         if told is None or not _LED_IN.fullmatch(self.page.text, told.end, place.start):

@@ -135,6 +135,11 @@ def test_what_is_sold_at_home_or_abroad(mentions: Read, text: str, markets: list
     assert [market for _, market in _markets(mentions(text), "sales")] == markets
 
 
+def test_the_place_of_a_part_is_not_that_of_the_whole(mentions: Read) -> None:
+    assert _markets(mentions("Kia will cut 9,000 jobs, about half of them in Spain."), "job_cuts")[0][1] is None
+    assert _markets(mentions("Kia will cut 9,000 jobs in Spain, half of them soon."), "job_cuts")[0][1] == "ES"
+
+
 @pytest.mark.parametrize("words", ["among them Australia", "including Australia"])
 def test_markets_told_with_their_number(mentions: Read, words: str) -> None:
     found = mentions(f"The Geely EX5 is sold in more than 30 countries, {words}, where it costs 40,990 AUD.")
