@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
@@ -165,3 +165,11 @@ def test_said_otherwise(told: Mapping[str, set[str]], text: str) -> None:
 def test_a_cue_may_ask_for_the_word_that_leads_in_its_date() -> None:
     cues = load_pack("ev").attributes["discontinuation_date"].cues
     assert any(c.phrase == "in production" and c.lead == ("until", "till", "through") for c in cues)
+
+
+def test_what_a_bracket_says_a_car_is_made_from(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "The Toyota Urban Cruiser (née Suzuki e Vitara) and the Kia EV4 (from the Kia EV3) are here."
+    found = {
+        (m.subject, m.value.id) for m in mentions(text) if m.attribute == "based_on" and isinstance(m.value, EntityRef)
+    }
+    assert found == {("toyota-urban-cruiser", "suzuki-e-vitara")}

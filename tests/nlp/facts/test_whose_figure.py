@@ -150,3 +150,8 @@ def test_orders_in_hand_are_of_what_is_ordered(mentions: Callable[[str], list[Me
 def test_a_share_of_a_venture_that_is_named_behind_it(mentions: Callable[[str], list[Mention]]) -> None:
     text = "Stellantis owns 51% of their joint venture, Leapmotor International."
     assert {m.scope.object for m in mentions(text) if m.attribute == "stake"} == {"leapmotor-international"}
+
+
+def test_departments_are_no_sales(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "Honda cuts 9,000 posts. To these it adds 11,000, in production, sales, administration and research."
+    assert {m.attribute for m in mentions(text)} == {"job_cuts"}
