@@ -19,17 +19,25 @@ _ARTICLES = frozenset({"a", "an"})
 
 
 def one_more_body(d: Discourse, token: Token, known: Sequence[Referent], state: State) -> Referent | None:
-    """ "An estate will follow": another body of the car in focus, as long as nothing but its article stands before it."""
+    """ "An estate will follow": another body of the car in focus, as long as nothing but its article stands before it.
+
+    Or, where it does something, another drive: "a plug-in hybrid follows".
+    """
     word = token.lower_
     left = words_before(token)
-    if word not in _BODIES or not left or left[0].lower_ not in _ARTICLES or kind_words(left, []):
+    if not left or left[0].lower_ not in _ARTICLES:
+        return None
+    drive = word in _DRIVES and token.dep_ == "nsubj" and all(t.lower_ in _ARTICLES | _DRIVES for t in left)
+    if not drive and (word not in _BODIES or kind_words(left, [])):
         return None
     vehicle = _centre_of_maker(d, token, known, state)
     if vehicle is None or vehicle in d.nameless or word in d.traits.get(vehicle, ()):
         return None
     if not stands_alone(d, token, known) or not is_brought_about(token, kind=True):
         return None
-    return Referent(token.idx, token.idx + len(token), (vehicle,), PRODUCT, "description", (token.text,))
+    start = left[1].idx if drive and len(left) > 1 else token.idx
+    end = token.idx + len(token)
+    return Referent(start, end, (vehicle,), PRODUCT, "description", (d.page.text[start:end],))
 
 
 def is_drive_of_centre(d: Discourse, token: Token, known: Sequence[Referent], state: State) -> bool:
