@@ -9,6 +9,9 @@ import pytest
 from evextract.records import Mention, Polarity, Quantity
 
 CASES = {
+    # What somebody is looking into is a guess; what is only open is no statement.
+    "Kia is studying whether it could build the EV4 in Spain.": {"assembly_location speculative"},
+    "It is unclear whether Kia could build the EV4 in Spain.": set(),
     # What a figure is set against, what a change starts from and what a bracket or apposition adds is there already.
     "The Rivian R2 will have 450 hp against 402 hp for the R1S.": {"power 450 planned", "power 402 asserted"},
     "Kia plans to raise capacity in Zilina from 350,000 to 410,000 cars a year.": {

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from evextract.nlp.lexicon import stem
+
 _WHEN = frozenset({"when", "once", "after", "before", "until", "till", "as"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _JOINING = frozenset({"and", "but", "while", "whereas", "yet", "so"})
 _ALIKE = frozenset({"cut", "put", "set", "let", "cost", "hit", "shut", "split", "quit", "lay", "read"})
 """Past tenses that are bare verbs, too."""
+_EXAMINING = frozenset(map(stem, [
+    "examine", "study", "explore", "consider", "discuss", "evaluate", "assess", "weigh", "investigate", "review", "look", "debate",
+]))  # fmt: skip
+_POSSIBLE = frozenset({"could", "can", "might", "may"})
 _AHEAD = frozenset({"will", "should", "’ll", "'ll"})
 
 
@@ -143,3 +149,12 @@ def _ends_statement(verb: Token) -> bool:
 def _is_ahead(verb: Token) -> bool:
     """ "The range varies, so it should land there": whoever reports what stands before does so at once ("…, Kia said")."""
     return any(c.lower_ in _AHEAD and c.tag_ == "MD" for c in verb.children)
+
+
+def is_examined(chain: list[Token]) -> bool:
+    """ "They are examining whether A could join": somebody works on it, so that it is a guess rather than no statement at all."""
+    for token in chain:
+        words = {c.lower_ for c in token.children if c.dep_ in {"mark", "aux"}}
+        if "whether" in words and words & _POSSIBLE and stem(token.head.lower_) in _EXAMINING:
+            return True
+    return False

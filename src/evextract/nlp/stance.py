@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.apart import below_clause, moves_forecast
-from evextract.nlp.governors import deniable, governors, moment_of, tells_of
+from evextract.nlp.governors import deniable, governors, is_examined, moment_of, tells_of
 from evextract.nlp.lexicon import Hit, Lexicon
 from evextract.nlp.page import Page
 from evextract.nlp.signs import (
@@ -118,6 +118,8 @@ class PageStance:
             signs = self._signs(chain, within, start, cue)
             if cue is not None:
                 signs |= self._signs(governors(cue), within, start, cue)
+        if not measured and Sign.CONDITIONAL in signs and is_examined(chain):
+            signs = signs - {Sign.CONDITIONAL} | {Sign.HEDGED}
         return Stance(
             Polarity.DENIED if signs & {Sign.CANCELLED, Sign.DENIED} else Polarity.AFFIRMED,
             Modality.SPECULATIVE

@@ -16,13 +16,13 @@ Tie = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Told:
-    """How often a tie is told from its first to its second, and when it first was: the ordinal of the day, negative."""
+    """When a tie was first told from its first to its second, the ordinal of the day, negative, and how often it is."""
 
-    times: int = 0
     since: float = -INFINITY
+    times: int = 0
 
     def again(self, day: float | None) -> Told:
-        return Told(self.times + 1, self.since if day is None else max(self.since, -day))
+        return Told(self.since if day is None else max(self.since, -day), self.times + 1)
 
 
 def tie_of(claim: Claim, canon: Canon, policy: Policy) -> Tie | None:
@@ -33,7 +33,7 @@ def tie_of(claim: Claim, canon: Canon, policy: Policy) -> Tie | None:
 
 
 def orient(reading: Reading, tie: Tie | None, told: Mapping[Tie, Told]) -> Reading:
-    """The reading with its tie told from the side from which most articles tell it, or told it first."""
+    """The reading with its tie told from the side from which it was told first, or else from which most articles tell it."""
     if tie is None or not isinstance(reading.claim.value, EntityRef):
         return reading
     one, other = tie

@@ -32,6 +32,12 @@ Read = Callable[[str], list[Mention]]
             "partner",
             {("honda", "-", "planned"), ("isuzu", "-", "planned")},
         ),
+        (
+            "Honda and Isuzu plan a merger. They want to examine whether Suzuki could join the merger.",
+            "suzuki",
+            "merger",
+            {("honda", "+", "speculative"), ("isuzu", "+", "speculative")},
+        ),
         ("Honda and GM have an alliance. Lucid joined the race.", "lucid", "partner", set()),
         ("Suzuki has joined the alliance.", "suzuki", "partner", set()),
     ],
