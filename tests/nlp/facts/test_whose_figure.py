@@ -153,5 +153,5 @@ def test_a_share_of_a_venture_that_is_named_behind_it(mentions: Callable[[str], 
 
 
 def test_departments_are_no_sales(mentions: Callable[[str], list[Mention]]) -> None:
-    text = "Honda cuts 9,000 posts. To these it adds 11,000, in production, sales, administration and research."
+    text = "Mazda is to shed 4,000 posts. The maker adds 2,500, in purchasing, sales, marketing and development."
     assert {m.attribute for m in mentions(text)} == {"job_cuts"}

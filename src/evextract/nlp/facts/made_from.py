@@ -39,7 +39,7 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
 
 
 def _in_brackets(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
-    """ "The Colt (from the Clio)": of another brand, as one's own predecessor stands in brackets too."""
+    """ "The Y (from the X)": of another brand, as one's own predecessor stands in brackets too."""
     named = [r for r in ctx.focus.referents(sentence) if r.type in a.values and r.how == "name" and len(r.ids) == 1]
     for r, base in pairwise(named):
         brands = {ctx.focus.brand_of(r.ids[0]), ctx.focus.brand_of(base.ids[0])}
