@@ -75,6 +75,7 @@ def test_the_time_since_the_start(mentions: Read, text: str, periods: list[str])
         ("Mazda made a net profit of $1.2 billion in the year to March.", "net_income", ["FY2024"]),
         ("Lotus sold 1,100 cars in the third quarter.", "sales", ["Q3 2024"]),
         ("In May 2025 Zeekr sold 9,100 cars. Output has reached 4,000 cars a week.", "production_volume", ["per week"]),
+        ("Smart sold 40 cars every Monday.", "sales", [None]),
         ("Half of the 9,000 cars that Zeekr sold in 2023 were built in Ningbo.", "sales", ["2023"]),
         (
             "GAC will put $20 billion into cars this year and has spent $2 billion on Aion.",

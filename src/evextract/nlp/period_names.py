@@ -17,7 +17,7 @@ _OF_ANOTHER = re.compile(
 """Behind "annual": what is no flow of the figure."""
 _NEXT_DAY = re.compile(r"(?:by |within |on )?(?:the (?:following|next) day|the day after|a day later)", re.IGNORECASE)
 
-_RATES = (("year", "year"), ("annual", "year"), ("month", "month"), ("week", "week"), ("dai", "day"), ("day", "day"))
+_RATES = (("year", "year"), ("annual", "year"), ("month", "month"), ("week", "week"), ("dai", "day"), (" day", "day"))
 _ORDER = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(r"(?:the )?(?:q([1-4])|(first|second|third|fourth)[- ]quarter)")
 _HALF = re.compile(r"(?:the )?(?:h([12])|(first|second)[- ]half)")
