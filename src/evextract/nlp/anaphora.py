@@ -144,7 +144,9 @@ def _pointing(
         if ids := companies():
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif (
-        one := one_of_two(token, versions, state.variants, vehicles=_vehicles_before(d, sentence, token, explicit))
+        one := one_of_two(
+            token, versions, state.variants, vehicles=lambda: _vehicles_before(d, sentence, token, explicit)
+        )
     ) and (ids := vehicles()):
         out.append(Referent(start, end, ids[:1], PRODUCT, "description", one))
     elif word in _OF_TWO and (pair := two_before(d, token, explicit)):
@@ -156,7 +158,7 @@ def _pointing(
     elif is_group(token) and not (versions or state.variants[1:]):
         if ids := group_before(d, sentence, token):
             out.append(Referent(start, end, ids, PRODUCT, "pronoun"))
-    elif rival := rival_meant(d, token, explicit, vehicles()):
+    elif rival := rival_meant(d, token, explicit, vehicles):
         out.append(Referent(start, end, rival, PRODUCT, "description"))
     elif word in _WE:
         if ids := state.companies:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
@@ -75,14 +75,19 @@ def _is_named_since(d: Discourse, vehicle: str, start: int, end: int) -> bool:
     return any(t.id == vehicle for t in starting(d.page.things, start, end))
 
 
-def rival_meant(d: Discourse, token: Token, named: Sequence[Referent], own: Sequence[str]) -> tuple[str, ...]:
-    """ "The X is the cheaper of the two; its rival costs …": the other of the only two vehicles that were named so far."""
+def rival_meant(
+    d: Discourse, token: Token, named: Sequence[Referent], centre: Callable[[], Sequence[str]]
+) -> tuple[str, ...]:
+    """ "The X is the cheaper of the two; its rival costs …": the other of the only two vehicles that were named so far.
+
+    ``centre`` finds the vehicle whose rival it is: asked for only where there is such a word, as every token comes here.
+    """
     if token.lower_ not in _RIVALS or not any(c.lower_ == "its" and c.dep_ == "poss" for c in token.children):
         return ()
     if any(c.dep_ in {"compound", "appos"} for c in token.children) or token.head.dep_ == "appos":
         return ()
     here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
-    told = dict.fromkeys([*d.seen, *here])
+    told, own = dict.fromkeys([*d.seen, *here]), centre()
     return tuple(i for i in told if i not in own) if len(told) == 2 and len(own) == 1 and own[0] in told else ()
 
 

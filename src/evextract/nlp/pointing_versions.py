@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -42,14 +42,16 @@ def list_before(text: str, name: Referent, referents: Sequence[Referent]) -> Ref
     return name
 
 
-def one_of_two(token: Token, here: Sequence[str], last: Sequence[str], *, vehicles: int) -> tuple[str, ...]:
+def one_of_two(
+    token: Token, here: Sequence[str], last: Sequence[str], *, vehicles: Callable[[], int]
+) -> tuple[str, ...]:
     """What "the former" and "the latter" stand for, where the last things told apart are two versions.
 
-    ``here``: the versions named in the sentence before the word; ``last``: those that the text named last; ``vehicles``: how
-    many were named with them, which would then be the two.
+    ``here``: the versions named in the sentence before the word; ``last``: those that the text named last; ``vehicles`` tells
+    how many were named with them, which would then be the two.
     """
     part = _OF_TWO.get(token.lower_)
-    if part is None or vehicles > 1 or token.i == 0 or token.nbor(-1).lower_ != "the" or _is_adjective(token):
+    if part is None or vehicles() > 1 or token.i == 0 or token.nbor(-1).lower_ != "the" or _is_adjective(token):
         return ()
     if token.lower_ == "latter" and len(set(here)) > 2:
         return tuple(here[-1:])  # "in Alba, Duna and Costa trims, the latter with 20-inch wheels": the last of them

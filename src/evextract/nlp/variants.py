@@ -138,11 +138,12 @@ class VariantFinder:
         found += [Variant(start, end, text[start:end], None) for start, end in lines]
         found += [Variant(start, end, text[start:end], None) for start, end in self._led.find(text)]
         starts = {t.start: t.id for t in vehicles}
-        for m in self._kind.finditer(text):
+        kinds = list(self._kind.finditer(text))
+        for m in kinds:
             if not _DENIED.search(text, max(0, m.start() - 40), m.start()):
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], _owner(text, m.end(), starts)))
-        kinds = [m["trim"] for m in self._kind.finditer(text)]
-        found += [Variant(start, end, text[start:end], None) for start, end in self._kinds.alone(text, kinds)]
+        alone = self._kinds.alone(text, [m["trim"] for m in kinds])
+        found += [Variant(start, end, text[start:end], None) for start, end in alone]
         for m in self._with_article.finditer(text):
             found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], None))
         for m in self._before_noun.finditer(text):

@@ -17,6 +17,8 @@ _JOIN = stem("join")
 
 def joined(ctx: Context, a: AttributeDef, told: Sequence[Mention]) -> Iterator[Mention]:
     """What ties the joining firm to each of those that the tie is told of there, or else last (``told``, in text order)."""
+    if _JOIN not in ctx.page.text:
+        return
     nouns = {
         stem(ctx.page.root_of(hit.start, hit.end).lower_) for s in ctx.page.sentences for hit in ctx.cues_in(s, a.id)
     }
