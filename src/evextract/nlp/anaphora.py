@@ -125,10 +125,9 @@ def _pointing(
     """
     word, start, end = token.lower_, token.idx, token.idx + len(token)
 
-    told_of = _antecedent_beside(token)
-    others = [r for r in (*explicit, *found) if told_of is None or d.root(r).i != told_of.i]
-
     def vehicles() -> tuple[str, ...]:
+        told_of = _antecedent_beside(token)
+        others = [r for r in (*explicit, *found) if told_of is None or d.root(r).i != told_of.i]
         return centre_within(d, sentence, others, token, PRODUCT) or state.vehicles
 
     def companies() -> tuple[str, ...]:

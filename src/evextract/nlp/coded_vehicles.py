@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from spacy.tokens import Doc
 
@@ -56,7 +56,7 @@ class CodeFinder:
         brands = [t for t in things if t.id in makers and t.inside is None]
         vehicles: dict[str, str] = {}
         found: list[Thing] = []
-        rows = rows_of_codes(text, things)
+        rows = rows_of_codes(text, taken)
         for m in _CODED.finditer(text):
             if len(vehicles) >= _MOST or taken.touches(m.start("code"), m.end("code")):
                 continue
@@ -87,9 +87,8 @@ class CodeFinder:
         return m["maker"].lower() not in self._never and span is not None and span[0].tag_ in {"NNP", "NNPS"}
 
 
-def rows_of_codes(text: str, things: Iterable[Thing]) -> set[str]:
+def rows_of_codes(text: str, taken: Cover) -> set[str]:
     """Codes of three or more that only their number tells apart, none with a maker: "the P6 … the P10 … the P12" are versions."""
-    taken = Cover(things)
     rows: dict[str, set[str]] = {}
     for m in _IN_ROW.finditer(text):
         if not taken.touches(m.start("code"), m.end("code")):

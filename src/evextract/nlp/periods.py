@@ -42,25 +42,19 @@ class PeriodReader:
 
     def of(self, sentence: Sentence, focus: tuple[int, int], *, flow: bool) -> str | None:
         """The date of the value's clause nearest to it, in the guide's words; ``flow``: or of a clause above."""
+        told = self.page.root_of(*focus)
         best: tuple[int, int, int, str] | None = None
         for date in starting(self.page.dates, sentence.start, sentence.end):
-            if date.kind == "time" or (name := self._name(date, focus)) is None or self._is_of_another(date, focus):
+            if date.kind == "time":
                 continue
-            above = self._steps_above(date, focus, flow=flow)
+            verb = clause(self.page.root_of(date.start, date.end))
+            if (name := self._name(date, verb, told)) is None or self._is_of_another(date, verb, focus):
+                continue
+            above = _steps_above(date, verb, told, flow=flow)
             if above is not None:
                 found = (above, self._distance(date, focus), date.start, name)
                 best = found if best is None else min(best, found)
         return best[3] if best else None
-
-    def _steps_above(self, date: DateMention, focus: tuple[int, int], *, flow: bool) -> int | None:
-        """0 where the date stands in a clause that holds for the value, 1 in one above; None where it is another's."""
-        told, verb = self.page.root_of(*focus), clause(self.page.root_of(date.start, date.end))
-        if verb is None or any(t.i == verb.i for t in governors(told)):
-            return None if not flow and verb is not None and _is_of_first(date, verb, told) else 0
-        if _restricts(verb, told):
-            return 0
-        above = flow and any(t.i == verb.i for t in ancestors(told))
-        return 1 if above or (_is_since(verb) and any(t.i == verb.head.i for t in governors(told))) else None
 
     def is_comparison(self, date: DateMention) -> bool:
         """Whether it is told of what something is compared with: "than in May 2024", "a year earlier"."""
@@ -75,11 +69,10 @@ class PeriodReader:
         """Whether the value is what another one is compared with: "12 billion, against 9 billion"."""
         return _FIGURE_AGAINST.search(self.page.text, max(0, focus[0] - 60), focus[0]) is not None
 
-    def _is_of_another(self, date: DateMention, focus: tuple[int, int]) -> bool:
+    def _is_of_another(self, date: DateMention, verb: Token | None, focus: tuple[int, int]) -> bool:
         """Whether it is told of the figure that this one is compared with: "41,000, 12 % more than in May 2024"."""
         if date.kind == "set" and starting(self.page.quantities, focus[1], date.lead):
             return True  # "spent $1 billion to build 90,000 cars a year"
-        verb = clause(self.page.root_of(date.start, date.end))
         if verb is not None and _restricts(verb, self.page.root_of(*focus)):
             return False  # "half of the 9,000 that it sold in the same month of 2024"
         if not self.is_comparison(date):
@@ -103,17 +96,27 @@ class PeriodReader:
         between = self.page.text[min(date.end, focus[1]) : max(date.lead, focus[0])]
         return abs(date.start - focus[0]) + _ANOTHER * (" and " in between)
 
-    def _name(self, date: DateMention, focus: tuple[int, int]) -> str | None:
+    def _name(self, date: DateMention, verb: Token | None, told: Token) -> str | None:
         """ "It has sold 40,000 since it came to Norway in 2019", or "since 2019": a time that begins in the year; so only
         in the perfect tense, as "the most since 2019" compares.
         """
         begun = date.bound == "since"
         if date.bound is None:
-            begun = _is_since(clause(self.page.root_of(date.start, date.end)))
+            begun = _is_since(verb)
         if not begun:
             return period_name(date, self.page.text)
-        told = self.page.root_of(*focus)
-        return since_name(date) if any(is_perfect(verb) for verb in governors(told)) else None
+        return since_name(date) if any(is_perfect(over) for over in governors(told)) else None
+
+
+def _steps_above(date: DateMention, verb: Token | None, told: Token, *, flow: bool) -> int | None:
+    """0 where the date's ``verb`` holds for the value ``told``, 1 where that of a clause above does; None where it is another's."""
+    if verb is None or _restricts(verb, told):
+        return 0
+    chain = {t.i for t in governors(told)}
+    if verb.i in chain:
+        return None if not flow and _is_of_first(date, verb, told) else 0
+    above = flow and any(t.i == verb.i for t in ancestors(told))
+    return 1 if above or (_is_since(verb) and verb.head.i in chain) else None
 
 
 def _is_of_first(date: DateMention, verb: Token, told: Token) -> bool:

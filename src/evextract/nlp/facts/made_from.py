@@ -27,8 +27,10 @@ def find_made_from_facts(ctx: Context) -> Iterator[Mention]:
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
     for r in ctx.focus.referents(sentence):
         base = ctx.focus.made_from(r.ids[0]) if r.how == "unnamed" else None
+        if base is None:
+            continue
         named = [t for t in ctx.page.things_in(sentence) if t.id == base and t.inside is None]
-        if base is None or not named:
+        if not named:
             continue
         nearest = min(named, key=lambda t: abs(t.start - r.start))
         span = (nearest.start, nearest.end)

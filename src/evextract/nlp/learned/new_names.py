@@ -99,7 +99,7 @@ class NameFinder:
         names, owners = self._weights[NAMES], self._weights[MAKERS]
         vehicles: dict[str, str] = {}
         ends = _ends(text, things)
-        rows = rows_of_codes(text, things)
+        rows = rows_of_codes(text, Cover(things)) if unknown else set()
         for one, signs in zip(unknown, self.signs(doc, text, things, unknown, title=title), strict=True):
             likely = names.probabilities(signs, (NOTHING, NAMED))[NAMED]
             if likely < _least(one.name) or one.name.split()[0] in rows or self._is_something_else(doc, text, one):
