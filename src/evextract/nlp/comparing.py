@@ -83,7 +83,7 @@ def _competes(token: Token) -> bool:
     return stem(head.lower_) in _RIVALS
 
 
-def is_told_above(name: Token, value: Token) -> bool:
+def is_of_noun_above(name: Token, value: Token) -> bool:
     """ "A rival to the X that promises 500 km": a restrictive clause tells nothing of a name, but of the noun above it."""
     told = next((t for t in (value, *value.ancestors) if t.dep_ == "relcl" and t.head.i == name.i), None)
     if told is None:

@@ -17,25 +17,9 @@ _ADVERBIAL = "ly"
 _ALIKE = {"codenamed": "called"}
 """Verbs -> those that stand in the same places: "a pickup, codenamed T3, will arrive"."""
 _IN_TIME = frozenset({"in", "on", "at", "this", "next", "by"})
-_OF_FIGURE = frozenset(
-    {
-        "just",
-        "only",
-        "about",
-        "around",
-        "roughly",
-        "nearly",
-        "almost",
-        "exactly",
-        "up",
-        "two",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-    }
-)
+_OF_FIGURE = frozenset({
+    "just", "only", "about", "around", "roughly", "nearly", "almost", "exactly", "up", "two", "four", "five", "six", "seven", "eight",
+})  # fmt: skip
 _TAKEN_FOR_NOUNS = {
     "sprints": ("runs", frozenset({"to", "from"})),
     "charges": ("runs", frozenset({"at"})),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS, is_compared, is_told_above
+from evextract.nlp.comparing import SUBJECT_DEPS, is_compared, is_of_noun_above
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.nameless import BASED
@@ -167,7 +167,7 @@ class Linker:
         }
         score -= 0.6 * len(crossed)
         meant = is_of_version(self.page.text, end, r) or is_said_of(self.page.text, end, r)
-        if is_compared(token) and not meant and (not token.is_ancestor(value) or is_told_above(token, value)):
+        if is_compared(token) and not meant and (not token.is_ancestor(value) or is_of_noun_above(token, value)):
             score -= 4.0
         if not meant and self._is_in_aside(r, focus):
             score -= 4.0
