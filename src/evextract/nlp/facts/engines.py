@@ -47,7 +47,7 @@ def without_other_parts(told: Iterable[tuple[Mention, Token]], kinds: Collection
         m
         for m, head in told
         if m.attribute in kinds
-        or head.lower_.removesuffix("s") not in _PARTS
+        or not _is_part(head)
         or not isinstance(m.value, Category)
         or (not _has_mate(head) and values.get((m.subject, m.attribute, m.scope.variant), set()) <= {m.value.id})
     ]

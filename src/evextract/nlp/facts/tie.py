@@ -68,11 +68,7 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
     hits = [h for h in ctx.cues_in(sentence, a.id) if not is_of_plant(ctx, h)] if fitting else []
     if hits and a.countries_only and (made := makings(ctx, a, sentence, hits)):
         fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
-    hits = (
-        [h for h in hits if not (_blocked(ctx, a, h, sentence) or _is_of_firm(ctx, a, h) or _is_inverted(ctx, h))]
-        if fitting
-        else []
-    )
+    hits = [h for h in hits if not (_blocked(ctx, a, h, sentence) or _is_of_firm(ctx, a, h) or _is_inverted(ctx, h))]
     rows = paired(ctx, a, sentence, hits, fitting) if PLANT in a.values and hits else []
     yield from rows
     places = {(m.subject, m.focus_start) for m in rows}
