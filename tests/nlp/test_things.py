@@ -52,6 +52,8 @@ def ids(ctx: Context, type_: str) -> list[str]:
         ("Voyah sold more of the Passion sedan. The passion is gone. Passion sells.", ["voyah-passion"]),
         ("Voyah sold more cars. Passion is a word.", []),
         ("Scout has a new plant. Buyers await the Terra pickup.", ["scout-terra"]),
+        ("The MG5 EV and the MG4 EV are cheap.", ["mg-5", "mg-4"]),
+        ("DS has priced the N°8. The DS N°8 seats five.", ["ds-8"] * 2),
         ("A scout was sent out. Terra is Latin for earth.", []),
         ("Hyundai’s next saloon, codenamed the QX9E, is late. The QX9E was to come in May.", ["hyundai-qx9e"] * 2),
         ("Lexus RZ Is A Bargain. Ix weeks later.", ["lexus-rz"]),

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 # Symbols that tell names apart ("S+", "#1", "C&C") are pieces of their own; all others only separate pieces.
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[+#&%×]")
-_GAP = re.compile(r"[\s.\-‐-―/’'_]{0,2}")
+_GAP = re.compile(r"[\s.\-‐-―/’'_°º]{0,2}")
 _FIGURE = re.compile(r"[.,]\d")
 _STICKY = frozenset("+#&%")
 

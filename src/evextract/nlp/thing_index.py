@@ -101,6 +101,9 @@ class ThingIndex:
         names: dict[str, str] = {}
         for name, strength in own:
             prefix = next((b for b in brand_names if fold(name).startswith(fold(b) + " ")), None)
+            if prefix is None and strength == "full" and any(_is_glued(name, b) for b in brand_names):
+                names.setdefault(name, "full")
+                continue
             short = name[len(prefix) + 1 :] if prefix is not None else name
             # An alias that never had the brand before it ("X-Trail") is a bare name too.
             safety = "weak" if strength == "weak" or short in weak or len(short) < 3 else "bare"
@@ -258,6 +261,11 @@ class ThingIndex:
                 if fold(text[t.start : t.start + len(name)]) == fold(name):
                     inner.append(Thing(t.start, t.start + len(name), brand, "brand", inside=t.id))
         return inner
+
+
+def _is_glued(name: str, brand: str) -> bool:
+    """Whether a name begins with its brand's and a number right behind it: "MG4 EV"."""
+    return fold(name).startswith(fold(brand)) and name[len(brand) : len(brand) + 1].isdigit()
 
 
 def _is_telling(short: str, generic: Collection[str]) -> bool:
