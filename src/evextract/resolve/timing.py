@@ -10,18 +10,23 @@ from datetime import date
 from evextract.records import Claim, DateSpan, EntityRef, Modality, Polarity, Source
 from evextract.resolve.reading import INFINITY, Reading
 
+EXPECTED = (
+    "planned|expected|predicted|projected|forecast|targeted|hoped|thought|assumed|believed|estimated|guessed|guided"
+)
 OLD_BEFORE = re.compile(
     r"\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|earlier|at first|formerly|prior|used to|no longer|until now"
-    r"|had (?:been )?(?:planned|expected|predicted|projected|forecast|targeted|hoped)|so far"
+    rf"|had (?:been )?(?:{EXPECTED})|so far"
     r"|(?:down|up|raised|cut|lowered|increased|reduced|revised|jump|drop|rise|fall) from|instead of|rather than"
     r")\b",
     re.I,
 )
 OLD_AFTER = re.compile(
     r"\b(?:original(?:ly)?|initial(?:ly)?|previous(?:ly)?|earlier (?:forecast|estimate|plan|target|guidance)|at first"
-    r"|(?:had|were|was) (?:been )?(?:planned|expected|predicted|projected|forecast|targeted|hoped)|down to)\b",
+    rf"|(?:had|were|was) (?:been )?(?:{EXPECTED})|down to)\b",
     re.I,
 )
+HAD_EXPECTED = re.compile(rf"\bhad (?:been )?(?:{EXPECTED})\b[^,;.:\d]*$", re.I)
+""" "Analysts had thought that the firm would put in 800 million": no other figure stands between."""
 STAGE = re.compile(
     r"\b(?:at first|initial(?:ly)?)\b(?![^.;]*\b(?:plan|forecast|target|estimat|expect|announc|schedul|guidance|budget))",
     re.I,
@@ -121,6 +126,8 @@ def url_date(url: str | None) -> date | None:
 
 def told_as_old(reading: Reading) -> bool:
     """Whether the words around the value say that it no longer holds: "up from", "had originally predicted"."""
+    if HAD_EXPECTED.search(_sides(reading)[0]):
+        return True
     before, after = _around(reading)
     if reading.claim.modality is not Modality.ASSERTED:
         before, after = STAGE.sub("", before), STAGE.sub("", after)
@@ -148,12 +155,18 @@ def old_ones(readings: Iterable[Reading]) -> frozenset[str]:
 
 def _around(reading: Reading) -> tuple[str, str]:
     """The words before and after the value, as far as they tell of its time."""
+    before, after = _sides(reading)
+    return before[-REACH_BEFORE:], after[:REACH_AFTER]
+
+
+def _sides(reading: Reading) -> tuple[str, str]:
+    """The sentence up to the value, and from there."""
     evidence = reading.claim.evidence
     at = evidence.focus_start - evidence.sentence_start
     end = evidence.focus_end - evidence.sentence_start
     if not 0 <= at <= end <= len(evidence.sentence):
         return "", ""
-    return evidence.sentence[max(0, at - REACH_BEFORE) : at], evidence.sentence[end : end + REACH_AFTER]
+    return evidence.sentence[:at], evidence.sentence[end:]
 
 
 @dataclass(frozen=True, slots=True)
