@@ -11,7 +11,7 @@ from evextract.domain.identifiers import IdentifierDef
 from evextract.domain.weights import Weights
 
 EFFECTS = (
-    "hedge", "plan", "conditional", "denial", "attribution", "market", "test_cycle", "generation", "variant",
+    "hedge", "plan", "conditional", "denial", "attribution", "test_cycle", "variant",
     "version", "trim", "phase",
 )  # fmt: skip
 """What a phrase of ``cues.csv`` can do; :class:`PhraseDef` explains them."""
@@ -234,8 +234,7 @@ class PhraseDef:
 
     ``effect`` and what ``value`` holds: ``hedge`` (a guess), ``plan`` (an announced future), ``conditional`` (not a
     fact): empty; ``denial``: ``not`` (what follows is not so) or ``cancelled`` (a plan called off); ``attribution``:
-    where the speaker stands, ``before``, ``after`` or ``any``; ``market``, ``test_cycle``, ``generation``: the
-    value of that scope key; ``variant`` (words that tell versions apart, "seven-seat"), ``version`` (those that do so
+    where the speaker stands, ``before``, ``after`` or ``any``; ``test_cycle``: the cycle's name; ``variant`` (words that tell versions apart, "seven-seat"), ``version`` (those that do so
     right before a name too, "the entry-level Niro") and ``trim`` (names that makers give them, "Platinum"): empty;
     ``phase``: ``start`` or ``end``, verbs that do it to an activity ("kick off").
     """

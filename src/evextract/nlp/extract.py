@@ -15,6 +15,7 @@ from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
 from evextract.nlp.build import load_language
 from evextract.nlp.cover import Cover
+from evextract.nlp.cycles import CycleFinder
 from evextract.nlp.dates import DateMention, find_dates
 from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.nlp.facts.bases import find_base_facts
@@ -97,6 +98,7 @@ class Extractor:
         self.kinds = KindFinder(pack)
         self.variants = VariantFinder(pack)
         self.stance = StanceReader(pack)
+        self.cycles = CycleFinder(pack)
         self.cues = Cues(pack)
         self.frames = FrameFinder(pack)
         self._plants = frozenset(e.id for e in pack.entities.values() if e.type == PLANT)
@@ -194,7 +196,7 @@ class Extractor:
             focus=focus,
             linker=Linker(page, focus),
             stance=self.stance.on(page),
-            scope=ScopeReader(page, self.pack),
+            scope=ScopeReader(page, self.pack, self.cycles.on(page)),
             cue_hits=by_sentence(
                 page,
                 [

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, DomainPack
+from evextract.nlp.cycles import Cycles
 from evextract.nlp.governors import governors
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
@@ -17,7 +18,6 @@ from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import Scope
 
-_CYCLE = re.compile(r"(?<!\w)(CLTC|WLTP|EPA|NEDC)(?!\w)")
 _GENERATION = re.compile(
     r"(?<![\w-])(?:(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ]gen(?:eration)?"
     r"|(?P<next>next[- ]gen(?:eration)?|all-new|new-gen(?:eration)?|upcoming|forthcoming|new)"
@@ -32,11 +32,6 @@ _NAMES = re.compile(r"(?:[’']s)?(?: (?:[A-Z][\w&-]*|model[- ]year|all-new|new|
 _OF_MANY = re.compile(
     r"(?<!\w)(?:registrations|sales|orders|deliveries|bookings|buyers|owners|customers|prices)(?!\w)", re.I
 )
-_SET_AGAINST = re.compile(
-    r"(?<!\w)(?:of|than|below|under|above|against|from|short of|match(?:es|ed)?|beat(?:s|ing)?|miss(?:es|ed|ing)?)"
-    r" (?:its|the|their|an?) (?:[a-z]+ )?\Z"
-)
-"""Before the cycle of a figure that another one is set against: "drove 500 km, 80 percent of its WLTP range"."""
 _OPENS_ANOTHER = re.compile(r"(?<!\w)(?:the|an?|our|its)(?!\w)", re.I)
 """Behind a word that qualifies no more than its own phrase: "when it was new the B10 cost …"."""
 _ONE = re.compile(r"(?<!\w)an? \Z", re.I)
@@ -58,13 +53,11 @@ _MARKET_PREPS = frozenset({"in", "for", "across", "throughout", "into", "to", "a
 
 
 class ScopeReader:
-    def __init__(self, page: Page, pack: DomainPack) -> None:
+    def __init__(self, page: Page, pack: DomainPack, cycles: Cycles) -> None:
         self.page = page
         self.pack = pack
+        self.cycles = cycles
         self.periods = PeriodReader(page)
-        self._cycles: dict[int, list[tuple[int, str]]] = {}
-        for m in _CYCLE.finditer(page.text):
-            self._cycles.setdefault(page.sentence_at(m.start()).number, []).append((m.start(), m.group(1).upper()))
 
     def of(self, link: Link, attribute: AttributeDef, focus: tuple[int, int]) -> Scope:
         sentence = self.page.sentence_at(focus[0])
@@ -75,7 +68,7 @@ class ScopeReader:
             market=self._one_market(sentence, focus, counted=attribute.dimension == "count")
             if "market" in keys
             else None,
-            test_cycle=self.cycle(sentence, focus[0]) if "test_cycle" in keys else None,
+            test_cycle=self.cycles.of(sentence, focus[0]) if "test_cycle" in keys else None,
             period=self.periods.of(sentence, focus, flow=attribute.flow) if "period" in keys else None,
         )
 
@@ -83,11 +76,6 @@ class ScopeReader:
         """The one market of the value; a count in several is of none of them."""
         found = self.market(sentence, focus) or self._same_market(sentence)
         return None if counted and len(self.markets(sentence, focus[0])) > 1 else found
-
-    def cycle(self, sentence: Sentence, at: int) -> str | None:
-        named = self._cycles.get(sentence.number, [])
-        found = [c for c in named if c[0] < at or not _SET_AGAINST.search(self.page.text, max(0, c[0] - 40), c[0])]
-        return min(found, key=lambda c: (abs(c[0] - at), c[0]))[1] if found else None
 
     def generation(self, link: Link) -> str | None:
         """The word right before the subject's name, or of its description."""
@@ -157,18 +145,18 @@ class ScopeReader:
         nearest = min(heads, key=lambda t: (abs(t.start - at), t.start))
         mates = {t.i for t in self.page.root_of(nearest.start, nearest.end).conjuncts}
         members = [t for t in places if t is nearest or self.page.root_of(t.start, t.end).i in mates]
-        return list(dict.fromkeys(t.id for t in members if self._is_country_or_region(t)))
+        return list(dict.fromkeys(t.id for t in members if self.is_region(t)))
 
     def _same_market(self, sentence: Sentence) -> str | None:
         """ "In the same market it costs 30,000 euros": the place named last."""
         if not _SAME.search(self.page.text, sentence.start, sentence.end):
             return None
         before = (t for t in reversed(self.page.things) if t.end <= sentence.start and t.type == PLACE)
-        return next((t.id for t in before if self._is_country_or_region(t)), None)
+        return next((t.id for t in before if self.is_region(t)), None)
 
     def is_market(self, place: Thing) -> bool:
         """Whether the place is told as one where something is sold: "in Norway", "Norwegian buyers"; not "the Chinese brand"."""
-        if not self._is_country_or_region(place):
+        if not self.is_region(place):
             return False  # a city is no market
         token = self.page.token_at(place.start)
         span = self.page.span(place.start, place.end)
@@ -191,7 +179,8 @@ class ScopeReader:
         governor = root.head.head
         return stem(governor.lower_) not in _MAKING and token.i > 0
 
-    def _is_country_or_region(self, place: Thing) -> bool:
+    def is_region(self, place: Thing) -> bool:
+        """Whether it is a country or wider, not a town."""
         known = self.pack.entities.get(place.id)
         return known is not None and not known.country
 

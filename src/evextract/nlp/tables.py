@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _SEPARATORS = (re.compile(r" ?\| ?"), re.compile(r"\t+"), re.compile(r" / "))
 _LINE = re.compile(r"[^\n]+")
 _MIN_CELLS = 3
+_HEADING = re.compile(r"[^\s.:;,!?]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``header`` and ``rows`` have their cells in columns; ``caption`` is the line above, or None."""
+    """``header`` and ``rows`` have their cells in columns; ``caption`` is the line above, or None; ``lead`` is what leads the
+    table in: the caption, and the line above it where the caption is but a heading.
+    """
 
     caption: Cell | None
+    lead: tuple[Cell, ...]
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -46,19 +50,19 @@ def is_row(line: str) -> bool:
 def find_tables(text: str) -> Iterator[Table]:
     """Blocks of at least one header and one row with the same number of cells."""
     block: list[tuple[Cell, ...]] = []
-    caption: Cell | None = None
-    before: Cell | None = None
+    lead: tuple[Cell, ...] = ()
+    above: tuple[Cell, ...] = ()
     for m in _LINE.finditer(text):
         cells = _cells(text, m.start(), m.end()) if is_row(m.group()) else ()
         if cells and (not block or len(cells) == len(block[0])):
             if not block:
-                caption = before
+                lead = above
             block.append(cells)
         else:
-            yield from _table(text, caption, block)
-            block, caption = ([cells], before) if cells else ([], None)
-        before = Cell(m.start(), m.end())
-    yield from _table(text, caption, block)
+            yield from _table(text, lead, block)
+            block, lead = ([cells], above) if cells else ([], ())
+        above = (Cell(m.start(), m.end()), *above[: _HEADING.search(m.group()) is not None])
+    yield from _table(text, lead, block)
 
 
 def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
@@ -72,10 +76,10 @@ def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     return tuple(c for c in cells if c.start < c.end or c not in (cells[0], cells[-1]))
 
 
-def _table(text: str, caption: Cell | None, block: list[tuple[Cell, ...]]) -> Iterator[Table]:
+def _table(text: str, lead: tuple[Cell, ...], block: list[tuple[Cell, ...]]) -> Iterator[Table]:
     if len(block) < 2:
         return
     figures = [bool(re.search(r"\d", text[c.start : c.end])) for c in block[0][1:]]
     years = [bool(re.search(r"(?<!\d)20\d\d(?!\d)", text[c.start : c.end])) for c in block[0][1:]]
     if sum(f and not y for f, y in zip(figures, years, strict=True)) * 2 < len(figures):
-        yield Table(caption, block[0], tuple(block[1:]))
+        yield Table(lead[0] if lead else None, lead, block[0], tuple(block[1:]))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evextract.domain.pack import AttributeDef
+from evextract.domain.pack import AttributeDef, is_currency
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.fitting import quantity_attributes
 from evextract.nlp.page import Page, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.tables import Cell, Table
+from evextract.nlp.things import PLACE
 from evextract.records import Mention, Scope
 
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
@@ -54,8 +55,28 @@ def _row(ctx: Context, table: Table, row: tuple[Cell, ...]) -> Iterator[Mention]
             scope=Scope(
                 variant=label if "variant" in attribute.scope else None,
                 generation=year.group() if year and "generation" in attribute.scope else None,
+                market=_market(ctx, table, head, money=is_currency(q.quantity.unit))
+                if "market" in attribute.scope
+                else None,
+                test_cycle=_cycle(ctx, table, head) if "test_cycle" in attribute.scope else None,
             ),
         )
+
+
+def _market(ctx: Context, table: Table, head: Cell, *, money: bool) -> str | None:
+    """The only one in the column's head; for a price, also in what leads the table in."""
+    for passage in (head, *(table.lead if money else ())):
+        places = [t for t in starting(ctx.page.things, passage.start, passage.end) if t.type == PLACE]
+        markets = {t.id for t in places if ctx.scope.is_market(t) or (passage is head and ctx.scope.is_region(t))}
+        if markets:
+            return markets.pop() if len(markets) == 1 else None
+    return None
+
+
+def _cycle(ctx: Context, table: Table, head: Cell) -> str | None:
+    """The only one in the column's head, or in what leads the table in."""
+    found = (ctx.scope.cycles.only_one(passage.start, passage.end) for passage in (head, *table.lead))
+    return next((cycle for cycle in found if cycle is not None), None)
 
 
 def row_labels(page: Page, tables: list[Table]) -> list[str]:
