@@ -162,6 +162,7 @@ EXTRACTING: dict[str, Stage] = {
         countries=targets.extractor()._countries,
         names=targets.extractor()._country_names,
         parents=targets.extractor()._parents,
+        at=targets.extractor()._known_plants.at,
     ),
     "kinds": lambda text: targets.extractor().kinds.find(text, page(text)[1]),
     "variants": lambda text: targets.extractor().variants.find(text, page(text)[1]),

@@ -24,6 +24,14 @@ def test_files_may_name_a_thing_in_either_direction(tmp_path: Path) -> None:
     assert gold.canonical("skoda-enyaq") == "skoda-enyaq"
 
 
+def test_a_plant_may_be_called_by_another_town_than_the_packs(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text(ARTICLE.format(""), "utf-8")
+    gold = read_toml([tmp_path / "one.toml"], load_pack("ev"))
+    assert gold.canonical("stellantis-figueruelas-plant") == "stellantis-zaragoza-plant"
+    assert gold.canonical("magna-graz-plant") == "magna-steyr-graz-plant"
+    assert gold.canonical("nissan-sunderland-plant") == "nissan-sunderland-plant"
+
+
 def test_a_note_that_nothing_reads_is_refused_with_its_line(tmp_path: Path) -> None:
     line = "skoda-elroq | price | 30000 EUR | plannd"
     (tmp_path / "one.toml").write_text(ARTICLE.format(f'"{line}"'), "utf-8")

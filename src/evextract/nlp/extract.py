@@ -167,6 +167,7 @@ class Extractor:
             countries=self._countries,
             names=self._country_names,
             parents=self._parents,
+            at=self._known_plants.at,
         )
         things = self.kinds.find(text, with_sites(things, sites))
         makers = sorted(makers_of(things, self._brands), key=lambda maker: maker != main_company)

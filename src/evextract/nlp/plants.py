@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from evextract.domain.pack import EntityDef
 from evextract.nlp.sites import PLANT
@@ -52,6 +52,10 @@ class KnownPlants:
             if len(same) == 1:
                 return same[0]
         return None
+
+    def owners(self, towns: Iterable[str]) -> Collection[str]:
+        """Who has a plant in the town; ``towns``: ways to write it."""
+        return next((self._there[town] for town in towns if town in self._there), {}).keys()
 
     def towns_with(self, makers: Iterable[str]) -> set[str]:
         """The towns with a plant of one of the makers, or of an owner of theirs."""

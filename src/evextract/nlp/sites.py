@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -41,6 +41,7 @@ _CLIENT = re.compile(r"(?<!\w)(?:for|with|to)(?: the)? \Z")
 """Before a firm for which another one does something: "builds the X for Y at its plant"."""
 _A = re.compile(r"(?<!\w)[Aa]n? (?:[$€£¥]?[\w-]{1,20}(?:\.\d+)? ){0,3}\Z")
 """Before "battery plant in Ohio": a plant that is new to the reader is none that the pack knows there."""
+_OF_PARTS = re.compile(r"(?<!\w)(?:battery|cell|engine|stamping|components?|powertrain)(?!\w)", re.I)
 _LONGEST_GAP = 60
 _FAR = 400
 """Characters before "the Spanish site" in which the town may stand."""
@@ -57,10 +58,12 @@ def find_sites(
     countries: Mapping[str, str],
     names: Mapping[str, str],
     parents: Mapping[str, str],
+    at: Callable[[Iterable[str], Iterable[str]], str | None],
 ) -> list[Thing]:
     """Plants named by place; offsets cover place and noun.
 
-    ``known``: the ids of the pack's plants; ``countries``: id of a place or plant -> country; ``names``: country -> name; ``parents``: company -> whose it is.
+    ``known``: the ids of the pack's plants; ``countries``: id of a place or plant -> country; ``names``: country -> name; ``parents``: company -> whose it is;
+    ``at``: the vehicle plant that one of some makers is known to have at a place.
     """
     outer = sorted((t for t in things if t.inside is None), key=lambda t: t.start)
     places = _merged([t for t in outer if t.type == PLACE], text, countries)
@@ -124,6 +127,8 @@ def find_sites(
         if p.id in regions and id_.endswith(f"-{place}-plant"):
             # "Its Hungarian plant": the one that the pack knows there.
             id_ = owners.only_one(id_.removesuffix(f"-{place}-plant"), countries.get(p.id, p.id), countries) or id_
+        if id_ not in known and id_.endswith(f"-{place}-plant") and not _OF_PARTS.search(text, start, end):
+            id_ = at((place,), (id_.removesuffix(f"-{place}-plant"),)) or id_  # "Volvo's South Carolina factory"
         named.setdefault(place, id_)
         found.append(Thing(start, end, id_, PLANT, known=id_ in known))
         plants.add(start, end)
@@ -215,6 +220,7 @@ class _Owners:
         self._text = text
         self._companies = [t for t in things if t.type in COMPANY_TYPES]
         self._starts = [t.start for t in self._companies]
+        self._named = {t.id for t in self._companies}
         self._stops = [m.start() for m in _SENTENCE_END.finditer(text)]
         self._plants = plants
         self._only: dict[tuple[str, str], str | None] = {}
@@ -237,7 +243,9 @@ class _Owners:
             self._text, max(0, start - 40), start
         ):
             there = [plant for plant in self._plants if plant.endswith(f"-{place}-plant")]
-            candidates = [c for c in candidates if c in there] or (there if len(there) == 1 else candidates)
+            of_named = [plant for plant in there if plant.removesuffix(f"-{place}-plant") in self._named]
+            only = next((plants for plants in (there, of_named) if len(plants) == 1), candidates)
+            candidates = [c for c in candidates if c in there] or only
         return candidates[0] if candidates else None
 
     def only_one(self, company: str, country: str, countries: Mapping[str, str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -22,6 +22,8 @@ _AT = re.compile(r"(?<!\w)(?:in|at|near|outside|from|to) \Z")
 _STANDING = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "compound", "nmod", "poss"})
 _NAMED = r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|de|do|dos|la|upon|of)){0,3}"
 _TOWN = re.compile(_NAMED)
+_OPENING = re.compile(r"(?:The|In|At|From|Near|Outside|Its|Their|And|But|When|While|Since|As|For) ")
+_OWNER = re.compile(r"[’']s ")
 _IN_TOWN = re.compile(rf"(?<!\w)(?:in|at|near|outside|from) (?P<town>{_NAMED}), \Z")
 _CLOSED = re.compile(r"[,.;:)]|\Z")
 """Behind a region that only tells where a town lies: not "in May, Spain got"."""
@@ -92,20 +94,28 @@ def towns_of_plants(
     """
     taken = Cover(things)
     found: list[Thing] = []
-    for told in _TOWN.finditer(text):
-        words: re.Match[str] | None = told
-        led = _AT.search(text, max(0, told.start() - 8), told.start()) is not None
-        while words is not None:
-            start, end = words.span()
-            town = slug(words[0])
+    for start, end in _names(text):
+        led = _AT.search(text, max(0, start - 8), start) is not None
+        while start < end:
+            town = slug(text[start:end])
             if town in (towns if led else of_makers) and not taken.touches(start, end):
                 span = doc.char_span(start, end)
                 if led or (span is not None and all(t.tag_ == "NNP" for t in span) and span.root.dep_ in _STANDING):
                     found.append(Thing(start, end, town, PLACE, known=False))
                 break
-            cut = words[0].rfind(" ")
-            words = _TOWN.fullmatch(text, start, start + cut) if cut > 0 else None
+            end = max(start, text.rfind(" ", start, end))
     return found
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """What is written like a town's name, without the word that opens the sentence; of "Volvo's Ghent factory" what is Volvo's."""
+    for told in _TOWN.finditer(text):
+        opening = _OPENING.match(text, told.start(), told.end())
+        start = opening.end() if opening is not None else told.start()
+        for owner in _OWNER.finditer(text, start, told.end()):
+            yield start, owner.start()
+            start = owner.end()
+        yield start, told.end()
 
 
 def people(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:

@@ -48,7 +48,7 @@ def read_toml(paths: Iterable[Path], pack: DomainPack) -> Gold:
     Raises :class:`ValueError` with article and line for a fact with notes that nothing reads.
     """
     articles = []
-    names: dict[str, str] = {}
+    names = _plants_by_other_towns(pack)
     for path in paths:
         file = tomllib.loads(path.read_text("utf-8"))
         for id_, others in file.get("names", {}).items():
@@ -62,6 +62,17 @@ def read_toml(paths: Iterable[Path], pack: DomainPack) -> Gold:
             facts = tuple(read_fact(line, article, pack) for line in told["facts"])
             articles.append(GoldArticle(article, facts))
     return Gold(tuple(articles), {id_: _first(names, id_) for id_ in names})
+
+
+def _plants_by_other_towns(pack: DomainPack) -> dict[str, str]:
+    """Plants as an article may call them -> the ids under which the pack knows them: "stellantis-figueruelas-plant"."""
+    parents = {e.id: e.parent for e in pack.entities.values()}
+    there = ((town, owner, id_) for town, of in towns_of(pack.entities.values()).items() for owner, id_ in of.items())
+    called: dict[str, str] = {}
+    for town, owner, id_ in there:
+        for firm in (owner, parents.get(owner)):
+            called.setdefault(f"{firm}-{town}-plant", id_)
+    return {plant: id_ for plant, id_ in called.items() if plant not in pack.entities}
 
 
 def _first(names: Mapping[str, str], id_: str) -> str:

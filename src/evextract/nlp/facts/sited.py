@@ -65,14 +65,26 @@ def place_of(ctx: Context, a: AttributeDef, thing: Thing, product: str) -> str:
     if thing.type != PLANT or thing.known:
         return thing.id
     places = [t for t in starting(ctx.page.things, thing.start, thing.end) if t.type == PLACE and t.end <= thing.end]
-    return places[0].id if places and is_country(places[0].id) else thing.id
+    if not places:
+        return thing.id
+    town, brand = places[0], ctx.focus.brand_of(product)
+    if is_country(town.id):
+        return town.id
+    # "Xiaomi … its plant in Beijing", where another firm's plant was taken to be told of
+    return ctx.known_plants.at(names_of(ctx, town), [brand] if brand is not None else []) or thing.id
+
+
+def names_of(ctx: Context, town: Thing) -> tuple[str, str]:
+    """How the town may be written in the id of a plant."""
+    return town.id, slug(ctx.page.text[town.start : town.end])
 
 
 def _known_plant(ctx: Context, town: Thing, product: str) -> str | None:
-    """The plant that the product's maker, or a company of the sentence, is known to have in the town."""
-    named = (t.id for t in ctx.page.things_in(ctx.page.sentence_at(town.start)) if t.type in COMPANY_TYPES)
+    """The plant in the town that the product's maker is known to have, the one that the text has named, or one of a company of the sentence."""
     brand = ctx.focus.brand_of(product)
-    return plant_in(ctx, town, [m for m in (brand, *named) if m is not None])
+    own = ctx.known_plants.at(names_of(ctx, town), [brand]) if brand is not None and not is_country(town.id) else None
+    named = (t.id for t in ctx.page.things_in(ctx.page.sentence_at(town.start)) if t.type in COMPANY_TYPES)
+    return own or plant_in(ctx, town, list(named))
 
 
 def makers_near(ctx: Context, sentence: Sentence) -> list[str]:
@@ -87,7 +99,7 @@ def plant_in(ctx: Context, site: Thing, makers: Sequence[str]) -> str | None:
     told = ctx.page.plants.meant(site)
     if told is not None or is_country(site.id):
         return told
-    return ctx.known_plants.at((site.id, slug(ctx.page.text[site.start : site.end])), makers)
+    return ctx.known_plants.at(names_of(ctx, site), makers)
 
 
 def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
@@ -129,6 +141,8 @@ def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], 
             continue
         near = starting(ctx.page.things, first, m.start())
         before = [t for t in near if t.end <= m.start() and t.type in {PLACE, PLANT} and t.inside is None]
+        if before and not ctx.page.text[before[-1].end : m.start()].strip():
+            continue  # "the Ghent plant there" is that plant
         # "In Windsor, across the river from Detroit, … there" is in Windsor.
         before = [t for t in before if not ctx.page.text.endswith(" from ", 0, t.start)] or before
         if before:

@@ -28,6 +28,7 @@ from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.facts.sited import firms_pointed_to, hangs_on, is_of_plant, makings, place_of, pointed_to
 from evextract.nlp.facts.undoing import is_undone
 from evextract.nlp.facts.value_lists import without_surroundings
+from evextract.nlp.facts.whose_plant import of_its_maker
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
@@ -164,6 +165,7 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
         links = among
     else:
         links = spoken_of(ctx, a, hit.start, hit.end, avoid=span)
+    links = of_its_maker(ctx, links, thing) if PLANT in a.values else links
     undone = _undoing(ctx, a, hit)
     cover = [(h.start, h.end) for h in (hit, undone) if h is not None]
     told = (hit.start, hit.end) if hit.thing.side == "before" else None
