@@ -22,6 +22,16 @@ SHORT = [
         "Skoda unveiled a car called the Tarvo 5 in Spain. The Hyundai Ioniq 5 is older. The 5 has a boot of 527 litres.",
         ["skoda-tarvo-5", "hyundai-ioniq-5", "hyundai-ioniq-5"],
     ),
+    ("Mazda will show a facelifted 6 in May. The 6 gets a new motor.", ["mazda-6", "mazda-6"]),
+    (
+        "Avatr is late. The 07 went on sale and its 12 will follow. Of the 11 shops, 6 are open.",
+        ["avatr-07", "avatr-12"],
+    ),
+    (
+        "Fiat said where its 600 will be built. Sales of the 500 rose, those of the 600 models fell.",
+        ["fiat-600", "fiat-500"],
+    ),
+    ("Skoda is late. The 07 went on sale.", []),
 ]
 SUBJECTS = {
     "Today Skoda unveiled the Peaq. Derived from the Vision 7S concept of 2022, the new SUV is 4,874 mm long. The wheelbase "

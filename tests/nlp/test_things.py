@@ -59,6 +59,12 @@ def ids(ctx: Context, type_: str) -> list[str]:
         ("Lexus RZ Is A Bargain. Ix weeks later.", ["lexus-rz"]),
         ("Kia’s New Solvo T3 Undercuts Rivals.", ["kia-solvo-t3"]),
         ("Kia’s new Solvo T3 platform is cheap.", []),
+        ("Renault is proud. Buyers await the Solvena SUV later this year.", ["renault-solvena"]),
+        ("A smart #3 and a smart fortwo were parked, and a smart move it was.", ["smart-hashtag-3", "smart-fortwo"]),
+        ("Honda sells the e:NS1, not the Honda e:NZ9.", ["honda-e-ns1", "honda-e-nz9"]),
+        ("The Audi Q4 is old, and the Q4 costs more. Audi sold fewer cars in Q4.", ["audi-q4-e-tron"] * 2),
+        ("The 5 E-Tech has a new motor.", ["renault-5"]),
+        ("Ebro has news: the s800 is a seven-seater.", ["ebro-s800"]),
     ],
 )
 def test_vehicles(read: Callable[[str], Context], text: str, vehicles: list[str]) -> None:
@@ -68,6 +74,16 @@ def test_vehicles(read: Callable[[str], Context], text: str, vehicles: list[str]
 def test_one_short_name_of_two_cars_means_the_one_whose_maker_is_named(read: Callable[[str], Context]) -> None:
     assert ids(read("Luxgen has sold 9,000 cars. The N7 leads."), "product") == ["luxgen-n7"]
     assert ids(read("Dongfeng Nissan has sold 9,000 cars. The N7 leads."), "product") == ["nissan-n7"]
+
+
+def test_a_short_code_is_no_car_of_a_maker_that_is_not_named_where_others_are(read: Callable[[str], Context]) -> None:
+    assert ids(read("Buick has news. The L7 is a sedan."), "product") == ["buick-electra-l7"]
+    assert "im-motors-ls7" not in ids(read("Kia has news. The LS7 is a sedan."), "product")
+    assert ids(read("Dongfeng Nissan and BYD were there. The N7, a sedan, won."), "product") == ["nissan-n7"]
+
+
+def test_a_brand_whose_name_is_a_word_is_told_by_its_vehicles(read: Callable[[str], Context]) -> None:
+    assert ids(read("The Freelander 8 seats six. Freelander will open 20 shops."), "brand") == ["freelander"]
 
 
 def test_plants_are_company_and_place(read: Callable[[str], Context]) -> None:

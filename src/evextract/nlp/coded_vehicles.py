@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from evextract.nlp.cover import Cover
 from evextract.nlp.names import alternation
-from evextract.nlp.new_vehicles import TREATED, every_mention
+from evextract.nlp.new_vehicles import TREATED, as_written, every_mention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing, slug
 
@@ -44,7 +44,7 @@ class CodeFinder:
     """Built once. ``called``: the nouns for vehicles; ``never``: folded words that are no firm's name."""
 
     def __init__(self, called: Collection[str], never: Collection[str]) -> None:
-        noun = alternation(called)
+        noun = alternation(as_written(called))
         self._is_one = re.compile(
             rf"(?: (?:[a-z-]+ )?(?:utility )?|(?:,| is| was| will be) (?:an?|the|its|their) (?:[\w-]+ ){{0,6}}?)(?:{noun})s?(?![\w-])"
         )

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from evextract.nlp.cover import Cover
 from evextract.nlp.names import alternation, fold
-from evextract.nlp.new_vehicles import every_mention
+from evextract.nlp.new_vehicles import as_written, every_mention
 from evextract.nlp.things import Thing, slug
 
 _MOST = 40
@@ -21,7 +21,10 @@ _MOST = 40
 _REACH = 160
 _LEAD = r"(?<!\w)(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[’']s)(?: [a-z][a-z-]*){0,3} "
 _LEAD_END = re.compile(rf"{_LEAD}\Z")
-_NAME = r"(?P<name>(?:[ei] )?[A-Z][\w:-]*\w(?: (?:[A-Z][\w-]*|[A-Z]?\d{1,2}[A-Z]?(?![.,]\d))){0,2})"
+_FIRST = r"(?:[ei] )?[A-Z][\w:-]*\w"
+_FURTHER = r"(?:[A-Z][\w-]*|[A-Z]?\d{1,2}[A-Z]?(?![.,]\d))"
+_NO_NOUN = r"(?! (?!(?:after|earlier|later|over|rather|under)(?!\w))[a-z]+(?:er|ant|ory|ket|and)s?(?!\w))"
+"""What follows must not be what else a noun may belong to: "the Zentra car maker"."""
 _MODIFYING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD", "DT", "PRP$", "POS"})
 _NO_CARS = frozenset({"DATE", "LAW", "EVENT", "NORP", "LANGUAGE", "TIME"})
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
@@ -33,13 +36,15 @@ class DefinitionFinder:
     """Built once. ``called``: the nouns for vehicles; ``never``: folded words that are no vehicle's name."""
 
     def __init__(self, called: Collection[str], never: Collection[str]) -> None:
-        noun = alternation(called)
+        noun = alternation(as_written(called))
+        kind = alternation(as_written(called) - frozenset(called))
         definition = (
-            rf"(?: (?:{noun})s?(?![\w-])(?! [a-z]+(?:er|ant|ory|ket|and)s?(?!\w))"
+            rf"(?: (?:{noun})s?(?![\w-]){_NO_NOUN}"
             rf"|,? (?:(?<=, )|is |was |will be )(?:an?|the|its|their) (?:[\w-]+ ){{0,6}}?(?:{noun})s?(?![\w-]))"
         )
         self._definition = re.compile(definition)
-        self._defined = re.compile(f"{_LEAD}{_NAME}{definition}")
+        name = rf"(?P<name>{_FIRST}(?: (?!(?:{kind})s?(?!\w)){_FURTHER}){{0,2}})"
+        self._defined = re.compile(f"{_LEAD}{name}{definition}")
         self._called = frozenset(called)
         self._never = frozenset(never) | {fold(word) for word in called}
 

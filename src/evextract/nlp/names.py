@@ -14,8 +14,10 @@ from typing import Generic, TypeVar
 
 # Symbols that tell names apart ("S+", "#1", "C&C") are pieces of their own; all others only separate pieces.
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[+#&%×]")
-_GAP = re.compile(r"[\s.\-‐-―/’'_°º]{0,2}")
+_GAP = re.compile(r"[\s.\-‐-―/’'_°º]{0,2}|:")
+"""A colon stands inside a name only without a space ("e:Ny1")."""
 _FIGURE = re.compile(r"[.,]\d")
+_GOES_ON = re.compile(r"(?<=[a-z]):[A-Z]")
 _STICKY = frozenset("+#&%")
 
 T = TypeVar("T")
@@ -124,6 +126,8 @@ class NameIndex(Generic[T]):
             last = parts[i + n - 1]
             if last.form.isdigit() and _FIGURE.match(text, last.end):
                 continue  # "Polestar 2" of "the Polestar 2,584 kg"
+            if _GOES_ON.match(text, last.end):
+                continue  # "Honda e" of "Honda e:NP9"
             if all(_is_gap(text, parts[j], parts[j + 1]) for j in range(i, i + n - 1)):
                 return n, things
         return None

@@ -79,7 +79,7 @@ _HEADED = re.compile(
     r"|Spied|Teased|Leaked|Undercuts?|Replaces?|Joins?|Seats?|Boasts?|Lands?|Takes|Does|Delivers|Promises)(?!\w)"
 )
 """The same in a headline whose words have capitals."""
-_FOLLOWING = re.compile(r" ?([a-zé]+)")
+_FOLLOWING = re.compile(r" ?([a-zé]+|[A-Z]{3,4}s?(?!\w))")
 _POSSESSIVE = re.compile(r"[’'](?:s(?!\w))?(?: (?:[a-z][a-z-]+|New|Next|Latest|Upcoming|Updated|Facelifted)){0,3}(?= )")
 _OF_FAMILY = re.compile(r" (?P<word>[A-Z][a-z]{2,} [A-UW-Z]\d{1,2})(?![\w%-]|[.,]\d)")
 """A word and a code of one letter, as the members of a family are called: "Galaxy E5"."""
@@ -88,7 +88,18 @@ _OF_FAMILY = re.compile(r" (?P<word>[A-Z][a-z]{2,} [A-UW-Z]\d{1,2})(?![\w%-]|[.,
 def noun_follows(text: str, end: int, called: Collection[str]) -> bool:
     """Whether a noun for vehicles stands right behind the name: "the Solvo sedan"."""
     following = _FOLLOWING.match(text, end, end + 20)
-    return following is not None and following[1].removesuffix("s") in called
+    return following is not None and following[1].lower().removesuffix("s") in called
+
+
+def is_counted(text: str, end: int, called: Collection[str]) -> bool:
+    """Whether what ends there is how many vehicles there are: "the 4 models"."""
+    following = _FOLLOWING.match(text, end, end + 20)
+    return noun_follows(text, end, called) and following is not None and following[1].endswith("s")
+
+
+def as_written(called: Collection[str]) -> frozenset[str]:
+    """The nouns for vehicles with those in capitals that are written so: "suv", "SUV". "The Solvo EV" is part of a name."""
+    return frozenset(called) | {noun.upper() for noun in called if 2 < len(noun) < 5}
 
 
 def is_treated(text: str, end: int, called: Collection[str]) -> bool:

@@ -29,14 +29,17 @@ def looks_like_name(text: str, match: NameMatch[M], entities: Mapping[str, Entit
     written = text[match.start : match.end]
     if any(c.isupper() for c in written):
         return not _is_short_word(written, match, entities)
-    # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe, or be
-    # words for a region ("worldwide").
+    # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe, be written
+    # so in the list with their brand ("smart fortwo"), or be words for a region ("worldwide").
     digit = any(c.isdigit() for c in written)
-    return any(
-        written in name
+    names = {
+        n.entity: (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
         for n in match.things
-        if digit or entities[n.entity].type == PLACE
-        for name in (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
+    }
+    return any(
+        written in name if digit or entities[id_].type == PLACE else " " in written and written == name
+        for id_, own in names.items()
+        for name in own
     )
 
 

@@ -12,34 +12,24 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from evextract.domain.pack import DomainPack
 from evextract.nlp.cover import Cover
+from evextract.nlp.maker_numbers import RENEWED
 from evextract.nlp.names import alternation
-from evextract.nlp.new_vehicles import is_treated
+from evextract.nlp.new_vehicles import is_counted, is_treated
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
 
-_NUMBERED = re.compile(r"(?:(?P<family>\S+)[ -])?(?P<number>\d{1,4})")
+_NUMBERED = re.compile(r"(?:(?P<family>\S+)[ -])?(?P<number>[A-Z]?\d{1,4})")
 _OF_FAMILY = re.compile(r"(?P<family>[A-Z][a-zé]{2,}) (?:[A-Z]{0,3}-?\d+[A-Za-z]?|Electric|EV|[Ee]-[A-Za-z]+)")
 _NO_FAMILY = frozenset({"Model", "Series", "Class", "Type", "Concept", "New", "Range", "Project"})
 """What stands before numbers and letters in the names of many makers."""
 _LEAD = (
-    r"(?:(?<!\w)(?:[Tt]he|[Ee]very|[Tt]his|[Ee]ach|its|their|new|current|electric|standard|base|basic|regular|old|outgoing"
-    r"|bigger|smaller|larger)|[’']s(?: new| electric)?) "
+    r"(?:(?<!\w)(?:[Tt]he|[Ee]very|[Tt]his|[Ee]ach|its|their|standard|base|basic|regular|old|outgoing"
+    rf"|bigger|smaller|larger|{RENEWED})|[’']s(?: new| electric)?) "
 )
 _COUNTING = re.compile(r" (?:of|and|or|to|out of|in) (?:the |them|these|those|\d)")
 _MOST = 40
 """Each is looked for in the whole article."""
-
-
-def called_by_number(pack: DomainPack) -> dict[str, dict[str, str]]:
-    """Each vehicle that is called by a number ("Renault 4") -> all of its maker that are: number -> id."""
-    by_maker: dict[str, dict[str, str]] = {}
-    for e in pack.entities.values():
-        number = e.id.removeprefix(f"{e.brand}-")
-        if e.brand and number.isdigit():
-            by_maker.setdefault(e.brand, {})[number] = e.id
-    return {id_: ids for ids in by_maker.values() for id_ in ids.values()}
 
 
 class _Told(NamedTuple):
@@ -55,18 +45,19 @@ def short_names(
     things: list[Thing],
     *,
     called: Collection[str],
-    others: Mapping[str, Mapping[str, str]],
+    numbered: Mapping[str, Mapping[str, str]],
+    brands: Mapping[str, str],
     headline: str | None = None,
 ) -> list[Thing]:
     """``things`` with the shorter names of the vehicles among them.
 
-    ``called``: the nouns that are said of vehicles; ``others``: id of a vehicle that is called by a number -> all that its
-    maker calls so, number -> id; ``headline``: the vehicle that only the headline names.
+    ``called``: the nouns that are said of vehicles; ``numbered``: maker -> all vehicles that it calls by a number, number -> id;
+    ``brands``: vehicle -> brand; ``headline``: the vehicle that only the headline names.
     """
     numbers: dict[str, list[_Told]] = {}
     families: dict[str, list[_Told]] = {}
     siblings: dict[str, str] = {}
-    for number, vehicle in others.get(headline or "", {}).items():
+    for number, vehicle in numbered.get(brands.get(headline or "", ""), {}).items():
         if vehicle == headline:
             numbers[number] = [_Told(0, vehicle, alone=True)]
     makers = {(t.start, t.inside): t.end for t in things if t.inside is not None and t.type == "brand"}
@@ -76,8 +67,9 @@ def short_names(
         name = text[makers.get((t.start, t.id), t.start) : t.end].strip()
         if (m := _NUMBERED.fullmatch(name)) is not None and m["family"] not in _NO_FAMILY:
             numbers.setdefault(m["number"], []).append(_Told(t.end, t.id, alone=m["family"] is None))
-            if m["family"] is None:
-                siblings |= others.get(t.id, {})
+            same = numbered.get(brands.get(t.id, ""), {})
+            if m["family"] is None and same.get(m["number"]) == t.id:
+                siblings |= same
         if (m := _OF_FAMILY.fullmatch(name)) is not None and m["family"] not in _NO_FAMILY:
             families.setdefault(m["family"], []).append(_Told(t.end, t.id, alone=False))
     if not numbers and not families:
@@ -100,7 +92,7 @@ def _numbers(text: str, numbers: Mapping[str, Sequence[_Told]], taken: Cover, ca
             continue
         if m["plural"] is not None and re.fullmatch(r"19\d0|20\d0", m["number"]):
             continue  # "the 2000s"
-        if m["plural"] is not None or is_treated(text, m.end(), called):
+        if m["plural"] is not None or (is_treated(text, m.end(), called) and not is_counted(text, m.end(), called)):
             found.append(Thing(start, m.end(), _meant(numbers[m["number"]], start), PRODUCT, known=False))
     return found
 

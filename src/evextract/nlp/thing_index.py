@@ -1,16 +1,12 @@
 """Find the things that an article talks about.
 
 Known things come from the pack; a vehicle that no list has is recognised by its maker's name before a model-like word
-("Zeekr 9X"), a company or person by the language model. Names that are also words ("Leaf", "Seal", "Air") count only
-where the article has named the maker.
+("Zeekr 9X"), a company or person by the language model.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -20,13 +16,15 @@ from evextract.nlp.coded_vehicles import CodeFinder
 from evextract.nlp.defined_names import DefinitionFinder
 from evextract.nlp.family_codes import with_family_codes
 from evextract.nlp.learned.new_names import NameFinder
-from evextract.nlp.names import NameIndex, NameMatch, Piece, fold, pieces
+from evextract.nlp.maker_numbers import called_by_number, numbers_of_makers
+from evextract.nlp.meanings import Meanings, Name
+from evextract.nlp.names import NameIndex, Piece, fold, pieces
 from evextract.nlp.new_firms import FirmFinder
 from evextract.nlp.new_vehicles import NOT_MODELS, with_new_vehicles
 from evextract.nlp.plain_words import is_part_of_word, is_plain_word, looks_like_name
 from evextract.nlp.plants import KnownPlants
 from evextract.nlp.roles import PRODUCT, nouns_of
-from evextract.nlp.short_names import called_by_number, short_names
+from evextract.nlp.short_names import short_names
 from evextract.nlp.strangers import people, towns_by_region, towns_of_plants, unknown_companies, unknown_places
 from evextract.nlp.things import Thing, makers_of
 from evextract.nlp.told_names import told_names
@@ -34,18 +32,6 @@ from evextract.nlp.told_names import told_names
 _GENERIC = NOT_MODELS | frozenset(
     ["concept", "prototype", "electric", "city", "mini", "big", "small", "family", "sport"]
 )
-_LINE_HEAD = re.compile(r"[-•*–·\s]*")
-_LINE_TAIL = re.compile(r"(?: [A-Z][\w-]*){0,2}(?:: | [–—|(])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """What a registered name may stand for, and how safely: full, bare (without its brand), weak (also a word) or word (a
-    word, if nothing says that it is a vehicle).
-    """
-
-    entity: str
-    strength: str
 
 
 class ThingIndex:
@@ -56,8 +42,8 @@ class ThingIndex:
         self.entities: Mapping[str, EntityDef] = pack.entities
         self._called = nouns_of(pack).named | {"model"}
         self._generic = _GENERIC | self._called
-        self._names: NameIndex[_Name] = NameIndex(
-            (name, _Name(entity.id, strength))
+        self._names: NameIndex[Name] = NameIndex(
+            (name, Name(entity.id, strength))
             for entity in pack.entities.values()
             for name, strength in self._of(entity)
         )
@@ -76,10 +62,11 @@ class ThingIndex:
         )
         self._plants = plants
         self._brands = brands
-        self._trims = frozenset(p.phrase for p in pack.phrases if p.effect == "trim")
         self.makers = {e.id for e in pack.entities.values() if e.type == "brand"}
         self._numbered = called_by_number(pack)
         self._definitions = DefinitionFinder(self._called, self._never_companies)
+        trims = frozenset(p.phrase for p in pack.phrases if p.effect == "trim")
+        self._meanings = Meanings(pack.entities, self.makers, trims, self._definitions)
         self.learned = NameFinder(pack, brands=brands, called=self._called, never=self._never_companies)
         self._codes = CodeFinder(self._called, self._never_companies)
         self._firms = FirmFinder(
@@ -110,7 +97,8 @@ class ThingIndex:
             for b in brand_names:
                 names.setdefault(f"{b} {short}", "full")
             if _is_telling(short, self._generic):
-                names.setdefault(short, "word" if entity.full_name_only else safety)
+                is_word = entity.full_name_only and not (strength == "full" and _is_told_by_more(short))
+                names.setdefault(short, "word" if is_word else safety)
         return list(names.items())
 
     def headline(self, title: str, things: Sequence[Thing]) -> str | None:
@@ -130,7 +118,7 @@ class ThingIndex:
         matches = [
             m for m in matches if (m.end + 1 in joined or not is_part_of_word(text, m)) and not is_plain_word(doc, m)
         ]
-        things = with_family_codes(text, self._settle(text, matches))
+        things = with_family_codes(text, self._meanings.settle(text, matches))
         fresh = self._firms.find(doc, text, things)
         things = sorted([*things, *fresh], key=lambda t: (t.start, -t.end))
         makers = self.makers | {t.id for t in fresh if t.type == "brand"}
@@ -148,109 +136,15 @@ class ThingIndex:
         things += unknown_places(doc, text, things)
         things += self._makers_inside(things, text)
         headline = self.headline(title, things)
-        things = short_names(text, things, called=self._called, others=self._numbered, headline=headline)
+        things += numbers_of_makers(text, things, called=self._called, numbered=self._numbered)
+        things = short_names(
+            text, things, called=self._called, numbered=self._numbered, brands=self._brands, headline=headline
+        )
         return sorted(set(things), key=lambda t: (t.start, -t.end, t.id))
-
-    def _settle(self, text: str, matches: list[NameMatch[_Name]]) -> list[Thing]:
-        """Choose one thing for each match: what the article names in full decides what its short names mean."""
-        full = Counter(n.entity for m in matches for n in m.things if n.strength == "full")
-        makers = Counter(e for e in full if e in self.makers)
-        for entity in full:
-            if brand := self.entities[entity].brand:
-                makers[brand] += full[entity]
-        # So does a joint venture for the brands in its name: "Dongfeng Nissan's N7" is a Nissan.
-        for company in full:
-            if self.entities[company].type != "brand":
-                for word in re.split(r"[\s-]+", fold(self.entities[company].name)):
-                    if word in self.makers and not makers[word]:
-                        makers[word] = 1
-        # A group that is named stands for its brands too: "Foxconn's Model C" is a Foxtron.
-        for brand in self.makers:
-            parent = self.entities[brand].parent
-            if parent in full and not makers[brand]:
-                makers[brand] = 1
-        defined = {m.start for m in matches if self._definitions.is_defined(text, m.start, m.end)}
-        called = {n.entity for m in matches if m.start in defined for n in m.things}
-        # "Arrival told its dealers that the Courier van is late": of two names that are also words each vouches for the other.
-        words = {n.entity for m in matches for n in m.things if n.strength == "weak"} & self.makers
-        for entity in sorted(called):
-            if (brand := self.entities[entity].brand) in words and not makers[brand]:
-                makers[brand] = full[brand] = 1
-        told = {
-            self.entities[n.entity].brand
-            for m in matches
-            for n in m.things
-            if n.strength not in {"weak", "word"} and text[m.start : m.end] not in self._trims
-        } - {None}
-        things: list[Thing] = []
-        last_maker: str | None = None
-        recent: set[str | None] = set()
-        for m in matches:
-            if self._heads_line(text, m) and any(self.entities[n.entity].brand in told for n in m.things):
-                continue  # "GT: 67,000 pounds" in a list of what a Ford comes as
-            written, here = text[m.start : m.end], m.start in defined
-            choice = self._choose(m, written, full, makers, last_maker, called, here, recent, told)
-            if choice is not None:
-                if choice in self.makers:
-                    recent.add(choice)
-                elif brand := self.entities[choice].brand:
-                    recent = {brand}
-                last_maker = choice if choice in self.makers else last_maker
-                things.append(Thing(m.start, m.end, choice, self.entities[choice].type))
-        return things
 
     def _is_kind(self, written: str) -> bool:
         """Whether it is the plural of a short word for things rather than a name that is written alike: "900 NEVs"."""
         return written[-1] == "s" and written[:-1].isupper() and fold(written[:-1]) in self._called
-
-    def _heads_line(self, text: str, match: NameMatch[_Name]) -> bool:
-        """Whether a name that trims have too, and that no maker leads in, is what a line of a list is about."""
-        if text[match.start : match.end] not in self._trims or any(n.strength == "full" for n in match.things):
-            return False
-        line = text.rfind("\n", 0, match.start) + 1
-        return bool(_LINE_HEAD.fullmatch(text, line, match.start) and _LINE_TAIL.match(text, match.end))
-
-    def _choose(
-        self,
-        match: NameMatch[_Name],
-        written: str,
-        full: Counter[str],
-        makers: Counter[str],
-        last_maker: str | None,
-        called: Collection[str],
-        is_defined: bool,
-        recent: Collection[str | None],
-        told: Collection[str | None],
-    ) -> str | None:
-        """``called``: what the text says to be a vehicle under a name; ``is_defined``: whether it does so here;
-        ``recent``: brand of the last vehicle, and the makers named since; ``told``: brands of which the text names vehicles.
-        """
-        is_trim = written in self._trims
-        sure = [n.entity for n in match.things if n.strength == "full"]
-        if sure:
-            return sure[0]
-        best: tuple[float, str] | None = None
-        for n in match.things:
-            entity = self.entities[n.entity]
-            brand = entity.brand or ""
-            if n.strength == "word" and not (is_defined and makers[brand]):
-                continue
-            # "The GT" is a version of the vehicle that the text has named; so is "the GT hatchback" without its maker.
-            others = (told and not makers[brand]) if is_defined else (brand not in recent or brand in told)
-            if is_trim and n.strength == "weak" and not full[n.entity] and others:
-                continue
-            score = 4.0 * bool(full[n.entity]) + 2.0 * bool(makers[brand]) + 1.0 * (brand == last_maker)
-            score += 2.0 * (n.entity in called)
-            if n.strength == "bare":
-                score += 1.0
-            if score > (best[0] if best else 0.0):
-                best = (score, n.entity)
-        if best is None:
-            return None
-        strong = {n.strength for n in match.things if n.entity == best[1]}
-        # A name that is one plain word needs its maker in the article; "EX30" and "Silverado EV" speak for themselves.
-        plain = "weak" in strong or (written.isalpha() and not written.isupper())
-        return best[1] if best[0] >= (2.0 if plain else 1.0) else None
 
     def _makers_inside(self, things: list[Thing], text: str) -> list[Thing]:
         inner = []
@@ -266,6 +160,11 @@ class ThingIndex:
 def _is_glued(name: str, brand: str) -> bool:
     """Whether a name begins with its brand's and a number right behind it: "MG4 EV"."""
     return fold(name).startswith(fold(brand)) and name[len(brand) : len(brand) + 1].isdigit()
+
+
+def _is_told_by_more(short: str) -> bool:
+    """Whether a name that alone is a number or a word has more words: "5 E-Tech"."""
+    return " " in short and any(c.isdigit() for c in short) and any(c.isupper() for c in short)
 
 
 def _is_telling(short: str, generic: Collection[str]) -> bool:
