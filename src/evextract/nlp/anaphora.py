@@ -19,6 +19,7 @@ from evextract.nlp.descriptions import (
 )
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.last_named import (
+    all_before,
     group_before,
     is_group,
     is_that,
@@ -157,6 +158,10 @@ def _pointing(
     elif is_group(token) and not (versions or state.variants[1:]):
         if ids := group_before(d, sentence, token):
             out.append(Referent(start, end, ids, PRODUCT, "pronoun"))
+    elif not (versions or state.variants[1:]) and (ids := all_before(d, sentence, token)):
+        out.append(Referent(start, end, ids, PRODUCT, "pronoun"))
+        if word != "all" and (ids := companies()):
+            out.append(Referent(start, end, ids, "company", "pronoun"))
     elif rival := rival_meant(d, token, explicit, vehicles):
         out.append(Referent(start, end, rival, PRODUCT, "description"))
     elif word in _WE:

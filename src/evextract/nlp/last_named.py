@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -30,6 +32,7 @@ _GROUPS = {
 _RIVALS = frozenset({"rival", "opponent", "competitor", "counterpart", "adversary"})
 _LEADS = frozenset({"all", "the", "these", "both", "of", *_GROUPS})
 """What may stand before a counted noun that points back: "all three of the"."""
+_IN_LIST = re.compile(r",? (?:and |or |as well as )?(?:the |its )?")
 _SENTENCES = 4
 """How many sentences, its own among them, may hold what such a word stands for."""
 _REACH = 60
@@ -109,6 +112,29 @@ def is_group(token: Token) -> bool:
     if following is None or following.tag_.startswith(("NN", "JJ", "CD")) or following.lower_ == "of":
         return False
     return before in {"all", "the"}
+
+
+def all_before(d: Discourse, sentence: Sentence, token: Token) -> tuple[str, ...]:
+    """The vehicles of "all of them sit on", "they share": those that the sentence before has as its subject."""
+    if token.dep_ not in SUBJECT_DEPS or not sentence.number:
+        return ()
+    if token.lower_ == "all":
+        of = [g.lower_ for c in token.children if c.lower_ == "of" for g in c.children]
+        if any(g not in {"them", "these", "those"} for g in of) or any(c.dep_ == "relcl" for c in token.children):
+            return ()
+    elif token.lower_ != "they":
+        return ()
+    last = d.page.sentences[sentence.number - 1]
+    if "\n" in d.page.text[last.end : sentence.start]:
+        return ()
+    verb = next((t for t in d.page.doc[last.first : last.last] if t.dep_ == "ROOT"), None)
+    things = [t for t in d.page.things_in(last) if t.type == PRODUCT and t.inside is None]
+    named = [t for t in things if verb is not None and t.end <= verb.idx]
+    if not named or not all(_IN_LIST.fullmatch(d.page.text, x.end, y.start) for x, y in pairwise(named)):
+        return ()
+    subjects = any(d.page.root_of(t.start, t.end).dep_ in SUBJECT_DEPS for t in named)
+    ids = tuple(dict.fromkeys(t.id for t in named))
+    return ids if subjects and len(ids) > 1 else ()
 
 
 def group_before(d: Discourse, sentence: Sentence, token: Token) -> tuple[str, ...]:

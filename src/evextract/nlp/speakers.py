@@ -22,12 +22,18 @@ def speaker_of(page: Page, speech: Sequence[Hit[str]], value: Token) -> str | No
             subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
             if subject is None or value in subject.subtree:
                 continue
-            name = _name_in(page, subject.subtree)
+            name = _name_in(page, _without_clauses(subject))
         else:
             continue
         if name:
             return name
     return None
+
+
+def _without_clauses(noun: Token) -> list[Token]:
+    """What the noun is called: of "the carmaker, which buys cells from A, said" nothing behind the comma."""
+    aside = {t.i for c in noun.children if c.dep_ == "relcl" for t in c.subtree}
+    return [t for t in noun.subtree if t.i not in aside]
 
 
 def _is_told_by(verb: Token, value: Token) -> bool:

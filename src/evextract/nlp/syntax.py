@@ -25,6 +25,10 @@ def is_verb(token: Token) -> bool:
     return token.tag_.startswith("VB") or token.tag_ == "MD"
 
 
+def is_passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children) or verb.head.dep_ == "auxpass"
+
+
 def attachment(cue: Token, value: Token) -> tuple[int, int] | None:
     """How the value hangs on the cue: edges between them, and how many verbs of other clauses lie on the way.
 

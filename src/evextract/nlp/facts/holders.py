@@ -21,7 +21,7 @@ OF_COMPANY = re.compile(r",? (?:of|at|for|with) (?:the )?(?:[\w-]+ ){0,3}")
 _TO_TITLE = re.compile(
     r"(?:’s|'s)?(?:,? who)?"
     r"(?: (?:will |would |is to |has |had )?(?:step|steps|stepped|stepping|stand|stands|stood) down"
-    r"|,? resign(?:s|ed)?| retires?d?| quits?)?"
+    r"|,? resign(?:s|ed)?| retires?d?| quits?|(?: will| is to| has)? (?:gives?|gave|given|giving) up)?"
     r"(?:,|—| –| is| was| as| became| becomes| will be| will become| has become| has been| had been"
     r"| took over| takes over|(?: will| would| has| had| is to)? (?:take|taken|remain|remains|remained|stay|stays|stayed"
     r"|return|returns|returned|serve|serves|served|continue|continues)(?: over| on)?|,? (?:who )?(?:will )?(?:succeed|replace|follow)(?:s|ed)? (?:him|her|them))?"
@@ -34,7 +34,7 @@ _SUCCEEDS = re.compile(r",?(?: [a-z]+){0,4} (?:(?:succeed|follow)(?:s|ed|ing)?|r
 _NAMED = re.compile(r"(?<!\w)(?:name|appoint|elect|make|made|promote|hire)(?:s|d|ed)? (?:(?:former|ex-)[\w-]* )?\Z")
 _BACK = 110
 _WHO = re.compile(
-    r", (?:(?:who|whose|formerly|previously|currently|an?|the|its) [^,;.]{1,100}|\d\d),"
+    r", [^,;.]{1,100},"
     r"(?= (?:will|is|was|became|has|had|takes|took|returned|succeed|succeeded|replaced)(?!\w))"
 )
 """What is told of somebody in passing, before what he becomes."""
@@ -65,7 +65,7 @@ def holder(ctx: Context, sentence: Sentence, title: Title) -> Held | None:
             if gap == " " and _NAMED.search(text, max(0, p.start - 40), p.start):
                 return Held(p.id, p.start, p.end, told=True)  # "Ford named Jane Roe chief designer"
             if gap.strip() and _TO_TITLE.fullmatch(gap.replace("—", "— ")):
-                left = re.search(r"(?:step|stand|stood|resign|retire|quit)", gap) is not None
+                left = re.search(r"(?:step|stand|stood|resign|retire|quit| up )", gap) is not None
                 successor = next(
                     (s for s in people if s.end <= p.start and _SUCCEEDS.fullmatch(text[s.end : p.start])), None
                 )

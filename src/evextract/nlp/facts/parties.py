@@ -16,6 +16,7 @@ from evextract.nlp.facts.aftermath import came_to_nothing
 from evextract.nlp.facts.companies import parties
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.joining import joined
+from evextract.nlp.facts.negotiating import is_about_owning, is_talking
 from evextract.nlp.facts.party_pairs import Pair, pairs_at
 from evextract.nlp.facts.undoing import undoing
 from evextract.nlp.lexicon import Hit, longest
@@ -53,7 +54,9 @@ def find_party_facts(ctx: Context) -> Iterator[Mention]:
             for (pair, polarity), mention in found.items():
                 # What is told as planned and as undone is undone.
                 holds = polarity is Polarity.DENIED or (pair, Polarity.DENIED) not in found
-                if holds and (pair, mention.sentence_start) not in closer:
+                # Two that may merge talk about that, wherever the text says only that they talk.
+                guessed = mention.modality is Modality.SPECULATIVE and any(pair == p for p, _ in closer)
+                if holds and not guessed and (pair, mention.sentence_start) not in closer:
                     yield mention
             closer |= {(pair, mention.sentence_start) for (pair, _), mention in found.items()}
 
@@ -90,6 +93,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
     for cue in hits:
         if any(b.start <= cue.start and cue.end <= b.end for b in blocked):
             continue
+        if is_talking(ctx, cue) and is_about_owning(ctx, sentence, cue):
+            continue
         for pair in pairs_at(ctx, a, sentence, cue, named):
             mention = _mention(ctx, a, sentence, cue, pair)
             if mention is not None:
@@ -112,6 +117,10 @@ def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], p
     if mention is not None and undone is None and mention.modality is not Modality.ASSERTED and _is_known(ctx, cue):
         mention = replace(mention, modality=Modality.ASSERTED)
     if mention is not None and undone is None and _is_tentative(ctx, cue):
+        mention = replace(mention, modality=Modality.SPECULATIVE)
+    if mention is not None and undone is None and is_talking(ctx, cue):
+        if mention.polarity is Polarity.DENIED:
+            return None  # who does not talk may be tied all the same
         mention = replace(mention, modality=Modality.SPECULATIVE)
     if mention is not None and undone is not None:
         hedged = mention.modality is Modality.SPECULATIVE and Sign.HEDGED in ctx.stance.signs_between(

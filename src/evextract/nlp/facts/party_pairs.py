@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, takewhile
-
-from spacy.tokens import Token
+from itertools import combinations
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.companies import Party, clause_subject, possessor
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.party_subjects import party_subject, subject_list, theirs
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import is_verb
 
 _WORD = r"(?: [\w’'%$€£-]+)"
 _BETWEEN = re.compile(rf"(?:,)?{_WORD}{{0,6}}? (?:between|among|involving|uniting) (?:[\w-]+ ){{0,3}}")
@@ -44,6 +42,7 @@ _PAIRED = re.compile(
 )
 _TO_THE_OTHER = re.compile(r" (?:together )?(?:with|and|to) (?:[\w’'-]+ ){0,2}")
 _AGAINST = re.compile(r"(?<!\w)(?:compet|rival|(?:vie|vies|vied|vying) )")
+_OWNS = re.compile(r"[’']")
 _VENTURE = re.compile(r"ventures?\Z")
 _TIED = frozenset(map(stem, ["partner", "ally", "supplier"]))
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
@@ -69,7 +68,7 @@ def pairs_at(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], n
             continue
         behind = text[cue.end : p.start] if p.start >= cue.end else None
         if behind is not None and _BETWEEN_ITSELF.fullmatch(behind):
-            return _with(_subject(ctx, a, cue, p), p, before)
+            return _with(party_subject(ctx, a, cue, p), p, before)
         if behind is not None and _takes_party(ctx, cue):
             continue  # "builds cars for B and C": the subject does, for each
         if behind is not None and _INVOLVING.fullmatch(behind):
@@ -78,10 +77,10 @@ def pairs_at(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], n
         if behind is not None and owner is not None and owner.id not in p.ids and _MEMBERS.fullmatch(behind):
             return _with(owner, p, before)  # "Volkswagen's partners FAW and SAIC"
         if behind is not None and _OF.fullmatch(behind) and _is_one(ctx, cue):
-            return _with(_subject(ctx, a, cue, p), p, before)  # "A is a partner of B and C"
+            return _with(party_subject(ctx, a, cue, p), p, before)  # "A is a partner of B and C"
         pairs = _PAIRED.match(text[cue.start : cue.end] + " ") is not None
         if behind is not None and _is_verb(ctx, cue) and not pairs and _MEMBERS.fullmatch(behind):
-            return _with(_subject(ctx, a, cue, p), p, before)  # "A supplies B, C and D"
+            return _with(party_subject(ctx, a, cue, p), p, before)  # "A supplies B, C and D"
         if behind is not None and (_BETWEEN.fullmatch(behind) or _OF.fullmatch(behind) or _MEMBERS.fullmatch(behind)):
             return _among(
                 p
@@ -96,8 +95,8 @@ def pairs_at(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], n
         return _with(Link(after[0].ids[0], after[0].referent, 4.0), after[1], [])
     other = _other(ctx, cue, after)
     if other is not None:
-        left = owner if owner is not None and owner.id not in other.ids else _subject(ctx, a, cue, other)
-        return _with(left, other, before)
+        left = owner if owner is not None and owner.id not in other.ids else party_subject(ctx, a, cue, other)
+        return [] if left is not None and _is_in_its_name(ctx, cue, left) else _with(left, other, before)
     if cue.thing.side == "after" and not is_verb(ctx.page.root_of(cue.start, cue.end)):
         return []  # "cells from its own plant"
     if before and (known := _talked_with(ctx, a, cue, before)):
@@ -111,7 +110,7 @@ def pairs_at(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], n
         return _among(before[-1])  # "the Renault-Nissan alliance"
     if apposed := _apposed(ctx, a, sentence, cue, named, owner):
         return apposed
-    subject = _subject_list(ctx, cue, before) or _theirs(ctx, cue, before)
+    subject = subject_list(ctx, cue, before) or theirs(ctx, cue, before)
     if subject is not None:
         return _among(subject)
     return _under(ctx, sentence, cue, before)
@@ -125,6 +124,14 @@ def _owner(ctx: Context, sentence: Sentence, cue: Hit[Cue]) -> Link | None:
     return owner
 
 
+def _is_in_its_name(ctx: Context, cue: Hit[Cue], link: Link) -> bool:
+    """ "The C venture with B", "its C joint venture with B": C is what they have together, not who has it."""
+    r, tie = link.referent, ctx.page.root_of(cue.start, cue.end)
+    if r is None or r.how != "name" or is_verb(tie) or cue.thing.side == "after":
+        return False
+    return r.end <= cue.start and tie.left_edge.idx <= r.start and not _OWNS.match(ctx.page.text, r.end)
+
+
 def _talked_with(ctx: Context, a: AttributeDef, cue: Hit[Cue], before: Sequence[Party]) -> list[Pair]:
     """ "In talks with B about a merger", "B, with which A works": the other party stands before the cue."""
     text = ctx.page.text
@@ -132,7 +139,7 @@ def _talked_with(ctx: Context, a: AttributeDef, cue: Hit[Cue], before: Sequence[
         gap = text[p.end : cue.start]
         about = _ABOUT.fullmatch(gap) and _WITH_BEFORE.search(text, max(0, p.start - 40), p.start)
         if about or _WITH_WHICH.match(gap) or _AS_ONE.fullmatch(gap):
-            return _with(_subject(ctx, a, cue, p), p, before)
+            return _with(party_subject(ctx, a, cue, p), p, before)
     return []
 
 
@@ -160,7 +167,9 @@ def _other(ctx: Context, cue: Hit[Cue], after: Sequence[Party]) -> Party | None:
         if (
             (_STARTS_WITH if _takes_party(ctx, cue) else _WITH).fullmatch(gap)
             and not _AGAINST.search(gap)
-            and not (gap.endswith(" for ") and gap.count(" ") > 2)  # "chose a site for B"
+            and not (
+                gap.endswith(" for ") and gap.count(" ") > 2 and "for" not in cue.thing.lead
+            )  # "chose a site for B"
             and not _modifies(ctx, p)
         ):
             return p
@@ -179,17 +188,6 @@ def _modifies(ctx: Context, p: Party) -> bool:
     return (
         token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.tag_ in {"NN", "NNS"}
     ) or behind[:2] in {"’s", "'s"}
-
-
-def _subject(ctx: Context, a: AttributeDef, cue: Hit[Cue], other: Party) -> Link | None:
-    own = clause_subject(ctx, ctx.page.sentence_at(cue.start), cue.start)
-    if own is not None and own.id not in other.ids:
-        return own
-    links = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(other.start, other.end))
-    if links and links[0].id not in other.ids:
-        return links[0]
-    centre = ctx.focus.before(ctx.page.sentence_at(cue.start), company=True)
-    return Link(centre[0], None, 0.2) if centre else None
 
 
 def _with(left: Link | None, other: Party, before: Sequence[Party]) -> list[Pair]:
@@ -226,45 +224,11 @@ def _apposed(
                 return _with(owner, p, [])
     for p in named if owner is None else ():
         if p.start == cue.end + 1 and text[cue.end] == " " and not _modifies(ctx, p):
-            return _with(_subject(ctx, a, cue, p), p, [])  # "where partner B assembles the car"
+            return _with(party_subject(ctx, a, cue, p), p, [])  # "where partner B assembles the car"
     for p in named:
         if p.start >= cue.end and _OF.fullmatch(text[cue.end : p.start]) and not _modifies(ctx, p):
-            return _with(_subject(ctx, a, cue, p), p, named)
+            return _with(party_subject(ctx, a, cue, p), p, named)
     return []
-
-
-def _subject_list(ctx: Context, cue: Hit[Cue], before: Sequence[Party]) -> Party | None:
-    """The list of companies that is the subject of the cue's verb: "A and B have signed a deal"."""
-    for node in ancestors(ctx.page.root_of(cue.start, cue.end))[:7]:
-        if not is_verb(node):
-            continue
-        for child in node.children:
-            if child.dep_ in SUBJECT_DEPS:
-                if child.left_edge.idx <= cue.start <= child.right_edge.idx:
-                    return None  # the tie is itself what the clause speaks of
-                if child.tag_ == "WDT" and node.dep_ == "relcl":
-                    child = node.head  # "A and B, which signed a pact in May"
-                for p in before:  # "A and B", "the boards of A and B"
-                    if len(p.ids) > 1 and child.left_edge.idx <= p.start <= child.right_edge.idx:
-                        return p if not _is_told_aside(ctx, p, child) else None
-                if child.i < node.i and child.idx < cue.start and child.tag_ != "WDT":
-                    return None
-    return None
-
-
-def _theirs(ctx: Context, cue: Hit[Cue], before: Sequence[Party]) -> Party | None:
-    """ "A and B said their joint venture, C, would build cars": of those that are the subject."""
-    tie = ctx.page.root_of(cue.start, cue.end)
-    if not any(c.lower_ == "their" for c in tie.children):
-        return None
-    several = [p for p in before if len(p.ids) > 1 and ctx.focus.root(p.referent).dep_ in SUBJECT_DEPS]
-    return several[-1] if several else None
-
-
-def _is_told_aside(ctx: Context, p: Party, subject: Token) -> bool:
-    """Whether the list only stands in a relative clause about the subject: "C, which counts A and B among its customers"."""
-    above = ancestors(ctx.page.root_of(p.referent.start, p.referent.end))
-    return any(t.dep_ == "relcl" for t in takewhile(lambda t: t.i != subject.i, above))
 
 
 def _is_one(ctx: Context, cue: Hit[Cue]) -> bool:

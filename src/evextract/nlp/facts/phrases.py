@@ -47,6 +47,7 @@ class Phrases:
     def __init__(
         self, ctx: Context, attribute: AttributeDef, sentence: Sentence, *, avoid: tuple[int, int] | None = None
     ) -> None:
+        self.attribute_types = attribute.subjects
         types = {"company" if t == "brand" else t for t in attribute.subjects}
         self.avoid = avoid or (0, 0)
         self.referents = [
@@ -74,7 +75,7 @@ class Phrases:
                         and not self._is_avoided(target)
                     ):
                         links = self.links(target)
-                        if links or child.lower_ == "of":
+                        if links or (child.lower_ == "of" and not self._is_maker(target)):
                             return links
         for child in noun.children:
             if child.tag_ == "PRP$" and noun.dep_ == "dobj":
@@ -118,6 +119,11 @@ class Phrases:
             return True
         here = [t for t in self.ctx.page.things_in(self.sentence) if t.start <= noun.idx < t.end]
         return any(self.ctx.page.plants.stands_at(t) for t in here)
+
+    def _is_maker(self, token: Token) -> bool:
+        """Whether it names a firm, which cannot have the attribute: "uses the platform of B" tells of the one that uses it."""
+        able = COMPANY_TYPES & set(self.attribute_types)
+        return not able and any(r.how == "name" and r.start <= token.idx < r.end for r in self.companies)
 
     def _is_avoided(self, token: Token) -> bool:
         return self.avoid[0] <= token.idx < self.avoid[1]

@@ -22,7 +22,7 @@ from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.sites import PLANT
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import is_passive, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
@@ -108,7 +108,7 @@ def _takes(
         if target is None or _is_giver(ctx, cue, verb, target):
             return []
         return [(Link(i, p.referent, 3.0), target) for p in takers[:1] for i in p.ids]
-    if verb.tag_ == "VBN" and (_is_passive(verb) or verb.dep_ == "acl"):
+    if verb.tag_ == "VBN" and (is_passive(verb) or verb.dep_ == "acl"):
         agent = next((p for p in after if _BY_TAKER.fullmatch(text[cue.end : p.start])), None)
         target = _given(ctx, sentence, cue, named)
         if agent is None or target is None:
@@ -159,10 +159,6 @@ def _is_giver(ctx: Context, cue: Hit[Cue], verb: Token, p: Party) -> bool:
         return False
     sold = verb.head if verb.dep_ == "relcl" else next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return sold is not None and (verb.dep_ == "relcl") != (p.referent.start <= sold.idx < p.referent.end)
-
-
-def _is_passive(verb: Token) -> bool:
-    return any(c.dep_ == "auxpass" for c in verb.children) or verb.head.dep_ == "auxpass"
 
 
 def _is_whole(ctx: Context, p: Party) -> bool:

@@ -15,6 +15,7 @@ from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
+from evextract.nlp.facts.apposed_things import is_of_apposed
 from evextract.nlp.facts.beside import beside
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
@@ -70,6 +71,7 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
     if hits and a.countries_only and (made := makings(ctx, a, sentence, hits)):
         fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
     hits = [h for h in hits if not (_blocked(ctx, a, h, sentence) or _is_of_firm(ctx, a, h) or _is_inverted(ctx, h))]
+    hits = [h for h in hits if not is_of_apposed(ctx, h)]
     rows = paired(ctx, a, sentence, hits, fitting) if PLANT in a.values and hits else []
     yield from rows
     places = {(m.subject, m.focus_start) for m in rows}
