@@ -167,9 +167,7 @@ def _other(ctx: Context, cue: Hit[Cue], after: Sequence[Party]) -> Party | None:
         if (
             (_STARTS_WITH if _takes_party(ctx, cue) else _WITH).fullmatch(gap)
             and not _AGAINST.search(gap)
-            and not (
-                gap.endswith(" for ") and gap.count(" ") > 2 and "for" not in cue.thing.lead
-            )  # "chose a site for B"
+            and not (gap.endswith(" for ") and gap.count(" ") > 2)  # "chose a site for B"
             and not _modifies(ctx, p)
         ):
             return p

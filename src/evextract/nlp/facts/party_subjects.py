@@ -14,7 +14,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.sites import PLANT
-from evextract.nlp.syntax import ancestors, is_passive, is_verb
+from evextract.nlp.syntax import ancestors, is_verb
 
 
 def party_subject(ctx: Context, a: AttributeDef, cue: Hit[Cue], other: Party) -> Link | None:
@@ -32,11 +32,10 @@ def party_subject(ctx: Context, a: AttributeDef, cue: Hit[Cue], other: Party) ->
 
 
 def _is_of_thing(ctx: Context, cue: Hit[Cue]) -> bool:
-    """ "A pack supplied by B", "with cells from B", "were built for B": what a thing is made of, or whom for, names no party."""
+    """ "A pack supplied by B", "with cells from B": what a thing is made of ties whoever is its subject, and nobody else."""
     word = ctx.page.root_of(cue.start, cue.end)
     if is_verb(word):
-        made = cue.thing.side == "after" and ctx.page.text.startswith(" by ", cue.end)
-        return made or ("for" in cue.thing.lead and is_passive(word))
+        return cue.thing.side == "after" and ctx.page.text.startswith(" by ", cue.end)
     return cue.thing.side == "after" and ctx.page.text.endswith(" from", cue.start, cue.end)
 
 
