@@ -32,6 +32,8 @@ SHORT = [
         ["fiat-600", "fiat-500"],
     ),
     ("Skoda is late. The 07 went on sale.", []),
+    ("Lynk & Co sells the 01 and 02. An all-electric 02 (66 kWh) is dear.", ["lynk-co-01", "lynk-co-02", "lynk-co-02"]),
+    ("The Ora 5 has 45 kWh. Renault’s 5, built in Douai, has more.", ["ora-5", "renault-5"]),
 ]
 SUBJECTS = {
     "Today Skoda unveiled the Peaq. Derived from the Vision 7S concept of 2022, the new SUV is 4,874 mm long. The wheelbase "

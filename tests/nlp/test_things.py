@@ -65,6 +65,15 @@ def ids(ctx: Context, type_: str) -> list[str]:
         ("The Audi Q4 is old, and the Q4 costs more. Audi sold fewer cars in Q4.", ["audi-q4-e-tron"] * 2),
         ("The 5 E-Tech has a new motor.", ["renault-5"]),
         ("Ebro has news: the s800 is a seven-seater.", ["ebro-s800"]),
+        (
+            "The rest were Model Ys and the last of the Model S and X.",
+            ["tesla-model-y", "tesla-model-s", "tesla-model-x"],
+        ),
+        ("GM built the BrightDrop 400 and 600 vans.", ["chevrolet-brightdrop-400", "chevrolet-brightdrop-600"]),
+        ("The Polestar 2 and 3 others were there.", ["polestar-2"]),
+        ("BMW sells the iX3. Lucid has a drive unit called Atlas, VW is silent.", ["bmw-ix3"]),
+        ("Kia pulled the wraps off the Vision Tarvo in May. Will the Tarvo be built?", ["kia-vision-tarvo"] * 2),
+        ("The Smart #1 is new, and the last fortwos were sold.", ["smart-hashtag-1", "smart-fortwo"]),
     ],
 )
 def test_vehicles(read: Callable[[str], Context], text: str, vehicles: list[str]) -> None:

@@ -25,14 +25,16 @@ _NO_PREPOSITION = r"(?!(?:in|at|from|to|for|near|of|on|with|by|and|or|under|into
 _ADJECTIVES = rf"(?: {_NO_PREPOSITION}(?:[a-z]+-)*[a-z]+){{0,3}}"
 """No preposition among them: "builds its cars in Kolin"."""
 _WORD = r"[A-Z][a-zé]{2,}"
+_LEADING = r"(?:Vision|Concept|Project)"
+"""What many makers put before the name of a study."""
 _NUMBERED = r"(?:[A-Z][a-zé]{2,}|[A-Z]{3,}) \d{1,2}(?![.,]\d)"
 _ACTED = re.compile(
     r"(?<!\w)(?:(?:launch|import|export|build|sell|unveil|reveal|introduc|assembl|deliver|discontinu|replac|releas"
     r"|facelift|produc|revis|updat|show|offer|axe?|dropp?|tak)(?:e|es|ed|s|ing)?|built|sold|shown|keeps?|kept|hand(?:ing|ed)? over"
-    r"|(?:took|take|taking) (?:the )?(?:wraps|covers) off"
+    r"|(?:took|tak(?:es?|ing)|(?:pull|lift)(?:s|ed|ing)?) (?:the )?(?:wraps|covers|veil|sheets?) (?:off|from)"
     r"|(?:[Pp]roduction|[Dd]eliver(?:y|ies)|[Ss]ales|[Ll]aunch|[Vv]ersions?|[Dd]erivatives?|[Oo]rders|[Pp]rices?) (?:of|for)"
     r"|[Ss]iblings? (?:of|for|to))"
-    rf"(?: ?(?:the|its|their|a){_ADJECTIVES} (?P<plain>{_WORD}(?: (?:EV|EUV|Electric|Hybrid|[A-Z]))?)"
+    rf"(?: ?(?:the|its|their|a){_ADJECTIVES} (?P<plain>(?:{_LEADING} )?{_WORD}(?: (?:EV|EUV|Electric|Hybrid|[A-Z]))?)"
     rf"| ?(?:(?:the|its){_ADJECTIVES} )?(?P<numbered>{_NUMBERED}))(?![\w-])"
 )
 _OWNED = re.compile(
@@ -77,6 +79,8 @@ def acted_names(
                 continue
             if is_treated(text, m.end(), called) and _is_name(doc, start, m.end()):
                 vehicles.setdefault(name, f"{near.id}-{slug(name)}")
+                if leading := re.match(rf"{_LEADING} ", name):
+                    vehicles.setdefault(name[leading.end() :], f"{near.id}-{slug(name)}")
     return every_mention(text, vehicles, taken)
 
 

@@ -19,7 +19,8 @@ from evextract.nlp.things import Thing
 RENEWED = r"new|current|electric|all-electric|facelifted|updated|revised|refreshed|restyled|redesigned|longer-range|next-generation"
 """What is said of a car before its number: "a facelifted 5"."""
 _NUMBER = re.compile(
-    rf"(?<!\w)(?:(?P<the>[Tt]he|[Ii]ts|[Tt]heir|[Tt]his)|(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) (?P<renewed>{RENEWED}))"
+    r"(?:(?P<genitive>[’']s)|(?<!\w)(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Ww]hose"
+    rf"|(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) (?P<renewed>{RENEWED}|(?:[a-z]+-){{1,3}}[a-z]+)))"
     r" (?P<number>\d{1,4})(?![\w%-]|[.,:]\d)"
 )
 _AS_ONE = re.compile(
@@ -31,16 +32,24 @@ _OF_CARS = re.compile(
 )
 _MANY = re.compile(r" (?:[a-z-]+ )?[a-z]{2,}(?<!ss)s(?!\w)")
 """What is counted: "the 7 models"."""
+_CODE = re.compile(r"[A-Z]\d")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 
 
 def called_by_number(pack: DomainPack) -> dict[str, dict[str, str]]:
-    """Each maker -> its vehicles that are called by a number ("Renault 4"): number -> id."""
+    """Each maker -> its vehicles that are called by a number ("Renault 4"), or a code that is also a word ("Audi Q4")."""
     by_maker: dict[str, dict[str, str]] = {}
     for e in pack.entities.values():
+        if e.type != PRODUCT or not e.brand:
+            continue
         number = e.id.removeprefix(f"{e.brand}-")
-        if e.type == PRODUCT and e.brand and number.isdigit():
+        if number.isdigit():
             by_maker.setdefault(e.brand, {})[number] = e.id
+        elif e.full_name_only:
+            for name in e.aliases:
+                code = name.removeprefix(f"{pack.entities[e.brand].name} ")
+                if code != name and _CODE.fullmatch(code):
+                    by_maker.setdefault(e.brand, {})[code] = e.id
     return by_maker
 
 
@@ -53,6 +62,7 @@ def numbers_of_makers(
         return []
     known = {number for _, id_ in brands for number in numbered[id_]}
     main = Counter(id_ for _, id_ in brands).most_common(1)[0][0]
+    owners = {t.end: t.id for t in things if t.id in numbered}
     taken = Cover(things)
     found = []
     for m in _NUMBER.finditer(text):
@@ -61,8 +71,11 @@ def numbers_of_makers(
             continue
         before = bisect_left(brands, (start,))
         near = brands[before - 1] if before else None
-        maker = near[1] if near is not None and not _SENTENCE_END.search(text, near[0], start) else main
-        if vehicle := numbered[maker].get(m["number"]):
+        if m["genitive"]:
+            maker = owners.get(m.start())
+        else:
+            maker = near[1] if near is not None and not _SENTENCE_END.search(text, near[0], start) else main
+        if maker is not None and (vehicle := numbered[maker].get(m["number"])):
             found.append(Thing(start, end, vehicle, PRODUCT, known=False))
     return found
 
@@ -71,7 +84,9 @@ def _is_car(text: str, m: re.Match[str], called: Collection[str]) -> bool:
     end = m.end("number")
     if noun_follows(text, end, called):
         return not is_counted(text, end, called)
-    if m["renewed"] is not None or m["number"].startswith("0"):
+    if m["number"].startswith("0"):
+        return not _MANY.match(text, end) or _AS_ONE.match(text, end) is not None
+    if m["renewed"] or m["genitive"]:
         return is_treated(text, end, called) or _AS_ONE.match(text, end) is not None
     if _AS_ONE.match(text, end):
         return True

@@ -16,6 +16,7 @@ from evextract.nlp.names import NameMatch, fold
 from evextract.nlp.things import Thing
 
 _CODE = re.compile(r"(?=.*[A-Za-z])(?:[A-Za-z]*\d){2,}[A-Za-z]*")
+_GIVEN = re.compile(r"(?<!\w)(?:called|named|nicknamed|dubbed|code-?named|known internally as) (?:the )?[“\"'‘]?\Z")
 _LINE_HEAD = re.compile(r"[-•*–·\s]*")
 _LINE_TAIL = re.compile(r"(?: [A-Z][\w-]*){0,2}(?:: | [–—|(])")
 
@@ -87,6 +88,12 @@ class Meanings:
             if self._heads_line(text, m) and any(self.entities[n.entity].brand in told for n in m.things):
                 continue  # "GT: 67,000 pounds" in a list of what a Ford comes as
             written, here = text[m.start : m.end], m.start in defined
+            if (
+                recent
+                and self._is_given(text, m)
+                and not any(self.entities[n.entity].brand in recent for n in m.things)
+            ):
+                continue  # "a sibling of the Macan, codenamed M1", "a drive unit called Atlas"
             choice = self._choose(m, written, full, makers, named, last_maker, called, here, recent, told)
             if choice is not None:
                 if choice in self.makers:
@@ -96,6 +103,11 @@ class Meanings:
                 last_maker = choice if choice in self.makers else last_maker
                 things.append(Thing(m.start, m.end, choice, self.entities[choice].type))
         return things
+
+    def _is_given(self, text: str, match: NameMatch[Name]) -> bool:
+        """Whether the text tells a name that may be any, and is only by chance one of the pack's."""
+        weak = all(n.strength == "weak" and self.entities[n.entity].brand for n in match.things)
+        return weak and _GIVEN.search(text, max(0, match.start - 40), match.start) is not None
 
     def _heads_line(self, text: str, match: NameMatch[Name]) -> bool:
         """Whether a name that trims have too, and that no maker leads in, is what a line of a list is about."""

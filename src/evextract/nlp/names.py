@@ -53,12 +53,16 @@ def pieces(text: str) -> list[Piece]:
 
 
 def _spells(parts: list[Piece], i: int, key: tuple[str, ...]) -> bool:
-    """Whether the pieces from ``i`` on are ``key``, or its plural ("two Leafs")."""
+    """Whether the pieces from ``i`` on are ``key``, or its plural ("two Leafs", "Model Ys")."""
     last = len(key) - 1
     if any(parts[i + k].form != key[k] for k in range(last)):
         return False
     form = parts[i + last].form
-    return form == key[last] or (len(key[last]) > 2 and form == key[last] + "s")
+    return form == key[last] or (_has_plural(key) and form == key[last] + "s")
+
+
+def _has_plural(key: tuple[str, ...]) -> bool:
+    return len(key[-1]) > 2 or (len(key) > 1 and len(key[-1]) == 1 and key[-1].isalpha())
 
 
 def _is_gap(text: str, a: Piece, b: Piece) -> bool:
@@ -87,7 +91,7 @@ class NameIndex(Generic[T]):
         for key, things in table.items():
             first, second = key[0], key[1] if len(key) > 1 else ""
             self._starting.setdefault((first, second), []).append((key, things))
-            if len(key) < 3 and len(key[-1]) > 2:
+            if len(key) < 3 and _has_plural(key):
                 plural = (first, second + "s") if second else (first + "s", "")
                 self._starting.setdefault(plural, []).append((key, things))
         for entries in self._starting.values():
@@ -126,6 +130,8 @@ class NameIndex(Generic[T]):
             last = parts[i + n - 1]
             if last.form.isdigit() and _FIGURE.match(text, last.end):
                 continue  # "Polestar 2" of "the Polestar 2,584 kg"
+            if len(last.form) == 2 and last.form != key[-1] and not text[last.start : last.end].istitle():
+                continue  # "Model YS" is not more than one Model Y
             if _GOES_ON.match(text, last.end):
                 continue  # "Honda e" of "Honda e:NP9"
             if all(_is_gap(text, parts[j], parts[j + 1]) for j in range(i, i + n - 1)):

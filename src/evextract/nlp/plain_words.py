@@ -30,14 +30,14 @@ def looks_like_name(text: str, match: NameMatch[M], entities: Mapping[str, Entit
     if any(c.isupper() for c in written):
         return not _is_short_word(written, match, entities)
     # Names that are written small ("iX" has a capital, "e-2008" and "smart" do not) must have a digit to be safe, be written
-    # so in the list with their brand ("smart fortwo"), or be words for a region ("worldwide").
+    # so in the list ("smart fortwo"), or be words for a region ("worldwide").
     digit = any(c.isdigit() for c in written)
     names = {
         n.entity: (entities[n.entity].name, *entities[n.entity].aliases, *entities[n.entity].ambiguous)
         for n in match.things
     }
     return any(
-        written in name if digit or entities[id_].type == PLACE else " " in written and written == name
+        written in name if digit or entities[id_].type == PLACE else written in {name, f"{name}s"} and len(written) > 4
         for id_, own in names.items()
         for name in own
     )

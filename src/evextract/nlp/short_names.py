@@ -79,21 +79,33 @@ def short_names(
     named_whole = {t.id for t in things if t.type == PRODUCT and (t.start, t.id) in makers}
     out, taken = things, Cover(things)
     if numbers:
-        out = [*out, *_numbers(text, numbers, taken, called)]
+        owners = {t.end: t.id for t in things if t.type == "brand" and t.inside is None}
+        out = [*out, *_numbers(text, numbers, taken, called, owners)]
     return _families(text, out, families, taken, named_whole, called) if families else out
 
 
-def _numbers(text: str, numbers: Mapping[str, Sequence[_Told]], taken: Cover, called: Collection[str]) -> list[Thing]:
+def _numbers(
+    text: str,
+    numbers: Mapping[str, Sequence[_Told]],
+    taken: Cover,
+    called: Collection[str],
+    owners: Mapping[int, str],
+) -> list[Thing]:
+    """``owners``: where the name of a brand ends -> its id."""
     either = alternation(islice(numbers, _MOST))
     found = []
     for m in re.finditer(rf"{_LEAD}(?P<number>{either})(?P<plural>s)?(?![\w%-]|[.,]\d)", text):
         start = m.start("number")
         if taken.touches(start, m.end()) or _COUNTING.match(text, m.end()):
             continue
+        vehicle = _meant(numbers[m["number"]], start)
+        owner = owners.get(m.start())
+        if owner is not None and not vehicle.startswith(f"{owner}-"):
+            continue  # "Renault's 5" is no Ora 5
         if m["plural"] is not None and re.fullmatch(r"19\d0|20\d0", m["number"]):
             continue  # "the 2000s"
         if m["plural"] is not None or (is_treated(text, m.end(), called) and not is_counted(text, m.end(), called)):
-            found.append(Thing(start, m.end(), _meant(numbers[m["number"]], start), PRODUCT, known=False))
+            found.append(Thing(start, m.end(), vehicle, PRODUCT, known=False))
     return found
 
 

@@ -16,6 +16,7 @@ from evextract.nlp.coded_vehicles import CodeFinder
 from evextract.nlp.defined_names import DefinitionFinder
 from evextract.nlp.family_codes import with_family_codes
 from evextract.nlp.learned.new_names import NameFinder
+from evextract.nlp.listed_codes import listed_codes
 from evextract.nlp.maker_numbers import called_by_number, numbers_of_makers
 from evextract.nlp.meanings import Meanings, Name
 from evextract.nlp.names import NameIndex, Piece, fold, pieces
@@ -140,7 +141,14 @@ class ThingIndex:
         things = short_names(
             text, things, called=self._called, numbered=self._numbered, brands=self._brands, headline=headline
         )
+        things = things + listed_codes(text, things, named=self._vehicle, numbered=self._numbered, brands=self._brands)
         return sorted(set(things), key=lambda t: (t.start, -t.end, t.id))
+
+    def _vehicle(self, name: str) -> str | None:
+        """The one known vehicle that is called so."""
+        found = {n.entity for m in self._names.find(name) if m.end - m.start == len(name) for n in m.things}
+        vehicles = {entity for entity in found if self.entities[entity].type == PRODUCT}
+        return vehicles.pop() if len(vehicles) == 1 else None
 
     def _is_kind(self, written: str) -> bool:
         """Whether it is the plural of a short word for things rather than a name that is written alike: "900 NEVs"."""
