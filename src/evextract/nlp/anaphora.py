@@ -21,6 +21,7 @@ from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.last_named import (
     all_before,
     group_before,
+    group_size,
     is_group,
     is_that,
     last_vehicle,
@@ -30,7 +31,7 @@ from evextract.nlp.last_named import (
     two_before,
 )
 from evextract.nlp.page import Sentence
-from evextract.nlp.pointing_versions import in_lists, one_of_two, two_versions
+from evextract.nlp.pointing_versions import in_lists, one_of_two, others, two_versions
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.unnamed import find_unnamed
@@ -39,7 +40,7 @@ from evextract.nlp.variant import Variant
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
 _OF_TWO = {"former": slice(1), "latter": slice(1, 2), "both": slice(2)}
-_PAIR = frozenset({"both", "neither"})
+_PAIR = frozenset({"both", "neither", "each"})
 _WE = frozenset({"we", "our"})
 """In a quote or an interview it is the speaker's company; where a journalist speaks, nothing of a company follows."""
 _OF = re.compile(r"[^.;:]*? of (?:[\w’'-]+ ){0,3}")
@@ -149,15 +150,23 @@ def _pointing(
         )
     ) and (ids := vehicles()):
         out.append(Referent(start, end, ids[:1], PRODUCT, "description", one))
+    elif (
+        word in {"other", "others", "rest", "one"}
+        and _vehicles_before(d, sentence, token, explicit) < 2
+        and (ids := vehicles())
+        and (left := others(token, versions, state.variants, d.trims.get(ids[0], ()))) is not None
+    ):
+        out.append(Referent(start, end, ids[:1], PRODUCT, "description", left))
     elif word in _OF_TWO and (pair := two_before(d, token, explicit)):
         out.append(Referent(start, end, pair[_OF_TWO[word]], PRODUCT, "description"))
     elif word == "one" and is_that(token) and token.i + 1 < len(d.page.doc) and not token.nbor(1).tag_.startswith("NN"):
         if ids := last_vehicle(d, token, [*explicit, *found]):
             variants = versions_meant(token, state.variants, ()) if ids == state.vehicles else ()
             out.append(Referent(start, end, ids, PRODUCT, "description", variants))
-    elif is_group(token) and not (versions or state.variants[1:]):
-        if ids := group_before(d, sentence, token):
-            out.append(Referent(start, end, ids, PRODUCT, "pronoun"))
+    elif is_group(token) and (not (versions or state.variants[1:]) or group_size(token) == len(state.variants)):
+        variants = () if versions else state.variants[: group_size(token)]
+        if ids := vehicles()[:1] if variants[1:] else group_before(d, sentence, token):
+            out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants if variants[1:] else ()))
     elif not (versions or state.variants[1:]) and (ids := all_before(d, sentence, token)):
         out.append(Referent(start, end, ids, PRODUCT, "pronoun"))
         if word != "all" and (ids := companies()):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evextract.nlp.things import Thing
+from evextract.nlp.unsaid_units import is_measure
 
 _NUMBER = r"[1-9]\d{1,2}[xDe]?\+?"
 # What may follow a badge; behind a figure stand a unit, a noun or more digits.
@@ -37,7 +38,7 @@ def badges(text: str, vehicles: Sequence[Thing]) -> Iterator[tuple[int, int, str
     for t in vehicles:
         if text[t.end - 1].isdigit() and text[t.start : t.end].isdigit():
             continue
-        if m := _BEHIND.match(text, t.end):
+        if (m := _BEHIND.match(text, t.end)) and not is_measure(text, t.start, m["list"], m.end()):
             for number in _ONE.finditer(text, m.start("list"), m.end("list")):
                 known.add(number.group())
                 yield number.start(), number.end(), t.id

@@ -254,7 +254,10 @@ def car_of_brand(d: Discourse, brand: Referent, state: State) -> str | None:
         return None
     after = token.nbor(1) if token.i + 1 < len(d.page.doc) else None
     misread = after is not None and after.tag_ == "NNS" and after.dep_ == "ROOT"  # "the Kia sprints to 100 km/h"
-    if not misread and (token.dep_ == "compound" or (after is not None and after.tag_.startswith("NN"))):
+    measured = (
+        after is not None and after.text[0].isdigit()
+    )  # "the boot of the A holds 401 litres, that of the Kia 594"
+    if not (misread or measured) and (token.dep_ == "compound" or (after is not None and after.tag_.startswith("NN"))):
         return None
     # Of those before, one with a name rather than one without.
     before = [d.topic, *sorted(d.seen[: -_REACH - 1 : -1], key=d.nameless.__contains__)]

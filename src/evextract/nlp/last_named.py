@@ -17,6 +17,7 @@ from evextract.nlp.roles import PRODUCT
 _GROUPS = {
     "both": 2,
     "neither": 2,
+    "each": 2,
     "two": 2,
     "pair": 2,
     "duo": 2,
@@ -90,7 +91,8 @@ def rival_meant(
     if any(c.dep_ in {"compound", "appos"} for c in token.children) or token.head.dep_ == "appos":
         return ()
     here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
-    told, own = dict.fromkeys([*d.seen, *here]), centre()
+    vague = {i for i, known in d.nameless.items() if known.vague}
+    told, own = dict.fromkeys(i for i in (*d.seen, *here) if i not in vague), centre()
     return tuple(i for i in told if i not in own) if len(told) == 2 and len(own) == 1 and own[0] in told else ()
 
 
@@ -111,7 +113,11 @@ def is_group(token: Token) -> bool:
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if following is None or following.tag_.startswith(("NN", "JJ", "CD")) or following.lower_ == "of":
         return False
-    return before in {"all", "the"}
+    return before in {"all", "the", "these"}
+
+
+def group_size(token: Token) -> int:
+    return _GROUPS[token.lower_]
 
 
 def all_before(d: Discourse, sentence: Sentence, token: Token) -> tuple[str, ...]:

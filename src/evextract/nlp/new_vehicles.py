@@ -15,6 +15,7 @@ from evextract.nlp.cover import Cover
 from evextract.nlp.names import NameIndex, alternation
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES, Thing, slug
+from evextract.nlp.unsaid_units import is_measure
 
 # Words after a maker's name that are never a model.
 NOT_MODELS = frozenset({
@@ -176,6 +177,8 @@ def _model_after(doc: Doc, text: str, span: Span, taken: set[int], called: Colle
         return None
     begin, end = words[0].start("word"), words[-1].end("word")
     name = text[begin:end]
+    if is_measure(text, span.start_char, name, end):
+        return None
     told = noun_follows(text, end, called)
     # A word without a digit may be anything ("Toyota Production System"): the text must treat it as a car.
     plain = len(words) == 1 or (len(words) == 2 and (words[1]["word"] in _DRIVES or len(words[1]["word"]) == 1))

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from evextract.nlp.discourse import Referent
 
 _OF_TWO = {"former": slice(1), "latter": slice(1, 2)}
+_OTHERS = frozenset({"other", "others", "rest"})
 _LIST = re.compile(r"(?:, |,? (?:and|or) )(?:the )?")
 _NOUNS = r" (?:[a-z-]+ )?(?:versions|variants|trims|trim levels|models|editions|grades|derivatives)"
 _PLURAL = re.compile(rf"{_NOUNS}(?!\w)")
@@ -64,6 +65,33 @@ def _is_adjective(token: Token) -> bool:
         return False
     following = token.nbor(1)
     return following.tag_.startswith(("NN", "JJ", "CD", "VBG")) and not following.text[0].isdigit()
+
+
+def others(token: Token, here: Sequence[str], last: Sequence[str], all_: Sequence[str]) -> tuple[str, ...] | None:
+    """What "the other", "the rest" and, before these, "one" stand for of the versions told apart; empty where nobody knows.
+
+    ``here``: the versions named in the sentence before the word; ``last``: those named last; ``all_``: all so far. None where
+    the word is another one.
+    """
+    if token.lower_ == "one":
+        second = any(t.lower_ == "other" and t.nbor(-1).lower_ == "the" for t in token.sent if t.i > token.i + 1)
+        return two_versions(here, last)[:1] or None if second and token.dep_ in {"pobj", "nsubj"} else None
+    if token.lower_ not in _OTHERS or token.i == 0 or token.nbor(-1).lower_ != "the" or _goes_on(token):
+        return None
+    told = tuple(dict.fromkeys(here))
+    known = tuple(dict.fromkeys([*(all_ or last), *told]))
+    rest = tuple(v for v in known if v not in told)
+    if not told and token.lower_ == "other":
+        return two_versions(here, last)[1:]
+    return rest if told and (len(rest) == 1 or (token.lower_ != "other" and rest)) else ()
+
+
+def _goes_on(token: Token) -> bool:
+    """ "The other car", "the rest of the world"."""
+    if token.i + 1 == len(token.doc):
+        return False
+    following = token.nbor(1)
+    return following.lower_ == "of" or following.tag_.startswith(("NN", "JJ", "CD", "VBG"))
 
 
 def two_versions(here: Sequence[str], last: Sequence[str]) -> tuple[str, ...]:

@@ -11,28 +11,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from evextract.nlp.listed_trims import bracketed_trims, listed_trims
 from evextract.nlp.things import Thing
+from evextract.nlp.trim_names import CODE, ENDS, NAME, WORD
 
-_WORD = r"[A-Z][a-z]{2,}\+?(?![\w+-])"
-_CODE = r"(?:[A-GI-PR-Z][A-Z]?\d{1,3}[a-z]?|[A-Z][a-z]*-[A-Za-z]|[A-Z]-[A-Z][a-z]+|[a-z]?Drive\d{2}[a-z]?|\d{3}[a-z])(?![\w+-])"
-"""Of letters and digits, or with a letter set off by a hyphen. Not Q1 or H2, which are times."""
 _MONEY = r"(?:(?:[A-Z]{1,2})?[$£€¥]|(?:Rs|RM|VND|NOK|SEK|CHF|TL) ?)\d[\d,.]*\d(?:k|m|-lakh| lakh| million)?"
 _POWER = r"\d{2,4}[ -]?(?:b?hp|PS|kW|horsepower)"
 _BEHIND_FIGURE = re.compile(
     rf"(?<![\w-])(?:[Tt]he|[Aa]n?|our|its) (?:[a-z-]+ ){{0,2}}(?:{_MONEY}|{_POWER}),? "
-    rf"(?P<trim>{_WORD}|{_CODE}|[B-HJ-Z]\+?(?![\w+-]))(?! [A-Z])"
+    rf"(?P<trim>{WORD}|{CODE}|[B-HJ-Z]\+?(?![\w+-]))(?! [A-Z])"
 )
 _BEFORE_NOUN = re.compile(
-    rf"(?:[a-z,] |(?<![\w-])(?:The|Both|An?|In) )(?P<trim>{_WORD}|{_CODE})"
+    rf"(?:[a-z,] |(?<![\w-])(?:The|Both|An?|In) )(?P<trim>{WORD}|{CODE})"
     r" (?:versions?|variants?|trims?|trim levels?|grades?|derivatives?|guise)(?!\w)"
 )
-_IN_FORM = re.compile(rf"(?<![\w-])[Ii]n (?P<trim>{_WORD}|{_CODE}) (?:form|spec|specification|shape)(?!\w)")
-_LETTER = r"[B-HJ-Z]\+?(?![\w+-])"
-_NAME = rf"(?:{_WORD}|[a-z]?Drive\d{{2}}[a-z]?(?!\w)|{_LETTER}|[A-Z]{{2,4}}\+{{0,2}}(?![\w+-]))(?: (?:{_WORD}|{_LETTER}|[A-Z]{{2,4}}(?![\w-])))?"
-_ENDS = r"(?=[,.;:)\n]|\Z| (?:and|or|in|with|at|for|but|while|which|that|to|from|has|is|was|will|does|costs?|starts?|gets?|makes?)(?!\w))"
+_IN_FORM = re.compile(rf"(?<![\w-])[Ii]n (?P<trim>{WORD}|{CODE}) (?:form|spec|specification|shape)(?!\w)")
 _FOR = re.compile(
     rf" (?:for the|as an?) (?:[a-z]+-[a-z]+ |[24AFR]WD )?"
-    rf"(?P<trim>{_NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to) \d)){_ENDS}"
+    rf"(?P<trim>{NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to) \d)){ENDS}"
 )
 _FIGURE_BEFORE = re.compile(r"\d[^.;\n]{0,30}\Z")
 _FIGURE_BEHIND = re.compile(r",? (?:for|at|from|with) (?:an? )?(?:[A-Z]{1,3} ?)?[$£€¥]?\d")
@@ -42,22 +38,16 @@ _RANKED = (
 )
 """What may stand before one of a row: "the base 145 km Alba"."""
 _PRICED = re.compile(
-    rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>{_NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
+    rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>{NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
     rf"|is (?:priced|rated|listed|put) (?:at|for))(?!\w)|(?:for|at) (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d)"
 )
-_LISTED = re.compile(
-    r"(?<![\w-])(?:trims?|trim levels|versions|variants|grades|specs|specifications|editions|derivatives|equipment lines)"
-    rf"(?: [a-z]+){{0,4}}(?: –| —|:|,? (?:called|named|dubbed|badged)) (?P<list>{_NAME}(?:, {_NAME})*,? (?:and|or) {_NAME}){_ENDS}"
-)
-"""A list of them behind the noun: "in three trims: Alba, Alba S and Duna"."""
-_ITEM = re.compile(_NAME)
 _DRIVES = frozenset({"EV", "BEV", "PHEV", "EREV", "AWD", "RWD", "FWD", "4WD"})
 """What a figure may be for of the words that else say what a car is: "10,000 pounds as an EV"."""
 _NO_FORMS = frozenset(
     {"production", "concept", "series", "prototype", "final", "full", "current", "original", "present"}
 )
 """What something is "in" as a whole, whatever its versions."""
-_BEHIND_NAME = re.compile(rf" (?P<trim>{_CODE})")
+_BEHIND_NAME = re.compile(rf" (?P<trim>{CODE})")
 _IN_SERIES = re.compile(
     r"(?<![\w-])[Tt]he (?:[a-z]+(?:-[a-z]+)* )?(?P<trim>(?P<letter>[A-GI-PR-Z])\d{1,3})(?![\w+-]|[.,]\d)"
 )
@@ -84,15 +74,8 @@ def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> 
         if (code := _BEHIND_NAME.match(text, t.end)) and code["trim"].lower() not in never:
             yield code.start("trim"), code.end("trim"), t.id
     yield from ((start, end, None) for start, end in listed_trims(text, never))
+    yield from ((start, end, None) for start, end in bracketed_trims(text, never))
     yield from _series(text)
-
-
-def listed_trims(text: str, never: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Start and end of those that stand in a list behind a noun for versions."""
-    for m in _LISTED.finditer(text):
-        items = list(_ITEM.finditer(text, m.start("list"), m.end("list")))
-        if not any(item[0].split()[-1].lower() in never for item in items):
-            yield from (item.span() for item in items)
 
 
 def _is_of_figure(text: str, m: re.Match[str]) -> bool:

@@ -17,10 +17,11 @@ from evextract.nlp.cover import Cover
 from evextract.nlp.kind_versions import KindVersions
 from evextract.nlp.led_trims import LedTrims
 from evextract.nlp.line_versions import line_versions
+from evextract.nlp.listed_trims import listed_trims
 from evextract.nlp.names import alternation
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import Thing
-from evextract.nlp.told_trims import is_own_model, listed_trims, told_trims
+from evextract.nlp.told_trims import is_own_model, told_trims
 from evextract.nlp.variant import Variant, settled
 
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
@@ -48,6 +49,8 @@ _DRIVE = re.compile(
     r"(?<![\w-])[Tt]he (?P<trim>[AFR24]WD)"
     r"(?= (?:at|for|makes?|gets?|has|costs?|is|does|goes|adds?|starts?|comes|takes|needs|manages|covers)(?!\w))"
 )
+_SIZE = re.compile(_ENERGY)
+_THE = re.compile(r"(?<!\w)[Tt]he \Z")
 _SHORT_CODE = re.compile(r"[A-Z]\d{1,3}")
 _MOST_NAMES = 200
 """Each is looked for in the whole article."""
@@ -98,6 +101,7 @@ class VariantFinder:
         self._as_name = re.compile(
             rf"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts) (?P<trim>(?=[A-Z])(?i:{_either(telling)})(?: {part}){{0,2}})(?![\w-])"
         )
+        self._with_figures = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)})) \((?=[^()\n]*\d)")
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
         self._name = re.compile(rf"(?:{capital})(?:(?:,? and|,)? {capital})*(?: {_LETTER})?")
         self._ending = re.compile(rf" (?P<trim>{capital}|{_LETTER}|[1-9]\d{{1,2}}[a-z]?)\Z")
@@ -155,6 +159,9 @@ class VariantFinder:
                     found.append(Variant(item.start(), item.end(), item.group(), owner))
         for pattern in (self._car, self._as_name, _DRIVE):
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in pattern.finditer(text)]
+        apart = list(self._with_figures.finditer(text))
+        if len({m["trim"].lower() for m in apart}) > 1:  # "rear-wheel drive (175 kW) or all-wheel drive (320 kW)"
+            found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in apart]
         found += self._bare(text, [v.name for v in found] + list(labels), taken)
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in self._kinds.find(text, vehicles)]
         return settled(text, [v for v in found if v.vehicle or not taken.touches(v.start, v.end)])
@@ -175,10 +182,12 @@ class VariantFinder:
         if not names:
             return []
         pattern = re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w+-])")
+        sizes = {n for n in names if _SIZE.fullmatch(n)}  # "with 57 kWh or 75 kWh" names no version, "the 57 kWh" does
         return [
             Variant(m.start(), m.end(), m.group(), None)
             for m in pattern.finditer(text)
             if not taken.touches(m.start(), m.end())
+            and (m.group() not in sizes or _THE.search(text, max(0, m.start() - 5), m.start()))
         ]
 
 

@@ -21,7 +21,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.variant import Variant
 
 _SEVERAL = re.compile(
-    r"(?<![\w-])(?:(?:all|every|each|both|either|neither)(?! (?:\w+ )?(?:motors?|axles?|wheels?|ends?|rows?)(?!\w))|they|these|versions|variants|trims|models|line-?up|range-topp\w+"
+    r"(?<![\w-])(?:(?:all|every|each|both|either|neither)(?! (?:\w+ )?(?:motors?|axles?|wheels?|ends?|rows?)(?!\w))|they|these|the (?:rest|others?)|versions|variants|trims|models|line-?up|range-topp\w+"
     r"|(?:bigger|larger|smaller|other) (?:\d[\d.]* ?kWh )?(?:battery|pack|one|version|car|model))(?![\w-])",
     re.I,
 )

@@ -9,6 +9,35 @@ import pytest
 from evextract.records import Mention, Modality, Quantity
 
 CASES = {
+    "The Smart #3 has 272 hp, the Zeekr X 428. The boot of the Smart holds 370 litres, that of the Zeekr 404.": [
+        "smart-hashtag-3 power 272 hp",
+        "zeekr-x power 428 hp",
+        "smart-hashtag-3 cargo_volume 370 L",
+        "zeekr-x cargo_volume 404 L",
+    ],
+    "Two crossovers compared: Kia EV5 against Skoda Enyaq\n\nThe EV5 needs 8.4 seconds to 100 km/h, the Enyaq 6.7. "
+    "It charges at 141 kW, its rival at 165 kW.": [
+        "kia-ev5 acceleration 8.4 s",
+        "skoda-enyaq acceleration 6.7 s",
+        "kia-ev5 charging_power 141 kW",
+        "skoda-enyaq charging_power 165 kW",
+    ],
+    "The Fiat Grande Panda and the Citroen e-C3 are twins. These two use the same 44 kWh battery. Each has 113 hp.": [
+        "citroen-e-c3 battery_capacity 44 kWh",
+        "fiat-grande-panda battery_capacity 44 kWh",
+        "citroen-e-c3 power 113 hp",
+        "fiat-grande-panda power 113 hp",
+    ],
+    "The Renault 4 reaches Dutch dealers this month at 29,990 euros. The Renault, at that price, is cheap; the Jeep Avenger, "
+    "at 38,500 euros, is cheaper than it was.": [
+        "renault-4 price 29990 EUR",
+        "jeep-avenger price 38500 EUR",
+    ],
+    "The Seat Mii costs 20,000 euros. Skoda will hit back with the Epiq in May at 25,900 euros (310 km).": [
+        "seat-mii price 20000 EUR",
+        "skoda-epiq price 25900 EUR",
+        "skoda-epiq range 310 km",
+    ],
     "The Kia EV3 and the Volvo EX30 are rivals. The Kia sprints to 100 km/h in 7.7 seconds and the Volvo in 5.3.": [
         "kia-ev3 acceleration 7.7 s",
         "volvo-ex30 acceleration 5.3 s",

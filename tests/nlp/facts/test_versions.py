@@ -81,6 +81,69 @@ from evextract.records import Bound, Mention, Modality, Quantity
         # The subject of a clause about the car; what is a name of the words before the noun.
         ("Its rivals are the Zeekr X, whose entry-level Core version has 200 kW, and the Smart #1.", "power", ["Core"]),
         ("The Cupra Raval is here. A quicker VZ2 version will arrive in 2031.", "launch_date", ["VZ2"]),
+        # Listed: counted, sold as, or each in brackets behind its own figure.
+        (
+            "The Jaecoo 5 is here. Two grades are on sale, Dynamo and Luna. They cost 31,000 and 34,000 euros.",
+            "price",
+            ["Dynamo", "Luna"],
+        ),
+        (
+            "The Volvo EX90 comes as T6, T8 and T12. The ranges are 520, 560 and 610 km respectively.",
+            "range",
+            ["T6", "T8", "T12"],
+        ),
+        ("Lynk & Co 02\n\nRange: 445 km (Sole), 430 km (Brio)\n", "range", ["Sole", "Brio"]),
+        ("The Lynk & Co 02 has a range of 445 km (WLTP), 520 km (CLTC).", "range", [None, None]),
+        (
+            "The Deepal S07 comes with rear-wheel drive (160 kW, 475 km) or all-wheel drive (280 kW, 440 km).",
+            "power",
+            ["rear-wheel drive", "all-wheel drive"],
+        ),
+        # In the order in which the text has named them, as far as the values tell versions apart.
+        (
+            "The Kia EV2 is sold as an Air and an Earth. Prices are 27,000 and 30,500 euros.",
+            "price",
+            ["Air", "Earth"],
+        ),
+        (
+            "The Kia EV2 is sold as an Air and an Earth. It has screens of 8 and 12 inches.",
+            "display_size",
+            [None, None],
+        ),
+        # What is not of the version that was told, and what is of both.
+        (
+            "The Opel Frontera comes in Core and GS trims. Only the GS has 125 kW; the rest make 83 kW.",
+            "power",
+            ["GS", "Core"],
+        ),
+        (
+            "The Opel Frontera comes in Core and GS trims. It's fair at $28,995 for the former and $32,000 for the latter.",
+            "price",
+            ["Core", "GS"],
+        ),
+        (
+            "The Ford Explorer is here. Both the Select, with 125 kW, and the Premium, with 210 kW, use a 77 kWh battery.",
+            "battery_capacity",
+            ["Premium", "Select"],
+        ),
+        (
+            "The Ford Explorer is here. It makes 125 kW and 310 Nm in the Select and 210 kW and 545 Nm in the Premium.",
+            "power",
+            ["Select", "Premium"],
+        ),
+        ("The Kia EV2 comes as an Air and an Earth. Each has 108 kW.", "power", ["Air", "Earth"]),
+        # Sizes in a list are no versions of each other.
+        (
+            "The Maxus eDeliver 7 can be had with 57kWh, 75kWh or 98kWh; DHL picked the 57kWh one.",
+            "battery_capacity",
+            [None, None, None, None],
+        ),
+        # Of the version that the figure hangs together with, not of the nearest.
+        (
+            "Kia takes orders for the EV2 in two grades: the front-drive model at 27,000 euros and the AWD at 30,000 euros.",
+            "price",
+            ["front-drive", "AWD"],
+        ),
         ("The Volvo EX90 costs:\n\n91 kWh RWD: $41,990\n111 kWh AWD: $49,990\n", "drivetrain", []),
     ],
 )

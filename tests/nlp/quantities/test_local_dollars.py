@@ -25,6 +25,9 @@ def units_of(text: str, *written: str) -> list[str]:
         (f"{BARE} before on-road costs.", "AUD"),
         (f"{BARE} drive-away in Australia and New Zealand.", "AUD"),
         (f"{BARE} plus on-road costs in New Zealand.", "NZD"),
+        (f"Tents for Canada\n\n{BARE}.", "CAD"),
+        (f"Tents for Canada\n\n{BARE}, as in the US.", "USD"),
+        (f"Tents for Canada and Australia\n\n{BARE}.", "USD"),
     ],
 )
 def test_the_words_of_a_showroom_tell_whose_dollars_they_are(text: str, unit: str) -> None:

@@ -10,22 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.elided import with_units_said_before
 from evextract.nlp.facts.fitting import at_least, is_difference, quantity_attributes
+from evextract.nlp.facts.respective import told_in_order
 from evextract.nlp.facts.rows import in_order
-from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score, without_asides
+from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
 from evextract.nlp.facts.sharing import beside_battery, goes_with_last, in_one_breath, other_side, shared_attribute
 from evextract.nlp.facts.versions import Versions
 from evextract.nlp.lexicon import Hit
-from evextract.nlp.link import Link, links_of
+from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import TOLD_IN_ORDER
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Bound, Mention, Modality, Quantity, Value
@@ -99,10 +98,12 @@ def quantity_mentions(
     versions: Versions,
     links: Sequence[Link],
 ) -> Iterator[Mention]:
-    links = _respectively(ctx, q, links)
+    links = told_in_order(ctx, a, q, links)
     if len(links) > 1 and len({x.id for x in links}) == 1 and _has_list_mate(ctx, q):
         links = [replace(links[0], variant=None)]  # "they cover 602 km or 702 km": which version does which is not said
     links = [ctx.with_version(link, a, q.start) for link in links]
+    if a.names_version:
+        links = [replace(link, variant=None) if _is_other_size(ctx, q, link) else link for link in links]
     if "variant" in a.scope and not a.names_version and a.by_version and all(link.variant is None for link in links):
         links = [replace(link, variant=versions.of(q, link.id)) for link in links]
     if _INSTEAD.search(ctx.page.text, max(0, q.bound_start - 20), q.bound_start):
@@ -131,6 +132,15 @@ def quantity_mentions(
         )
         if mention is not None:
             yield replace(mention, modality=Modality.ASSERTED) if _is_in_name_of_rival(ctx, q, link) else mention
+
+
+def _is_other_size(ctx: Context, q: QuantityMention, link: Link) -> bool:
+    """ "With 57 kWh, 75 kWh or 98 kWh; he took the 57 kWh one": a version that another value of the kind names has not this one."""
+    if link.variant is None or link.referent is None:
+        return False
+    named = starting(ctx.page.quantities, link.referent.start, link.referent.end)
+    own = [o for o in named if o.quantity.unit == q.quantity.unit and ctx.page.text[o.start : o.end] == link.variant]
+    return any(o.quantity.low != q.quantity.low for o in own)
 
 
 def _is_in_name_of_rival(ctx: Context, q: QuantityMention, link: Link) -> bool:
@@ -180,58 +190,3 @@ def _signed(ctx: Context, a: AttributeDef, q: QuantityMention) -> Quantity:
         if hit.thing == a.id and gap.count(" ") <= 12 and not CLAUSE_BREAK.search(gap) and q.quantity.low > 0:
             return replace(q.quantity, low=-q.quantity.high, high=-q.quantity.low)
     return q.quantity
-
-
-def _respectively(ctx: Context, q: QuantityMention, links: Sequence[Link]) -> Sequence[Link]:
-    """ "A and B cost X and Y, respectively": the n-th value belongs to the n-th subject."""
-    sentence = ctx.page.sentence_at(q.start)
-    told = TOLD_IN_ORDER.search(ctx.page.text, q.end, sentence.end)
-    if told is not None and len(links) == 1:
-        lists = [r for r in ctx.focus.referents(sentence) if r.how == "trim" and len(r.variants) > 1]
-        before = [r for r in lists if r.end <= q.start and r.ids == (links[0].id,)]
-        links = links_of(before[-1], links[0].score) if before else _named_in_order(ctx, q, told.start()) or links
-    if len(links) < 2:
-        return links
-    ordered = told is not None or TOLD_IN_ORDER.search(ctx.page.text, sentence.start, q.start) is not None
-    dim = ctx.pack.dimension(q.quantity.unit)
-    row = [
-        o
-        for _, o in ctx.page.quantities_in(sentence)
-        if o.converts is None and ctx.pack.dimension(o.quantity.unit) == dim
-    ]
-    if told is not None:
-        row = [o for o in row if o.end <= told.start()][-len(links) :]
-    if len(row) != len(links) or q not in row:
-        return links
-    return [links[row.index(q)]] if ordered or _is_joined(ctx, row) else links
-
-
-def _named_in_order(ctx: Context, q: QuantityMention, end: int) -> list[Link]:
-    """ "The A goes on sale with the B; their ranges are 400 and 450 km respectively": the one of as many names as there are
-    values, in the sentence or else in the one before it.
-    """
-    sentence = ctx.page.sentence_at(q.start)
-    alike = [o for _, o in ctx.page.quantities_in(sentence) if o.converts is None and o.end <= end]
-    alike = [o for o in alike if o.quantity.unit == q.quantity.unit]
-    row = alike[-1:]
-    for o in reversed(alike[:-1]):
-        if not is_list_gap(ctx.page.text[o.end : row[0].start]):
-            break
-        row.insert(0, o)
-    if len(row) < 2 or q not in row:
-        return []
-    for s in ctx.page.sentences[max(0, sentence.number - 1) : sentence.number + 1][::-1]:
-        named: dict[tuple[str, str | None], Link] = {}
-        for r in ctx.focus.referents(s):
-            if r.type == PRODUCT and r.how in {"name", "brand", "trim"} and r.end <= row[0].start:
-                for link in links_of(r, 1.0):
-                    named.setdefault((link.id, link.variant), link)
-        if named:
-            return [list(named.values())[row.index(q)]] if len(named) == len(row) else []
-    return []
-
-
-def _is_joined(ctx: Context, row: Sequence[QuantityMention]) -> bool:
-    """ "The A and B cost X and Y": a list of as many values as there are subjects gives each its own."""
-    gaps = [ctx.page.text[a.end : b.start] for a, b in pairwise(row)]
-    return all(map(is_list_gap, gaps)) and without_asides(gaps[-1]).strip(" ,") == "and"

@@ -38,7 +38,8 @@ _SET_ASIDE = re.compile(
     r"(?<!\w)(?:including|includes|incl\.?|inclusive of|plus|before|excluding|excludes|without|with no|with|not counting)"
     r"(?: [\w$€£,.-]+){0,4} ?\Z"
 )
-_FOLLOWS = re.compile(r", (?:making|which|so|thus|thereby)(?!\w)")
+_WHEN = re.compile(r"(?<!\w)(?:this|next|last) \Z", re.IGNORECASE)
+_FOLLOWS = re.compile(r", (?:making|which|so|thus|thereby|is|are|was|looks|seems|undercuts)(?!\w)")
 """Behind a value: what is said of it, rather than what it is ("a wheelbase of 3,030 mm, making it longer than")."""
 
 
@@ -121,6 +122,8 @@ def blocks(
             continue  # "the longer wheelbase, 2.68 metres" tells the wheelbase itself
         if text.endswith("behind the ", 0, block.start):
             continue  # "behind the wheel" is where the driver sits
+        if _WHEN.search(text, max(0, block.start - 6), block.start):
+            continue  # "arrives this month at 900 euros" is no rate a month
         if verb is not None and block.start <= verb.idx < block.end:
             if q.reached is not None:
                 continue  # "the price was cut by 900 to 31,000": what it led to is the price
@@ -206,9 +209,17 @@ def _stands_at_product(ctx: Context, a: AttributeDef, q: QuantityMention, senten
         return False
     roots = {t.i for r in products for t in _heads(ctx.focus.root(r))}
     over = token.head.head
+    if over.dep_ == "punct":
+        over = over.head  # "the A, at $39,990, is"
     if not is_verb(over):
         return over.i in roots or (over.dep_ == "appos" and over.head.i in roots)
-    return any(c.i in roots and c.dep_ in SUBJECT_DEPS | {"dobj"} for c in _arguments(over))
+    arguments = _arguments(over)
+    brought = [
+        g for c in arguments if c.dep_ == "prep" and c.lower_ == "with" for g in c.children
+    ]  # "follow with the A at"
+    return any(c.i in roots and c.dep_ in SUBJECT_DEPS | {"dobj"} for c in arguments) or any(
+        g.i in roots for g in brought
+    )
 
 
 def _heads(root: Token) -> list[Token]:

@@ -23,14 +23,14 @@ from evextract.nlp.said_of import is_said_of
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _GLUE = re.compile(
-    r"[\s,;]*(?:and|or|while|with|but|whereas)?[\s,]*(?:the|a|an|for)?[\s,]*"
+    r"(?: (?:for|in|as|with) (?:the |an? )?)?[\s,;]*(?:and|or|while|with|but|whereas)?[\s,]*(?:that of )?(?:the|a|an|for)?[\s,]*"
     r"(?:at|for|costs?|is|from|in|has|gets|takes|needs|manages|makes do with|settles for)?\s*"
 )
 _AGAINST = re.compile(
     r"(?: [a-z]+)?(?: \([^()]*\))?,? (?:versus|vs\.?|against|as against|compared (?:with|to)) (?:the |its )?"
 )
 _BEFORE_GAPPED = re.compile(
-    r"(?: \([^()]*\))?(?: (?:in|for) [A-Z][\w ]{2,20})?(?:(?:,|;)? (?:and|while|but|whereas)|,|;| than) (?:the )?"
+    r"(?: \([^()]*\))?(?: (?:in|for) [A-Z][\w ]{2,20})?(?:(?:,|;)? (?:and|while|but|whereas)|,|;| than) (?:that of )?(?:the )?"
 )
 _BEHIND_GAPPED = re.compile(
     r"(?:’s|'s)? (?:(?:at|in|with|for|to|has|gets|needs|takes|manages|only|just|does it in|makes do with) ){0,2}"
@@ -40,6 +40,7 @@ _WITH_RANGE = re.compile(
     r"(?: and|,| for| with|,? good for| gives?| offers?| delivers?| provides?| returns?| manages?| yields?| is good for|) "
 )
 _FROM_BATTERY = re.compile(r"(?: \([^()]*\))? (?:from|out of|on|with) (?:an? |the |its )?")
+_IN_BRACKETS = re.compile(r" \((?:[A-Z]{3,4} )?")
 _AND = re.compile(r"(?: \([^()]*\))? and (?:an? )?")
 _LEAST_RANGE = 40
 _LOOSE = frozenset({"money", "count", "ratio"})
@@ -73,7 +74,10 @@ def shared_attribute(
 
 
 def beside_battery(ctx: Context, q: QuantityMention, fitting: Sequence[AttributeDef]) -> AttributeDef | None:
-    """The distance that stands right beside a battery: "has 67 kWh and 560 km", "137 miles from 30 kWh"."""
+    """The distance that stands right beside a battery: "has 67 kWh and 560 km", "137 miles from 30 kWh".
+
+    Or in brackets behind a price: "at 33,900 euros (375 km)".
+    """
     found = next((a for a in fitting if "test_cycle" in a.scope and a.dimension == "length"), None)
     if found is None or q.quantity.unit not in {"km", "mi"} or q.quantity.low < _LEAST_RANGE:
         return None
@@ -84,6 +88,10 @@ def beside_battery(ctx: Context, q: QuantityMention, fitting: Sequence[Attribute
                 o.start >= q.end and _FROM_BATTERY.fullmatch(after)
             ):
                 return found
+        elif ctx.pack.dimension(o.quantity.unit) == "money" and _IN_BRACKETS.fullmatch(
+            ctx.page.text, o.end, q.bound_start
+        ):
+            return found
     return None
 
 
@@ -184,7 +192,7 @@ def _without_names(ctx: Context, start: int, end: int) -> str:
     text, at = "", start
     sentence = ctx.page.sentence_at(start)
     for r in ctx.focus.referents(sentence):
-        if start <= r.start and r.end <= end and r.start >= at and r.how in {"name", "trim"}:
+        if start <= r.start and r.end <= end and r.start >= at and (r.how in {"name", "trim"} or r.variants):
             text += ctx.page.text[at : r.start]
             text = re.sub(r" (?:in|for) (?:the )?$", " ", text) if r.type == PLACE else text
             at = r.end

@@ -78,13 +78,18 @@ def closest(one: Candidate, q: QuantityMention) -> Referent | None:
     )
 
 
-def as_links(ctx: Context, one: Candidate, q: QuantityMention) -> list[Link]:
-    """The candidate as the subject of the figure, by its nearest mention and the versions that this one names.
+def as_links(ctx: Context, one: Candidate, q: QuantityMention, a: AttributeDef) -> list[Link]:
+    """The candidate as the subject of the figure, by the versions that a mention in the sentence names.
 
-    A version that the figure is said to be of, "… and 420 as the saloon", is nearer than any other.
+    A version that the figure is said to be of, "… and 420 as the saloon", is nearer than any other; then the one that it hangs
+    together with, then the nearest mention.
     """
-    said = (r for r in one.referents if is_of_version(ctx.page.text, q.end, r))
-    here = next(said, None) or closest(one, q)
+    here = next((r for r in one.referents if is_of_version(ctx.page.text, q.end, r)), None)
+    if here is None:
+        linked = ctx.linker.subjects(q.start, q.end, a.subjects)
+        if own := [link for link in linked if link.id == one.id and link.referent is not None]:
+            return own
+        here = closest(one, q)
     links = [] if here is None else [link for link in links_of(here, 1.0) if link.id == one.id]
     return links or [Link(one.id, None, 1.0)]
 

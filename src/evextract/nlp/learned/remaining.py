@@ -103,7 +103,7 @@ def _remaining(
         owner, surely = _owner(ctx, a, n, told)
         if owner is not None and sure * surely >= _LIKELY:
             told[q.start] = (attribute, owner.id)
-            yield from _mentions(ctx, a, n, versions, as_links(ctx, owner, q))
+            yield from _mentions(ctx, a, n, versions, as_links(ctx, owner, q, a))
 
 
 def _owner(ctx: Context, a: AttributeDef, n: int, told: Told) -> tuple[Candidate | None, float]:

@@ -104,7 +104,7 @@ OF_THINGS = ("los", "add", "gain", "shed", "reduc", "lower", "boost")
 CHANGES = re.compile(rf"\b(?:{_UP}|{_DOWN}|{_RAISE}|{_CUT}|revis(?:ed|es?|ing))\b", re.IGNORECASE)
 """Words of change."""
 MOVES_FROM = re.compile(
-    rf"\b(?:{_UP}|{_DOWN}|{_RAISE}|{_CUT}|(?:go(?:es|ing|ne)?|went) (?:up|down|back)|chang(?:ed|es?|ing)"
+    rf"\b(?:{_UP}|{_DOWN}|{_RAISE}|{_CUT}|extend(?:ed|s|ing)?|(?:has|have|had) gone|(?:go(?:es|ing|ne)?|went) (?:up|down|back)|chang(?:ed|es?|ing)"
     r"|switch(?:ed|es|ing)?|revis(?:ed|es?|ing)|br(?:ing(?:s|ing)?|ought) (?:\w+ ){0,4}(?:down|up)|shift(?:ed|s|ing)?"
     r"|creep(?:s|ing)?|crept|(?:doubl|tripl|quadrupl)(?:ed?|es|ing)(?! as))\b[^.;()]{0,60}(?<!where )\bfrom"
     r"(?: (?:about|around|roughly|approximately|just|a mere|nearly|almost))? ?$",

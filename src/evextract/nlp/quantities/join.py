@@ -189,6 +189,7 @@ def _share(text: str, atoms: list[Atom]) -> None:
                 _share_thousands(text, a, b)
     for i, (a, b) in reversed(list(enumerate(pairwise(atoms)))):
         listed = b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start) is not None
+        listed = listed and (a.kind != "words" or b.kind != "digits")  # "53 kW for one and 71 kW for the other"
         if listed and text[a.end : b.start] == ", ":
             listed = _is_long_list(text, atoms[max(0, i - 1) : i + 3])
         if not listed and b.unit in _LENGTHS:

@@ -33,6 +33,7 @@ _HYPHEN_WORDS = frozenset(
 )
 _MINUS_WORD = re.compile(r"(?:minus|negative)[ -]$", re.IGNORECASE)
 _THOUSANDTHS = re.compile(r"\d{2,3}\.\d{3}")
+_NAMED_Y = re.compile(r"(?<!\w)[A-Z][a-z]+ \Z")
 _LIKE_PRICE = re.compile(r",|\.\d\d$|\d{3}")
 
 
@@ -65,6 +66,8 @@ def _atom(text: str, match: re.Match[str], units: QuantityUnits, last: Atom | No
                 return None
     elif end - start > _LONGEST or (start and text[start - 1] == "-" and not _after_hyphen_word(text, start)):
         return None
+    if prefix is not None and prefix[0] == "Y" and _NAMED_Y.search(text, max(0, prefix.start() - 20), prefix.start()):
+        prefix = None  # "the Model Y 393"
     priced = prefix is not None or _ends_price_range(text, last, start, units)
     atom = _number(text, start, end, kind, priced, units)
     if atom is None:

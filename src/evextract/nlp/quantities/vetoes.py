@@ -11,6 +11,7 @@ from evextract.nlp.quantities.scan import scan
 from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
 from evextract.nlp.quantities.years import in_spans, is_year
+from evextract.nlp.unsaid_units import is_measure_behind_name
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -164,6 +165,8 @@ def _is_name(number: str, atom: Atom, tokens: Tokens) -> bool:
     before = tokens.get(tokens.at(atom.number_start) - 1)
     after = tokens.get(tokens.at(atom.end - 1) + 1)
     if before is not None and before.lower_ in _COEFFICIENTS:
+        return False
+    if is_measure_behind_name(tokens.text, atom.number_start, number, atom.end):
         return False
     if before is not None and before.idx + len(before) + 1 == atom.start and before.text[0].isalpha():
         capital = before.tag_ in ("NNP", "NNPS") or any(letter.isupper() for letter in before.text[1:])
