@@ -90,6 +90,8 @@ def rival_meant(
         return ()
     if any(c.dep_ in {"compound", "appos"} for c in token.children) or token.head.dep_ == "appos":
         return ()
+    if token.dep_ == "appos" and not any(c.tag_ == "CD" for c in token.head.children):
+        return ()  # "the Y, its main rival": that is which one it is; not so "141 kW, its rival 165"
     here = [i for r in named if r.type == PRODUCT and r.how == "name" and r.start < token.idx for i in r.ids]
     vague = {i for i, known in d.nameless.items() if known.vague}
     told, own = dict.fromkeys(i for i in (*d.seen, *here) if i not in vague), centre()

@@ -32,6 +32,7 @@ class LedTrims:
                 rf"(?<!\w)(?i:(?:step|mov|go|upgrad|trad)(?:s|e|es|ing|ping)? up (?:to|for)|upgrad(?:e|ing) to|opt(?:ing)? for|spring for) (?:the |an? )?{trim}{ends}",
                 rf"{_OPENS}{trim} (?:cars|models|buyers)(?!\w)",
                 rf"{_OPENS}{trim}{_ASIDE} {_PRICED}",
+                rf"(?<!\w)(?i:opt(?:ing)? for|choos(?:e|ing)|go(?:ing)? for|specify(?:ing)?|add(?:ing)?) (?:the )?(?P<trim>(?i:{telling}))(?=,? and (?:the|its|you|power|range))",
                 rf"(?<=\w )(?:for|in|as|than) the (?P<trim>(?i:{telling}))(?=[,.;:)]|\Z| (?:and|but|while|whereas|although|at|from)(?!\w))",
                 # A name that is no word may have anything said of it.
                 rf"{_OPENS}{written}{trim}(?:{_ASIDE} (?:gets?|has|adds?|comes? (?:with|exclusively|only)|brings|is|are)(?!\w)|, (?:priced|starting|from|at) )",

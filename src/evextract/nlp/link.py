@@ -43,7 +43,7 @@ _PRICED = re.compile(
 """Behind one of several versions of a car: "above the Air is the 510 Pro, starting at 30,000 euros"."""
 _OWN = re.compile(r",? (?:with|which has|has|gets) (?:an? |the |its )?| \([^()]{1,80}, ")
 """Between a version and its value: "the Air with a 58 kWh battery", "the Air (58 kWh, 400 km)"."""
-_NEXT = re.compile(r", (?:and |while |but )?(?:the |its |an? )?(?:[A-Z]\w+(?:’s|'s) )?")
+_NEXT = re.compile(r", (?:and |while |but |with )?(?:the |its |an? )?(?:[A-Z]\w+(?:’s|'s) )?")
 _ITS_OWN = re.compile(
     r"(?: (?:at|with|on|has|gets|in|takes|costs|does|for))? (?:about |around |up to |just |only )?[£$€]?\d"
 )
@@ -180,7 +180,7 @@ class Linker:
         elif meant:
             score += 4.5  # "400 km as the coupe and 420 km as the saloon"
         elif _BREAK.search(gap):
-            score -= 1.5 if before else 2.5
+            score -= 1.5 if before else 4.5 if r.how == "trim" else 2.5
         if not (before or meant) and _NEXT.fullmatch(gap[end - start :]) and _ITS_OWN.match(self.page.text, r.end):
             score -= 5.0
         score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4, "unnamed": 0.3}[r.how]

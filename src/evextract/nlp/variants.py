@@ -94,7 +94,7 @@ class VariantFinder:
             rf" (?:[a-z-]+ )?{_NOUN}(?!\w)"
         )
         self._with_article = re.compile(
-            rf"(?<![\w-])(?:[Tt]he|[Aa]n?) (?:[a-z]+(?:-[a-z]+)? )?"
+            rf"(?<![\w-])(?:[Tt]he|[Aa]n?) (?:[a-z]+(?:-[a-z]+)* )?"
             rf"(?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}}(?: {_LETTER})?)(?![\w-])(?! ?[A-Z]| {_PART}(?!\w))"
         )
         part = rf"(?=[A-Z0-9])(?i:{_either(telling)})"
@@ -162,6 +162,7 @@ class VariantFinder:
         apart = list(self._with_figures.finditer(text))
         if len({m["trim"].lower() for m in apart}) > 1:  # "rear-wheel drive (175 kW) or all-wheel drive (320 kW)"
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in apart]
+        found = [v for v in found if v.vehicle or not taken.touches(v.start, v.end)]
         found += self._bare(text, [v.name for v in found] + list(labels), taken)
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in self._kinds.find(text, vehicles)]
         return settled(text, [v for v in found if v.vehicle or not taken.touches(v.start, v.end)])

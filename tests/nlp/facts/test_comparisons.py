@@ -9,6 +9,10 @@ import pytest
 from evextract.records import Mention, Modality, Quantity
 
 CASES = {
+    "The Kia EV4 is new. Skoda's Elroq, its main rival, starts at 33,900 euros and covers 375 km.": [
+        "skoda-elroq price 33900 EUR",
+        "skoda-elroq range 375 km",
+    ],
     "The Smart #3 has 272 hp, the Zeekr X 428. The boot of the Smart holds 370 litres, that of the Zeekr 404.": [
         "smart-hashtag-3 power 272 hp",
         "zeekr-x power 428 hp",

@@ -138,6 +138,36 @@ from evextract.records import Bound, Mention, Modality, Quantity
             "battery_capacity",
             [None, None, None, None],
         ),
+        # Behind the figure, by its size; as it is called where the text gives no sizes.
+        (
+            "The Kia EV2 comes with 42 kWh or 61 kWh. Front-drive models make 108 kW, or 99 kW with the smaller pack.",
+            "power",
+            ["Front-drive", "42 kWh"],
+        ),
+        (
+            "The Opel Frontera covers 305 km with the small battery and 400 km with the large one.",
+            "range",
+            ["small battery", "large"],
+        ),
+        ("The MG S5 costs €33,000 for the small battery, €38,000 for the large.", "price", ["small battery", "large"]),
+        # What has a value of its own, and what stands in another clause.
+        (
+            "The Kia EV2 is here. Expect it to kick off at around £25,000, with the GT-Line at about £31,000.",
+            "price",
+            [None, "GT-Line"],
+        ),
+        (
+            "The Ford Explorer is here. All have a 210 kW motor; the smaller-battery version makes do with 125 kW.",
+            "power",
+            [None, "smaller-battery"],
+        ),
+        (
+            "The Toyota bZ is here. Opt for all-wheel drive and the range drops to 288 miles. The top-of-the-line Limited goes "
+            "278 miles.",
+            "range",
+            ["all-wheel drive", "Limited"],
+        ),
+        ("The Ford Explorer is here. It needs 5.3 sec to 62mph for the Premium.", "acceleration", ["Premium"]),
         # Of the version that the figure hangs together with, not of the nearest.
         (
             "Kia takes orders for the EV2 in two grades: the front-drive model at 27,000 euros and the AWD at 30,000 euros.",

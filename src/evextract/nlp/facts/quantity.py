@@ -106,6 +106,8 @@ def quantity_mentions(
         links = [replace(link, variant=None) if _is_other_size(ctx, q, link) else link for link in links]
     if "variant" in a.scope and not a.names_version and a.by_version and all(link.variant is None for link in links):
         links = [replace(link, variant=versions.of(q, link.id)) for link in links]
+    elif a.by_version and not a.names_version and len(links) == 1:
+        links = [replace(links[0], variant=versions.behind(q, links[0].id) or links[0].variant)]
     if _INSTEAD.search(ctx.page.text, max(0, q.bound_start - 20), q.bound_start):
         links = [replace(link, variant=None) for link in links]  # "in 7.4 seconds rather than 8.3": of another version
     cover = [(q.bound_start, q.end), *((c.start, c.end) for c in conversions)]

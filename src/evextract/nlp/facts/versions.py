@@ -23,7 +23,8 @@ from evextract.records import Category, Mention
 
 _COMPARED = re.compile(
     r"(?<![\w-])(?:(?P<more>bigger|larger|biggest|largest|higher-capacity|long-range|(?<=the )(?:big|large))"
-    r"|(?P<less>smaller|smallest|lower-capacity|base|(?<=the )small))[ -](?:(?:power|battery|usable) )?(?:batter(?:y|ies)|packs?|ones?|units?)(?!\w)",
+    r"|(?P<less>smaller|smallest|lower-capacity|base|(?<=the )small))"
+    r"(?:[ -](?:(?:power|battery|usable) )?(?:batter(?:y|ies)|packs?|ones?|units?)(?!\w)|(?=[.,;)]|\Z| (?:and|while|but)(?!\w)))",
     re.I,
 )
 _MEASURED_UP = re.compile(r"(?<!\w)(?:(?:larger|bigger|smaller|biggest|largest|smallest)|with the) \Z", re.I)
@@ -53,7 +54,7 @@ class Versions:
 
     def of(self, q: QuantityMention, owner: str) -> str | None:
         """The version of ``owner`` that the sentence ties to the value, as the text writes its naming value."""
-        if (guise := self._guise(q, owner)) is not None:
+        if (guise := self._guise(q, owner) or self.behind(q, owner)) is not None:
             return guise
         values = self._values_of.get(owner, [])
         sizes = sorted({v.quantity.low for v in values})
@@ -66,16 +67,24 @@ class Versions:
         before = [v for v in here if v.end <= q.start]
         if (placed := self._in_order(q, before) or self._said_behind(q, here) or self._of_two(q, values)) is not None:
             return self._name(placed, owner)
-        if len(sizes) > 1:
-            for start, _, more in self._named:
-                if q.end < start < sentence.end and _FOR.fullmatch(self._ctx.page.text, q.end, start):
-                    return self._written(sizes[-1] if more else sizes[0], values, owner)
         words = [w for w in self._named if sentence.start <= w[0] < q.start]
         if words and (not before or words[-1][0] > before[-1].start):
             return self._written(sizes[-1] if words[-1][2] else sizes[0], values, owner)
         if len({v.quantity.low for v in here}) == 1 or (before and self._separated(before, q)):
             chosen = before[-1] if before else here[0]
             return self._name(chosen, owner)
+        return None
+
+    def behind(self, q: QuantityMention, owner: str) -> str | None:
+        """ "310 km with the smaller pack": the version by its size where the text gives two, else as it is called."""
+        text, values = self._ctx.page.text, self._values_of.get(owner, [])
+        for start, end, more in self._named:
+            if q.end < start and _FOR.fullmatch(text, q.end, start):
+                sizes = sorted({v.quantity.low for v in values})
+                if len(sizes) > 1:
+                    apart = sizes[-1] > _MOST_APART * sizes[0]
+                    return None if apart else self._written(sizes[-1] if more else sizes[0], values, owner)
+                return text[start:end].lower().removesuffix(" one")
         return None
 
     def _name(self, v: QuantityMention, owner: str) -> str:
