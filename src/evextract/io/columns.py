@@ -85,7 +85,7 @@ _SCOPE_MEANING = {
     "variant": "Trim, battery or drivetrain version, as the text names it.",
     "generation": "Generation of the model, where the text sets several apart.",
     "market": "ISO 3166 country code or region that the value is tied to.",
-    "test_cycle": "Test cycle of a range or consumption (CLTC, WLTP, EPA, NEDC, WLTC, MIDC).",
+    "test_cycle": "Test cycle of a range or consumption (CLTC, WLTP, EPA, NEDC).",
     "period": "Time that a flow belongs to (FY2024, per year).",
     "object": "The other party: target of an investment or stake, company of a role.",
 }

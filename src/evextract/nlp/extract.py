@@ -206,7 +206,7 @@ class Extractor:
                 ],
             ),
             blocker_hits=by_sentence(page, self.cues.blocking_words(page)),
-            negative_hits=by_sentence(page, self.cues.negative.find(page.parts, page.stems)),
+            negative_hits=by_sentence(page, self.cues.undoing_words(page)),
             category_hits=by_sentence(page, self.cues.category_words(page)),
             tables=tables,
             version_topics=VersionTopics(page, focus, variants),

@@ -14,6 +14,7 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.periods import PeriodReader
+from evextract.nlp.signs import is_negated
 from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import PLACE, Thing
 from evextract.records import Scope
@@ -37,11 +38,12 @@ _OPENS_ANOTHER = re.compile(r"(?<!\w)(?:the|an?|our|its)(?!\w)", re.I)
 _ONE = re.compile(r"(?<!\w)an? \Z", re.I)
 _SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I)
 _OF_A_PART = re.compile(
-    r"[^.;:]{0,30}, (?:about |around |nearly |roughly |some )?(?:half|most|many|some|all but|a (?:third|quarter|fifth)|two[- ]thirds|three[- ]quarters|the (?:bulk|majority|rest))"
+    r"[^.;:]{0,30}, (?:with |including )?(?:about |around |nearly |roughly |some )?(?:half|\d[\d,.]*|most|many|some|all but|a (?:third|quarter|fifth)|two[- ]thirds|three[- ]quarters|the (?:bulk|majority|rest))"
     r" of (?:them|these|those|which|that) (?:[a-z]+ )?(?:in|at|from) (?:the )?"
 )
 """Behind a figure: the place is only told of a part of it."""
 _LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
+_RIGHT_BEFORE = re.compile(r"(?: [–-] |: ).*| [$€£¥].*", re.S)
 _BEHIND = 40
 """Characters before a place in which the figure that it is told of begins."""
 _OF_A_MARKET = (
@@ -110,11 +112,24 @@ class ScopeReader:
         best: tuple[int, str] | None = None
         told = self.page.root_of(*focus)
         clauses = {t.i for t in governors(told) if is_verb(t)}
-        above = {t.i for t in ancestors(told)}
+        above = [t.i for t in ancestors(told)]
+        getting: list[tuple[int, str]] = []
         for thing in self.page.things_in(sentence):
-            if thing.type != PLACE or not self.is_market(thing) or self._is_of_another(thing, focus):
+            if thing.type != PLACE:
                 continue
+            if (
+                self.is_region(thing)
+                and thing.end < focus[0] <= thing.end + 3
+                and _RIGHT_BEFORE.fullmatch(self.page.text, thing.end, focus[1])
+            ):
+                return thing.id  # "the British £56,000", "Spain: 30,000 euros"
+            if not self.is_market(thing) or self._is_of_another(thing, focus):
+                continue
+            if _LED_IN.fullmatch(self.page.text, focus[1], thing.start):
+                return thing.id  # "30,000 euros in France and 27,000 in Spain"
             place = self.page.root_of(thing.start, thing.end)
+            if _gets(place) and place.head.i in above and not is_negated(place.head):
+                getting.append((above.index(place.head.i), thing.id))  # "Spain gets a version that goes 400 km"
             here = clause(place)
             elsewhere = clauses and here is not None and here.i not in clauses and not _is_adverbial(here, clauses)
             if elsewhere and place.i not in above:  # above it: "sold in Spain, where it costs 30,000 euros"
@@ -122,7 +137,8 @@ class ScopeReader:
             distance = min(abs(thing.start - focus[0]), abs(thing.end - focus[0]))
             if best is None or distance < best[0]:
                 best = (distance, thing.id)
-        return best[1] if best else None
+        nearest = min(getting, default=best)
+        return nearest[1] if nearest is not None else None
 
     def _is_of_another(self, place: Thing, focus: tuple[int, int]) -> bool:
         """ "It costs 30,000 euros in Spain and goes 400 km": right behind a figure, a place is told of that figure alone."""
@@ -166,7 +182,7 @@ class ScopeReader:
         root = span.root
         if root.dep_ == "advmod":
             return True  # "worldwide"
-        if root.dep_ == "nsubj" and stem(root.head.lower_) in _GETTING:
+        if _gets(root):
             return True  # "the US gets it in the summer"
         if root.dep_ == "dobj" and stem(root.head.lower_) in _REACHING:
             return True  # "it reaches North America in the summer"
@@ -190,7 +206,13 @@ def _is_adverbial(verb: Token, clauses: Collection[int]) -> bool:
     return verb.dep_ == "advcl" and verb.head.i in clauses
 
 
-_GETTING = frozenset(map(stem, ["get", "receive", "welcome"]))
+def _gets(place: Token) -> bool:
+    """Whether the place is where something comes to or is bought: "Spain gets it", "Germans will have to pay"."""
+    acts = (place.head, *(t for t in place.head.children if t.dep_ == "xcomp"))
+    return place.dep_ == "nsubj" and any(stem(act.lower_) in _GETTING for act in acts)
+
+
+_GETTING = frozenset(map(stem, ["get", "receive", "welcome", "pay", "account", "absorb"]))
 _LEAVING = frozenset(map(stem, ["withdraw", "pull", "disappear", "vanish", "axe"]))
 _REACHING = frozenset(map(stem, ["reach", "hit", "enter"]))
 _MAKING = frozenset(

@@ -20,6 +20,7 @@ from evextract.nlp.plants import KnownPlants
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.scope import ScopeReader
 from evextract.nlp.stance import PageStance
+from evextract.nlp.syntax import is_verb
 from evextract.nlp.tables import Table
 from evextract.nlp.things import COMPANY_TYPES, PERSON
 from evextract.nlp.version_topics import VersionTopics
@@ -77,10 +78,20 @@ class Cues:
         """The blockers of a page, each with the attribute that it keeps away."""
         return _outside_names(page, self.blockers.find(page.parts, page.stems))
 
+    def undoing_words(self, page: Page) -> list[Hit[str]]:
+        """The words that deny or end, each with its attribute; not the verb of a change: "sales dropped to 900"."""
+        found = self.negative.find(page.parts, page.stems)
+        return [h for h in found if not (_CHANGED.match(page.text, h.end) and is_verb(page.token_at(h.end - 1)))]
+
     def category_words(self, page: Page) -> list[Hit[tuple[str, str]]]:
         """The category words of a page; an initialism counts in capitals alone, so that nothing "on ice" has an engine."""
         found = self.categories.find(page.parts, page.stems)
         return [h for h in found if page.text[h.start : h.end] not in self._initialisms]
+
+
+_CHANGED = re.compile(
+    r"(?: [a-z]+ly)?(?: (?:to|below|under) (?:only |just |about |around |some )?[\d$€£¥]|(?: by)?(?: (?:about|around|some|nearly))? [\d.,]+ ?(?:%|per ?cent|pct))"
+)
 
 
 def _outside_names(page: Page, hits: list[Hit[T]]) -> list[Hit[T]]:

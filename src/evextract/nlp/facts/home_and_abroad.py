@@ -25,7 +25,7 @@ _EXPORTED = re.compile(
     re.I,
 )
 _AT_HOME = re.compile(rf"(?<!\w)domestic {_SALES}{_GAP}{{0,40}}\Z", re.I)
-_DOMESTIC = re.compile(rf"{_GAP}{{0,30}}(?<!\w)domestic(?: customers| buyers| market)?(?! \w)", re.I)
+_DOMESTIC = re.compile(rf"{_GAP}{{0,30}}(?<!\w)domestic(?: customers| buyers| market)?(?! (?!and |or )\w)", re.I)
 _REACH = 90
 """Characters before a figure in which the words that it is a figure of begin."""
 

@@ -26,6 +26,7 @@ _POINTING = re.compile(
     r"|(?P<here>(?<!from )(?<!in )here)|(?P<home>(?:at|back) home|(?:in|on) (?:its|the) (?:home|domestic) market))(?![\w’'])",
     re.I,
 )
+_OF_A_PART = re.compile(r"\d[^.;]{0,20} of (?:them|these|those|which)(?!\w)")
 _MEMORY = 500
 """Characters before "there" in which the place is looked for that it means."""
 
@@ -63,6 +64,8 @@ def _pointed(
     # A test that is "here" tells no market of the range that it finds.
     words = [m for m in words if attribute.of_home or not m["here"]]
     for m in sorted(words, key=lambda m: (abs(m.start() - mention.focus_start), m.start())):
+        if m.start() > mention.focus_end and _OF_A_PART.search(ctx.page.text, mention.focus_end, m.start()):
+            continue  # "270,000, with 46,000 of them at home"
         here = clause(ctx.page.token_at(m.end() - 1))
         if here is not None and here.i in clauses:
             place = read_in if m["here"] else _place(ctx, mention, m, about)
