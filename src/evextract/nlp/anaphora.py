@@ -145,9 +145,7 @@ def _pointing(
         if ids := companies():
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif (
-        one := one_of_two(
-            token, versions, state.variants, vehicles=lambda: _vehicles_before(d, sentence, token, explicit)
-        )
+        one := one_of_two(token, versions, state.variants, vehicles=lambda: _vehicles_before(d, sentence, token))
     ) and (ids := vehicles()):
         out.append(Referent(start, end, ids[:1], PRODUCT, "description", one))
     elif (
@@ -178,7 +176,7 @@ def _pointing(
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif word in _PLURALS or (word in {"these", *_PAIR} and token.dep_ in SUBJECT_DEPS and not _is_of_which(token)):
         variants = state.variants if len(state.variants) > 1 and not _is_one_of(token) else ()
-        if word in _PAIR and _vehicles_before(d, sentence, token, explicit) < 2:
+        if word in _PAIR and _vehicles_before(d, sentence, token) < 2:
             variants = two_versions(versions, state.variants) or variants or _last_two(d, vehicles())
         if word in _PAIR and not versions and _are_bodies(d, sentence, token):
             variants = ()
@@ -223,11 +221,11 @@ def _last_two(d: Discourse, vehicles: Sequence[str]) -> tuple[str, ...]:
     return last if len(last) == 2 else ()
 
 
-def _vehicles_before(d: Discourse, sentence: Sentence, token: Token, explicit: Sequence[Referent]) -> int:
+def _vehicles_before(d: Discourse, sentence: Sentence, token: Token) -> int:
     """How many the sentence names before the token or, where it names none, the one before it."""
-    here = {i for r in explicit if r.type == PRODUCT and r.end <= token.idx for i in r.ids}
+    here = set(d.told_in(sentence.start, token.idx))
     last = d.page.sentences[max(0, sentence.number - 1)]
-    return len(here or {t.id for t in d.page.things_in(last) if t.type == PRODUCT})
+    return len(here or set(d.told_in(last.start, last.end)))
 
 
 def _is_of_which(token: Token) -> bool:

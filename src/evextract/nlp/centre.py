@@ -40,7 +40,7 @@ def centre(
     short = sentence.last - sentence.first <= _SHORT and len({r.ids for r in referents}) == 1  # "And the Model Y?"
     if best is None or best[0] < (1.0 if held and not short and not alone else -2.0):
         return ()
-    if held and best[1].ids != held and _is_made_too(d.root(best[1])):
+    if held and best[1].ids != held and best[1].how != "unnamed" and _is_made_too(d.root(best[1])):
         return ()
     return _with_conjuncts(d, best[1], referents)
 

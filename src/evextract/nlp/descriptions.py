@@ -13,8 +13,15 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.kinds_apart import other_of_last
 from evextract.nlp.last_named import counted_group, is_that, last_two, last_vehicle
+from evextract.nlp.named_later import name_at_last
 from evextract.nlp.nameless import DOING
-from evextract.nlp.other_names import called, has_name_of_its_own, is_part_of_name, maker_since, somebodys
+from evextract.nlp.other_names import (
+    called,
+    has_name_of_its_own,
+    is_part_of_name,
+    maker_since,
+    somebodys,
+)
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import is_verb, verb_group
@@ -48,7 +55,15 @@ def heads_description(d: Discourse, token: Token, explicit: Sequence[Referent]) 
     if "every" in words and token.lower_ not in _VERSIONS:
         return False  # "every new electric car" is none in particular
     inside = [r for r in explicit if r.type == PRODUCT and d.page.doc[left].idx <= r.start < token.idx]
+    if _is_another_of_firm(d, token):
+        return False
     return (bool(_DEFINITE & set(words)) or _is_makers(d, token)) and not inside and not is_part_of_name(d, token)
+
+
+def _is_another_of_firm(d: Discourse, token: Token) -> bool:
+    """ "The brand's first hybrid": that "the" is the brand's."""
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in d.nouns.companies), None)
+    return owner is not None and any(t.lower_ in _NOVEL for t in d.page.doc[owner.i + 1 : token.i])
 
 
 def _is_makers(d: Discourse, token: Token) -> bool:
@@ -67,8 +82,11 @@ def vehicles_described(
     """The vehicles that the noun stands for, among those ``named`` in the sentence and the ``centre``."""
     word = token.lower_.removesuffix("s")
     plural = token.tag_ in {"NNS", "NNPS"}
-    if of := _of_whom(token, named) or called(d, token, named):
+    if of := _of_whom(token, named):
         return of
+    if name := called(d, token, named):
+        name_at_last(d, centre, word, name[0])
+        return name
     if has_name_of_its_own(d, token):
         return ()
     if is_that(token) and (last := last_vehicle(d, token, named)):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Token
 
-from evextract.nlp.page import Page
-from evextract.nlp.roles import Nouns
+from evextract.nlp.page import Page, starting
+from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.things import COMPANY_TYPES
 
 
@@ -59,6 +60,21 @@ class Nameless:
     vague: bool = False
 
 
+@dataclass(slots=True)
+class Group:
+    """Several vehicles that are announced together: ``count`` of them, at the character ``at``; those told of since then.
+
+    ``id``: of what stands for all of them; ``last``: the sentence that announces them or tells of the last.
+    """
+
+    id: str
+    maker: str
+    count: int
+    last: int
+    at: int
+    members: list[str] = field(default_factory=list)
+
+
 @dataclass
 class Discourse:
     """``brands``: vehicle id -> brand id, new vehicles are added; ``countries``: company id -> ISO country; ``parents``: company id
@@ -86,6 +102,10 @@ class Discourse:
     """How prominent a referent is in its sentence, as far as that was asked."""
     nameless: dict[str, Nameless] = field(default_factory=dict)
     """Vehicles without a name, by id, in the order in which they were introduced."""
+    introduced: list[tuple[int, str]] = field(default_factory=list)
+    """Where phrases begin that introduce one of them, in the order of the text, and which."""
+    groups: list[Group] = field(default_factory=list)
+    """What was announced together, in the order of the text."""
     bases: set[int] = field(default_factory=set)
     """Where names begin that only say what another vehicle is made from."""
     awaited: tuple[str, int] | None = None
@@ -100,6 +120,18 @@ class Discourse:
 
     def root(self, r: Referent) -> Token:
         return self.page.root_of(r.start, r.end)
+
+    def told_in(self, start: int, end: int) -> list[str]:
+        """The vehicles named between the two characters, or introduced there without a name, in the order of the text."""
+        things = (t for t in starting(self.page.things, start, end) if t.type == PRODUCT and t.inside is None)
+        told = [(t.start, t.id) for t in things if t.end <= end and t.start not in self.bases]
+        first = bisect_left(self.introduced, (start, ""))
+        return [id_ for _, id_ in sorted([*told, *self.introduced[first : bisect_left(self.introduced, (end, ""))]])]
+
+    def members(self, id_: str) -> tuple[str, ...]:
+        """The vehicles that the text tells of by one where it has announced several; else the one itself."""
+        whole = next((g for g in self.groups if g.id == id_ and len(g.members) == g.count), None)
+        return tuple(whole.members) if whole is not None else (id_,)
 
     def named(self, id_: str) -> str:
         """The name that the vehicle got in the end."""

@@ -18,17 +18,20 @@ from evextract.nlp.anaphora import find_anaphors
 from evextract.nlp.centre import centre, is_of_subject
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.named_later import identify
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
 from evextract.nlp.sites import PLANT
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.nlp.topics import company_of, headed_by, vehicle_of
-from evextract.nlp.unnamed import identify
 from evextract.nlp.variant import Variant, right_behind, told_of
 
 _LEAD = 4
 """The number of the last sentence of an article's lead, its headline included."""
+
+_PLURAL = frozenset({"NNS", "NNPS", "PRP", "PRP$", "DT", "CD"})
+_SINGULAR = frozenset({"it", "its", "this", "that", "itself"})
 
 _LISTED = re.compile(r"[-‑](?:listed|quoted|traded)(?!\w)")
 """Behind the name of an exchange, which is not what the text speaks of: "the Nasdaq-listed company"."""
@@ -164,15 +167,19 @@ class Focus:
 
     def _call_by_name(self) -> None:
         """Give what was introduced without a name, or in fewer words, the id that it got later."""
-        same = self._told.same
-        if not same:
+        told = self._told
+        if not (told.same or told.groups):
             return
 
-        def named(ids: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(self._told.named(i) for i in ids))
+        def named(ids: Sequence[str]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(told.named(i) for i in ids))
+
+        def members(r: Referent) -> list[str]:
+            several = told.root(r).tag_ in _PLURAL and told.root(r).lower_ not in _SINGULAR  # "it" is not all of them
+            return [member for i in r.ids for member in (told.members(i) if several else (i,))]
 
         for number, referents in self._by_sentence.items():
-            self._by_sentence[number] = [replace(r, ids=named(r.ids)) for r in referents]
+            self._by_sentence[number] = [replace(r, ids=named(members(r))) for r in referents]
         for state in self._before.values():
             state.vehicles = named(state.vehicles)
 
@@ -196,7 +203,7 @@ class Focus:
         if vehicles:
             if vehicles != state.vehicles:
                 state.variants = ()
-            state.vehicles = vehicles
+            state.vehicles = tuple(member for v in vehicles for member in told.members(v))
         pointed = next((r.variants for r in referents if len(r.variants) > 1), ())
         if not named and pointed:
             state.variants = pointed

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from evextract.domain.identity import UNNAMED
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
-from evextract.nlp.nameless import HEIRS, VERSIONS, maker_of, model_of, other_of, words_before
+from evextract.nlp.nameless import HEIRS, SIBLINGS, VERSIONS, kind_words, maker_of, model_of, other_of, words_before
 from evextract.nlp.page import Sentence
-from evextract.nlp.presented import stands_alone
+from evextract.nlp.presented import is_brought_about, stands_alone
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.topics import headed_by
 
@@ -54,10 +55,12 @@ def version(
     d: Discourse, token: Token, known: Sequence[Referent], state: State
 ) -> tuple[Nameless, Referent | None] | None:
     """ "A Mazda version of the Toyota X": another maker's car, made from it."""
-    if token.lower_ not in VERSIONS or token.dep_ in {"appos", "attr"}:
+    if token.lower_ not in VERSIONS:
         return None
     other = other_of(d, token, known)
-    base = other.ids[0] if other is not None else _base_before(d, token, state)
+    if token.dep_ in {"appos", "attr"}:
+        return _made_of(d, token, other, known) if token.dep_ == "appos" and other is not None else None
+    base = other.ids[0] if other is not None else _base_before(d, token, known, state)
     if base not in d.brands or (other is not None and other.start < token.idx):
         return None
     maker, _ = maker_of(d, token, known, State())
@@ -72,14 +75,67 @@ def version(
     return again or Nameless(id_, maker, "version", frozenset(), base), other
 
 
-def _base_before(d: Discourse, token: Token, state: State) -> str:
-    """ "The line will also turn out a Dacia version", "Nissan will have its own derivative": of what the text is about."""
+def _made_of(
+    d: Discourse, token: Token, other: Referent, known: Sequence[Referent]
+) -> tuple[Nameless, Referent | None] | None:
+    """ "… and a small SUV in 2028, its version of the X": what the sentence has introduced last is made from the X."""
+    if not d.introduced:
+        return None
+    start, last = d.introduced[-1]
+    if (
+        start < token.sent.start_char
+        or d.nameless[last].base is not None
+        or d.brands[last] == d.brands.get(other.ids[0])
+    ):
+        return None
+    if any(start < r.start < token.idx and r.type == PRODUCT for r in known):
+        return None
+    maker, _ = maker_of(d, token, known, State())
+    own = words_before(token)
+    if maker != d.brands[last] and not any(t.tag_ == "PRP$" for t in own):
+        return None
+    d.nameless[last] = replace(d.nameless[last], base=other.ids[0])
+    return d.nameless[last], other
+
+
+def sibling(
+    d: Discourse, token: Token, known: Sequence[Referent], state: State
+) -> tuple[Nameless, Referent | None] | None:
+    """ "A smaller sibling is planned", "an electric cousin will follow": a further car of the maker of the one in focus."""
+    left = words_before(token)
+    if token.lower_ not in SIBLINGS or not left or left[0].lower_ not in {"a", "an", "another"}:
+        return None
+    if not stands_alone(d, token, known) or not is_brought_about(token, kind=True):
+        return None
+    if any(token.left_edge.idx <= r.start < token.idx and r.type == PRODUCT for r in known):
+        return None
+    maker, told = maker_of(d, token, known, state)
+    held = next(iter(state.vehicles), None)
+    maker = maker if told else d.brands.get(held or "", maker or "")
+    if not maker:
+        return None
+    size = [t.lower_ for t in left if t.tag_ == "JJR"][-1:]
+    words = list(dict.fromkeys([*size, *kind_words(left, [])]))
+    noun = token.lower_
+    again = next((n for n in d.nameless.values() if (n.maker, n.noun) == (maker, noun) and set(words) <= n.words), None)
+    return again or Nameless("-".join([maker, UNNAMED, *words, noun]), maker, noun, frozenset(words)), None
+
+
+def _base_before(d: Discourse, token: Token, known: Sequence[Referent], state: State) -> str:
+    """ "The line will also turn out a Dacia version", "Nissan will have its own derivative": of what the text is about.
+
+    Or of what its sentence has just named: "Foxtron builds the X; Mitsubishi's version is due in May".
+    """
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is not None and any(t.type == "brand" for t in d.page.things_at(owner.idx)):
+        named = [r.ids[0] for r in known if r.type == PRODUCT and r.how == "name" and r.end <= owner.left_edge.idx]
+        return next(iter([*reversed(named), *state.vehicles]), "")
     words = words_before(token)
     own = any(t.lower_ == "own" for t in words)
-    named = any(t.type == "brand" for w in words for t in d.page.things_at(w.idx))
+    branded = any(t.type == "brand" for w in words for t in d.page.things_at(w.idx))
     article = bool(words) and words[0].lower_ in {"a", "an", "its", "their"}
     of = any(c.lower_ in {"of", "for", "with"} for c in token.children)
-    return state.vehicles[0] if article and (own or named) and not of and state.vehicles else ""
+    return state.vehicles[0] if article and (own or branded) and not of and state.vehicles else ""
 
 
 def of_headline(d: Discourse, token: Token, maker: str, sentence: Sentence) -> str | None:

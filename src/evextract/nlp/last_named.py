@@ -103,7 +103,7 @@ def pair_of_last(d: Discourse, sentence: Sentence) -> tuple[str, ...]:
     if not sentence.number:
         return ()
     last = d.page.sentences[sentence.number - 1]
-    named = tuple(dict.fromkeys(t.id for t in d.page.things_in(last) if t.type == PRODUCT and t.inside is None))
+    named = tuple(dict.fromkeys(d.told_in(last.start, last.end)))
     return named if len(named) == 2 else ()
 
 
@@ -171,8 +171,14 @@ def _last_named(d: Discourse, sentence: Sentence, at: int, wanted: int) -> tuple
         part = d.page.sentences[number]
         if number < sentence.number and "\n" in d.page.text[part.end : d.page.sentences[number + 1].start]:
             return _of_heading(d, at, wanted) if not found else ()
-        named = (t.id for t in d.page.things_in(part) if t.type == PRODUCT and t.inside is None and t.end <= at)
-        found = dict.fromkeys([*named, *found])
+        found = dict.fromkeys([*d.told_in(part.start, min(part.end, at)), *found])
+        if (
+            not found
+            and d.groups
+            and d.groups[-1].count == wanted
+            and part.start <= d.groups[-1].at < min(part.end, at)
+        ):
+            return (d.groups[-1].id,)
         if len(found) >= wanted:
             break
     return tuple(found) if len(found) == wanted else ()

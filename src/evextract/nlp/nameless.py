@@ -11,14 +11,19 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from evextract.domain.identity import UNNAMED
 from evextract.nlp.comparing import SUBJECT_DEPS
-from evextract.nlp.discourse import Discourse, Referent, State
+from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.lexicon import stem
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES
 
 VERSIONS = frozenset({"version", "variant", "derivative", "counterpart", "twin", "sibling", "edition", "take"})
 HEIRS = frozenset({"successor", "replacement"})
+SIBLINGS = frozenset({"sibling", "brother", "sister", "cousin", "stablemate", "companion"})
+OTHER = frozenset({"another", "second", "third", "separate", "different", "other"})
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "final"})
+NEXT = frozenset({"next", "upcoming", "forthcoming"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "each", "every", "both", "all", "any", "no"})
 BASED = re.compile(r"[-‑](?:based|derived|inspired|like|sourced|related)(?!\w)", re.I)
 _BASED_ON = re.compile(
@@ -154,6 +159,14 @@ def kind_words(left: Sequence[Token], skipped: Sequence[Referent]) -> list[str]:
     return told.replace("plug-in hybrid", "phev").replace("plug-in-hybrid", "phev").split()[-3:]
 
 
+def called_so(d: Discourse, maker: str, noun: str, kind: Sequence[str], *, vague: bool = False) -> Nameless | None:
+    """The vehicle that was introduced with the same words, or with more of them."""
+    for n in reversed(d.nameless.values()):
+        if n.vague == vague and n.maker == maker and n.noun == noun and set(kind) <= n.words:
+            return n
+    return None
+
+
 def model_of(d: Discourse, vehicle: str) -> str:
-    """``i-pace`` of ``jaguar-i-pace``."""
-    return vehicle.removeprefix(f"{d.brands.get(vehicle, '')}-")
+    """``i-pace`` of ``jaguar-i-pace``, ``doblo-successor`` of one without a name."""
+    return vehicle.removeprefix(f"{d.brands.get(vehicle, '')}-").removeprefix(f"{UNNAMED}-")

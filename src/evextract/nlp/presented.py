@@ -36,7 +36,22 @@ _NEWS = frozenset(stem(w) for w in [
 ])  # fmt: skip
 
 _AHEAD = frozenset(
-    {"first", "next", "up", "then", "also", "second", "finally", "last", "coming", "planned", "addition"}
+    {
+        "first",
+        "next",
+        "up",
+        "then",
+        "also",
+        "second",
+        "third",
+        "fourth",
+        "finally",
+        "last",
+        "coming",
+        "planned",
+        "addition",
+        "other",
+    }
 )
 
 _RESULTS = frozenset({"result", "outcome", "fruit"})
@@ -44,6 +59,12 @@ _RESULTS = frozenset({"result", "outcome", "fruit"})
 _SHOWN = frozenset(stem(w) for w in [
     "launch", "introduce", "release", "reveal", "unveil", "show", "present", "debut", "premiere",
 ])  # fmt: skip
+
+_PENDING = frozenset({
+    "works", "pipeline", "cards", "consideration", "development", "preparation", "discussion", "study", "review", "way",
+    "horizon",
+})  # fmt: skip
+"""In, on or under what is something that may still come."""
 
 _NAMED = re.compile(
     r"(?:,|:| –| —)?(?: (?:called|named|dubbed|badged|known as))?(?: simply)?(?: (?:the|its))? [“\"'‘]?"
@@ -54,6 +75,7 @@ _AND = re.compile(r",? and an? ")
 _NEAR = 60
 """The most characters between a name and the noun that is said of it right behind."""
 _DUE = frozenset({"due", "scheduled", "slated", "set", "pencilled", "penciled", "earmarked", "tipped", "lined"})
+_HAVE = frozenset({"have", "has", "had"})
 _BE = frozenset({"is", "are", "was", "were", "be"})
 
 
@@ -114,11 +136,18 @@ def _is_presented(token: Token) -> bool:
     if any(c.dep_ == "expl" or (c.lower_ in _RESULTS and c.dep_ == "nsubj") for c in verb.children):
         return True
     before = [c for c in verb.lefts if c.dep_ != "punct"]
+    if verb.i < token.i and any(c.dep_ == "prep" and _is_among_them(c) for c in before):
+        return True
     return (
         verb.i < token.i
         and bool(before)
         and all(c.lower_ in _AHEAD or any(g.lower_ in _AHEAD for g in c.subtree) for c in before)
     )
+
+
+def _is_among_them(prep: Token) -> bool:
+    """ "Among them is a …", "one of these is a …"."""
+    return prep.lower_ == "among" and any(c.lower_ in {"them", "these", "those"} for c in prep.children)
 
 
 def _first(token: Token) -> Token:
@@ -140,8 +169,10 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
     """Whether the phrase is what somebody launches, develops, plans …, or what "there is" or "is followed by"."""
     node = _first(token)
     head = node.head
-    if node.dep_ in {"nsubj", "nsubjpass"} and _is_due(head):
+    if node.dep_ in {"nsubj", "nsubjpass"} and (_is_due(head) or _is_pending(head)):
         return kind
+    if node.dep_ == "dobj" and head.lower_ in _HAVE:
+        return _is_pending(node) or _is_pending(head)
     if node.dep_ in {"dobj", "nsubjpass", "dative"}:
         return stem(head.lower_) in _BRINGING
     if node.dep_ == "nsubj" and stem(head.lower_) in _ARRIVING:
@@ -156,6 +187,12 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
         what = stem(head.head.lower_)
         return what in _NEWS or (head.lower_ not in {"for", "to"} and what in _BRINGING)
     return False
+
+
+def _is_pending(word: Token) -> bool:
+    """ "Is in the works", "has a van in the pipeline"."""
+    preps = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"in", "on", "under"})
+    return any(p.lower_ in _PENDING for c in preps for p in c.children if p.dep_ == "pobj")
 
 
 def _is_due(verb: Token) -> bool:

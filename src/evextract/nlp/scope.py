@@ -99,6 +99,8 @@ class ScopeReader:
                 last = m
         if last is None:
             return None
+        if link.referent.how == "unnamed" and last["next"]:
+            return None  # "a new pickup": there was none before
         if link.referent.how == "trim" and last["next"] == "new" and _ONE.search(before, 0, last.start()):
             return None  # "a new GT trim": of the car there was before
         if last["ordinal"]:

@@ -17,6 +17,8 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.value_lists import list_of
 from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.nameless import HEIRS
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.signs import is_headed_infinitive
 from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
@@ -68,6 +70,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     page, text = ctx.page, ctx.page.text
     if is_glued(ctx, hit, t):
         return 0.1
+    if t.type == PRODUCT and _is_succeeded(page.root_of(t.start, t.end)):
+        return None
     verb = clause(page.root_of(hit.start, hit.end))
     if _is_antecedent(ctx, a, verb, hit, t):
         return 0.3
@@ -112,6 +116,11 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     if not after and _WITH.search(text, t.end, hit.start) and cue.root.dep_ == "pobj":
         return None  # "the plant closes, with production of the A consolidated elsewhere"
     return tie[0] + len(gap) / 40 + (0.0 if after or own else 0.7)
+
+
+def _is_succeeded(product: Token) -> bool:
+    """ "Will be a successor to the X": which is not what it is."""
+    return product.dep_ == "pobj" and product.head.lower_ in {"to", "of", "for"} and product.head.head.lower_ in HEIRS
 
 
 def _is_origin(ctx: Context, hit: Hit[Cue], place: Thing) -> bool:

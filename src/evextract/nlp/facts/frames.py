@@ -189,7 +189,7 @@ def _behind(preposition: Token) -> Iterator[Token]:
 
 def _last_word(verb: Token, target: Token, types: Mapping[int, str]) -> Token:
     """Where the cue ends: "reach showrooms", "come from" Seoul, "bring" the X to market, which is what the verb acts on."""
-    if target.i < verb.i or target.tag_ == "PRP":
+    if target.i < verb.i or target.tag_ == "PRP" or target.head.dep_ == "agent":
         return verb
     last = target.head if target.i in types and target.dep_ == "pobj" else target
     return verb if last.i < verb.i or any(i in types for i in range(verb.i, last.i + 1)) else last

@@ -98,6 +98,7 @@ def by_parse(
     links: list[Link] | None = None
     within = (t.i for t in span if not _is_several(reader, t))
     for patient in _patients(verb, skip={cue.i, *within, *_places(ctx, verb)}):
+        patient = _sent_to(ctx, verb, patient) or patient
         one = _tells_of_one(verb, patient)
         found = (reader.at(_last_before(verb, patient)) if one else []) or (
             [] if one and patient.conjuncts else reader.links(patient)
@@ -324,3 +325,17 @@ def _antecedent_of(pronoun: Token) -> Token | None:
 
 def _antecedent(verb: Token) -> Token | None:
     return verb.head if verb.head.i != verb.i and not is_verb(verb.head) else None
+
+
+def _sent_to(ctx: Context, verb: Token, noun: Token) -> Token | None:
+    """ "A van for Europe, which will be built in Spain": where a relative clause hangs on a place, what is meant for it."""
+    if (
+        verb.dep_ != "relcl"
+        or verb.head.i != noun.i
+        or noun.dep_ != "pobj"
+        or not any(c.tag_ == "WDT" for c in verb.children)
+    ):
+        return None
+    places = (t for t in ctx.page.things_in(ctx.page.sentence_at(noun.idx)) if t.type == PLACE)
+    meant = noun.head.head
+    return meant if meant.tag_.startswith("NN") and any(t.start <= noun.idx < t.end for t in places) else None

@@ -217,7 +217,7 @@ def _stands_at_product(ctx: Context, a: AttributeDef, q: QuantityMention, senten
     brought = [
         g for c in arguments if c.dep_ == "prep" and c.lower_ == "with" for g in c.children
     ]  # "follow with the A at"
-    return any(c.i in roots and c.dep_ in SUBJECT_DEPS | {"dobj"} for c in arguments) or any(
+    return any(c.i in roots and c.dep_ in SUBJECT_DEPS | {"dobj", "attr"} for c in arguments) or any(
         g.i in roots for g in brought
     )
 

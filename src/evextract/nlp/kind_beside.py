@@ -1,0 +1,69 @@
+"""Vehicles without a name that a word for any car introduces, their kind told beside it: "a second model, a small sedan"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.domain.identity import UNNAMED
+from evextract.nlp.comparing import is_compared
+from evextract.nlp.discourse import Discourse, Nameless, Referent, State
+from evextract.nlp.nameless import NEXT, ORDINALS, OTHER, called_so, kind_words, maker_of, noun_of, words_before
+from evextract.nlp.roles import PRODUCT
+
+_CARS = frozenset({
+    "model", "product", "car", "vehicle", "ev", "newcomer", "offering", "addition", "entry", "project", "sibling",
+    "brother", "sister", "cousin", "companion", "one", "first", "second", "third", "fourth", "fifth",
+})  # fmt: skip
+_FURTHER = OTHER | ORDINALS | NEXT | {"new", "its", "their", "only"}
+
+
+def kind_beside(
+    d: Discourse, token: Token, known: Sequence[Referent], state: State
+) -> tuple[Nameless, Referent | None] | None:
+    """ "A second model, a small sedan, will follow", "the fourth EV, a three-row crossover": the words behind say its kind."""
+    if token.lower_ not in _CARS:
+        return None
+    told = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None) or _said_to_be(token)
+    if told is None or _FURTHER.isdisjoint(t.lower_ for t in (*words_before(token), token)):
+        return None
+    left = words_before(told)
+    noun = noun_of(d, told, any_product=token.lower_ in d.nouns.named)
+    if noun is None or not left or left[0].lower_ not in {"a", "an"}:
+        return None
+    if is_compared(token) or has_gone_by(token) or _is_named(d, token, told, known):
+        return None
+    maker, _ = maker_of(d, token, known, state)
+    if maker is None:
+        return None
+    if noun not in d.nouns.named:
+        noun = token.lower_  # "the fourth EV, a three-row model"
+    kind = kind_words(left, [])
+    if again := called_so(d, maker, noun, kind):
+        return again, None
+    return Nameless("-".join([maker, UNNAMED, *kind, noun]), maker, noun, frozenset(kind)), None
+
+
+def _said_to_be(token: Token) -> Token | None:
+    """ "Its next model will be a small SUV"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lower_ != "be" or not any(c.tag_ == "MD" for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
+
+
+def _is_named(d: Discourse, token: Token, told: Token, known: Sequence[Referent]) -> bool:
+    """ "Its third model, a crossover called the X"."""
+    names = [r for r in known if r.type == PRODUCT and r.how == "name"]
+    if any(token.left_edge.idx <= r.start < told.idx for r in names):
+        return True
+    return any(told.idx < r.start <= told.right_edge.idx and d.root(r).dep_ in {"oprd", "appos", "attr"} for r in names)
+
+
+def has_gone_by(token: Token) -> bool:
+    """Whether the clause tells the past: "the first, a roadster, was built in California" has a name."""
+    verb = token.head
+    if any(c.dep_ == "xcomp" for c in verb.children):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in {"aux", "auxpass"})
