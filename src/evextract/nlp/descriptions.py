@@ -85,7 +85,7 @@ def vehicles_described(
     if of := _of_whom(token, named):
         return of
     if name := called(d, token, named):
-        name_at_last(d, centre, word, name[0])
+        name_at_last(d, token, centre, name[0])
         return name
     if has_name_of_its_own(d, token):
         return ()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.lexicon import stem
+from evextract.nlp.nameless import words_before
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
 
 _NAMING = frozenset(
     stem(w) for w in ["be", "call", "name", "dub", "christen", "codename", "code-name", "badge", "know"]
 )
+_POINTING = frozenset({"the", "this", "new", "electric"})
 
 
 def identify(d: Discourse, sentence: Sentence, referents: Sequence[Referent]) -> None:
@@ -40,8 +44,14 @@ def identify(d: Discourse, sentence: Sentence, referents: Sequence[Referent]) ->
                 d.same |= {n.id: name.ids[0] for n in (told, *same)}
 
 
-def name_at_last(d: Discourse, centre: Sequence[str], word: str, name: str) -> None:
-    """ "The SUV, codenamed X, …": what the text is about has a name now, if it had none so far and is of that maker."""
+def name_at_last(d: Discourse, token: Token, centre: Sequence[str], name: str) -> None:
+    """ "The SUV, codenamed X, …": what the text is about has a name now, if it had none so far and is of that maker.
+
+    Not so "the first car of the deal, the X".
+    """
+    if not _POINTING.issuperset(t.lower_ for t in words_before(token)) or any(c.dep_ == "prep" for c in token.children):
+        return
+    word = token.lower_
     nameless = d.nameless.get(centre[0]) if len(centre) == 1 else None
     if nameless is None or nameless.vague or name in d.seen or d.brands.get(name) != nameless.maker:
         return
