@@ -150,7 +150,7 @@ def _pointing(
         out.append(Referent(start, end, ids[:1], PRODUCT, "description", one))
     elif (
         word in {"other", "others", "rest", "one"}
-        and _vehicles_before(d, sentence, token, explicit) < 2
+        and _vehicles_before(d, sentence, token) < 2
         and (ids := vehicles())
         and (left := others(token, versions, state.variants, d.trims.get(ids[0], ()))) is not None
     ):
