@@ -31,6 +31,7 @@ _MOVES = words(
     "rise rises fall falls jump jumps climb climbs drop drops slip slips dip dips surge surges slump slumps soar soars plunge "
     "plunges grow grows tumble tumbles double doubles decline declines"
 )
+_NEXT = words("followed joined")
 _FEW_DIGITS = 2
 _COPULAS = words("is are 's ’s 're ’re")
 # A hostile text can hang any number of words on one verb.
@@ -107,6 +108,8 @@ def _verb_direction(token: Token) -> int:
     if tag == "VBD":
         return PAST
     if tag == "VBN":
+        if low in _NEXT and token.dep_ in ("advcl", "acl") and not _has_own(token):
+            return UNKNOWN  # "will reach Spain in May, followed by Italy in June": the verb above tells
         if any(helper.tag_ == "TO" for helper in helpers):
             return _infinitive(token)
         if low in _SET_FOR and words & _COPULAS and any(c.lower_ == "for" for c in islice(token.rights, _MAX_CHILDREN)):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.lexicon import Hit, stem
@@ -36,8 +37,9 @@ def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterat
                     yield from phrases.links(target) or []
             if prep.dep_ != "prep":
                 continue
-            same = prep.lower_ == "as" and any(t.lower_ == "same" for t in value.head.lefts)
-            same |= prep.lower_ == "as" and any(t.lower_ == "same" for t in value.lefts)
+            # "On the same line in Ghent as": the word stands before the line.
+            named = (value, value.head, value.head.head)
+            same = prep.lower_ == "as" and any(t.lower_ == "same" for noun in named for t in noun.lefts)
             owner = prep.lower_ == "of" and anchor.i == value.i
             together = shared or any(t.lower_ in _TOGETHER for t in prep.lefts) or anchor.lower_ in _TOGETHER
             if prep.lower_ in _BESIDE or same or owner or (prep.lower_ == "with" and together):
@@ -79,5 +81,7 @@ def _around(cue: Token, value: Token) -> Iterable[Token]:
                 seen.add(node.i)
                 yield node
             if is_verb(node) or node.head.i == node.i:
+                # "The X, like the Y, is built in"
+                yield from (c for c in node.children if c.dep_ in SUBJECT_DEPS and c.i not in seen)
                 break
             node = node.head

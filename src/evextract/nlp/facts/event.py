@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from evextract.nlp.facts.counted_ones import ends_of
 from evextract.nlp.facts.event_cues import event_cues
 from evextract.nlp.facts.event_dates import NOT_BEFORE, fits, is_superseded, led_by
 from evextract.nlp.facts.event_subjects import subjects_of_event
-from evextract.nlp.facts.gapping import gapped_place, gapped_subject
+from evextract.nlp.facts.gapping import following_place, gapped_places, gapped_subject
 from evextract.nlp.facts.phrases import tells_when
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
@@ -45,11 +45,13 @@ _ANNOUNCING = frozenset(map(stem, ["announce", "confirm", "schedule", "set", "fi
 
 def find_event_facts(ctx: Context) -> Iterator[Mention]:
     attributes = [a for a in ctx.pack.attributes.values() if a.kind is ValueKind.DATE]
+    last: tuple[int, list[Mention]] = (0, [])
     for sentence, dates in _dated_sentences(ctx):
         hits = event_cues(ctx, attributes, sentence)
         scores = [[fits(ctx, date, h, sentence) for _, h in hits] for date in dates]
         best = [max(column) for column in zip(*scores, strict=True)]
         before: tuple[DateMention, list[Mention]] | None = None
+        ahead = last[1] if last[0] == sentence.number - 1 else []
         for date, row in zip(dates, scores, strict=True):
             # A cue that fits another date better leaves this one to other cues, if there are any.
             scored = [
@@ -58,9 +60,11 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
                 if score >= _THRESHOLD
             ]
             ranked = sorted(scored, key=lambda s: (s[0], s[1], s[2].id), reverse=True)
-            found = _gapped(ctx, before, date) or list(_best_of(ctx, date, sentence, ranked))
+            next_ = _in_next_place(ctx, sentence, ahead, date) if before is None else _gapped(ctx, before, date)
+            found = next_ or list(_best_of(ctx, date, sentence, ranked))
             before = date, found
             yield from found
+        last = sentence.number, before[1] if before is not None else []
 
 
 def _gapped(ctx: Context, before: tuple[DateMention, list[Mention]] | None, date: DateMention) -> list[Mention]:
@@ -72,23 +76,53 @@ def _gapped(ctx: Context, before: tuple[DateMention, list[Mention]] | None, date
         return []
     first = before[1][0]
     r = gapped_subject(ctx, before[0].end, date.start)
-    place = gapped_place(ctx, before[0].end, date.start) if r is None and first.polarity is Polarity.AFFIRMED else None
-    if r is None and (place is None or first.scope.market in {None, place.id}):
-        return []
-    moved = replace(
-        first,
-        value=_told_span(date, led_by(ctx, date)),
-        start=min(first.start, r.start) if r is not None else first.start,
-        end=date.end,
-        focus_start=date.start,
-        focus_end=date.end,
-    )
     if r is None:
-        assert place is not None
-        subjects = dict.fromkeys(m.subject for m in before[1] if m.attribute == first.attribute)
-        return [replace(moved, subject=i, scope=replace(first.scope, market=place.id)) for i in subjects]
+        places = gapped_places(ctx, before[0].end, date.start) if first.polarity is Polarity.AFFIRMED else []
+        return _in_places(ctx, before[1], date, [t.id for t in places])
+    moved = replace(_at_date(ctx, first, date), start=min(first.start, r.start))
     scope = replace(first.scope, variant=None, generation=None)
     return [replace(moved, subject=i, scope=scope) for i in r.ids]
+
+
+def _in_next_place(ctx: Context, sentence: Sentence, before: list[Mention], date: DateMention) -> list[Mention]:
+    """ "It arrives in Spain in May. Italy follows in June": what the sentence before tells of its place."""
+    if not any(m.scope.market is not None and m.polarity is Polarity.AFFIRMED for m in before):
+        return []
+    place = following_place(ctx, sentence, date.start)
+    if place is None:
+        return []
+    told = _in_places(ctx, before, date, [place.id])
+    return [replace(m, start=place.start, sentence_start=sentence.start, sentence_end=sentence.end) for m in told]
+
+
+def _in_places(ctx: Context, before: list[Mention], date: DateMention, places: Sequence[str]) -> list[Mention]:
+    """The event of the mentions at another date in other places than theirs, for each of its subjects."""
+    first, known = before[0], {m.scope.market for m in before}
+    if first.scope.market is None:
+        return []
+    subjects = dict.fromkeys(m.subject for m in before if m.attribute == first.attribute)
+    moved = _at_date(ctx, first, date)
+    return [
+        replace(moved, subject=subject, scope=replace(first.scope, market=place))
+        for place in places
+        if place not in known
+        for subject in subjects
+    ]
+
+
+def _at_date(ctx: Context, first: Mention, date: DateMention) -> Mention:
+    """The event at the date; what happened in one place may be a plan in the next."""
+    span = _told_span(date, led_by(ctx, date))
+    moved = replace(first, value=span, end=date.end, focus_start=date.start, focus_end=date.end)
+    published = ctx.page.article.published
+    if (
+        moved.modality is Modality.ASSERTED
+        and published is not None
+        and span.start is not None
+        and span.start > published
+    ):
+        return replace(moved, modality=Modality.PLANNED)
+    return moved
 
 
 def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]]]:

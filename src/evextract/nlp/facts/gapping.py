@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
-from evextract.nlp.page import starting
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import PLACE, Thing
 
@@ -26,9 +26,16 @@ _TO_PLACE = re.compile(
     r"(?: (?:in|to|on|for))?(?: the)? "
 )
 _FROM_PLACE = re.compile(
-    r"(?: (?:one|ones|market|buyers|customers|dealers))?(?: (?:follows|following|to follow|next|coming|later))?,?"
+    r"(?: (?:one|ones|market|buyers|customers|dealers))?"
+    r"(?: (?:follows|following|(?:will|to|is to|are to) follow|follow(?:ed)?|next|coming|later))?,?"
     r"(?: (?:in|at|on|by|from|as of))?(?: the)? "
 )
+_FOLLOWING = re.compile(
+    r" (?:market )?(?:follows|will follow|is to follow|is next|is due next|comes next|followed|gets (?:it|theirs)|comes)(?: later)?,?"
+    r"(?: (?:in|at|on|by|from))?(?: the)? "
+)
+_LISTED = re.compile(r",? and (?:the )?|, (?:the )?")
+_NEXT_TO_COME = frozenset({"follows", "followed", "follow"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TELLING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "NN", "NNP", "_SP"})
 """Tags of what may describe the next subject: "the next-generation Y"."""
@@ -53,15 +60,41 @@ def gapped_subject(ctx: Context, end: int, start: int) -> Referent | None:
     return None
 
 
-def gapped_place(ctx: Context, end: int, start: int) -> Thing | None:
-    """The place named between one date, which ends at ``end``, and the next: "on sale in Spain in May and in Italy in June"."""
+def gapped_places(ctx: Context, end: int, start: int) -> list[Thing]:
+    """The places named between one date, which ends at ``end``, and the next: "on sale in Spain in May and in Italy in June".
+
+    The first date may have its own behind it: "in May in Spain; Italy and France follow in June".
+    """
     text = ctx.page.text
-    for t in starting(ctx.page.things, end, start):
-        if t.type == PLACE and t.end < start and _TO_PLACE.fullmatch(text, end, t.start):
-            token = ctx.page.root_of(t.start, t.end)
-            own = token.dep_ == "nsubj" and token.head.tag_ in _FINITE  # "and Italy in June had a blackout"
-            return t if not own and _FROM_PLACE.fullmatch(text, t.end, start) else None
-    return None
+    between = [
+        t for t in starting(ctx.page.things, end, start) if t.type == PLACE and t.inside is None and t.end < start
+    ]
+    if not between or not _FROM_PLACE.fullmatch(text, between[-1].end, start) or _is_own(ctx, between[-1]):
+        return []
+    ends = [end, *(t.end for t in between)]
+    if not all(_TO_PLACE.fullmatch(text, at, t.start) for at, t in zip(ends, between, strict=False)):
+        return []
+    found = [between.pop()]
+    while between and _LISTED.fullmatch(text, between[-1].end, found[0].start):
+        found.insert(0, between.pop())
+    return found
+
+
+def following_place(ctx: Context, sentence: Sentence, start: int) -> Thing | None:
+    """The place that opens the sentence and in which something happens next, at the date at ``start``: "Italy follows in June"."""
+    things = starting(ctx.page.things, sentence.start, start)
+    first = next((t for t in things if t.type == PLACE and t.inside is None), None)
+    if first is None or ctx.page.text[sentence.start : first.start].strip().lower() not in {"", "the", "then"}:
+        return None
+    return first if _FOLLOWING.fullmatch(ctx.page.text, first.end, start) else None
+
+
+def _is_own(ctx: Context, place: Thing) -> bool:
+    """ "And Italy in June had a blackout": a clause that says something else."""
+    token = ctx.page.root_of(place.start, place.end)
+    while token.dep_ == "conj" and token.head.tag_.startswith("NNP"):
+        token = token.head
+    return token.dep_ == "nsubj" and token.head.tag_ in _FINITE and token.head.lower_ not in _NEXT_TO_COME
 
 
 def _tokens(ctx: Context, found: re.Match[str], group: str) -> Iterable[Token]:

@@ -54,6 +54,8 @@ def _from(ctx: Context, a: AttributeDef, sentence: Sentence, town: Thing) -> lis
             if _BRACKET.fullmatch(gap) or _BEFORE.fullmatch(gap):
                 return [Link(i, r, 5.0) for i in r.ids]
     token = ctx.page.root_of(town.start, town.end)
+    while token.dep_ == "conj" and token.head.tag_.startswith("NNP"):
+        token = token.head  # "from Puebla and Bremen"
     preposition = token.head
     if token.dep_ != "pobj":
         return []

@@ -56,6 +56,18 @@ def hangs_on(ctx: Context, thing: Thing) -> Iterator[int]:
         yield token.head.head.i
 
 
+def lies_in(ctx: Context, place: Thing) -> bool:
+    """Whether the country only says where a town lies: "goes to Goiana, Brazil", "at Rayong in Thailand"."""
+    near = starting(ctx.page.things, max(0, place.start - 40), place.start)
+    towns = (t for t in near if t.type == PLACE and t.inside is None and t.end <= place.start and t.id != place.id)
+    return any(_is_town(ctx, t) and ctx.page.text[t.end : place.start] in {", ", " in "} for t in towns)
+
+
+def _is_town(ctx: Context, place: Thing) -> bool:
+    known = ctx.pack.entities.get(place.id)
+    return known is None or known.type != PLACE
+
+
 def place_of(ctx: Context, a: AttributeDef, thing: Thing, product: str) -> str:
     """Of "the factory in India", which nobody knows by name, the country is what the text tells; of a town its plant."""
     if PLANT in a.values and thing.type == PLACE:
@@ -143,6 +155,8 @@ def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], 
         before = [t for t in near if t.end <= m.start() and t.type in {PLACE, PLANT} and t.inside is None]
         if before and not ctx.page.text[before[-1].end : m.start()].strip():
             continue  # "the Ghent plant there" is that plant
+        # Behind "in the United States …, for cars with Chinese links" it is the country.
+        before = [t for t in before if t.type == PLANT or ctx.page.token_at(t.start).ent_type_ != "NORP"] or before
         # "In Windsor, across the river from Detroit, … there" is in Windsor.
         before = [t for t in before if not ctx.page.text.endswith(" from ", 0, t.start)] or before
         if before:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.comparing import SUBJECT_DEPS
@@ -26,7 +28,7 @@ from evextract.nlp.facts.objects import made_at_large
 from evextract.nlp.facts.paired import paired
 from evextract.nlp.facts.patient import objects, spoken_of
 from evextract.nlp.facts.phrases import Phrases
-from evextract.nlp.facts.sited import firms_pointed_to, hangs_on, is_of_plant, makings, place_of, pointed_to
+from evextract.nlp.facts.sited import firms_pointed_to, hangs_on, is_of_plant, lies_in, makings, place_of, pointed_to
 from evextract.nlp.facts.undoing import is_undone
 from evextract.nlp.facts.value_lists import without_surroundings
 from evextract.nlp.facts.whose_plant import of_its_maker
@@ -35,7 +37,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
-from evextract.nlp.syntax import clause, is_verb
+from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
@@ -86,6 +88,8 @@ def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: li
         if len(values) > 1 and a.single and set(a.values) <= set(a.subjects):
             continue  # "shares its base with the A and the B": it is made from neither
         for thing in values:
+            if a.countries_only and lies_in(ctx, thing):
+                continue
             if not _is_itself_made(ctx, hit, thing):
                 yield from _mentions(ctx, a, hit, thing)
 
@@ -306,11 +310,25 @@ def _comes_later(ctx: Context, hit: Hit[Cue]) -> bool:
 
 def _dates_of_clause(ctx: Context, hit: Hit[Cue]) -> Iterator[DateMention]:
     """The dates of the clause that the cue stands in; of a heading without a verb all."""
-    here = clause(ctx.page.root_of(hit.start, hit.end))
+    cue = ctx.page.root_of(hit.start, hit.end)
     sentence = ctx.page.sentence_at(hit.start)
     for d in starting(ctx.page.dates, sentence.start, sentence.end):
-        if d.kind == "date" and clause(ctx.page.root_of(d.start, d.end)) == here:
+        if (
+            d.kind == "date"
+            and clause(date := ctx.page.root_of(d.start, d.end)) == clause(cue)
+            and not _in_aside(date, cue)
+        ):
             yield d
+
+
+def _in_aside(date: Token, cue: Token) -> bool:
+    """Whether an adjective that says something else has the date: "the X, due in 2027, is built in"."""
+    for node in ancestors(date):
+        if is_verb(node) or node.i == cue.i:
+            return False
+        if node.tag_ == "JJ" and node.dep_ != "acomp" and not node.is_ancestor(cue):
+            return True
+    return False
 
 
 def _of_phrase(ctx: Context, a: AttributeDef, hit: Hit[Cue], span: tuple[int, int]) -> list[Link]:
