@@ -41,6 +41,11 @@ class NameMatch(Generic[T]):
     things: tuple[T, ...]
 
 
+_HISSING = ("s", "x", "z", "ch", "sh")
+_KIND = "ev"
+"""What ends many a name: "the Equinox EV"."""
+
+
 def fold(text: str) -> str:
     """Case and accents away, for comparison."""
     if text.isascii():
@@ -58,11 +63,16 @@ def _spells(parts: list[Piece], i: int, key: tuple[str, ...]) -> bool:
     if any(parts[i + k].form != key[k] for k in range(last)):
         return False
     form = parts[i + last].form
-    return form == key[last] or (_has_plural(key) and form == key[last] + "s")
+    return form == key[last] or (_has_plural(key) and form == _plural(key[last]))
+
+
+def _plural(piece: str) -> str:
+    return piece + ("es" if piece.endswith(_HISSING) else "s")
 
 
 def _has_plural(key: tuple[str, ...]) -> bool:
-    return len(key[-1]) > 2 or (len(key) > 1 and len(key[-1]) == 1 and key[-1].isalpha())
+    """Whether the last piece of the name takes an "s": a word does, and so do the letters of a longer name ("two Mach-Es")."""
+    return len(key[-1]) > 2 or (len(key) > 1 and (key[-1] == _KIND or (len(key[-1]) == 1 and key[-1].isalpha())))
 
 
 def _is_gap(text: str, a: Piece, b: Piece) -> bool:
@@ -92,7 +102,7 @@ class NameIndex(Generic[T]):
             first, second = key[0], key[1] if len(key) > 1 else ""
             self._starting.setdefault((first, second), []).append((key, things))
             if len(key) < 3 and _has_plural(key):
-                plural = (first, second + "s") if second else (first + "s", "")
+                plural = (first, _plural(second)) if second else (_plural(first), "")
                 self._starting.setdefault(plural, []).append((key, things))
         for entries in self._starting.values():
             entries.sort(key=lambda entry: -len(entry[0]))

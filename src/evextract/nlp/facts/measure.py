@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.counted_names import next_counts
 from evextract.nlp.facts.figure_clauses import of_them
 from evextract.nlp.facts.fitting import counts_such, is_difference
 from evextract.nlp.facts.nouns import noun_span
@@ -25,6 +26,7 @@ _OF_ALL = re.compile(
     r"(?:[a-z-]+ ){0,2}"
 )
 """Between a part and its whole: "300 of its 900 jobs"."""
+_OF_PLANNED = re.compile(r" of (?:a|an|its|the) (?:planned|targeted|promised|projected|expected|eventual) ")
 _PART = re.compile(r" of (?:them|these|those|whom|which)(?!\w)")
 
 
@@ -53,11 +55,14 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
     for part, whole in pairwise(row):
         if _OF_ALL.fullmatch(ctx.page.text, quantities[part].end, quantities[whole].bound_start):
             _set_apart(ctx, quantities, part, whole, found)
+        if _OF_PLANNED.fullmatch(ctx.page.text, quantities[part].end, quantities[whole].bound_start):
+            found |= _reached(ctx, quantities, part, whole)
     for n in row:
         # The two ends of a change are of one kind: the word of the better placed one counts for both.
         m = quantities[n].changed_from
         if m is not None and n in found and m in found and found[n].attribute is not found[m].attribute:
             del found[m if found[m].score < found[n].score else n]
+    found |= next_counts(ctx, sentence, quantities, row, found)
     for n in row:
         q = quantities[n]
         if n not in found and q.change is None and not is_difference(ctx, q):
@@ -65,6 +70,17 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
             if source is not None and reader.may_repeat(q, found[source].attribute):
                 found[n] = Measure(found[source].attribute, found[source].cue, 0.0, source)
     return found
+
+
+def _reached(ctx: Context, quantities: Sequence[QuantityMention], part: int, whole: int) -> dict[int, Measure]:
+    """ "Has hired 700 of a planned 1,600 workers": so many are there, and so many will be, of what others are changes of."""
+    q = quantities[whole]
+    for id_ in {a.part_of for a in ctx.pack.attributes.values()} - {None}:
+        of = ctx.pack.attributes[str(id_)]
+        if q.noun is not None and counts_such(of, q):
+            cue = Hit(q.start, noun_span(ctx.page.text, q)[1], Cue(of.id, "any", 1.0))
+            return {part: Measure(of, cue, 0.0, given=True), whole: Measure(of, cue, 0.0)}
+    return {}
 
 
 def _set_apart(

@@ -26,9 +26,11 @@ from evextract.nlp.things import COMPANY_TYPES
 _HEDGE = r"(?:(?:about|around|some|roughly|nearly|almost|more than|over|under|just|only|no fewer than) )?"
 _ARTICLE = r"(?:(?!(?:and|or|by|from|in|at|with|that|which|to|of|for) )[a-z-]+ ){0,3}"
 _OPENING = r"(?:[Oo]f (?:which|whom|them|these|those)|including|among (?:them|these|which)|split into)"
-_BEGUN = re.compile(rf"(?:.*[\s,;(])?{_OPENING},? {_HEDGE}|[^:]*: {_HEDGE}", re.DOTALL)
+_UNNAMED = r"(?:\d[\d,.]* [a-z][a-z’' -]{2,30}(?:,? and|,) )?"
+"""A part before, of something without a name: "18,393 of its own brand, "."""
+_BEGUN = re.compile(rf"(?:.*[\s,;(])?{_OPENING},? {_UNNAMED}{_HEDGE}|[^:]*: {_HEDGE}", re.DOTALL)
 _BEGUN_BY_NAME = re.compile(rf"(?:.*[\s,;(])?{_OPENING},? {_ARTICLE}", re.DOTALL)
-_GOES_ON = re.compile(rf"(?: [a-z]+){{0,2}}?(?:,? and |, ){_HEDGE}")
+_GOES_ON = re.compile(rf"(?:s|es)?(?: [a-z]+){{0,2}}?(?:,? and |, ){_HEDGE}")
 _GOES_ON_BY_NAME = re.compile(rf"(?:,? and|,|;) {_ARTICLE}")
 _HAS = re.compile(
     r"(?: (?!and |or |with )[A-Za-z][\w-]*){0,2}?(?: alone)?(?: (?:accounts?|accounted|stands?|stood) for| makes? up| made up| were| was| contributed| represented| got| took| had"
@@ -140,7 +142,10 @@ def _product(
     if told or _BEGUN.fullmatch(text, since, q.bound_start):
         ends = q.end, noun_span(text, q)[1]
         behind = (r for r in products if r.start >= q.end)
-        return next((r for r in behind if any(_of(r).fullmatch(text, end, r.start) for end in ends)), None)
+        return next(
+            (r for r in behind if any(_of(r).fullmatch(text, x, r.start) for x in ends) or _are_its_cars(text, q, r)),
+            None,
+        )
     return None
 
 
@@ -150,6 +155,11 @@ def named_behind(ctx: Context, q: QuantityMention) -> Link | None:
         if r.type == PRODUCT and r.how == "name" and r.start > q.end and ctx.page.text[r.start - 1] == " ":
             return Link(r.ids[0], r, 5.0) if _NAMED_BEHIND.fullmatch(ctx.page.text, q.end, r.start) else None
     return None
+
+
+def _are_its_cars(text: str, q: QuantityMention, r: Referent) -> bool:
+    """ "6,088 Fireflys": what a brand makes, called by its name."""
+    return text[q.end : r.start] == " " and text[r.start : r.end].endswith("s") and not r.ids[0].endswith("s")
 
 
 def _of(r: Referent) -> re.Pattern[str]:

@@ -18,6 +18,7 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.nouns import OF_THEM, noun_span
 from evextract.nlp.facts.reader import PARENTHESIS, Measure, Reader
 from evextract.nlp.lexicon import stem
+from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
@@ -26,7 +27,7 @@ from evextract.nlp.things import COMPANY_TYPES
 
 _SET_AGAINST = re.compile(
     r"(?<!\w)(?:from|against|versus|vs|compared|compares|than|earlier|previous|previously|originally|initially|before"
-    r"|prior|instead|forecast|projected|predicted|following|(?:on )?top of|in addition to|after)(?!\w)"
+    r"|prior|instead|now (?:expects?|sees?|forecasts?|projects?|predicts?|anticipates?)|forecast|projected|predicted|following|(?:on )?top of|in addition to|after)(?!\w)"
 )
 _GOING_ON = re.compile(
     r"(?:(?:in|for|at|during) [\w’' ]{2,24},? |(?:a|one|the) year (?:earlier|ago|before),? "
@@ -34,7 +35,7 @@ _GOING_ON = re.compile(
     r"|(?:previously|until now|before that|earlier),? )?"
     r"(?:it|that|this|they|the (?:previous |earlier |original )?(?:figure|number|sum|total|amount|forecast))"
     r"(?: (?:had|was|were|is|are|has|have|compares|compared|been|stood|came|up|down|at|with|to|from|of|only|just|still"
-    r"|about|around|nearly|almost|over|under|even|already|projected|predicted|forecast|expected|a|an|the|more"
+    r"|about|around|nearly|almost|over|under|even|already|previously|originally|initially|now|expects|sees|projected|predicted|forecast|expected|a|an|the|more"
     r"|less|than))* ?",
     re.IGNORECASE,
 )
@@ -52,6 +53,10 @@ _WITHIN = re.compile(r" (?:within|in|after|by|during|for|on|from) ")
 """Between two figures and behind the second: "12,000 within an hour, and over 20,000 within a day"."""
 _AFTER, _PARAGRAPHS = 3, 2
 """How many sentences, and line breaks, later others may follow: "… rose to 52,425. Their share was 21%.\n\nBMW had 4,830"."""
+_THOSE_OF = re.compile(r"(?<!\w)(?:those|that) of (?:the |its )?(?:[a-z][\w-]* ){0,2}\Z")
+_BECAME = re.compile(
+    r"(?: [a-z]+){0,3}?(?: (?:by )?[\d.]+(?:%| percent| per cent))?(?: (?:to|was|were|by|came|at|stood|reached|totalled)){0,2} "
+)
 _LEAST = 50
 """What is counted on without a word: cars by the dozen may be anything."""
 
@@ -74,7 +79,18 @@ def source_of(ctx: Context, quantities: Sequence[QuantityMention], n: int, found
         return last
     if len(gap) < 120 and (_SET_AGAINST.search(gap) or re.match(r" (?:that )?(?:it|they) had ", after)):
         return last
-    return last if gapping_subject(ctx, quantities[last], q) else None
+    return last if gapping_subject(ctx, quantities[last], q) or whose_is_told(ctx, q) else None
+
+
+def whose_is_told(ctx: Context, q: QuantityMention) -> Link | None:
+    """ "A's sales fell to 900, those of B rose to 700": B's, by the same measure."""
+    text = ctx.page.text
+    for r in ctx.focus.referents(ctx.page.sentence_at(q.start)):
+        named = r.type in {PRODUCT, *COMPANY_TYPES} and r.how == "name" and r.end < q.start
+        told = named and _THOSE_OF.search(text, max(0, r.start - 30), r.start) is not None
+        if told and _BECAME.fullmatch(text, r.end, q.bound_start):
+            return Link(r.ids[0], r, 5.0)
+    return None
 
 
 def last_alike(quantities: Sequence[QuantityMention], n: int) -> int | None:

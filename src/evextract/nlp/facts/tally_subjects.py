@@ -10,6 +10,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.companies import possessor
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.counted_names import told_in_pairs
 from evextract.nlp.facts.figure_clauses import (
     SAYING,
     counted_firm,
@@ -24,8 +25,9 @@ from evextract.nlp.facts.figure_clauses import (
 from evextract.nlp.facts.market_talk import is_of_all, is_of_the_market
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.portions import named_behind
+from evextract.nlp.facts.rankings import can_be_shared_out
 from evextract.nlp.facts.reader import Measure
-from evextract.nlp.facts.repeats import gapping_subject
+from evextract.nlp.facts.repeats import gapping_subject, whose_is_told
 from evextract.nlp.facts.site_clauses import plant_of_clause
 from evextract.nlp.facts.works import of_unknown_works, plant_at, plant_before, plant_measured
 from evextract.nlp.lexicon import Hit
@@ -59,6 +61,13 @@ def subjects_of(
     q, a = quantities[n], measure.attribute
     if PRODUCT in a.subjects and (named := named_behind(ctx, q)) is not None:
         return [named]
+    if (
+        can_be_shared_out(a)
+        and (paired := told_in_pairs(ctx, ctx.page.sentence_at(q.start), quantities, n)) is not None
+    ):
+        return [paired]
+    if (whose := whose_is_told(ctx, q)) is not None:
+        return [whose]
     if measure.source is not None:
         if gapped := gapping_subject(ctx, quantities[measure.source], q):
             return [Link(i, None, 1.0) for i in gapped]

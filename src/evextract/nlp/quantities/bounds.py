@@ -24,7 +24,7 @@ _ABOVE = (
     r"|prices from|costs? from|starting prices?(?: of| at| is| was)?|a minimum of|minimum of|north of|[>≥]"
 )
 _BELOW = (
-    r"less than|(?:under|below) the age of|younger than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )(?<!steps )(?<!step )(?<!stepping )(?<!stepped )(?<!moves )(?<!move )up to|as (?:many|much|far|high|long|fast) as|fewer than"
+    r"less than|(?:under|below) the age of|younger than|under|below|(?<!add )(?<!adds )(?<!added )(?<!adding )(?<!steps )(?<!step )(?<!stepping )(?<!stepped )(?<!moves )(?<!move )(?<!went )(?<!goes )(?<!gone )(?<!going )up to|as (?:many|much|far|high|long|fast) as|fewer than"
     r"|at most|(?:tops? out|topping out|peaks?|peaking|maxes out) at|(?:capped|limited|restricted) (?:at|to)|no more than|not more than|no longer than|a maximum of|maximum of|not exceeding|lower than|shy of"
     r"|shorter than|smaller than|within|(?-i:max\.?|Max\.)|[<≤]"
 )

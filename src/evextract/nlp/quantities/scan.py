@@ -32,6 +32,7 @@ _HYPHEN_WORDS = frozenset(
     ("sub", "minus", "negative", "plus", "to", "and", "or", "a", "an", "near", "over", "under", "now", "then")
 )
 _MINUS_WORD = re.compile(r"(?:minus|negative)[ -]$", re.IGNORECASE)
+_CODED = re.compile(r"-\d")
 _THOUSANDTHS = re.compile(r"\d{2,3}\.\d{3}")
 _NAMED_Y = re.compile(r"(?<!\w)[A-Z][a-z]+ \Z")
 _LIKE_PRICE = re.compile(r",|\.\d\d$|\d{3}")
@@ -172,6 +173,8 @@ def _take_unit(text: str, atom: Atom, units: QuantityUnits) -> None:
         at = of.end()
     found = units.suffix.match(text, at)
     unit = units.read(found["unit"]) if found else None
+    if found is not None and len(found["unit"]) == 1 and _CODED.match(text, found.end()):
+        return  # "1,870 F-150s": a letter of a code
     if found is not None and unit is not None:
         atom.unit, atom.unit_start, atom.end = unit, found.start("unit"), found.end()
         if more := _AND_PART.match(text, atom.end):  # "an hour and a half"
