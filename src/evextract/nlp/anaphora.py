@@ -32,6 +32,14 @@ from evextract.nlp.last_named import (
 )
 from evextract.nlp.page import Sentence
 from evextract.nlp.pointing_versions import in_lists, one_of_two, others, two_versions
+from evextract.nlp.pointing_words import (
+    antecedent_beside,
+    is_expletive,
+    is_of,
+    is_of_which,
+    is_one_of,
+    is_this,
+)
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.sites import PLANT
 from evextract.nlp.unnamed import find_unnamed
@@ -128,7 +136,7 @@ def _pointing(
     word, start, end = token.lower_, token.idx, token.idx + len(token)
 
     def vehicles() -> tuple[str, ...]:
-        told_of = _antecedent_beside(token)
+        told_of = antecedent_beside(token)
         others = [r for r in (*explicit, *found) if told_of is None or d.root(r).i != told_of.i]
         return centre_within(d, sentence, others, token, PRODUCT) or state.vehicles
 
@@ -136,7 +144,7 @@ def _pointing(
         return centre_within(d, sentence, [*explicit, *found], token, "company") or state.companies
 
     out = []
-    if word in _PRONOUNS and not _expletive(token):
+    if word in _PRONOUNS and not is_expletive(token):
         if state.plant:
             out.append(Referent(start, end, (state.plant,), PLANT, "pronoun"))
         of_maker = word == "its" and token.head.lower_.removesuffix("s") in d.nouns.products  # a car has no car
@@ -174,14 +182,14 @@ def _pointing(
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
-    elif word in _PLURALS or (word in {"these", *_PAIR} and token.dep_ in SUBJECT_DEPS and not _is_of_which(token)):
-        variants = state.variants if len(state.variants) > 1 and not _is_one_of(token) else ()
+    elif word in _PLURALS or (word in {"these", *_PAIR} and token.dep_ in SUBJECT_DEPS and not is_of_which(token)):
+        variants = state.variants if len(state.variants) > 1 and not is_one_of(token) else ()
         if word in _PAIR and _vehicles_before(d, sentence, token) < 2:
             variants = two_versions(versions, state.variants) or variants or _last_two(d, vehicles())
         if word in _PAIR and not versions and _are_bodies(d, sentence, token):
             variants = ()
         pair = pair_of_last(d, sentence) if word in _PAIR and not variants else ()
-        if word in _PAIR and not (pair or variants or versions or state.variants) and not _is_of(token):
+        if word in _PAIR and not (pair or variants or versions or state.variants) and not is_of(token):
             pair = group_before(d, sentence, token)
         if ids := pair or vehicles():
             out.append(Referent(start, end, ids, PRODUCT, "pronoun", variants if len(ids) == 1 else ()))
@@ -189,7 +197,7 @@ def _pointing(
             out.append(Referent(start, end, ids, "company", "pronoun"))
     elif word.removesuffix("s") in d.nouns.products and heads_description(d, token, explicit):
         # One of several that were just listed would not be called "this".
-        listed = {i for r in explicit if r.type == PRODUCT and r.end <= start for i in r.ids} if _is_this(token) else ()
+        listed = {i for r in explicit if r.type == PRODUCT and r.end <= start for i in r.ids} if is_this(token) else ()
         near = state.vehicles if len(listed) > 1 else vehicles()
         ids = vehicles_described(d, token, near, [*explicit, *found])
         if ids and not any(r.how == "trim" and token.left_edge.idx <= r.start < start for r in found):
@@ -226,46 +234,3 @@ def _vehicles_before(d: Discourse, sentence: Sentence, token: Token) -> int:
     here = set(d.told_in(sentence.start, token.idx))
     last = d.page.sentences[max(0, sentence.number - 1)]
     return len(here or set(d.told_in(last.start, last.end)))
-
-
-def _is_of_which(token: Token) -> bool:
-    """ "Two new models, both of which": what has just been told of, and is not named."""
-    return any(c.lower_ == "of" and any(g.lower_ == "which" for g in c.children) for c in token.children)
-
-
-def _is_of(token: Token) -> bool:
-    """ "Both of its motors"."""
-    return any(c.lower_ == "of" for c in token.children)
-
-
-def _is_this(token: Token) -> bool:
-    """ "… the A and the B; this is a saloon": what the noun is said of is "this"."""
-    return token.dep_ == "attr" and any(c.lower_ == "this" and c.dep_ in SUBJECT_DEPS for c in token.head.children)
-
-
-def _antecedent_beside(token: Token) -> Token | None:
-    """ "The X, on which it is based": what the clause is about by its "which" is not what its pronoun stands for."""
-    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-    if clause is None:
-        return None
-    led = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
-    return clause.head if led else None
-
-
-def _expletive(token: Token) -> bool:
-    """ "It's clear that …", "it remains to be seen": nothing is meant."""
-    if token.lower_ != "it" or token.dep_ not in {"nsubj", "expl", "nsubjpass"}:
-        return False
-    head = token.head
-    if any(c.dep_ in {"ccomp", "csubj"} and c.i > head.i for c in head.children):
-        return True
-    return any(
-        c.lower_ in {"clear", "unclear", "worth", "likely", "possible", "important", "understood"}
-        for c in head.children
-    )
-
-
-def _is_one_of(token: Token) -> bool:
-    """ "The most efficient of them", "the cheapest of these": one that is not named."""
-    head = token.head.head
-    return token.head.lower_ == "of" and (head.tag_ in {"JJS", "JJ"} or head.lower_ in {"first", "last"})

@@ -18,11 +18,11 @@ from evextract.nlp.comparing import SUBJECT_DEPS, is_compared, is_of_noun_above
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.nameless import BASED
-from evextract.nlp.page import Page, Sentence, starting
+from evextract.nlp.page import Page, Sentence
 from evextract.nlp.pointing_versions import list_before
 from evextract.nlp.pronouns import meant_by
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.said_of import is_of_version, is_said_of, version_that_has
+from evextract.nlp.said_of import end_of_pair, is_of_version, is_said_of, other_of_both, version_that_has
 from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
@@ -48,7 +48,6 @@ _ITS_OWN = re.compile(
     r"(?: (?:at|with|on|has|gets|in|takes|costs|does|for))? (?:about |around |up to |just |only )?[£$€]?\d"
 )
 """Around a name behind a value: "the A peaks at 119 kW, the B at 135 kW" goes on with a value of the next one's own."""
-_AND_THE = re.compile(r" and (?:the )?\Z")
 _BREAK = re.compile(r"; | – | — ")
 
 
@@ -168,7 +167,7 @@ class Linker:
         }
         score -= 0.6 * len(crossed)
         meant = is_of_version(self.page.text, end, r) or is_said_of(self.page.text, end, r)
-        meant = meant or is_of_version(self.page.text, self._end_of_pair(end), r)
+        meant = meant or is_of_version(self.page.text, end_of_pair(self.page, end), r)
         if is_compared(token) and not meant and (not token.is_ancestor(value) or is_of_noun_above(token, value)):
             score -= 4.0
         if not meant and self._is_in_aside(r, focus):
@@ -185,11 +184,6 @@ class Linker:
             score -= 5.0
         score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4, "unnamed": 0.3}[r.how]
         return score
-
-    def _end_of_pair(self, end: int) -> int:
-        """Where the figure ends that "and" joins to the one before it: "210 kW and 390 Nm in the Air"."""
-        behind = next((q for q in starting(self.page.quantities, end, end + 6) if q.start == end + 5), None)
-        return behind.end if behind is not None and self.page.text[end : behind.start] == " and " else end
 
     def _is_in_aside(self, r: Referent, focus: tuple[int, int]) -> bool:
         """ "The boot holds 470 litres (the Y offers 460)": a bracket that says more than the name, and does not hold the value."""
@@ -238,7 +232,7 @@ class Linker:
         mates = {t.i for t in token.conjuncts}
         if best.how not in {"name", "trim"}:
             return links
-        if (other := self._other_of_both(best, referents, value)) is not None:
+        if (other := other_of_both(best, referents, value, self.page)) is not None:
             return [*links, *(x for x in links_of(other, score) if x not in links)]
         if not mates:
             return links
@@ -250,15 +244,6 @@ class Linker:
         for r in sorted(members, key=lambda r: r.start):
             out += [x for x in links_of(r, score) if all((x.id, x.variant) != (y.id, y.variant) for y in out)]
         return out
-
-    def _other_of_both(self, one: Referent, referents: list[Referent], value: Token) -> Referent | None:
-        """ "Both the A, with 150 kW, and the B, with 200 kW, use a 66 kWh battery": what has a value that the two share."""
-        token = self.page.root_of(one.start, one.end)
-        if not any(c.dep_ == "preconj" and c.lower_ == "both" for c in token.children) or token.is_ancestor(value):
-            return None
-        others = (r for r in referents if r.how == one.how and one.end <= r.start < value.idx)
-        other = next((r for r in others if _AND_THE.search(self.page.text, one.end, r.start)), None)
-        return other if other is not None and token.head.i > self.page.token_at(other.start).i else None
 
     def _is_told_in_order(self, value: Token) -> bool:
         """ "The A and B with 156 and 213 hp, respectively": each member has its own."""

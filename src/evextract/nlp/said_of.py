@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
+from evextract.nlp.page import Page, starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import ancestors
 
@@ -23,6 +24,7 @@ _GOES_WITH = re.compile(
 """Between a part and the version that has it: "18-inch wheels are standard on the Air"."""
 _NEAR = 60
 """The most characters between a value and the name that it is said to be of."""
+_AND_THE = re.compile(r" and (?:the )?\Z")
 _SAID_OF = re.compile(r"(?: \([^()]*\))? (?:of|in|for|with) (?:the |a |an )?(?:[a-z]+(?:-[a-z]+)* )?")
 
 
@@ -43,6 +45,22 @@ def is_said_of(text: str, end: int, r: Referent) -> bool:
         and 0 < r.start - end < _NEAR
         and _SAID_OF.fullmatch(text, end, r.start) is not None
     )
+
+
+def end_of_pair(page: Page, end: int) -> int:
+    """Where the figure ends that "and" joins to the one that ends at ``end``: "210 kW and 390 Nm in the Air"."""
+    behind = next((q for q in starting(page.quantities, end, end + 6) if q.start == end + len(" and ")), None)
+    return behind.end if behind is not None and page.text[end : behind.start] == " and " else end
+
+
+def other_of_both(one: Referent, referents: Sequence[Referent], value: Token, page: Page) -> Referent | None:
+    """ "Both the A, with 150 kW, and the B, with 200 kW, use a 66 kWh battery": what has a value that the two share."""
+    token = page.root_of(one.start, one.end)
+    if not any(c.dep_ == "preconj" and c.lower_ == "both" for c in token.children) or token.is_ancestor(value):
+        return None
+    others = (r for r in referents if r.how == one.how and one.end <= r.start < value.idx)
+    other = next((r for r in others if _AND_THE.search(page.text, one.end, r.start)), None)
+    return other if other is not None and token.head.i > page.token_at(other.start).i else None
 
 
 def version_that_has(owner: Referent, referents: Sequence[Referent], value: Token, focus: Focus) -> Referent:

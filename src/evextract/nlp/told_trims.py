@@ -28,7 +28,7 @@ _BEFORE_NOUN = re.compile(
 _IN_FORM = re.compile(rf"(?<![\w-])[Ii]n (?P<trim>{WORD}|{CODE}) (?:form|spec|specification|shape)(?!\w)")
 _FOR = re.compile(
     rf" (?:for the|as an?) (?:[a-z]+-[a-z]+ |[24AFR]WD )?"
-    rf"(?P<trim>{NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to) \d)){ENDS}"
+    rf"(?P<trim>{CODE}|{NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to) \d)){ENDS}"
 )
 _FIGURE_BEFORE = re.compile(r"\d[^.;\n]{0,30}\Z")
 _FIGURE_BEHIND = re.compile(r",? (?:for|at|from|with) (?:an? )?(?:[A-Z]{1,3} ?)?[$£€¥]?\d")

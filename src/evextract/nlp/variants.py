@@ -44,11 +44,9 @@ _DENIED = re.compile(
     r"|(?:not|\w+n[’']t|never) (?:be|have|get|offer|see|build|sell|bring)(?: an?)?) (?:[\w-]+ )?\Z",
     re.I,
 )
+_HAS = r" (?:at|for|makes?|gets?|has|costs?|does|goes|adds?|starts?|takes|needs|manages|covers)(?!\w)"
 # A drive that something is said of: "the RWD makes 230 hp".
-_DRIVE = re.compile(
-    r"(?<![\w-])[Tt]he (?P<trim>[AFR24]WD)"
-    r"(?= (?:at|for|makes?|gets?|has|costs?|is|does|goes|adds?|starts?|comes|takes|needs|manages|covers)(?!\w))"
-)
+_DRIVE = re.compile(rf"(?<![\w-])[Tt]he (?P<trim>[AFR24]WD)(?={_HAS}| (?:is|comes)(?!\w))")
 _SIZE = re.compile(_ENERGY)
 _THE = re.compile(r"(?<!\w)[Tt]he \Z")
 _SHORT_CODE = re.compile(r"[A-Z]\d{1,3}")
@@ -80,15 +78,17 @@ class VariantFinder:
         name = rf"(?:\d{{2,3}} )?{capital}(?: {capital}){{0,2}}|{_ENERGY}(?: {capital})?"
         behind = _either(w for w in telling if re.search(r"[ -](?:range|motor)\Z", w))
         self._after_name = re.compile(
-            rf"[ ](?P<trim>(?:\d{{2,3}} )?{capital}(?:[ ]{capital}){{0,2}}|{_LETTER}|(?:{behind})(?: (?:{behind}))?(?!\w))"
+            rf"[ ](?P<trim>(?:\d{{2,3}} )?{capital}(?:[ ]{capital}){{0,2}}|{_LETTER}|(?i:{behind})(?: (?i:{behind}))?(?!\w))"
         )
         self._before_name = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)}))(?: [A-Z][\w-]+)? \Z")
         self._kind = re.compile(
             rf"(?<![\w-])(?P<trim>(?:(?:all|fully|purely)[ -])?(?i:{_either(kind_of)}))(?: [a-z-]+)? (?:version|variant|derivative)(?!\w)"
         )
+        car = _either((*pack.types[PRODUCT].nouns, *pack.types[PRODUCT].kinds))
         self._car = re.compile(
-            rf"(?<![\w-])(?:[Tt]he|[Oo]ur|[Ii]ts) (?P<trim>(?i:{_either(telling)})|{_ENERGY}) (?:cars?|truck)(?!\w)"
+            rf"(?<![\w-])(?:[Tt]he|[Oo]ur|[Ii]ts) (?:(?:base|entry-level|standard) )?(?P<trim>(?i:{_either(telling)})) (?:cars?|truck)(?!\w)"
         )
+        self._sized = re.compile(rf"(?<![\w-])(?:[Tt]he|[Oo]ur|[Ii]ts) (?P<trim>{_ENERGY}) (?:{car})s?(?!\w)")
         self._before_noun = re.compile(
             rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word})|{_LETTER}(?= {_NOUN}))(?:,? (?:and|or) |, )?){{1,5}})"
             rf" (?:[a-z-]+ )?{_NOUN}(?!\w)"
@@ -100,6 +100,11 @@ class VariantFinder:
         part = rf"(?=[A-Z0-9])(?i:{_either(telling)})"
         self._as_name = re.compile(
             rf"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts) (?P<trim>(?=[A-Z])(?i:{_either(telling)})(?: {part}){{0,2}})(?![\w-])"
+        )
+        told = _either(telling)
+        self._told_alone = (
+            re.compile(rf"\d[^()\n]{{0,12}} \((?P<trim>(?i:{told})(?: (?i:{told}))?)\)"),
+            re.compile(rf"(?<![\w-])[Tt]he (?P<trim>(?i:{told}))(?= (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d|{_HAS})"),
         )
         self._with_figures = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)})) \((?=[^()\n]*\d)")
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
@@ -157,7 +162,7 @@ class VariantFinder:
             for item in self._item.finditer(text, m.start("list"), m.end("list")):
                 if item.group() not in _NOT_TRIMS and item.group().split()[-1].lower() not in self._parts:
                     found.append(Variant(item.start(), item.end(), item.group(), owner))
-        for pattern in (self._car, self._as_name, _DRIVE):
+        for pattern in (self._car, self._sized, self._as_name, _DRIVE, *self._told_alone):
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in pattern.finditer(text)]
         apart = list(self._with_figures.finditer(text))
         if len({m["trim"].lower() for m in apart}) > 1:  # "rear-wheel drive (175 kW) or all-wheel drive (320 kW)"
@@ -193,8 +198,9 @@ class VariantFinder:
 
 
 def _like_name(name: str) -> bool:
-    """ "Sport", "77 kWh"; not "all-wheel drive", nor "85", which may count something elsewhere."""
-    return name[0].isupper() or (name[0].isdigit() and any(c.isupper() for c in name))
+    """ "Sport", "77 kWh", "eDrive40"; not "all-wheel drive", nor "85", which may count something elsewhere."""
+    coded = any(c.isdigit() for c in name) and any(c.isupper() for c in name)
+    return name[0].isupper() or (coded and (name[0].isdigit() or " " not in name))
 
 
 def _owner(text: str, noun_end: int, starts: Mapping[int, str]) -> str | None:

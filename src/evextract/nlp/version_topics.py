@@ -30,6 +30,8 @@ _LEADING = re.compile(
 )
 """Before a version that a clause begins with, and is about: "in the 60 it makes 150 kW, in the 80 210 kW"."""
 _POINTING = frozenset({"it", "this", "that", "its"})
+_GOING_ON = frozenset({"and", "but", "or"})
+"""Where a sentence was cut in two: "Step up to the Plus" / "and you'll pay £32,845"."""
 _LABELLED = 12
 """Tokens of the longest line of a specification."""
 
@@ -136,6 +138,8 @@ class VersionTopics:
         vehicles = self._vehicles(s)
         if topic.box:
             return self._is_line(s) and not any(r.how == "name" for r in vehicles)
+        if self._page.doc[s.first].text in _GOING_ON and not self._named(s):
+            return True
         if self._focus.opens_paragraph(s) and self._page.doc[s.first].lower_ not in _POINTING:
             return False
         subjects = [r for r in vehicles if self._focus.root(r).dep_ in SUBJECT_DEPS]

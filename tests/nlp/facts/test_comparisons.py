@@ -9,6 +9,10 @@ import pytest
 from evextract.records import Mention, Modality, Quantity
 
 CASES = {
+    "The Skoda Elroq is cheap. The Ford Explorer Premium produces 250 kW versus 125 kW for the rear-drive car.": [
+        "ford-explorer power 250 kW",
+        "ford-explorer power 125 kW",
+    ],
     "The Kia EV4 is new. Skoda's Elroq, its main rival, starts at 33,900 euros and covers 375 km.": [
         "skoda-elroq price 33900 EUR",
         "skoda-elroq range 375 km",

@@ -168,6 +168,51 @@ from evextract.records import Bound, Mention, Modality, Quantity
             ["all-wheel drive", "Limited"],
         ),
         ("The Ford Explorer is here. It needs 5.3 sec to 62mph for the Premium.", "acceleration", ["Premium"]),
+        # Words for versions in brackets, before a figure and behind the name with a capital; the van of a size; a code.
+        (
+            "The Volvo EX90 is here. It costs 84,000 euros (Single motor) and 92,000 euros (Twin motor).",
+            "price",
+            ["Single motor", "Twin motor"],
+        ),
+        (
+            "The Ford Explorer is here. The base model is $46,400 and the dual-motor $52,900.",
+            "price",
+            ["base", "dual-motor"],
+        ),
+        ("The Polestar 3 Long range Dual motor makes 360 kW.", "power", ["Long range Dual motor"]),
+        (
+            "The Maxus eDeliver 7 comes with 77 kWh and 88 kWh. It makes 150 kW in the 77 kWh van.",
+            "power",
+            ["77 kWh"],
+        ),
+        (
+            "The Tata Harrier is priced at Rs 21.49 lakh for the FX3 and Rs 24.99 lakh for the FX5.",
+            "price",
+            ["FX3", "FX5"],
+        ),
+        # A battery on the other side of a contrast; batteries in the sentence rather than versions named before.
+        (
+            "The MG S5 has 47 kWh and 62 kWh. It goes 340 km, while the 62 kWh battery offers 480 km.",
+            "range",
+            [None, "62 kWh"],
+        ),
+        (
+            "The Omoda 9 is sold as a BEV and as an EREV. The Omoda 9 has 61 and 75 kWh packs, for 530 and 725 km respectively.",
+            "range",
+            ["61 kWh", "75 kWh"],
+        ),
+        (
+            "The MG S5 comes with 47 kWh or 62 kWh. The smaller one makes do with 125 kW; the larger has 170 kW.",
+            "power",
+            ["47 kWh", "62 kWh"],
+        ),
+        (
+            "The BMW i5 is here. It costs 68,300 euros for the eDrive40. The eDrive40 goes 580 km.",
+            "range",
+            ["eDrive40"],
+        ),
+        # A sentence that a line break has cut.
+        ("The Kia EV2 starts at £25,000. Step up to the GT-Line\nand you pay £31,000.", "price", [None, "GT-Line"]),
         # Of the version that the figure hangs together with, not of the nearest.
         (
             "Kia takes orders for the EV2 in two grades: the front-drive model at 27,000 euros and the AWD at 30,000 euros.",

@@ -99,8 +99,9 @@ def _of_versions(ctx: Context, a: AttributeDef, q: QuantityMention, link: Link, 
 
 
 def _last_versions(ctx: Context, vehicle: str, sentence: Sentence) -> list[str]:
-    """The versions of the vehicle in the last sentence before that names some, unless something else was named since."""
-    if any(r.type == PRODUCT and r.variants for r in ctx.focus.referents(sentence)):
+    """The versions of the vehicle in the last sentence before that names some, unless something was named since."""
+    here = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT]
+    if any(r.variants or r.how == "name" for r in here):
         return []
     for s in reversed(ctx.page.sentences[max(0, sentence.number - _SENTENCES) : sentence.number]):
         vehicles = [r for r in ctx.focus.referents(s) if r.type == PRODUCT]

@@ -19,7 +19,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.said_of import is_said_of
+from evextract.nlp.said_of import is_of_version, is_said_of
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _GLUE = re.compile(
@@ -119,7 +119,8 @@ def other_side(ctx: Context, quantities: Sequence[QuantityMention], n: int, link
     if gapped := _gapped(ctx, start, end):
         return [gapped]
     behind = quantities[n].end
-    said = any(link.referent is not None and is_said_of(ctx.page.text, behind, link.referent) for link in links)
+    named = [link.referent for link in links if link.referent is not None]
+    said = any(is_said_of(ctx.page.text, behind, r) or is_of_version(ctx.page.text, behind, r) for r in named)
     if said or not _AGAINST.fullmatch(ctx.page.text, start, end):
         return links
     own = {link.id for link in links}

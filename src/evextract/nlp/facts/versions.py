@@ -24,7 +24,7 @@ from evextract.records import Category, Mention
 _COMPARED = re.compile(
     r"(?<![\w-])(?:(?P<more>bigger|larger|biggest|largest|higher-capacity|long-range|(?<=the )(?:big|large))"
     r"|(?P<less>smaller|smallest|lower-capacity|base|(?<=the )small))"
-    r"(?:[ -](?:(?:power|battery|usable) )?(?:batter(?:y|ies)|packs?|ones?|units?)(?!\w)|(?=[.,;)]|\Z| (?:and|while|but)(?!\w)))",
+    r"(?:[ -](?:(?:power|battery|usable) )?(?:batter(?:y|ies)|packs?|ones?|units?)(?!\w)|(?=[.,;)]|\Z| (?:and|while|but|has|gets|makes|gives|does|delivers|manages|offers|takes|goes|lasts)(?!\w)))",
     re.I,
 )
 _MEASURED_UP = re.compile(r"(?<!\w)(?:(?:larger|bigger|smaller|biggest|largest|smallest)|with the) \Z", re.I)
@@ -72,7 +72,8 @@ class Versions:
             return self._written(sizes[-1] if words[-1][2] else sizes[0], values, owner)
         if len({v.quantity.low for v in here}) == 1 or (before and self._separated(before, q)):
             chosen = before[-1] if before else here[0]
-            return self._name(chosen, owner)
+            apart = CONTRAST.search(self._ctx.page.text, q.end, max(q.end, chosen.start))
+            return None if apart else self._name(chosen, owner)
         return None
 
     def behind(self, q: QuantityMention, owner: str) -> str | None:

@@ -1,0 +1,50 @@
+"""What the words at a pronoun or a noun say of how it points back."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from evextract.nlp.comparing import SUBJECT_DEPS
+
+
+def is_of_which(token: Token) -> bool:
+    """ "Two new models, both of which": what has just been told of, and is not named."""
+    return any(c.lower_ == "of" and any(g.lower_ == "which" for g in c.children) for c in token.children)
+
+
+def is_of(token: Token) -> bool:
+    """ "Both of its motors"."""
+    return any(c.lower_ == "of" for c in token.children)
+
+
+def is_this(token: Token) -> bool:
+    """ "… the A and the B; this is a saloon": what the noun is said of is "this"."""
+    return token.dep_ == "attr" and any(c.lower_ == "this" and c.dep_ in SUBJECT_DEPS for c in token.head.children)
+
+
+def antecedent_beside(token: Token) -> Token | None:
+    """ "The X, on which it is based": what the clause is about by its "which" is not what its pronoun stands for."""
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    led = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
+    return clause.head if led else None
+
+
+def is_expletive(token: Token) -> bool:
+    """ "It's clear that …", "it remains to be seen": nothing is meant."""
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "expl", "nsubjpass"}:
+        return False
+    head = token.head
+    if any(c.dep_ in {"ccomp", "csubj"} and c.i > head.i for c in head.children):
+        return True
+    return any(
+        c.lower_ in {"clear", "unclear", "worth", "likely", "possible", "important", "understood"}
+        for c in head.children
+    )
+
+
+def is_one_of(token: Token) -> bool:
+    """ "The most efficient of them", "the cheapest of these": one that is not named."""
+    head = token.head.head
+    return token.head.lower_ == "of" and (head.tag_ in {"JJS", "JJ"} or head.lower_ in {"first", "last"})
