@@ -18,6 +18,9 @@ _POSSIBLE = frozenset({"could", "can", "might", "may"})
 _AHEAD = frozenset({"will", "should", "’ll", "'ll"})
 
 
+_INDEFINITE = frozenset({"a", "an", "another"})
+
+
 def governors(token: Token) -> list[Token]:
     """The token and what governs it up to the sentence's root; finite relative clauses end the chain."""
     out = [token]
@@ -45,6 +48,16 @@ def moment_of(top: Token) -> Token | None:
     if top.dep_ != "advcl" or not any(c.lower_ in _WHEN and c.dep_ in {"mark", "advmod"} for c in top.children):
         return None
     return top.head
+
+
+def newly_told(top: Token) -> Token | None:
+    """What the chain's last member, a relative clause in the present, describes, where it is only now told of: "a battery
+    that gives 448 km" is as sure as the battery; "the battery" is there already.
+    """
+    noun = top.head
+    if top.dep_ != "relcl" or top.tag_ not in {"VBZ", "VBP"} or noun.dep_ == "appos":
+        return None
+    return noun if any(c.lower_ in _INDEFINITE for c in noun.children if c.dep_ == "det") else None
 
 
 def tells_of(cue: Token, value: Token) -> bool:

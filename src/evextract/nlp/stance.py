@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.apart import below_clause, moves_forecast
-from evextract.nlp.governors import deniable, governors, is_examined, moment_of, tells_of
+from evextract.nlp.governors import deniable, governors, is_examined, moment_of, newly_told, tells_of
 from evextract.nlp.lexicon import Hit, Lexicon
 from evextract.nlp.page import Page
 from evextract.nlp.signs import (
@@ -155,6 +155,9 @@ class PageStance:
         matrix = moment_of(chain[-1])
         if matrix is not None and self._signs(governors(matrix), set(), start, cue) & {Sign.PLANNED, Sign.HEDGED}:
             signs.add(Sign.PLANNED)  # "will cost 30,000 when it launches in May"
+        carrier = newly_told(chain[-1])
+        if carrier is not None and not signs & {Sign.PLANNED, Sign.HEDGED}:
+            signs |= self._signs(governors(carrier), set(), start, cue) & {Sign.PLANNED, Sign.HEDGED}
         return signs
 
     def _signs_at(self, token: Token, below: Token | None, start: int) -> set[Sign]:
