@@ -32,6 +32,10 @@ SHORT = [
         ["fiat-600", "fiat-500"],
     ),
     ("Skoda is late. The 07 went on sale.", []),
+    (
+        "Jaecoo sold 31,200 of the 7. The 8, a seven-seater, and the Omoda 4 are new.",
+        ["jaecoo-7", "jaecoo-8", "omoda-4"],
+    ),
     ("Lynk & Co sells the 01 and 02. An all-electric 02 (66 kWh) is dear.", ["lynk-co-01", "lynk-co-02", "lynk-co-02"]),
     ("The Ora 5 has 45 kWh. Renault’s 5, built in Douai, has more.", ["ora-5", "renault-5"]),
 ]

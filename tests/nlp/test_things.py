@@ -100,6 +100,27 @@ def test_plants_are_company_and_place(read: Callable[[str], Context]) -> None:
     assert ids(ctx, "plant") == ["ford-valencia-plant", "ford-cologne-plant"]
 
 
+@pytest.mark.parametrize(
+    ("text", "plants"),
+    [
+        ("PowerCo’s Salzgitter plant is new.", ["powerco-salzgitter-plant"]),
+        ("Audi’s Brussels plant is closed.", ["audi-brussels-plant"]),
+        (
+            "Honda opened a plant in Marysville, Ohio. Kia’s U.S. plant is older.",
+            ["honda-marysville-plant", "kia-west-point-plant"],
+        ),
+        (
+            "A contract manufacturer will assemble a Kia model at its plant in Uusikaupunki.",
+            ["valmet-automotive-uusikaupunki-plant"],
+        ),
+        ("Magna Steyr builds cars for Kia and Opel at its plant in Graz.", ["magna-steyr-graz-plant"]),
+        ("LG Energy Solution’s Holland plant makes cells.", ["lg-energy-solution-holland-plant"]),
+    ],
+)
+def test_whose_a_plant_is(read: Callable[[str], Context], text: str, plants: list[str]) -> None:
+    assert ids(read(text), "plant") == plants
+
+
 def test_test_cycles_and_sockets_are_no_companies(read: Callable[[str], Context]) -> None:
     ctx = read("The EPA rating of the Lucid Air is 500 miles, and NACS is standard.")
     assert ids(ctx, "company") == []

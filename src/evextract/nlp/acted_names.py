@@ -27,6 +27,7 @@ _ADJECTIVES = rf"(?: {_NO_PREPOSITION}(?:[a-z]+-)*[a-z]+){{0,3}}"
 _WORD = r"[A-Z][a-zé]{2,}"
 _LEADING = r"(?:Vision|Concept|Project)"
 """What many makers put before the name of a study."""
+_IS_STUDY = re.compile(rf"{_LEADING} ")
 _NUMBERED = r"(?:[A-Z][a-zé]{2,}|[A-Z]{3,}) \d{1,2}(?![.,]\d)"
 _ACTED = re.compile(
     r"(?<!\w)(?:(?:launch|import|export|build|sell|unveil|reveal|introduc|assembl|deliver|discontinu|replac|releas"
@@ -71,7 +72,9 @@ def acted_names(
                 continue
             before = bisect_left(starts, start)
             near = brands[before - 1] if before else None
-            if near is None or near.end < start - _REACH or _SENTENCE_END.search(text, near.end, start):
+            if near is None or near.end < start - _REACH:
+                continue
+            if _SENTENCE_END.search(text, near.end, start) and not _IS_STUDY.match(name):
                 continue
             if pattern is _OWNED and near.end != m.start():
                 continue
@@ -79,7 +82,7 @@ def acted_names(
                 continue
             if is_treated(text, m.end(), called) and _is_name(doc, start, m.end()):
                 vehicles.setdefault(name, f"{near.id}-{slug(name)}")
-                if leading := re.match(rf"{_LEADING} ", name):
+                if leading := _IS_STUDY.match(name):
                     vehicles.setdefault(name[leading.end() :], f"{near.id}-{slug(name)}")
     return every_mention(text, vehicles, taken)
 

@@ -41,7 +41,7 @@ from evextract.nlp.pointing_words import (
     is_this,
 )
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
+from evextract.nlp.things import PLANT
 from evextract.nlp.unnamed import find_unnamed
 from evextract.nlp.variant import Variant
 

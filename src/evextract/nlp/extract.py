@@ -55,11 +55,12 @@ from evextract.nlp.plants import KnownPlants, Plants
 from evextract.nlp.quantities import QuantityUnits, find_quantities, with_local_dollars
 from evextract.nlp.roles import PRODUCT, nouns_of, with_roles
 from evextract.nlp.scope import ScopeReader
-from evextract.nlp.sites import PLANT, find_sites, with_sites
+from evextract.nlp.site_owners import of_their_owners
+from evextract.nlp.sites import find_sites, with_sites
 from evextract.nlp.stance import StanceReader
 from evextract.nlp.tables import find_tables, is_row
 from evextract.nlp.thing_index import ThingIndex
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, makers_of
+from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing, makers_of
 from evextract.nlp.topics import most_named_company
 from evextract.nlp.variants import VariantFinder
 from evextract.nlp.version_topics import VersionTopics
@@ -158,6 +159,7 @@ class Extractor:
             if t.known
             or not ((name := text[t.start : t.end]) in trims or self.variants.is_name(name, product=t.type == PRODUCT))
         ]
+        things = of_their_owners(text, things, known=self._plants)
         main_company = most_named_company(things, self._brands, self._parents)
         sites = find_sites(
             text,

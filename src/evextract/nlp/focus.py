@@ -22,8 +22,7 @@ from evextract.nlp.named_later import identify
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
-from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.things import COMPANY_TYPES, PLANT
 from evextract.nlp.topics import company_of, headed_by, vehicle_of
 from evextract.nlp.variant import Variant, right_behind, told_of
 

@@ -24,11 +24,12 @@ _NUMBER = re.compile(
     r" (?P<number>\d{1,4})(?![\w%-]|[.,:]\d)"
 )
 _AS_ONE = re.compile(
-    r"[’']s(?!\w)|, (?:which|whose)(?!\w)| (?:is|was|has|does|will|would|can|could|should|gets?|goes|comes|costs|starts|arrives|rides"
+    r"[’']s(?!\w)|, (?:which|whose|an?)(?!\w)| (?:is|was|has|does|will|would|can|could|should|gets?|goes|comes|costs|starts|arrives|rides"
     r"|sits|uses|shares|offers|measures|weighs|seats|takes|made up|accounted)(?!\w)"
 )
 _OF_CARS = re.compile(
     r"(?:[Pp]roduction|[Dd]eliver(?:y|ies)|[Ss]ales|[Ll]aunch|[Vv]ersions?|[Dd]erivatives?|[Oo]rders|[Pp]rices?|[Uu]nits) (?:of|for) \Z"
+    r"|\d[.,]\d{3} of \Z"
 )
 _MANY = re.compile(r" (?:[a-z-]+ )?[a-z]{2,}(?<!ss)s(?!\w)")
 """What is counted: "the 7 models"."""

@@ -7,8 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from evextract.domain.pack import EntityDef
-from evextract.nlp.sites import PLANT
-from evextract.nlp.things import PLACE, Thing, slug
+from evextract.nlp.things import PLACE, PLANT, Thing, slug
 
 _SUFFIX = "-plant"
 _CALLED = re.compile(r"(.+) (?:plant|factory)", re.IGNORECASE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -56,7 +57,8 @@ def short_names(
     """
     numbers: dict[str, list[_Told]] = {}
     families: dict[str, list[_Told]] = {}
-    siblings: dict[str, str] = {}
+    siblings: Counter[str] = Counter()
+    """Makers of vehicles that are told by a number alone, with how often they are."""
     for number, vehicle in numbered.get(brands.get(headline or "", ""), {}).items():
         if vehicle == headline:
             numbers[number] = [_Told(0, vehicle, alone=True)]
@@ -69,13 +71,14 @@ def short_names(
             numbers.setdefault(m["number"], []).append(_Told(t.end, t.id, alone=m["family"] is None))
             same = numbered.get(brands.get(t.id, ""), {})
             if m["family"] is None and same.get(m["number"]) == t.id:
-                siblings |= same
+                siblings[brands[t.id]] += 1
         if (m := _OF_FAMILY.fullmatch(name)) is not None and m["family"] not in _NO_FAMILY:
             families.setdefault(m["family"], []).append(_Told(t.end, t.id, alone=False))
     if not numbers and not families:
         return things
-    for number, vehicle in siblings.items():
-        numbers.setdefault(number, [_Told(0, vehicle, alone=True)])
+    for maker, _ in siblings.most_common():
+        for number, vehicle in numbered[maker].items():
+            numbers.setdefault(number, [_Told(0, vehicle, alone=True)])
     named_whole = {t.id for t in things if t.type == PRODUCT and (t.start, t.id) in makers}
     out, taken = things, Cover(things)
     if numbers:

@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from evextract.nlp.cover import Cover
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
+from evextract.nlp.site_owners import A_NEW, Owners
+from evextract.nlp.things import PLACE, PLANT, Thing, slug
 
-PLANT = "plant"
 _NOUN = (
     r"(?:(?:[Aa]ssembly|[Pp]roduction|[Cc]ar|[Vv]ehicle|[Bb]attery|[Cc]ell|[Mm]anufacturing|[Ee]ngine|[Tt]ruck|[Vv]an|[Aa]uto"
     r"|[Ee]lectric|EV|[Ss]tamping|[Cc]omponents?|[Pp]owertrain)[ -])*"
@@ -33,20 +33,10 @@ _ASIDE = re.compile(rf"(?<!\w){_NOUN}, (?:located |based )?(?:in|at|near|outside
 _SEVERAL = re.compile(r"(?:[\w-]+ )*(?:[Pp]lants|[Ff]actories|[Ss]ites|[Ff]acilities)(?!\w)")
 _ONE_MORE = re.compile(r"(?:,? and(?: in)?|,) \Z")
 _CLOSING = frozenset(",.;:")
-_POSSESSED = re.compile(r"(?:’s|'s|’|')?(?: [\w-]{1,20}){0,2} ?")
-_SENTENCE_END = re.compile(r"(?=[.!?;]\s|\n)")
 _ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some|further|no)(?: [\w-]{1,20}){0,3} \Z")
-_ITS = re.compile(r"(?<!\w)(?:its|their)(?: [\w-]{1,20}){0,2} \Z")
-_CLIENT = re.compile(r"(?<!\w)(?:for|with|to)(?: the)? \Z")
-"""Before a firm for which another one does something: "builds the X for Y at its plant"."""
-_A = re.compile(r"(?<!\w)[Aa]n? (?:[$€£¥]?[\w-]{1,20}(?:\.\d+)? ){0,3}\Z")
-"""Before "battery plant in Ohio": a plant that is new to the reader is none that the pack knows there."""
 _OF_PARTS = re.compile(r"(?<!\w)(?:battery|cell|engine|stamping|components?|powertrain)(?!\w)", re.I)
-_LONGEST_GAP = 60
 _FAR = 400
 """Characters before "the Spanish site" in which the town may stand."""
-_NEAREST = 12
-"""How many companies before a plant may be its owner."""
 
 
 def find_sites(
@@ -68,7 +58,7 @@ def find_sites(
     outer = sorted((t for t in things if t.inside is None), key=lambda t: t.start)
     places = _merged([t for t in outer if t.type == PLACE], text, countries)
     plants = Cover(t for t in outer if t.type == PLANT)
-    owners = _Owners(text, outer, known)
+    owners = Owners(text, outer, known)
     firms = {t.id for t in outer if t.type == "company"}
     regions = {r for p in places for r in p.regions} | names.keys()
     wide = {t.id for t in outer if t.type == PLACE and t.known and t.id not in countries}  # "a European plant in"
@@ -106,9 +96,12 @@ def find_sites(
         place, id_ = p.town, None
         if p.id in regions:
             place = _name(text[p.start : p.end], names.get(p.id, place))
-            if behind is not None and not _A.search(text, max(0, start - 40), start):
-                id_ = there.plant(p.id, start)
-                place = place if id_ else there.town(p.id, start) or place
+            if behind is not None and not A_NEW.search(text, max(0, start - 40), start):
+                of = owners.of(start)
+                own = next((f"{owner}-{p.town}-plant" for owner in of if f"{owner}-{p.town}-plant" in known), None)
+                id_ = own or there.plant(p.id, start, of=of)
+                if id_ is None and owners.told(start, place) is None:
+                    place = there.town(p.id, start) or place
         if id_ is None and p.id in wide - names.keys():
             continue  # "its second European plant" may be anywhere there
         id_ = (
@@ -192,9 +185,14 @@ class _There:
         for region in regions:
             insort(self._plants.setdefault(region, []), (plant.start, plant.id))
 
-    def plant(self, region: str, at: int) -> str | None:
-        """The plant there that was named last before the character, else the only one that the text names."""
+    def plant(self, region: str, at: int, *, of: Collection[str] = ()) -> str | None:
+        """The plant there that was named last before the character, else the only one that the text names.
+
+        ``of``: those to one of whom it must belong, if any.
+        """
         plants = self._plants.get(region, [])
+        if of:
+            plants = [(start, id_) for start, id_ in plants if any(id_.startswith(f"{owner}-") for owner in of)]
         i = bisect_left(plants, (at,))
         if i:
             return plants[i - 1][1]
@@ -211,55 +209,3 @@ def _name(written: str, name: str) -> str:
     """ "us" for "U.S." and "US", else what the country is called: "belgium" for "Belgian"."""
     short = written.replace(".", "")
     return slug(short if short.isupper() else name)
-
-
-class _Owners:
-    """Whose plants a text speaks of."""
-
-    def __init__(self, text: str, things: Sequence[Thing], plants: Collection[str]) -> None:
-        self._text = text
-        self._companies = [t for t in things if t.type in COMPANY_TYPES]
-        self._starts = [t.start for t in self._companies]
-        self._named = {t.id for t in self._companies}
-        self._stops = [m.start() for m in _SENTENCE_END.finditer(text)]
-        self._plants = plants
-        self._only: dict[tuple[str, str], str | None] = {}
-
-    def told(self, start: int, place: str) -> str | None:
-        """The id by the owner that the phrase at ``start`` names: "Skoda's Kvasiny factory"."""
-        before = self._before(start)
-        if not before or start - before[-1].end >= _LONGEST_GAP:
-            return None
-        gap = self._text[before[-1].end : start]
-        owned = _POSSESSED.fullmatch(gap) and (gap[:1] in "’'" or not gap.strip())
-        return f"{before[-1].id}-{place}-plant" if owned else None
-
-    def plant(self, start: int, place: str) -> str | None:
-        """The id by its sentence's company, or the pack's one there."""
-        same = [t for t in self._before(start) if not self._parted(t.end, start)]
-        acting = [t for t in same if not _CLIENT.search(self._text, max(0, t.start - 20), t.start)]
-        candidates = [f"{t.id}-{place}-plant" for t in reversed(acting or same)]
-        if not _ITS.search(self._text, max(0, start - 30), start) and not _A.search(
-            self._text, max(0, start - 40), start
-        ):
-            there = [plant for plant in self._plants if plant.endswith(f"-{place}-plant")]
-            of_named = [plant for plant in there if plant.removesuffix(f"-{place}-plant") in self._named]
-            only = next((plants for plants in (there, of_named) if len(plants) == 1), candidates)
-            candidates = [c for c in candidates if c in there] or only
-        return candidates[0] if candidates else None
-
-    def only_one(self, company: str, country: str, countries: Mapping[str, str]) -> str | None:
-        """The pack's plant of the company in the country, where it has one there."""
-        if (company, country) not in self._only:
-            plants = [p for p in self._plants if p.startswith(f"{company}-") and countries.get(p) == country]
-            self._only[company, country] = plants[0] if len(plants) == 1 else None
-        return self._only[company, country]
-
-    def _before(self, start: int) -> list[Thing]:
-        i = bisect_left(self._starts, start)
-        return [t for t in self._companies[max(0, i - _NEAREST) : i] if t.end <= start]
-
-    def _parted(self, start: int, end: int) -> bool:
-        """Whether a sentence ends in between."""
-        i = bisect_left(self._stops, start)
-        return i < len(self._stops) and self._stops[i] + (1 if self._text[self._stops[i]] == "\n" else 2) <= end

@@ -14,6 +14,7 @@ ORGANISATION = "organisation"
 """Who watches and speaks of firms without being one of them: a newspaper, a union, an agency, a rating firm."""
 PLACE = "place"
 PERSON = "person"
+PLANT = "plant"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention
 
 _NO_BASES = COMPANY_TYPES | {PERSON, PLACE, PLANT, PRODUCT}

@@ -19,8 +19,7 @@ from evextract.nlp.facts.sited import pointed_to
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, PLANT, Thing, slug
 
 _INTO = re.compile(
     r"(?<!\w)(?:in|into|on|at|for|behind|to|to build|to expand)"

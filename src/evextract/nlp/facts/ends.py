@@ -20,9 +20,8 @@ from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.nameless import HEIRS
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.signs import is_headed_infinitive
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing
 
 _MAX_HOPS = 5
 _REACH = 140

@@ -18,9 +18,8 @@ from evextract.nlp.facts.context import Cue
 from evextract.nlp.lexicon import Hit, Lexicon, stem
 from evextract.nlp.page import Page
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import is_verb, verb_group
-from evextract.nlp.things import PLACE
+from evextract.nlp.things import PLACE, PLANT
 
 _WEIGHT = 1.1
 """A frame says more than any of its words."""

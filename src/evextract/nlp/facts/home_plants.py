@@ -25,8 +25,7 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
-from evextract.nlp.things import PLACE, Thing
+from evextract.nlp.things import PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention
 
 _PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:the|its|in|at) |,? nor (?:the|its|in|at) ")

@@ -13,9 +13,8 @@ from dataclasses import replace
 from evextract.domain.identity import is_country, is_unnamed
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing
 from evextract.records import DateSpan, EntityRef, Mention, Modality, Polarity, Scope
 
 _NEAR = 300

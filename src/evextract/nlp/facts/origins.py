@@ -19,9 +19,8 @@ from evextract.nlp.facts.sited import place_of
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import is_verb
-from evextract.nlp.things import PLACE, Thing
+from evextract.nlp.things import PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention
 
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "’s", "'s"})

@@ -13,8 +13,8 @@ from evextract.nlp.facts.companies import Party, clause_subject
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.things import PLANT
 
 
 def party_subject(ctx: Context, a: AttributeDef, cue: Hit[Cue], other: Party) -> Link | None:

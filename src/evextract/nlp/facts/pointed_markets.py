@@ -16,9 +16,8 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.home_country import country_of_article, country_of_maker, country_of_prices
 from evextract.nlp.governors import governors
 from evextract.nlp.page import starting
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import clause, is_verb
-from evextract.nlp.things import PLACE
+from evextract.nlp.things import PLACE, PLANT
 from evextract.records import Mention
 
 _POINTING = re.compile(

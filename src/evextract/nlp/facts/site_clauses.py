@@ -17,9 +17,8 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import ancestors, is_verb
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
+from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing, slug
 
 _SURE = 4.0
 _WHERE = re.compile(r"(?<!\w)where(?!\w)")

@@ -11,9 +11,8 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence, starting
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import is_verb, verb_group
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
+from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing, slug
 
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
 _LYING = frozenset({" in ", " near ", ", "})

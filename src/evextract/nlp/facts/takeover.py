@@ -21,9 +21,8 @@ from evextract.nlp.facts.undoing import is_undone
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import is_passive, is_verb
-from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.things import COMPANY_TYPES, PLANT
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _TO_TARGET = re.compile(r" (?:(?!of |in |from |for |to |at |by |with |on |and |its )[a-z][\w’'-]* ){0,5}")

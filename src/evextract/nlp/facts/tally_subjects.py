@@ -34,9 +34,8 @@ from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import ancestors, is_verb
-from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.things import COMPANY_TYPES, PLANT
 
 _OF_THING = re.compile(
     r"(?: (?:have|has|had|been|were|was|are|already|placed|received|taken|booked|made|in|hand|the|books|so|far|alone)){0,4}"

@@ -36,9 +36,8 @@ from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import ancestors, clause, is_verb
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _LEAVING = stem("leave")

@@ -7,8 +7,7 @@ import re
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.page import starting
-from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, PLACE, Thing, slug
+from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing, slug
 
 _SITES = frozenset({PLANT, PLACE})
 _SURROUNDED = re.compile(r",? (?:in|near|outside|(?:south|north|east|west) of) (?:the )?")

@@ -11,8 +11,7 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.sited import names_of
 from evextract.nlp.link import Link
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
-from evextract.nlp.things import COMPANY_TYPES, Thing
+from evextract.nlp.things import COMPANY_TYPES, PLANT, Thing
 
 _POINTING = frozenset({"pronoun", "description"})
 _NAMED = frozenset({"name", "unnamed"})

@@ -17,9 +17,8 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.sites import PLANT
 from evextract.nlp.syntax import ancestors, is_verb
-from evextract.nlp.things import COMPANY_TYPES, PLACE
+from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT
 
 _AT = frozenset({"at", "in", "from"})
 _INNER = frozenset({"compound", "pobj", "nmod", "poss", "appos"})
