@@ -22,7 +22,7 @@ from evextract.nlp.named_later import identify
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
-from evextract.nlp.things import COMPANY_TYPES, PLANT
+from evextract.nlp.things import COMPANY_TYPES, PLANT, Thing
 from evextract.nlp.topics import company_of, headed_by, vehicle_of
 from evextract.nlp.variant import Variant, right_behind, told_of
 
@@ -34,6 +34,10 @@ _SINGULAR = frozenset({"it", "its", "this", "that", "itself"})
 
 _LISTED = re.compile(r"[-‑](?:listed|quoted|traded)(?!\w)")
 """Behind the name of an exchange, which is not what the text speaks of: "the Nasdaq-listed company"."""
+
+
+_LIKE = re.compile(r"[-‑](?:sized?|like|style|inspired|rivall?ing|beating|fighting|esque)(?!\w)", re.I)
+"""Behind a vehicle that another one is only compared with."""
 
 
 class Focus:
@@ -245,7 +249,7 @@ class Focus:
         named = [v for v in here if v.vehicle is not None]
         out = []
         for t in self.page.things_in(sentence):
-            if t.inside is None and not (t.type in COMPANY_TYPES and _LISTED.match(self.page.text, t.end)):
+            if t.inside is None and not self._is_only_told_by(t):
                 trims = right_behind(self.page.text, t, named) if t.type == PRODUCT else []
                 told = trims or (told_of(self.page.text, t, here) if t.type == PRODUCT else [])
                 end = trims[-1].end if trims else t.end
@@ -254,6 +258,11 @@ class Focus:
                     Referent(t.start, end, (t.id,), "company" if t.type == "brand" else t.type, "name", variants)
                 )
         return out
+
+    def _is_only_told_by(self, t: Thing) -> bool:
+        """Whether the name only says where something is listed, or what it is like: "Nasdaq-listed", "a Yaris-sized hatchback"."""
+        pattern = _LISTED if t.type in COMPANY_TYPES else _LIKE if t.type == PRODUCT else None
+        return pattern is not None and pattern.match(self.page.text, t.end) is not None
 
     def _note_traits(self, explicit: Sequence[Referent]) -> None:
         for r in explicit:
