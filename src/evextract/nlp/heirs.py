@@ -9,7 +9,17 @@ from spacy.tokens import Token
 
 from evextract.domain.identity import UNNAMED
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
-from evextract.nlp.nameless import HEIRS, SIBLINGS, VERSIONS, kind_words, maker_of, model_of, other_of, words_before
+from evextract.nlp.nameless import (
+    HEIRS,
+    ORDINALS,
+    SIBLINGS,
+    VERSIONS,
+    kind_words,
+    maker_of,
+    model_of,
+    other_of,
+    words_before,
+)
 from evextract.nlp.page import Sentence
 from evextract.nlp.presented import is_brought_about, stands_alone
 from evextract.nlp.roles import PRODUCT
@@ -20,7 +30,7 @@ def heir(
     d: Discourse, token: Token, known: Sequence[Referent], state: State
 ) -> tuple[Nameless, Referent | None] | None:
     """ "The successor to the X", "the X's replacement", "its successor": where it is no other vehicle's description."""
-    if token.lower_ not in HEIRS or not stands_alone(d, token, known):
+    if token.lower_ not in HEIRS or not (_is_said_of_one(token) or stands_alone(d, token, known)):
         return None
     other = other_of(d, token, known)
     replaced = other.ids[0] if other is not None else _possessor(token, state)
@@ -31,6 +41,11 @@ def heir(
     if (named := _told_by_name(d, token, replaced, state)) is not None:
         d.same[id_] = named
     return Nameless(id_, maker, token.lower_, frozenset([token.lower_])), other
+
+
+def _is_said_of_one(token: Token) -> bool:
+    """ "The first, a replacement for the X, arrives"."""
+    return token.dep_ == "appos" and token.head.lower_ in ORDINALS
 
 
 def _told_by_name(d: Discourse, token: Token, replaced: str, state: State) -> str | None:

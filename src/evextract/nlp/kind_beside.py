@@ -9,12 +9,22 @@ from spacy.tokens import Token
 from evextract.domain.identity import UNNAMED
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
-from evextract.nlp.nameless import NEXT, ORDINALS, OTHER, called_so, kind_words, maker_of, noun_of, words_before
+from evextract.nlp.nameless import (
+    NEXT,
+    ORDINALS,
+    OTHER,
+    base_of,
+    called_so,
+    kind_words,
+    maker_of,
+    noun_of,
+    words_before,
+)
 from evextract.nlp.roles import PRODUCT
 
 _CARS = frozenset({
     "model", "product", "car", "vehicle", "ev", "newcomer", "offering", "addition", "entry", "project", "sibling",
-    "brother", "sister", "cousin", "companion", "one", "first", "second", "third", "fourth", "fifth",
+    "brother", "sister", "cousin", "companion", "one", "first", "second", "third", "fourth", "fifth", "other",
 })  # fmt: skip
 _FURTHER = OTHER | ORDINALS | NEXT | {"new", "its", "their", "only"}
 
@@ -26,10 +36,12 @@ def kind_beside(
     if token.lower_ not in _CARS:
         return None
     told = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None) or _said_to_be(token)
+    told = told or _put_behind(token)
     if told is None or _FURTHER.isdisjoint(t.lower_ for t in (*words_before(token), token)):
         return None
     left = words_before(told)
-    noun = noun_of(d, told, any_product=token.lower_ in d.nouns.named)
+    group = _group_of(d, token)
+    noun = noun_of(d, told, any_product=token.lower_ in d.nouns.named or group is not None)
     if noun is None or not left or left[0].lower_ not in {"a", "an"}:
         return None
     if is_compared(token) or has_gone_by(token) or _is_named(d, token, told, known):
@@ -38,11 +50,31 @@ def kind_beside(
     if maker is None:
         return None
     if noun not in d.nouns.named:
-        noun = token.lower_  # "the fourth EV, a three-row model"
+        noun = group or token.lower_  # "the fourth EV, a three-row model"
     kind = kind_words(left, [])
-    if again := called_so(d, maker, noun, kind):
+    again = called_so(d, maker, noun, kind)
+    if again is not None and not (group is not None and again.id in d.groups[-1].members):
         return again, None
-    return Nameless("-".join([maker, UNNAMED, *kind, noun]), maker, noun, frozenset(kind)), None
+    base = base_of(d, told, known)
+    made_from = base.ids[0] if base is not None else None
+    return Nameless("-".join([maker, UNNAMED, *kind, noun]), maker, noun, frozenset(kind), made_from), base
+
+
+def _group_of(d: Discourse, token: Token) -> str | None:
+    """What "the first" or "the second" is one of, where the text has just announced several: "two SUVs"."""
+    if token.lower_ not in ORDINALS or not d.groups:
+        return None
+    group = d.groups[-1]
+    noun = d.nameless[group.id].noun
+    return noun if noun in d.nouns.named and len(group.members) < group.count else None
+
+
+def _put_behind(token: Token) -> Token | None:
+    """ "The second, a small SUV based on the X, is due": the parser may take both for subjects."""
+    if token.dep_ != "nsubj":
+        return None
+    behind = next((c for c in token.head.children if c.dep_ == "nsubj" and c.i > token.i), None)
+    return behind if behind is not None and behind.left_edge.i == token.i + 2 and token.nbor(1).text == "," else None
 
 
 def _said_to_be(token: Token) -> Token | None:

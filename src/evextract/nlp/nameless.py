@@ -129,7 +129,8 @@ def _only_helps(d: Discourse, company: Referent) -> bool:
 
 
 DOING = re.compile(
-    r"[-‑](?:developed|built|made|produced|backed|owned|supplied|sourced|powered|engineered|designed)(?!\w)", re.I
+    r"[-‑](?:developed|built|made|produced|backed|owned|supplied|sourced|powered|engineered|designed|based|derived)(?!\w)",
+    re.I,
 )
 """Behind the name of a firm: what it has to do with a car that bears another's name: "the Magna-built van"."""
 

@@ -82,6 +82,8 @@ _BE = frozenset({"is", "are", "was", "were", "be"})
 def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
     """Whether the phrase is no description of something named: "the X, an electric van", "an electric van, the X"."""
     node = _first(token)
+    if node.i != token.i and node.dep_ == "appos" and _are_named(d, node, known):
+        node = _first(node.head)  # "the X, the Y and a small van": the parser takes the list for an apposition
     if node.dep_ == "appos" or is_compared(token):
         return False
     if node.dep_ == "pobj" and node.head.lower_ in {"as", "than", "into", "like", "unlike"}:
@@ -105,6 +107,12 @@ def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
         if (c.dep_ == "appos" or called) and any(c.left_edge.idx <= r.start <= c.right_edge.idx for r in names):
             return False
     return True
+
+
+def _are_named(d: Discourse, node: Token, known: Sequence[Referent]) -> bool:
+    """Whether both an apposition and what it stands by are names of vehicles, which makes them a list."""
+    names = {d.root(r).i for r in known if r.type == PRODUCT and r.how == "name"}
+    return {node.i, node.head.i} <= names
 
 
 def _is_behind(text: str, r: Referent, token: Token) -> bool:

@@ -67,6 +67,9 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
         if each := one_for_each(d, token, known):
             out.append(Introduction(_introduced(d, token, each, known, state), None))
             continue
+        if (group := announce(d, token, known, state)) is not None:
+            out.append(Introduction(_introduced(d, token, [group], known, state), None))
+            continue
         found = (
             heir(d, token, known, state)
             or version(d, token, known, state)
@@ -80,8 +83,6 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
                 d.awaited = (new.id, sentence.number)
             out.append(Introduction(_introduced(d, token, [new], known, state), base))
             join(d, new, sentence.number)
-        elif (group := announce(d, token, known, state)) is not None:
-            out.append(Introduction(_introduced(d, token, [group], known, state), None))
         elif (member := listed(d, token, known, state)) is not None:
             out.append(Introduction(_introduced(d, token, [member], known, state), None))
             join(d, member, sentence.number)
@@ -139,7 +140,8 @@ def _kind(
         again = next((n for n in d.nameless.values() if n.base == base.ids[0]), None)
         if again is not None:
             return again, base
-        if d.brands.get(base.ids[0]) == maker:
+        brought = words & {"a", "an", "another"} and is_brought_about(token, kind=noun in d.nouns.kinds)
+        if d.brands.get(base.ids[0]) == maker and not brought:
             return None
     elif words & DEFINITE:
         ahead = _is_to_come(d, token, noun, maker, state)
@@ -160,7 +162,7 @@ def _kind(
         noun, kind = "ev", kind[:-1]
     several = token.tag_ in {"NNS", "NNPS"} and not _is_one_each(token)
     vague = base is None and (several or (noun in {"car", "vehicle"} and not kind))
-    again = None if words & OTHER else called_so(d, maker, noun, kind, vague=vague)
+    again = None if words & OTHER or base is not None else called_so(d, maker, noun, kind, vague=vague)
     if again is not None:
         return again, base
     id_ = "-".join([maker, UNNAMED, *kind, token.lower_ if vague else noun])
