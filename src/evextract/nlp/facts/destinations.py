@@ -31,6 +31,8 @@ _REACH = 60
 _OF_SHARE = re.compile(
     r" for (?:an? |its |another )?[\w.,%-]+(?: per ?cent)?(?: (?:stake|share|holding|interest))? (?:of|in) \Z"
 )
+_OF_BOUGHT = re.compile(r" of (?:the )?")
+"""Behind "bought 21 percent"."""
 _TO_PLANT = re.compile(r" (?:on|into|in|to|at|for) [^;:.]{0,60}\Z")
 _AT_WHICH = re.compile(r"[^;:.]{0,40}?,? (?:where|(?:in|into|for|on|at|to) which|that|which)(?!\w)")
 
@@ -61,9 +63,8 @@ def _named(ctx: Context, sentence: Sentence, end: int, cue: Hit[Cue], giver: str
         for t in things:
             if t.start < start or t.start - start >= _REACH or _is_past_another(ctx, end, t):
                 continue
-            if _INTO.search(text, max(start - 1, t.start - 40), t.start) or (
-                t.type in COMPANY_TYPES and _OF_SHARE.fullmatch(text, start, t.start)
-            ):
+            share = _OF_SHARE.fullmatch(text, start, t.start) or _OF_BOUGHT.fullmatch(text, cue.end, t.start)
+            if _INTO.search(text, max(start - 1, t.start - 40), t.start) or (t.type in COMPANY_TYPES and share):
                 return t
     return None
 

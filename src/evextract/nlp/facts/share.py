@@ -17,8 +17,10 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.figure_clauses import stranger_told
 from evextract.nlp.facts.repeats import gapping_subject
 from evextract.nlp.facts.share_owners import (
+    each_before,
     each_of,
     firm_in_which,
+    held_by_person,
     held_by_stranger,
     in_brackets,
     is_rest,
@@ -193,6 +195,8 @@ def _gapped(
     text, q, before = ctx.page.text, ctx.page.quantities[n], ctx.page.quantities[earlier[-1]]
     if q.changed_from == earlier[-1]:
         return [replace(t, held=False) for t in ties]
+    if stranger_told(ctx, q.start, q.end) is not None:
+        return []
     if owners := gapping_subject(ctx, before, q):
         return [_Tie(Link(i, None, 1.0), ties[0].object) for i in owners]
     companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
@@ -237,6 +241,10 @@ def _ties(
     if not sure and whole is None and cue.thing.weight < _SURE and not is_named_by_kind(text, q):
         return []
     object_ = whole.ids[0] if whole is not None else None
+    if several := each_before(text, named, q.bound_start):
+        inner = [r for r in named if r.end <= cue.start and r not in several]
+        of = object_ or (inner[-1].ids[0] if inner else None)
+        return [_Tie(Link(i, r, 4.0), of) for r in several for i in r.ids]
     belonging = stem(text[cue.start : cue.end]) == _BELONGING
     by = _TO_OWNER if belonging else _BY
     agent = next(
@@ -258,6 +266,8 @@ def _ties(
     let_go = _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)) is not None
     if belonging or (let_go and not held):
         return []
+    if (person := held_by_person(ctx, q)) is not None:
+        return [_Tie(person, object_ or whole_meant(ctx, sentence, q, person))]
     if (owner := stranger_told(ctx, q.start, q.end)) is not None:
         link = Link(owner, None, 3.0)
         return [_Tie(link, object_ or whole_meant(ctx, sentence, q, link))]

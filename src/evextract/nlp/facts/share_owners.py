@@ -8,10 +8,11 @@ from collections.abc import Collection, Sequence
 from evextract.domain.pack import UNWRITTEN
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.figure_clauses import told_subject
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.things import COMPANY_TYPES, slug
+from evextract.nlp.things import COMPANY_TYPES, PERSON, slug
 
 _SURE = 4.0
 _WHOLE = 100
@@ -31,6 +32,11 @@ _ONE_MORE = re.compile(
 _TO_ONE_MORE = re.compile(r" (?:to|by) (?:the )?")
 _SAID_TO_BE = re.compile(r", (?:an?|the|its|their) (?:[\w-]+ ){1,5}")
 _REST = re.compile(r"(?<!\w)the (?:remaining|other|remainder,?) \Z")
+_EACH_WITH = re.compile(
+    r",? (?:each (?:with|holding|owning|has|have|hold|holds|own|owns)|(?:who|which) each (?:own|hold|have))(?: an?)?"
+    r"(?: (?:stake|share|interest) of)? (?:about |around |just )?"
+)
+_LISTED = re.compile(r"(?:, [A-Z][\w&-]+)*(?:,? and |, )(?:the )?")
 _EACH = re.compile(r"(?: will| would| to| now)? each(?!\w)")
 _OPEN = " ("
 
@@ -57,6 +63,26 @@ def firm_in_which(text: str, start: int, end: int, named: Sequence[Referent]) ->
     """ "B, a joint venture in which A holds 75 percent": the firm of which that is said, B."""
     m = _IN_WHICH.search(text, start, end)
     return next((r for r in reversed(named) if m is not None and _SAID_TO_BE.fullmatch(text, r.end, m.start())), None)
+
+
+def held_by_person(ctx: Context, q: QuantityMention) -> Link | None:
+    """ "Jane Roe holds 44% of the company": hers, and of no firm that the text is about."""
+    subject = told_subject(ctx, q.start, q.end)
+    people = (t for t in ctx.page.things_in(ctx.page.sentence_at(q.start)) if t.type == PERSON and t.inside is None)
+    person = next((t for t in people if subject is not None and t.start <= subject.idx < t.end), None)
+    return Link(person.id, None, _SURE) if person is not None else None
+
+
+def each_before(text: str, named: Sequence[Referent], at: int) -> list[Referent]:
+    """ "Owned by A, B and C, each with 23%": all of the list that ends before the share at the character."""
+    out: list[Referent] = []
+    for r in reversed(named):
+        gap = _EACH_WITH.fullmatch(text, r.end, at) if not out else _LISTED.fullmatch(text, r.end, out[0].start)
+        if gap:
+            out.insert(0, r)
+        elif out:
+            break
+    return out if len(out) > 1 else []
 
 
 def is_rest(text: str, q: QuantityMention) -> bool:

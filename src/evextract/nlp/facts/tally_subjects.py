@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
-from evextract.nlp.facts.companies import possessor
+from evextract.nlp.facts.companies import clause_subject, possessor
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.counted_names import told_in_pairs
 from evextract.nlp.facts.figure_clauses import (
@@ -124,8 +124,11 @@ def subjects_of(
 
 
 def _who_puts_in(ctx: Context, cue: Hit[Cue]) -> Link | None:
-    """ "A's investment in B totals": A's, though B stands nearer."""
+    """ "A's investment in B totals", "A bought a stake in B for": A's, though B stands nearer."""
     noun = ctx.page.root_of(cue.start, cue.end)
+    last = ctx.page.token_at(cue.end - 1)
+    if is_verb(noun) and last.head.i == noun.i and last.dep_ == "dobj":
+        return clause_subject(ctx, ctx.page.sentence_at(cue.start), cue.start)
     into = any(c.dep_ == "prep" and c.lower_ in {"in", "into"} for c in noun.children)
     if is_verb(noun) or not into or not any(c.dep_ == "poss" for c in noun.children):
         return None
