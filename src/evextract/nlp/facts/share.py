@@ -243,8 +243,8 @@ def _ties(
     object_ = whole.ids[0] if whole is not None else None
     if several := each_before(text, named, q.bound_start):
         inner = [r for r in named if r.end <= cue.start and r not in several]
-        of = object_ or (inner[-1].ids[0] if inner else None)
-        return [_Tie(Link(i, r, 4.0), of) for r in several for i in r.ids]
+        shared = object_ or (inner[-1].ids[0] if inner else None)
+        return [_Tie(Link(i, r, 4.0), shared) for r in several for i in r.ids]
     belonging = stem(text[cue.start : cue.end]) == _BELONGING
     by = _TO_OWNER if belonging else _BY
     agent = next(
