@@ -9,6 +9,11 @@ import pytest
 from evextract.records import Mention, Modality, Quantity
 
 CASES = {
+    "The Skoda Elroq makes 150 kW. A Comfort pack is available for 2,500 euros. Metallic paint costs 900 euros. With the Comfort "
+    "pack it is 38,400 euros.": [
+        "skoda-elroq power 150 kW",
+        "skoda-elroq price 38400 EUR",
+    ],
     "The Skoda Elroq is cheap. The Ford Explorer Premium produces 250 kW versus 125 kW for the rear-drive car.": [
         "ford-explorer power 250 kW",
         "ford-explorer power 125 kW",

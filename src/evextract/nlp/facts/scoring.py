@@ -38,6 +38,8 @@ _SET_ASIDE = re.compile(
     r"(?<!\w)(?:including|includes|incl\.?|inclusive of|plus|before|excluding|excludes|without|with no|with|not counting)"
     r"(?: [\w$€£,.-]+){0,4} ?\Z"
 )
+_EQUATING = frozenset({"is", "are", "was", "were", "cost", "costs"})
+"""Verbs whose subject it is that has the value, whatever stands between."""
 _WHEN = re.compile(r"(?<!\w)(?:this|next|last) \Z", re.IGNORECASE)
 _FOLLOWS = re.compile(r", (?:making|which|so|thus|thereby|is|are|was|looks|seems|undercuts)(?!\w)")
 """Behind a value: what is said of it, rather than what it is ("a wheelbase of 3,030 mm, making it longer than")."""
@@ -130,6 +132,9 @@ def blocks(
             count += 1  # "in ten minutes at a fast charger, the car adds 200 km"
             continue
         before = block.end <= q.start
+        if before and verb is not None and verb.lower_ in _EQUATING and _is_subject_of(ctx, block, verb):
+            count += 1  # "a tow bar is available for 900 euros": however far
+            continue
         if not before and any(text[block.end : o.bound_start] == " " for o in near):
             continue  # "at 249,000 yuan, a reduction of 10,000 yuan": of the next value
         gap = text[block.end : q.start] if before else text[q.end : block.start]
@@ -146,6 +151,11 @@ def blocks(
         ):
             count += 1
     return count
+
+
+def _is_subject_of(ctx: Context, block: Hit[str], verb: Token) -> bool:
+    token = ctx.page.root_of(block.start, block.end)
+    return token.dep_ in SUBJECT_DEPS and token.head.i == verb.i
 
 
 def _takes_minutes(text: str, q: QuantityMention, sentence: Sentence, near: Sequence[QuantityMention]) -> bool:
