@@ -132,7 +132,7 @@ def blocks(
             count += 1  # "in ten minutes at a fast charger, the car adds 200 km"
             continue
         before = block.end <= q.start
-        if before and verb is not None and verb.lower_ in _EQUATING and _is_subject_of(ctx, block, verb):
+        if a.dimension == "money" and before and verb is not None and _has_value(ctx, block, verb):
             count += 1  # "a tow bar is available for 900 euros": however far
             continue
         if not before and any(text[block.end : o.bound_start] == " " for o in near):
@@ -153,9 +153,10 @@ def blocks(
     return count
 
 
-def _is_subject_of(ctx: Context, block: Hit[str], verb: Token) -> bool:
+def _has_value(ctx: Context, block: Hit[str], verb: Token) -> bool:
+    """Whether what the words name is what the verb gives the value to."""
     token = ctx.page.root_of(block.start, block.end)
-    return token.dep_ in SUBJECT_DEPS and token.head.i == verb.i
+    return verb.lower_ in _EQUATING and token.dep_ in SUBJECT_DEPS and token.head.i == verb.i
 
 
 def _takes_minutes(text: str, q: QuantityMention, sentence: Sentence, near: Sequence[QuantityMention]) -> bool:
