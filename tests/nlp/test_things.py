@@ -52,6 +52,7 @@ def ids(ctx: Context, type_: str) -> list[str]:
         ("Voyah sold more of the Passion sedan. The passion is gone. Passion sells.", ["voyah-passion"]),
         ("Voyah sold more cars. Passion is a word.", []),
         ("Scout has a new plant. Buyers await the Terra pickup.", ["scout-terra"]),
+        ("Kia’s Small Electric SUV Just Got Spied In Spain\n\nThe car is new.", []),
         ("The MG5 EV and the MG4 EV are cheap.", ["mg-5", "mg-4"]),
         ("DS has priced the N°8. The DS N°8 seats five.", ["ds-8"] * 2),
         ("A scout was sent out. Terra is Latin for earth.", []),

@@ -27,6 +27,7 @@ _OWNER = re.compile(r"[’']s ")
 _IN_TOWN = re.compile(rf"(?<!\w)(?:in|at|near|outside|from) (?P<town>{_NAMED}), \Z")
 _CLOSED = re.compile(r"[,.;:)]|\Z")
 """Behind a region that only tells where a town lies: not "in May, Spain got"."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _TIMES = frozenset({"DATE", "TIME", "EVENT"})
 
 
@@ -46,9 +47,19 @@ def unknown_companies(
             continue
         start = ent.start_char + (4 if name.lower().startswith("the ") else 0)
         name = text[start : ent.start_char + len(name)]
+        if _is_of_headline(text, start, name):
+            continue
         type_ = ORGANISATION if fold(name).removeprefix("the ") in outlets else "company"
         found.append(Thing(start, start + len(name), slug(name), type_, known=False))
     return found
+
+
+def _is_of_headline(text: str, start: int, name: str) -> bool:
+    """Whether it has its capitals from a headline in which each word has one, and stands nowhere else."""
+    first = text.rfind("\n", 0, start) + 1
+    line = text[first : len(text) if (end := text.find("\n", start)) < 0 else end]
+    words = [word for word in _WORD.findall(line) if len(word) > 3]
+    return len(words) > 3 and all(word[0].isupper() for word in words) and text.count(name) == line.count(name)
 
 
 def unknown_places(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:

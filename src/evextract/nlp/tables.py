@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _SEPARATORS = (re.compile(r" ?\| ?"), re.compile(r"\t+"), re.compile(r" / "))
 _LINE = re.compile(r"[^\n]+")
 _MIN_CELLS = 3
+_BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _HEADING = re.compile(r"[^\s.:;,!?]\s*\Z")
 
 
@@ -43,7 +44,8 @@ class Table:
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a row of cells."""
+    """Whether a line is a row of cells; slashes in brackets, "(400 kW / 544 PS)", separate none."""
+    line = _BRACKET.sub("", line)
     return any(len(sep.findall(line)) >= _MIN_CELLS - 1 for sep in _SEPARATORS) and len(line) < 400
 
 

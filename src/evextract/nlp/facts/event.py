@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
+
+from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.dates import DateMention
@@ -18,6 +20,7 @@ from evextract.nlp.facts.gapping import following_place, gapped_places, gapped_s
 from evextract.nlp.facts.phrases import tells_when
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
+from evextract.nlp.signs import was_once_planned
 from evextract.nlp.syntax import ancestors, is_verb
 from evextract.records import DateSpan, Mention, Modality, Polarity
 
@@ -39,6 +42,12 @@ _MOVING = frozenset(
     )
 )
 
+_DUE = frozenset({"due", "supposed", "meant", "scheduled", "slated"})
+_PUT_OFF = re.compile(
+    r"[,;]?(?: (?:but|and|yet|only to|which|that|this|it|the (?:date|start|launch|plan)|(?:was|has|have|had|now|since|then|later|been|be|got))){0,6}"
+    r" (?:pushed|postponed|delayed|deferred|moved|shifted|slipped|rescheduled|put|brought)"
+    r"(?: (?:back|off|out|forward))?(?: (?:again|once more|twice))?(?: by [\w-]+ \w+)?,? \Z"
+)
 _ANNOUNCING = frozenset(map(stem, ["announce", "confirm", "schedule", "set", "fix", "reveal"]))
 """What is announced lies ahead, whenever that was done."""
 
@@ -52,7 +61,11 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
         best = [max(column) for column in zip(*scores, strict=True)]
         before: tuple[DateMention, list[Mention]] | None = None
         ahead = last[1] if last[0] == sentence.number - 1 else []
+        moved = {a.start: b for a, b in pairwise(dates) if _is_put_off(ctx, a, b)}
+        new = {b.start for b in moved.values()}
         for date, row in zip(dates, scores, strict=True):
+            if date.start in new:
+                continue
             # A cue that fits another date better leaves this one to other cues, if there are any.
             scored = [
                 (score if score > _FAITHFUL * top else score / 2, -h.start, a, h)
@@ -62,9 +75,22 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
             ranked = sorted(scored, key=lambda s: (s[0], s[1], s[2].id), reverse=True)
             next_ = _in_next_place(ctx, sentence, ahead, date) if before is None else _gapped(ctx, before, date)
             found = next_ or list(_best_of(ctx, date, sentence, ranked))
+            if date.start in moved:
+                found = [_put_off(ctx, m, moved[date.start]) for m in found]
             before = date, found
             yield from found
         last = sentence.number, before[1] if before is not None else []
+
+
+def _is_put_off(ctx: Context, first: DateMention, date: DateMention) -> bool:
+    """ "Was due in May 2025, but has been pushed back to 2027": whether the second date is in the place of the first."""
+    told = led_by(ctx, date) in _UP_TO | {"to"}
+    return told and _PUT_OFF.fullmatch(ctx.page.text, first.end, date.lead) is not None
+
+
+def _put_off(ctx: Context, m: Mention, date: DateMention) -> Mention:
+    moved = _at_date(ctx, m, date)
+    return moved if moved.modality is Modality.SPECULATIVE else replace(moved, modality=Modality.PLANNED)
 
 
 def _gapped(ctx: Context, before: tuple[DateMention, list[Mention]] | None, date: DateMention) -> list[Mention]:
@@ -167,7 +193,7 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
         if stance == (Modality.ASSERTED, Polarity.AFFIRMED) and _lies_ahead(ctx, cue, span):
             mention = replace(mention, modality=Modality.PLANNED)
         begun = _has_begun(ctx, span) if lead == "since" else _is_over(ctx, span)
-        if mention.modality is Modality.PLANNED and begun:
+        if mention.modality is Modality.PLANNED and begun and not _was_only_planned(ctx, cue):
             mention = replace(mention, modality=Modality.ASSERTED)
         moved = _moved_to(ctx, date, cue)
         if moved is not None:
@@ -211,6 +237,16 @@ def _with_end(ctx: Context, a: AttributeDef, date: DateMention, begun: Mention, 
     yield replace(begun, value=first)
     if lasting and begun.modality is Modality.ASSERTED and begun.polarity is Polarity.AFFIRMED:
         yield from (replace(begun, attribute=b.id, value=last) for b in ends_of(ctx.pack, a))
+
+
+def _was_only_planned(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "Was due to begin in May" tells of no beginning."""
+    return any(was_once_planned(t) or _was_due(t) for t in ancestors(ctx.page.root_of(cue.start, cue.end)))
+
+
+def _was_due(word: Token) -> bool:
+    be = word.head if word.dep_ == "acomp" else next((c for c in word.children if c.dep_ == "auxpass"), None)
+    return word.lower_ in _DUE and be is not None and be.lower_ in {"was", "were"}
 
 
 def _has_begun(ctx: Context, span: DateSpan) -> bool:
