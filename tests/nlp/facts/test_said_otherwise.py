@@ -58,7 +58,7 @@ CASES: Mapping[str, set[str]] = {
         "volvo-ex90 assembly_location volvo-ridgeville-plant",
     },
     "The Fisker Ocean comes from Magna's factory in Graz, Austria.": {
-        "fisker-ocean assembly_location magna-graz-plant",
+        "fisker-ocean assembly_location magna-steyr-graz-plant",
         "fisker-ocean manufacturer magna",
     },
     "The Omoda 5 will be made at a former Nissan plant in Barcelona.": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evextract.domain.identity import is_country
+from evextract.domain.identity import is_country, is_unnamed
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.sited import names_of
@@ -23,7 +23,7 @@ def of_its_maker(ctx: Context, links: list[Link], site: Thing) -> list[Link]:
     """The links; where they lead from a word that names nothing to a product of another maker than the plant's, the plant's own
     that was named last instead, if there is one.
     """
-    if len(links) != 1 or not _is_open(links[0]):
+    if len(links) != 1 or not _is_open(links[0]) or is_unnamed(links[0].id):
         return links
     owners = _owners(ctx, site)
     if not owners or _is_of(ctx, links[0].id, owners):
