@@ -138,8 +138,6 @@ class Extractor:
                 continue
             if before.is_space and "\n" in before.text:
                 token.is_sent_start = True
-            elif token.text in {",", ";", ":", ")"}:
-                token.is_sent_start = False
             elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
                 token.is_sent_start = True  # "at most 150kW." is one token with its full stop
             elif before.text == "." and before.i and before.nbor(-1).text == ")" and token.text[:1].isupper():
