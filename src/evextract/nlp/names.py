@@ -63,11 +63,12 @@ def _spells(parts: list[Piece], i: int, key: tuple[str, ...]) -> bool:
     if any(parts[i + k].form != key[k] for k in range(last)):
         return False
     form = parts[i + last].form
-    return form == key[last] or (_has_plural(key) and form == _plural(key[last]))
+    return form == key[last] or (_has_plural(key) and form in _plurals(key[last]))
 
 
-def _plural(piece: str) -> str:
-    return piece + ("es" if piece.endswith(_HISSING) else "s")
+def _plurals(piece: str) -> tuple[str, ...]:
+    """ "Lightnings"; "Lexuses", and "ZDXs" of what is spelt out."""
+    return (piece + "s", piece + "es") if piece.endswith(_HISSING) else (piece + "s",)
 
 
 def _has_plural(key: tuple[str, ...]) -> bool:
@@ -102,8 +103,9 @@ class NameIndex(Generic[T]):
             first, second = key[0], key[1] if len(key) > 1 else ""
             self._starting.setdefault((first, second), []).append((key, things))
             if len(key) < 3 and _has_plural(key):
-                plural = (first, _plural(second)) if second else (_plural(first), "")
-                self._starting.setdefault(plural, []).append((key, things))
+                for last in _plurals(second or first):
+                    plural = (first, last) if second else (last, "")
+                    self._starting.setdefault(plural, []).append((key, things))
         for entries in self._starting.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
