@@ -30,8 +30,10 @@ _REACH = 4
 def one_for_each(d: Discourse, token: Token, known: Sequence[Referent]) -> list[Nameless]:
     """ "Two vans from A and B", "two vans, one each for A and B", "A and B will each launch a van"."""
     noun = noun_of(d, token)
+    if noun is None:
+        return []
     left = words_before(token)
-    if noun is None or not left or DEFINITE & {t.lower_ for t in left}:
+    if not left or DEFINITE & {t.lower_ for t in left}:
         return []
     makers = _shared(d, token, known) if token.tag_ in {"NN", "NNP"} else _counted(d, token, known)
     kind = kind_words(left, [])
@@ -81,11 +83,11 @@ def announce(d: Discourse, token: Token, known: Sequence[Referent], state: State
     """ "Two new models", "three electric SUVs" that somebody will bring: what stands for all of them."""
     count = count_of(token)
     noun = noun_of(d, token, any_product=True) if count is not None else None
-    left = words_before(token)
-    if noun is None or count is None or DEFINITE & {t.lower_ for t in left}:
-        return None
-    if noun not in d.nouns.named and noun != _MODEL:
+    if noun is None or count is None or (noun not in d.nouns.named and noun != _MODEL):
         return None  # "two versions of the X"
+    left = words_before(token)
+    if DEFINITE & {t.lower_ for t in left}:
+        return None
     if not stands_alone(d, token, known) or not is_brought_about(token, kind=True):
         return None
     maker, _ = maker_of(d, token, known, state)
@@ -103,14 +105,16 @@ def _numbered(d: Discourse) -> list[str]:
 
 def listed(d: Discourse, token: Token, known: Sequence[Referent], state: State) -> Nameless | None:
     """ "Two models, a van and a pickup": a member of the list behind the announcement."""
+    group = d.groups[-1] if d.groups else None
+    noun = noun_of(d, token) if group is not None else None
+    if group is None or noun is None:
+        return None
+    left = words_before(token)
+    if not left or left[0].lower_ not in {"a", "an", "one"}:
+        return None
     first = token
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
-    noun = noun_of(d, token)
-    left = words_before(token)
-    group = d.groups[-1] if d.groups else None
-    if group is None or noun is None or not left or left[0].lower_ not in {"a", "an", "one"}:
-        return None
     if first.dep_ != "appos" or first.head.idx != group.at or len(first.conjuncts) + 1 != group.count:
         return None
     kind = kind_words(left, [])

@@ -117,8 +117,10 @@ def sibling(
     d: Discourse, token: Token, known: Sequence[Referent], state: State
 ) -> tuple[Nameless, Referent | None] | None:
     """ "A smaller sibling is planned", "an electric cousin will follow": a further car of the maker of the one in focus."""
+    if token.lower_ not in SIBLINGS:
+        return None
     left = words_before(token)
-    if token.lower_ not in SIBLINGS or not left or left[0].lower_ not in {"a", "an", "another"}:
+    if not left or left[0].lower_ not in {"a", "an", "another"}:
         return None
     if not stands_alone(d, token, known) or not is_brought_about(token, kind=True):
         return None

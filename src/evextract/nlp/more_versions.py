@@ -24,6 +24,8 @@ def one_more_body(d: Discourse, token: Token, known: Sequence[Referent], state: 
     Or, where it does something, another drive: "a plug-in hybrid follows".
     """
     word = token.lower_
+    if word not in _BODIES and word not in _DRIVES:
+        return None
     left = words_before(token)
     if not left or left[0].lower_ not in _ARTICLES:
         return None
@@ -42,13 +44,10 @@ def one_more_body(d: Discourse, token: Token, known: Sequence[Referent], state: 
 
 def is_drive_of_centre(d: Discourse, token: Token, known: Sequence[Referent], state: State) -> bool:
     """ "There's a 40 kW hybrid, too": a version of the car in focus, unless a maker stands before it ("a Kia hybrid")."""
+    if token.lower_ not in _DRIVES:
+        return False
     left = words_before(token)
-    return (
-        token.lower_ in _DRIVES
-        and bool(left)
-        and left[0].lower_ in _ARTICLES
-        and _centre_of_maker(d, token, known, state) is not None
-    )
+    return bool(left) and left[0].lower_ in _ARTICLES and _centre_of_maker(d, token, known, state) is not None
 
 
 def _centre_of_maker(d: Discourse, token: Token, known: Sequence[Referent], state: State) -> str | None:
