@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Bound
-from evextract.resolve.group import Draft
+from evextract.resolve.group import ONE_CYCLE, Draft
 from evextract.resolve.measures import near
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import AT_MOST, Reach, Reading
@@ -72,6 +72,7 @@ def _other_end(reading: Reading, homes: Sequence[Draft], compare: Compare) -> tu
         and other.measure.reach is Reach.POINT
         and other.article != reading.article
         and not other.denied
+        and not _by_another_cycle(reading, other)
     ]
     if not trims:
         return None
@@ -90,6 +91,12 @@ def _other_end(reading: Reading, homes: Sequence[Draft], compare: Compare) -> tu
     ):
         return home, plain
     return None
+
+
+def _by_another_cycle(reading: Reading, other: Reading) -> bool:
+    """Whether a figure that names no test cycle differs so from one that does that another cycle may be meant."""
+    silent = reading.scope.test_cycle is None and other.scope.test_cycle is not None
+    return silent and not near(reading, other, ONE_CYCLE)
 
 
 def _outermost_by_name(reading: Reading, reach: Reach) -> bool:

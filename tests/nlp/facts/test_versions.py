@@ -392,3 +392,8 @@ def test_a_row_of_codes_are_versions(mentions: Callable[[str], list[Mention]]) -
 def test_the_best_of_several_versions_is_one_that_is_not_named(mentions: Callable[[str], list[Mention]]) -> None:
     text = "Two versions are planned: the Kia EV5 60 with 150 kW and the EV5 90 with 210 kW. The most efficient of them covers 600 km."
     assert [m.scope.variant for m in mentions(text) if m.attribute == "range"] == [None]
+
+
+def test_values_of_further_versions_are_not_of_those_told_before(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "The Kia EV2 is sold as an Air and an Earth. Two more versions are on their way, priced at 29,000 and 32,500 euros."
+    assert {m.scope.variant for m in mentions(text) if m.attribute == "price"} == {None}

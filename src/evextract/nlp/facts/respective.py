@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,8 @@ from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import TOLD_IN_ORDER
 
+_OTHERS = re.compile(r"(?<!\w)(?:two|three|four|other|others|another|further|more|additional|also)(?!\w)", re.I)
+"""Before values of versions that are only now told of: "two more versions cost X and Y"."""
 _SENTENCES = 3
 """How many sentences before the values may hold the versions that they are of."""
 
@@ -94,6 +97,8 @@ def _of_versions(ctx: Context, a: AttributeDef, q: QuantityMention, link: Link, 
         apart = a.names_version or a.dimension == "money" or "test_cycle" in a.scope
         if not apart or not _is_joined(ctx, row) or sizes != sorted(set(sizes)):
             return []
+    if told is None and _OTHERS.search(ctx.page.text, sentence.start, row[0].start):
+        return []
     names = _last_versions(ctx, link.id, sentence)
     return [replace(link, variant=names[row.index(q)])] if len(names) == len(row) else []
 
