@@ -234,9 +234,9 @@ class PhraseDef:
 
     ``effect`` and what ``value`` holds: ``hedge`` (a guess), ``plan`` (an announced future), ``conditional`` (not a
     fact): empty; ``denial``: ``not`` (what follows is not so) or ``cancelled`` (a plan called off); ``attribution``:
-    where the speaker stands, ``before``, ``after`` or ``any``; ``test_cycle``: the cycle's name; ``variant`` (words that tell versions apart, "seven-seat"), ``version`` (those that do so
-    right before a name too, "the entry-level Niro") and ``trim`` (names that makers give them, "Platinum"): empty;
-    ``phase``: ``start`` or ``end``, verbs that do it to an activity ("kick off").
+    where the speaker stands, ``before``, ``after`` or ``any``; ``test_cycle``: the cycle's name; ``variant`` (words that
+    tell versions apart, "seven-seat"), ``version`` (those that do so right before a name too, "the entry-level Niro") and
+    ``trim`` (names that makers give them, "Platinum"): empty; ``phase``: ``start`` or ``end``, verbs that do it to an activity ("kick off").
     """
 
     phrase: str

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from evextract.domain.identity import UNNAMED
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Group, Nameless, Referent, State
-from evextract.nlp.nameless import DEFINITE, kind_words, maker_of, noun_of, words_before
+from evextract.nlp.nameless import DEFINITE, id_of, kind_words, maker_of, nameless, noun_of, words_before
 from evextract.nlp.presented import is_brought_about, stands_alone
 from evextract.nlp.things import COMPANY_TYPES
 
@@ -37,7 +36,7 @@ def one_for_each(d: Discourse, token: Token, known: Sequence[Referent]) -> list[
         return []
     makers = _shared(d, token, known) if token.tag_ in {"NN", "NNP"} else _counted(d, token, known)
     kind = kind_words(left, [])
-    return [Nameless("-".join([m, UNNAMED, *kind, noun]), m, noun, frozenset(kind)) for m in makers]
+    return [nameless(maker, kind, noun) for maker in makers]
 
 
 def _counted(d: Discourse, token: Token, known: Sequence[Referent]) -> list[str]:
@@ -94,7 +93,7 @@ def announce(d: Discourse, token: Token, known: Sequence[Referent], state: State
     if maker is None:
         return None
     kind = kind_words(left, [])
-    id_ = "-".join([maker, UNNAMED, *_numbered(d), *kind, token.lower_])
+    id_ = id_of(maker, [*_numbered(d), *kind], token.lower_)
     d.groups.append(Group(id_, maker, count, d.page.sentence_at(token.idx).number, token.idx))
     return Nameless(id_, maker, noun, frozenset(kind), vague=True)
 
@@ -117,8 +116,7 @@ def listed(d: Discourse, token: Token, known: Sequence[Referent], state: State) 
         first = first.head
     if first.dep_ != "appos" or first.head.idx != group.at or len(first.conjuncts) + 1 != group.count:
         return None
-    kind = kind_words(left, [])
-    return Nameless("-".join([group.maker, UNNAMED, *kind, noun]), group.maker, noun, frozenset(kind))
+    return nameless(group.maker, kind_words(left, []), noun)
 
 
 def join(d: Discourse, new: Nameless, number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.lexicon import Lexicon
@@ -31,18 +32,18 @@ class Cycles:
     def __init__(self, page: Page, named: list[tuple[int, str]]) -> None:
         self._page = page
         self._named = named
-        self._by_sentence: dict[int, list[tuple[int, str]]] = {}
-        for at, cycle in named:
-            self._by_sentence.setdefault(page.sentence_at(at).number, []).append((at, cycle))
 
     def of(self, sentence: Sentence, at: int) -> str | None:
         """The nearest one in the sentence of the value that begins at ``at``."""
         text = self._page.text
-        named = self._by_sentence.get(sentence.number, ())
+        named = self._between(sentence.start, sentence.end)
         found = [c for c in named if c[0] < at or not _SET_AGAINST.search(text, max(0, c[0] - 40), c[0])]
         return min(found, key=lambda c: (abs(c[0] - at), c[0]))[1] if found else None
 
     def only_one(self, start: int, end: int) -> str | None:
         """The one that the passage names, if it names no other."""
-        named = {cycle for at, cycle in self._named if start <= at < end}
+        named = {cycle for _, cycle in self._between(start, end)}
         return named.pop() if len(named) == 1 else None
+
+    def _between(self, start: int, end: int) -> list[tuple[int, str]]:
+        return self._named[bisect_left(self._named, (start,)) : bisect_left(self._named, (end,))]

@@ -17,6 +17,7 @@ from evextract.nlp.nameless import (
     kind_words,
     maker_of,
     model_of,
+    nameless,
     other_of,
     words_before,
 )
@@ -135,7 +136,7 @@ def sibling(
     words = list(dict.fromkeys([*size, *kind_words(left, [])]))
     noun = token.lower_
     again = next((n for n in d.nameless.values() if (n.maker, n.noun) == (maker, noun) and set(words) <= n.words), None)
-    return again or Nameless("-".join([maker, UNNAMED, *words, noun]), maker, noun, frozenset(words)), None
+    return again or nameless(maker, words, noun), None
 
 
 def _base_before(d: Discourse, token: Token, known: Sequence[Referent], state: State) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from evextract.domain.identity import UNNAMED
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.nameless import (
@@ -17,6 +16,7 @@ from evextract.nlp.nameless import (
     called_so,
     kind_words,
     maker_of,
+    nameless,
     noun_of,
     words_before,
 )
@@ -56,8 +56,7 @@ def kind_beside(
     if again is not None and not (group is not None and again.id in d.groups[-1].members):
         return again, None
     base = base_of(d, told, known)
-    made_from = base.ids[0] if base is not None else None
-    return Nameless("-".join([maker, UNNAMED, *kind, noun]), maker, noun, frozenset(kind), made_from), base
+    return nameless(maker, kind, noun, base), base
 
 
 def _group_of(d: Discourse, token: Token) -> str | None:

@@ -7,7 +7,7 @@ An id is made of maker, ``unnamed`` and the words that say what it is: ``ford-un
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -41,6 +41,16 @@ _NOVELTY = frozenset({
     "latest", "further", "possible", "potential", "rumoured", "rumored", "series-production", "production",
 })  # fmt: skip
 _CLIENTS = frozenset(stem(w) for w in ["supply", "provide", "help", "equip", "furnish", "give", "hand", "deliver"])
+
+
+def id_of(maker: str, words: Iterable[str], noun: str) -> str:
+    """The id of a vehicle without a name: ``ford-unnamed-three-row-suv``."""
+    return "-".join([maker, UNNAMED, *words, noun])
+
+
+def nameless(maker: str, words: Collection[str], noun: str, base: Referent | None = None) -> Nameless:
+    """A vehicle without a name; ``base``: the one that it is made from."""
+    return Nameless(id_of(maker, words, noun), maker, noun, frozenset(words), base.ids[0] if base is not None else None)
 
 
 def words_before(token: Token) -> list[Token]:

@@ -44,6 +44,7 @@ _OF_A_PART = re.compile(
 """Behind a figure: the place is only told of a part of it."""
 _LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
 _RIGHT_BEFORE = re.compile(r"(?: [–-] |: ).*| [$€£¥].*", re.S)
+"""From a place to the end of the sum that is told of it: ": 30,000 euros"."""
 _BEHIND = 40
 """Characters before a place in which the figure that it is told of begins."""
 _OF_A_MARKET = (

@@ -52,6 +52,7 @@ _UNNAMED = _stems("person people source insider leaker blogger tipster supplier 
 _COMING = _stems("come arrive launch head return land debut get introduce bring go join")
 _PLANS = _stems("plan intend hope want aim mean")
 _TIMETABLES = _PLANS | _stems("slate schedule suppose set due pencil")
+_DUE = frozenset({"due", "supposed", "meant", "scheduled", "slated"})
 _AT_FIRST = frozenset({"originally", "initially", "previously", "once", "first"})
 _OF = frozenset({"of", "on", "out", "from", "away", "with"})
 _CHANGING = _stems("price cost sticker figure forecast")
@@ -244,6 +245,12 @@ def was_once_planned(verb: Token) -> bool:
     if _was_to_have(verb) or _had_been_due(verb):
         return True
     return word in _TIMETABLES and any(c.lower_ in _AT_FIRST for c in children)
+
+
+def was_due(word: Token) -> bool:
+    """ "Was due in May", "were supposed to begin": a plan of the past, which leaves open what came of it."""
+    be = word.head if word.dep_ == "acomp" else next((c for c in word.children if c.dep_ == "auxpass"), None)
+    return word.lower_ in _DUE and be is not None and be.lower_ in {"was", "were"}
 
 
 def _had_been_due(verb: Token) -> bool:

@@ -37,6 +37,7 @@ def unknown_companies(
     """``never``: names of no company; ``outlets``: those of who only tells of them, which are no company's either."""
     found = []
     taken = Cover(things)
+    capitals = _Capitals(text)
     for ent in doc.ents:
         name = ent.text.removesuffix("’s").removesuffix("'s").strip()
         if ent.label_ != "ORG" or not name or not name[0].isupper() or len(name) < 3 or _NO_NAME.search(name):
@@ -47,19 +48,33 @@ def unknown_companies(
             continue
         start = ent.start_char + (4 if name.lower().startswith("the ") else 0)
         name = text[start : ent.start_char + len(name)]
-        if _is_of_headline(text, start, name):
+        if capitals.give(start, name):
             continue
         type_ = ORGANISATION if fold(name).removeprefix("the ") in outlets else "company"
         found.append(Thing(start, start + len(name), slug(name), type_, known=False))
     return found
 
 
-def _is_of_headline(text: str, start: int, name: str) -> bool:
-    """Whether it has its capitals from a headline in which each word has one, and stands nowhere else."""
-    first = text.rfind("\n", 0, start) + 1
-    line = text[first : len(text) if (end := text.find("\n", start)) < 0 else end]
-    words = [word for word in _WORD.findall(line) if len(word) > 3]
-    return len(words) > 3 and all(word[0].isupper() for word in words) and text.count(name) == line.count(name)
+class _Capitals:
+    """Headlines in which each word has a capital, each looked at once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._headlines: dict[int, str | None] = {}
+
+    def give(self, start: int, name: str) -> bool:
+        """Whether the name at ``start`` has its capitals from such a headline, and stands nowhere else."""
+        first = self._text.rfind("\n", 0, start) + 1
+        if first not in self._headlines:
+            self._headlines[first] = self._headline(first)
+        line = self._headlines[first]
+        return line is not None and self._text.count(name) == line.count(name)
+
+    def _headline(self, first: int) -> str | None:
+        end = self._text.find("\n", first)
+        line = self._text[first : end if end >= 0 else len(self._text)]
+        words = [word for word in _WORD.findall(line) if len(word) > 3]
+        return line if len(words) > 3 and all(word[0].isupper() for word in words) else None
 
 
 def unknown_places(doc: Doc, text: str, things: list[Thing]) -> list[Thing]:

@@ -25,14 +25,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``header`` and ``rows`` have their cells in columns; ``caption`` is the line above, or None; ``lead`` is what leads the
-    table in: the caption, and the line above it where the caption is but a heading.
+    """``header`` and ``rows`` have their cells in columns; ``lead`` is what leads the table in: the line above, and the one
+    before that where the first is but a heading.
     """
 
-    caption: Cell | None
     lead: tuple[Cell, ...]
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def caption(self) -> Cell | None:
+        """The line above."""
+        return self.lead[0] if self.lead else None
 
     @property
     def start(self) -> int:
@@ -84,4 +88,4 @@ def _table(text: str, lead: tuple[Cell, ...], block: list[tuple[Cell, ...]]) -> 
     figures = [bool(re.search(r"\d", text[c.start : c.end])) for c in block[0][1:]]
     years = [bool(re.search(r"(?<!\d)20\d\d(?!\d)", text[c.start : c.end])) for c in block[0][1:]]
     if sum(f and not y for f, y in zip(figures, years, strict=True)) * 2 < len(figures):
-        yield Table(lead[0] if lead else None, lead, block[0], tuple(block[1:]))
+        yield Table(lead, block[0], tuple(block[1:]))

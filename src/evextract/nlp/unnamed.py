@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from evextract.domain.identity import UNNAMED
 from evextract.nlp.announced import announce, join, listed, one_for_each
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
@@ -22,6 +21,7 @@ from evextract.nlp.nameless import (
     OTHER,
     base_of,
     called_so,
+    id_of,
     kind_words,
     maker_of,
     noun_of,
@@ -165,7 +165,7 @@ def _kind(
     again = None if words & OTHER or base is not None else called_so(d, maker, noun, kind, vague=vague)
     if again is not None:
         return again, base
-    id_ = "-".join([maker, UNNAMED, *kind, token.lower_ if vague else noun])
+    id_ = id_of(maker, kind, token.lower_ if vague else noun)
     new = Nameless(id_, maker, noun, frozenset(kind), base.ids[0] if base else None, vague=vague)
     if is_shown(token) and (headlined := of_headline(d, token, maker, sentence)):
         d.same[id_] = headlined

@@ -70,7 +70,7 @@ def _plants_by_other_towns(pack: DomainPack) -> dict[str, str]:
     there = ((town, owner, id_) for town, of in towns_of(pack.entities.values()).items() for owner, id_ in of.items())
     called: dict[str, str] = {}
     for town, owner, id_ in there:
-        for firm in (owner, parents.get(owner)):
+        for firm in filter(None, (owner, parents.get(owner))):
             called.setdefault(f"{firm}-{town}-plant", id_)
     return {plant: id_ for plant, id_ in called.items() if plant not in pack.entities}
 

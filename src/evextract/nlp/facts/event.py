@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from spacy.tokens import Token
-
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
@@ -20,7 +18,7 @@ from evextract.nlp.facts.gapping import following_place, gapped_places, gapped_s
 from evextract.nlp.facts.phrases import tells_when
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
-from evextract.nlp.signs import was_once_planned
+from evextract.nlp.signs import was_due, was_once_planned
 from evextract.nlp.syntax import ancestors, is_verb
 from evextract.records import DateSpan, Mention, Modality, Polarity
 
@@ -42,12 +40,12 @@ _MOVING = frozenset(
     )
 )
 
-_DUE = frozenset({"due", "supposed", "meant", "scheduled", "slated"})
 _PUT_OFF = re.compile(
     r"[,;]?(?: (?:but|and|yet|only to|which|that|this|it|the (?:date|start|launch|plan)|(?:was|has|have|had|now|since|then|later|been|be|got))){0,6}"
     r" (?:pushed|postponed|delayed|deferred|moved|shifted|slipped|rescheduled|put|brought)"
     r"(?: (?:back|off|out|forward))?(?: (?:again|once more|twice))?(?: by [\w-]+ \w+)?,? \Z"
 )
+"""Between the date that no longer holds and the one in its place."""
 _ANNOUNCING = frozenset(map(stem, ["announce", "confirm", "schedule", "set", "fix", "reveal"]))
 """What is announced lies ahead, whenever that was done."""
 
@@ -241,12 +239,7 @@ def _with_end(ctx: Context, a: AttributeDef, date: DateMention, begun: Mention, 
 
 def _was_only_planned(ctx: Context, cue: Hit[Cue]) -> bool:
     """ "Was due to begin in May" tells of no beginning."""
-    return any(was_once_planned(t) or _was_due(t) for t in ancestors(ctx.page.root_of(cue.start, cue.end)))
-
-
-def _was_due(word: Token) -> bool:
-    be = word.head if word.dep_ == "acomp" else next((c for c in word.children if c.dep_ == "auxpass"), None)
-    return word.lower_ in _DUE and be is not None and be.lower_ in {"was", "were"}
+    return any(was_once_planned(t) or was_due(t) for t in ancestors(ctx.page.root_of(cue.start, cue.end)))
 
 
 def _has_begun(ctx: Context, span: DateSpan) -> bool:
