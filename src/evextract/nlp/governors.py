@@ -57,6 +57,8 @@ def newly_told(top: Token) -> Token | None:
     noun = top.head
     if top.dep_ != "relcl" or top.tag_ not in {"VBZ", "VBP"} or noun.dep_ == "appos":
         return None
+    if noun.tag_ in {"NNP", "NNPS"}:
+        return None  # "as much as a Honda Jazz, which costs": that is known
     return noun if any(c.lower_ in _INDEFINITE for c in noun.children if c.dep_ == "det") else None
 
 

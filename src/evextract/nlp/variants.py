@@ -104,7 +104,9 @@ class VariantFinder:
         told = _either(telling)
         self._told_alone = (
             re.compile(rf"\d[^()\n]{{0,12}} \((?P<trim>(?i:{told})(?: (?i:{told}))?)\)"),
-            re.compile(rf"(?<![\w-])[Tt]he (?P<trim>(?i:{told}))(?= (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d|{_HAS})"),
+            re.compile(
+                rf"(?<![\w-])[Tt]he (?P<trim>(?i:{told}))(?! {_ENERGY})(?= (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d|{_HAS})"
+            ),
         )
         self._with_figures = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)})) \((?=[^()\n]*\d)")
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")

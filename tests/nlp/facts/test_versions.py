@@ -397,3 +397,13 @@ def test_the_best_of_several_versions_is_one_that_is_not_named(mentions: Callabl
 def test_values_of_further_versions_are_not_of_those_told_before(mentions: Callable[[str], list[Mention]]) -> None:
     text = "The Kia EV2 is sold as an Air and an Earth. Two more versions are on their way, priced at 29,000 and 32,500 euros."
     assert {m.scope.variant for m in mentions(text) if m.attribute == "price"} == {None}
+
+
+def test_the_standard_battery_names_no_version_of_another_one(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "The Slate Truck is new. The standard 52.7 kWh battery is good for 150 miles, and an 84.3 kWh pack would raise that to 240 miles."
+    found = {
+        (str(m.value.low), m.scope.variant)
+        for m in mentions(text)
+        if isinstance(m.value, Quantity) and m.attribute == "range"
+    }
+    assert found == {("150", "52.7 kWh"), ("240", "84.3 kWh")}
