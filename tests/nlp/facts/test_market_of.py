@@ -203,3 +203,16 @@ def test_the_next_place_has_the_next_date(mentions: Read, text: str, months: lis
 def test_a_place_with_a_verb_of_its_own_is_no_next_place(mentions: Read) -> None:
     found = mentions("The Renault 5 arrived in May 2025, and Italy in June 2025 had a blackout.")
     assert len([m for m in found if m.attribute == "launch_date"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "markets"),
+    [
+        ("The Kia EV4 will be made by Kia in Zilina, Slovakia, from 2027.", []),
+        ("Renault may send the Renault 5 to Novo Mesto in Slovenia.", []),
+        ("The Renault 5 goes on sale in Wuhan, China, in May.", ["CN"]),
+        ("The Renault 5 goes to Slovenia in May.", ["SI"]),
+    ],
+)
+def test_the_country_of_a_town_with_a_plant_is_no_market(mentions: Read, text: str, markets: list[str]) -> None:
+    assert [getattr(m.value, "id", None) for m in mentions(text) if m.attribute == "market"] == markets

@@ -57,15 +57,25 @@ OBSERVERS = {
     "Renault had a bad year. Moody's cut its rating. It sold 90,000 cars in May.": {"renault sales 90000"},
     "Renault had a bad year. IG Metall said that 900 jobs were at risk.": {"renault job_cuts 900"},
 }
+NO_NUMBERS = {
+    "Peugeot builds the 308 in Mulhouse.": set(),
+    "Peugeot built the first 308 cars in Mulhouse.": {"stellantis-mulhouse-plant production_volume 308"},
+    "Fiat will go on building the electric 500 in Turin until May.": set(),
+    "Skoda lowered the price of the Skoda Elroq, which it builds in Mlada Boleslav, by 900 euros to 32,900.": set(),
+    "Kia cut output in Zilina by 12 percent to 61,000.": {"kia-zilina-plant production_volume 61000"},
+    "Kia recalls 7,100 Kia EV4s built in Zilina.": set(),
+    "Kia has built 7,100 Kia EV4s in Zilina.": {"kia-ev4 production_volume 7100"},
+}
+"""Names that are written like numbers, what is left of a price, and cars that are called back."""
 
 
 @pytest.mark.parametrize(
-    "text", [text for cases in (PARTS, PLANNED, BARE, OWNERS, OF_THEM, MARKET, OBSERVERS) for text in cases]
+    "text", [text for cases in (PARTS, PLANNED, BARE, OWNERS, OF_THEM, MARKET, OBSERVERS, NO_NUMBERS) for text in cases]
 )
 def test_a_figure_is_of_the_one_that_its_clause_tells_of(extractor: Extractor, text: str) -> None:
     [(_, mentions)] = extractor.read([Article("a", text)])
     found = {f"{m.subject} {m.attribute} {m.value.high:f}" for m in mentions if isinstance(m.value, Quantity)}
-    assert found == {**PARTS, **PLANNED, **BARE, **OWNERS, **OF_THEM, **MARKET, **OBSERVERS}[text]
+    assert found == {**PARTS, **PLANNED, **BARE, **OWNERS, **OF_THEM, **MARKET, **OBSERVERS, **NO_NUMBERS}[text]
 
 
 def test_a_participle_that_tells_when_leaves_the_object_near(mentions: Callable[[str], list[Mention]]) -> None:

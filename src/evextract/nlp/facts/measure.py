@@ -27,6 +27,8 @@ _OF_ALL = re.compile(
 )
 """Between a part and its whole: "300 of its 900 jobs"."""
 _OF_PLANNED = re.compile(r" of (?:a|an|its|the) (?:planned|targeted|promised|projected|expected|eventual) ")
+_CALLED = re.compile(r"(?<!\w)the(?: (?:new|old|current|electric))? \Z", re.IGNORECASE)
+_CODE = re.compile(r"\d{2,4}")
 _PART = re.compile(r" of (?:them|these|those|whom|which)(?!\w)")
 
 
@@ -41,13 +43,15 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
     found: dict[int, Measure] = {}
     for n in row:
         q = quantities[n]
-        if is_difference(ctx, q) or q.quantity.written.lower() in {"one", "a", "an"}:
+        if is_difference(ctx, q) or q.quantity.written.lower() in {"one", "a", "an"} or _is_name(ctx, sentence, q):
             continue
         is_part = _PART.match(ctx.page.text, q.end) and not has_named_subject(ctx, sentence, q, _OF_SALES)
         if is_part and of_them(ctx, quantities, n) is None:
             continue  # "3,000 of them were sold": a part, not the whole; "Tesla sold 3,000 of them" is Tesla's
         if q.vague or (q.noun is None and q.quantity.unit == "count" and q.quantity.high < _FEW):
             continue  # "the two will go on": nobody counts
+        if q.noun is None and q.quantity.unit == "count" and _is_end_of_change(ctx, quantities, n):
+            continue
         measure = reader.best(q)
         if measure is not None:
             found[n] = measure
@@ -70,6 +74,30 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
             if source is not None and reader.may_repeat(q, found[source].attribute):
                 found[n] = Measure(found[source].attribute, found[source].cue, 0.0, source)
     return found
+
+
+def _is_name(ctx: Context, sentence: Sentence, q: QuantityMention) -> bool:
+    """Whether the number is what a model is called by: "makes the 208 in Vigo", "its BrightDrop 400 and 600 vans".
+
+    "The last 500" and "the 900 that it built" are so many.
+    """
+    if any(t.type == PRODUCT and t.start <= q.start < t.end for t in ctx.page.things_in(sentence)):
+        return True
+    text = ctx.page.text
+    if q.noun is not None or q.quantity.unit != "count" or _CODE.fullmatch(q.quantity.written) is None:
+        return False
+    called = _CALLED.search(text, max(0, q.bound_start - 15), q.bound_start)
+    if called is None:
+        return False
+    return not text.startswith((" of ", " it ", " that ", " which ", " built", " made", " sold"), q.end)
+
+
+def _is_end_of_change(ctx: Context, quantities: Sequence[QuantityMention], n: int) -> bool:
+    """ "Lowered the price by 900 yuan to 98,000": what is changed by yuan is left with yuan."""
+    last = quantities[n - 1] if n else None
+    if last is None or last.quantity.unit == "count" or ctx.page.text[last.end : quantities[n].bound_start] != " to ":
+        return False
+    return last.quantity.unit != "%"
 
 
 def _reached(ctx: Context, quantities: Sequence[QuantityMention], part: int, whole: int) -> dict[int, Measure]:

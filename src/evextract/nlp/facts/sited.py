@@ -20,6 +20,7 @@ _LYING = frozenset({" in ", " near ", ", "})
 _BACK = 249
 """How many characters before the sentence the place or plant may stand that it points to."""
 _HERE = re.compile(r"(?<!\w)here(?!\w)", re.I)
+_SELLING = re.compile(r"(?<!\w)(?:sales?|sells?|selling|sold|showrooms?|dealers?|dealerships?)(?!\w)", re.I)
 _FAR_BACK = 600
 """The same of "here", which is where the writer is all the time."""
 
@@ -55,16 +56,23 @@ def hangs_on(ctx: Context, thing: Thing) -> Iterator[int]:
         yield token.head.head.i
 
 
-def lies_in(ctx: Context, place: Thing) -> bool:
-    """Whether the country only says where a town lies: "goes to Goiana, Brazil", "at Rayong in Thailand"."""
+def lies_in(ctx: Context, place: Thing, *, told: str) -> bool:
+    """Whether the country only says where a town lies: "goes to Goiana, Brazil", "at Rayong in Thailand".
+
+    ``told``: the words that would make a market of it.
+    """
     near = starting(ctx.page.things, max(0, place.start - 40), place.start)
     towns = (t for t in near if t.type == PLACE and t.inside is None and t.end <= place.start and t.id != place.id)
-    return any(_is_town(ctx, t) and ctx.page.text[t.end : place.start] in {", ", " in "} for t in towns)
+    return any(_is_town(ctx, t, place, told) and ctx.page.text[t.end : place.start] in {", ", " in "} for t in towns)
 
 
-def _is_town(ctx: Context, place: Thing) -> bool:
+def _is_town(ctx: Context, place: Thing, country: Thing, told: str) -> bool:
+    """Whether it is a town that no list has, or one of the country in which somebody is known to build cars, unless it is for selling."""
     known = ctx.pack.entities.get(place.id)
-    return known is None or known.type != PLACE
+    if known is None or known.type != PLACE:
+        return True
+    builds = known.country == country.id and bool(ctx.known_plants.owners(names_of(ctx, place)))
+    return builds and _SELLING.search(told) is None
 
 
 def place_of(ctx: Context, a: AttributeDef, thing: Thing, product: str) -> str:

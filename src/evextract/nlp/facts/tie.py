@@ -82,12 +82,13 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
 
 
 def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: list[Thing]) -> Iterator[Mention]:
+    page = ctx.page
     for hit in hits:
         values = values_of(ctx, a, hit, fitting)
         if len(values) > 1 and a.single and set(a.values) <= set(a.subjects):
             continue  # "shares its base with the A and the B": it is made from neither
         for thing in values:
-            if a.countries_only and lies_in(ctx, thing):
+            if a.countries_only and lies_in(ctx, thing, told=page.text[hit.start : hit.end]):
                 continue
             if not _is_itself_made(ctx, hit, thing):
                 yield from _mentions(ctx, a, hit, thing)
