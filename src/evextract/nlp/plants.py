@@ -38,6 +38,7 @@ class KnownPlants:
         self._parents = parents
         self._there = towns_of(entities)
         self.towns = frozenset(self._there)
+        self.ids = frozenset(plant for there in self._there.values() for plant in there.values())
 
     def at(self, towns: Iterable[str], makers: Iterable[str]) -> str | None:
         """The plant of a maker in the town, else the only one there of its group; ``towns``: ways to write the town."""

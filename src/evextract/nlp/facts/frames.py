@@ -168,6 +168,9 @@ def _targets(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
             yield child
         elif child.dep_ in {"prep", "prt", "agent"} and child.lower_ in prepositions:
             yield from _behind(child)
+        elif prepositions and child.dep_ == "advmod" and child.lower_ == "back":
+            for prep in (p for p in child.children if p.lower_ in prepositions):  # "moves the X back to Kolin"
+                yield from _behind(prep)
         elif prepositions and child.dep_ in {"dobj", "oprd"}:
             if particles & prepositions:
                 yield child  # "roll off the line"
@@ -187,11 +190,13 @@ def _behind(preposition: Token) -> Iterator[Token]:
 
 
 def _last_word(verb: Token, target: Token, types: Mapping[int, str]) -> Token:
-    """Where the cue ends: "reach showrooms", "come from" Seoul, "bring" the X to market, which is what the verb acts on."""
+    """Where the cue ends: "reach showrooms", "come from" Seoul, "bring" the X, or it, to market, which is what the verb acts on."""
     if target.i < verb.i or target.tag_ == "PRP" or target.head.dep_ == "agent":
         return verb
     last = target.head if target.i in types and target.dep_ == "pobj" else target
-    return verb if last.i < verb.i or any(i in types for i in range(verb.i, last.i + 1)) else last
+    if last.i < verb.i or any(i in types for i in range(verb.i, last.i + 1)):
+        return verb
+    return verb if any(c.dep_ == "dobj" and c.tag_ == "PRP" and c.i < last.i for c in verb.children) else last
 
 
 def _has_subject(verb: Token, wanted: _Fitting, types: Mapping[int, str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -19,14 +20,15 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import KIN
 from evextract.nlp.facts.origins import is_own
 from evextract.nlp.facts.phrases import BASED
-from evextract.nlp.facts.sited import place_of, there_in
+from evextract.nlp.facts.plants_in_lists import with_their_own
+from evextract.nlp.facts.sited import lines_in, place_of, there_in
 from evextract.nlp.governors import tells_of
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import PLACE, PLANT, Thing
-from evextract.records import EntityRef, Mention
+from evextract.records import EntityRef, Mention, Modality
 
 _PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:the|its|in|at) |,? nor (?:the|its|in|at) ")
 """Where another statement begins, with products and places of its own."""
@@ -39,6 +41,11 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """Words before a product by which another one is told: "shorter than the", "on the platform of the", ", a rebadged"."""
+_PART_OF = re.compile(
+    r"(?<!\w)(?:cells?|battery|batteries|packs?|motors?|engines?|axles?|parts|components) (?:of|for) (?:the |its )?(?:[\w’'-]+ )?\Z",
+    re.IGNORECASE,
+)
+"""Before a product of which only a part is made: "the battery for the"."""
 _BEFORE = 60
 _FIRMS = frozenset({
     "firm", "company", "carmaker", "automaker", "maker", "manufacturer", "brand", "group", "startup", "start-up", "giant",
@@ -59,12 +66,13 @@ def with_home_plants(ctx: Context, mentions: list[Mention]) -> list[Mention]:
             placed = {(m.subject, m.sentence_start) for m in mentions if m.attribute == a.id}
             for sentence in ctx.page.sentences:
                 out += (m for m in _in_sentence(ctx, a, sentence) if (m.subject, sentence.start) not in placed)
+            out = with_their_own(ctx, a.id, out)
     return out
 
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
     places = [t for t in ctx.page.things_in(sentence) if t.inside is None and _is_site(t)]
-    places += there_in(ctx, sentence)
+    places += [*there_in(ctx, sentence), *lines_in(ctx, sentence)]
     rows = _rows(ctx, sentence) if places else []
     for t in places if rows else ():
         row = _row_of(ctx, sentence, rows, t)
@@ -77,11 +85,18 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
                 if is_own(ctx, plant, id_):
                     value = EntityRef(plant, ctx.page.text[slice(*span)])
                     mention = ctx.mention(Link(id_, r, 5.0), a, value, span, cover=[], told=_told(ctx, r, span))
+                    if mention is not None and _is_left(ctx, t):
+                        mention = replace(mention, modality=Modality.ASSERTED)
                     yield from [mention] if mention is not None else []
 
 
 def _is_site(t: Thing) -> bool:
     return t.type == PLANT or (t.type == PLACE and not is_country(t.id))
+
+
+def _is_left(ctx: Context, t: Thing) -> bool:
+    """ "Will move the X from Turin to Melfi": it has been built where it leaves, whatever is only planned."""
+    return ctx.page.text.endswith(" from ", 0, t.start) and ctx.page.text.startswith((" to ", " back to "), t.end)
 
 
 def _told(ctx: Context, product: Referent, place: tuple[int, int]) -> tuple[int, int]:
@@ -120,16 +135,33 @@ def _row_of(ctx: Context, sentence: Sentence, rows: Sequence[list[Referent]], t:
     here = [row for row in rows if bisect_right(breaks, row[-1].start) == part]
     before = [row for row in here if row[-1].end <= t.start]
     after = [row for row in here if row[0].start >= t.end]
-    return before[-1] if before else after[0] if after else []
+    if before or not after:
+        return before[-1] if before else []
+    return [] if _is_of_another(ctx, t, ctx.focus.root(after[0][0])) else after[0]
+
+
+def _is_of_another(ctx: Context, t: Thing, product: Token) -> bool:
+    """ "A coupe that was to be built in Solihull fell along with the X": a relative clause without the product tells of its noun."""
+    place = ctx.page.root_of(t.start, t.end)
+    clauses = [v for v in (place, *place.ancestors) if v.dep_ in {"relcl", "acl"} and v.head.i < v.i]
+    return any(not v.is_ancestor(product) and not _is_site_or_firm(ctx, v.head) for v in clauses)
+
+
+def _is_site_or_firm(ctx: Context, noun: Token) -> bool:
+    things = ctx.page.things_in(ctx.page.sentence_at(noun.idx))
+    named = any(x.start <= noun.idx < x.end and x.type != PRODUCT for x in things)
+    return named or noun.lower_ in ctx.focus.nouns.plants | _FIRMS
 
 
 def _is_compared(ctx: Context, r: Referent, t: Thing) -> bool:
     """Whether the product is only what another is told by: "than the X", "on the platform of the X", "the X's sister"."""
-    text, noun = ctx.page.text, ctx.focus.root(r)
-    if noun.is_ancestor(ctx.page.root_of(t.start, t.end)):
-        return False  # "the X, which stays in Kolin"
+    text, noun, place = ctx.page.text, ctx.focus.root(r), ctx.page.root_of(t.start, t.end)
+    of_part = _PART_OF.search(text, max(0, r.start - _BEFORE), r.start) is not None
+    if noun.is_ancestor(place):
+        return of_part and place.head.head.i == noun.i  # "the X, which stays in Kolin"
     return (
-        noun.dep_ == "poss"
+        of_part
+        or noun.dep_ == "poss"
         or text.startswith(("’s", "'s"), r.end)
         or BASED.match(text, r.end) is not None
         or _COMPARED.search(text, max(0, r.start - _BEFORE), r.start) is not None

@@ -45,7 +45,7 @@ def find_origin_facts(ctx: Context) -> Iterator[Mention]:
 def _from(ctx: Context, a: AttributeDef, sentence: Sentence, town: Thing) -> list[Link]:
     """What the town is the origin of."""
     text = ctx.page.text
-    if text.startswith(" to ", town.end):
+    if text.startswith((" to ", " back to "), town.end):
         return []  # "shifts the A from Hanover to Emden"
     for r in ctx.focus.referents(sentence):
         if r.type == PRODUCT and r.how == "name" and r.end <= town.start:

@@ -15,6 +15,10 @@ from evextract.nlp.syntax import is_verb, verb_group
 from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing, slug
 
 _POINTING = re.compile(r"(?<!\w)(?:there|in the same (?:market|country|region|plant|factory))(?!\w)", re.I)
+_LINE = re.compile(
+    r"(?<!\w)(?:the (?:very )?same (?:\w+ )?line(?! (?:as|at|in)(?!\w))|next door(?! to(?!\w)))(?!\w)", re.I
+)
+"""What is built on it, or in the next hall, is built where the line before was told of."""
 _LYING = frozenset({" in ", " near ", ", "})
 """Between a plant and where it lies."""
 _BACK = 249
@@ -122,8 +126,8 @@ def plant_in(ctx: Context, site: Thing, makers: Sequence[str]) -> str | None:
 
 
 def pointed_to(ctx: Context, sentence: Sentence) -> list[Thing]:
-    """What "there", "in the same market", "here" and "the plant" stand for: the place or plant named last."""
-    found = there_in(ctx, sentence)
+    """What "there", "in the same market", "here", "the same line" and "the plant" stand for: the place or plant named last."""
+    found = [*there_in(ctx, sentence), *lines_in(ctx, sentence)]
     for m in _HERE.finditer(ctx.page.text, sentence.start, sentence.end):
         near = starting(ctx.page.things, sentence.start - _FAR_BACK, m.start())
         towns = [t for t in near if t.type == PLACE and t.inside is None and not is_country(t.id)]
@@ -168,6 +172,26 @@ def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], 
         before = [t for t in before if not ctx.page.text.endswith(" from ", 0, t.start)] or before
         if before:
             yield m, _with_its_place(ctx.page.text, before)
+
+
+def lines_in(ctx: Context, sentence: Sentence) -> Iterator[Thing]:
+    """The plants and towns that "the same line" and "next door" stand for, where these words stand: those named last."""
+    for m in _LINE.finditer(ctx.page.text, sentence.start, sentence.end):
+        near = starting(ctx.page.things, sentence.start - _BACK, m.start())
+        before = [t for t in near if t.end <= m.start() and t.type in {PLACE, PLANT} and t.inside is None]
+        while before and is_country(before[-1].id):
+            before.pop()
+        beside = before[-1] if before and m.group().lower() == "next door" else None
+        if beside is not None and beside.type == PLANT and beside.id not in ctx.known_plants.ids:
+            continue  # next door to a battery plant is another one
+        if before and _is_told_of_making(ctx, before[-1]):
+            yield replace(before[-1], start=m.start(), end=m.end())
+
+
+def _is_told_of_making(ctx: Context, site: Thing) -> bool:
+    """Whether it is a plant, or a town with one, or one in a sentence about where something is made."""
+    cues = ctx.cue_hits.get(ctx.page.sentence_at(site.start).number, [])
+    return ctx.page.plants.stands_at(site) or any(PLANT in ctx.pack.attributes[h.thing.attribute].values for h in cues)
 
 
 def _with_its_place(text: str, told: Sequence[Thing]) -> Thing:

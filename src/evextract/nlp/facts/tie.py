@@ -151,9 +151,15 @@ def _is_inverted(ctx: Context, hit: Hit[Cue]) -> bool:
 
 def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -> bool:
     return any(
-        b.thing == a.id and b.start < hit.end + 12 and hit.start - 12 < b.end
+        b.thing == a.id and b.start < hit.end + 12 and hit.start - 12 < b.end and not _tells_kind(ctx, b, sentence)
         for b in ctx.blocker_hits.get(sentence.number, [])
     )
+
+
+def _tells_kind(ctx: Context, blocker: Hit[str], sentence: Sentence) -> bool:
+    """ "Makes a battery-electric car": the word is part of one that says what kind of car is made."""
+    kinds = ctx.category_hits.get(sentence.number, [])
+    return any(h.start <= blocker.start and blocker.end < h.end for h in kinds)
 
 
 def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterator[Mention]:

@@ -13,7 +13,7 @@ _SITES = frozenset({PLANT, PLACE})
 _SURROUNDED = re.compile(r",? (?:in|near|outside|(?:south|north|east|west) of) (?:the )?")
 _SURROUNDED_TOO = re.compile(r", | and |,? (?:in|near|outside) (?:the )?")
 """The same behind such a place."""
-_LIST = re.compile(
+LIST = re.compile(
     r",? (?:and|or|as well as|plus)(?: also)?(?: in| to| for)?(?: (?:(?:large )?parts|most|much|the rest) of)?(?: the)? "
     r"|,(?: the)? |/|, (?:in|to|for) (?:the )?"
 )
@@ -33,7 +33,7 @@ def list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
             root = ctx.page.root_of(row[i].start, row[i].end)
             if root.dep_ in SUBJECT_DEPS and root.i not in mates and step > 0:
                 break  # "sharing its base with the A, the B is …"
-            listed = _LIST.fullmatch(_undated(ctx, a.end, b.start)) is not None or root.i in mates
+            listed = LIST.fullmatch(_undated(ctx, a.end, b.start)) is not None or root.i in mates
             if not listed:
                 break
             if not is_one_place(ctx, a, b, row):
@@ -93,4 +93,4 @@ def _is_address(ctx: Context, smaller: Thing, larger: Thing, row: list[Thing]) -
     if one is not None and (one.country is None or one.country != other.country):
         return False
     after = next((t for t in row if t.start >= larger.end), None)
-    return after is None or _LIST.fullmatch(text[larger.end : after.start]) is None
+    return after is None or LIST.fullmatch(text[larger.end : after.start]) is None
