@@ -13,10 +13,15 @@ from dataclasses import dataclass
 from evextract.domain.pack import EntityDef
 from evextract.nlp.defined_names import DefinitionFinder
 from evextract.nlp.names import NameMatch, fold
-from evextract.nlp.things import Thing
+from evextract.nlp.things import COMPANY_TYPES, PLANT, Thing
 
 _CODE = re.compile(r"(?=.*[A-Za-z])(?:[A-Za-z]*\d){2,}[A-Za-z]*")
 _GIVEN = re.compile(r"(?<!\w)(?:called|named|nicknamed|dubbed|code-?named|known internally as) (?:the )?[“\"'‘]?\Z")
+_NO_BASES = COMPANY_TYPES | {PLANT}
+_STANDS_ON = re.compile(
+    r"(?<!\w)(?:on|atop|uses?|using|adopts?|(?:platform|architecture|base),|by) (?:the |its |their |a )?\Z", re.I
+)
+"""What leads a thing that is its group's, not a brand's: a platform is what vehicles stand on."""
 _LINE_HEAD = re.compile(r"[-•*–·\s]*")
 _LINE_TAIL = re.compile(r"(?: [A-Z][\w-]*){0,2}(?:: | [–—|(])")
 
@@ -75,6 +80,7 @@ class Meanings:
         for entity in sorted(called | codes):
             if (brand := self.entities[entity].brand) in words and not makers[brand]:
                 makers[brand] = full[brand] = 1
+        groups = {g for e in full for g in (e, self.entities[e].parent, self.entities[e].brand) if g}
         told = {
             self.entities[n.entity].brand
             for m in matches
@@ -95,6 +101,7 @@ class Meanings:
             ):
                 continue  # "a sibling of the Macan, codenamed M1", "a drive unit called Atlas"
             choice = self._choose(m, written, full, makers, named, last_maker, called, here, recent, told)
+            choice = choice or self._stood_on(text, m, groups)
             if choice is not None:
                 if choice in self.makers:
                     recent.add(choice)
@@ -108,6 +115,13 @@ class Meanings:
         """Whether the text tells a name that may be any, and is only by chance one of the pack's."""
         weak = all(n.strength == "weak" and self.entities[n.entity].brand for n in match.things)
         return weak and _GIVEN.search(text, max(0, match.start - 40), match.start) is not None
+
+    def _stood_on(self, text: str, match: NameMatch[Name], groups: Collection[str]) -> str | None:
+        """What no brand has but a group, under a name that may be any: "on EMA", of a text that names the group or one of its own."""
+        own = [n.entity for n in match.things if not self.entities[n.entity].brand and n.strength == "weak"]
+        own = [e for e in own if self.entities[e].parent in groups and self.entities[e].type not in _NO_BASES]
+        lead = _STANDS_ON.search(text, max(0, match.start - 24), match.start) if own else None
+        return own[0] if lead else None
 
     def _heads_line(self, text: str, match: NameMatch[Name]) -> bool:
         """Whether a name that trims have too, and that no maker leads in, is what a line of a list is about."""
