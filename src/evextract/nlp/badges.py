@@ -14,10 +14,11 @@ _ENDS = (
     r"(?![.,]\d)(?=[,.;:)’'\n]|\Z| (?:is|are|was|were|has|have|had|will|can|could|would|gets?|comes?|costs?|starts?|makes?"
     r"|offers?|uses?|goes|covers?|manages?|arrives?|combines|pairs|receives|delivers|carries|adds|needs|takes|does|just"
     r"|with|in|at|for|on|which|that|but|while|than|version|variant|model"
-    r"|do|did|produces?|deliver|reaches|weighs|it(?=[ ’'])|and (?=(?:the )?[A-Z])"
+    r"|do|did|produces?|deliver|reaches|weighs|it(?=[ ’'])|and(?= (?:the )?[A-Z]| (?:[A-Z]{1,3})?[$£€¥]?\d+[.,]\d)"
     r"|tested|driven|seen|shown|first drive|review|road test|long-term)(?!\w))"
 )
-_BEHIND = re.compile(rf" (?P<list>(?>{_NUMBER}(?:, {_NUMBER})*(?:,? (?:and|or) {_NUMBER})?)){_ENDS}")
+_FIGURE = r"(?![.,]?\d)"
+_BEHIND = re.compile(rf" (?P<list>(?>{_NUMBER}(?:, {_NUMBER}{_FIGURE})*(?:,? (?:and|or) {_NUMBER}{_FIGURE})?)){_ENDS}")
 _ONE = re.compile(_NUMBER)
 _ALONE = re.compile(
     rf"(?<=[Tt]he )(?P<number>(?>{_NUMBER}))(?:(?P<one>(?= (?:is|has|was|costs|gets|comes|starts|makes|covers|offers|goes) ))|{_ENDS})"

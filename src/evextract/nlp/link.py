@@ -22,7 +22,14 @@ from evextract.nlp.page import Page, Sentence
 from evextract.nlp.pointing_versions import list_before
 from evextract.nlp.pronouns import meant_by
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.said_of import end_of_pair, is_of_version, is_said_of, other_of_both, version_that_has
+from evextract.nlp.said_of import (
+    end_of_pair,
+    is_of_version,
+    is_said_of,
+    other_of_both,
+    version_said_behind,
+    version_that_has,
+)
 from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
@@ -92,7 +99,8 @@ class Linker:
         if scored:
             best = max(scored)
             if best[0] >= (_MIN_SCORE if not self._is_alone(best[2], referents, start) else _MIN_ALONE):
-                owner = version_that_has(best[2], referents, value, self.focus)
+                owner = version_said_behind(best[2], referents, end, self.page.text)
+                owner = version_that_has(owner, referents, value, self.focus)
                 return self._with_mates(meant_by(owner, referents, self.focus, sentence), best[0], referents, value)
         companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), PRODUCT in allowed
         if vehicles and not companies and (car := self._car_of_maker(start, sentence)) is not None:

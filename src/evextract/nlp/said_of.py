@@ -25,6 +25,8 @@ _GOES_WITH = re.compile(
 _NEAR = 60
 """The most characters between a value and the name that it is said to be of."""
 _AND_THE = re.compile(r" and (?:the )?\Z")
+_FOR = re.compile(r"(?: \([^()]*\))? (?:for|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?")
+"""Between a value and the version that has it, whatever stands before the value."""
 _SAID_OF = re.compile(r"(?: \([^()]*\))? (?:of|in|for|with) (?:the |a |an )?(?:[a-z]+(?:-[a-z]+)* )?")
 
 
@@ -70,6 +72,14 @@ def version_that_has(owner: Referent, referents: Sequence[Referent], value: Toke
     subjects = next((found for t in ancestors(value)[1:] if (found := _subjects(t))), set())
     named = (r for r in referents if r.how == "trim" and r.ids == owner.ids and owner.end <= r.start < value.idx)
     return next((r for r in named if focus.root(r).i in subjects), owner)
+
+
+def version_said_behind(owner: Referent, referents: Sequence[Referent], end: int, text: str) -> Referent:
+    """``owner``, or its version that the value which ends at ``end`` is said to be for: "the X3 starts at £30,000 as an Air"."""
+    if len(owner.ids) != 1 or owner.start > end:
+        return owner
+    versions = (r for r in referents if len(r.variants) == 1 and r.ids == owner.ids and 0 < r.start - end < _NEAR)
+    return next((r for r in versions if _FOR.fullmatch(text, end, r.start)), owner)
 
 
 def _subjects(verb: Token) -> set[int]:
