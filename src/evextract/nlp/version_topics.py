@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.tokens import Span
+
 from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
@@ -29,20 +31,36 @@ _LEADING = re.compile(
     r"(?:(?:\A|[,;:] )(?:and |but |while |whereas )?|(?<!\w)(?:and|while|whereas) )in (?:the |its )?\Z", re.I
 )
 """Before a version that a clause begins with, and is about: "in the 60 it makes 150 kW, in the 80 210 kW"."""
+_HAS = re.compile(
+    r"(?: (?:trim|form|guise|spec|specification|version|variant|grade))?,? with (?:[^;:.()]|\.\d|\([^()]*\))*"
+)
+"""From a version to what it is told to have: "as an Air with a range of 440 km and 150 kW"."""
+_ENDING = re.compile(
+    r"(?<!\w)(?:while|whereas|but|although|or|(?:and|,) (?:at|for|from|as|the|it|its|is|has|will|can))(?!\w)"
+)
+"""What begins something else behind that."""
 _POINTING = frozenset({"it", "this", "that", "its"})
 _GOING_ON = frozenset({"and", "but", "or"})
 """Where a sentence was cut in two: "Step up to the Plus" / "and you'll pay £32,845"."""
+_OF_LINE = re.compile(
+    r"(?<![\w-])(?:prices|pricing|batteries|packs|options?|optional(?:ly)?|choices?|choose|from|starts?|starting|up to|higher|lower|larger|smaller|bigger|top)(?![\w-])"
+    r"|\d[\w ]*,? (?:and|or) (?:[$£€]?\d)",
+    re.I,
+)
+"""What is rather told of a car in its several versions: "prices start at", "batteries of 50 and 70 kWh"."""
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _LABELLED = 12
 """Tokens of the longest line of a specification."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """``box``: it heads lines without a verb, which are all about it."""
+    """``box``: it heads lines without a verb, which are all about it; ``first``: the sentence speaks of nothing before it."""
 
     vehicle: str
     variant: str
     box: bool = False
+    first: bool = False
 
 
 class VersionTopics:
@@ -61,6 +79,17 @@ class VersionTopics:
         if here:
             return self._in_sentence(vehicle, sentence, here, at)
         return None if self._is_of_several(sentence) else self._only.get(vehicle)
+
+    def with_what(self, vehicle: str, at: int) -> str | None:
+        """The version that is told to have what stands at ``at``: "it starts at 37,000 euros as an Air with 150 kW"."""
+        sentence = self._page.sentence_at(at)
+        here = [r for r in self._vehicles(sentence) if r.end <= at]
+        if not here or here[-1].how != "trim" or here[-1].ids != (vehicle,) or len(here[-1].variants) != 1:
+            return None
+        last, text = here[-1], self._page.text
+        if not _HAS.fullmatch(text, last.end, at) or _ENDING.search(text, last.end, at):
+            return None
+        return last.variants[0]
 
     def heads(self, vehicle: str, at: int) -> str | None:
         """The version that heads the lines of a specification, whatever it is that they give."""
@@ -155,8 +184,21 @@ class VersionTopics:
                 for r in subjects
                 if self._is_main(r)
             )
+        if topic.first and not vehicles and self._is_only_one(topic, s):
+            return not self._is_of_several(s) and _OF_LINE.search(self._page.text, s.start, s.end) is None
         points_back = any(r.how in {"pronoun", "description"} and r.ids == (topic.vehicle,) for r in vehicles)
         return points_back and not self._is_of_several(s)
+
+    def _is_only_one(self, topic: _Topic, s: Sentence) -> bool:
+        """Whether the paragraph has named no other version, and no other vehicle, up to the sentence."""
+        n = s.number
+        while n and not self._focus.opens_paragraph(self._page.sentences[n]):
+            n -= 1
+        before = self._page.sentences[n : s.number]
+        if not _is_fragment(self._page.doc[s.first : s.last]):
+            return False
+        names = {v.name for b in before for v in starting(self._variants, b.start, b.end)}
+        return names == {topic.variant} and all(r.ids == (topic.vehicle,) for b in before for r in self._vehicles(b))
 
     def _is_subject(self, r: Referent) -> bool:
         """Whether it is a subject, or says of a version which one: "the all-wheel-drive version has"."""
@@ -187,4 +229,10 @@ class VersionTopics:
             and here[0].start - s.start < 3
             and self._focus.opens_paragraph(s)
         )
-        return _Topic(vehicle, variant, box)
+        first = self._vehicles(s)[0] == here[0] and (here[0].how == "trim" or self._is_subject(here[0]))
+        return _Topic(vehicle, variant, box, first)
+
+
+def _is_fragment(words: Span) -> bool:
+    """Whether no verb says something in the sentence: "Range: 280 miles.", "Rear-wheel drive, 321 miles"."""
+    return not any(t.tag_ in _FINITE for t in words)

@@ -146,9 +146,11 @@ class Context:
         """The link with the version that the text speaks of at ``at``, where the words beside the value name none."""
         if link.variant is not None or "variant" not in attribute.scope:
             return link
+        topics = self.version_topics
+        if (has := topics.with_what(link.id, at)) is not None:
+            return replace(link, variant=has)
         if link.referent is not None and link.referent.how in {"name", "unnamed"}:
             return link
-        topics = self.version_topics
         return replace(link, variant=topics.of(link.id, at) if attribute.by_version else topics.heads(link.id, at))
 
     def mention(
