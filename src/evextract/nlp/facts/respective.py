@@ -97,10 +97,19 @@ def _of_versions(ctx: Context, a: AttributeDef, q: QuantityMention, link: Link, 
         apart = a.names_version or a.dimension == "money" or "test_cycle" in a.scope
         if not apart or not _is_joined(ctx, row) or sizes != sorted(set(sizes)):
             return []
+    if not a.names_version and len(_naming_before(ctx, sentence, row[0])) == len(row):
+        return []  # "a 58 or a 77 kWh battery, good for 420 and 550 km": of these
     if told is None and _OTHERS.search(ctx.page.text, sentence.start, row[0].start):
         return []
     names = _last_versions(ctx, link.id, sentence)
     return [replace(link, variant=names[row.index(q)])] if len(names) == len(row) else []
+
+
+def _naming_before(ctx: Context, sentence: Sentence, first: QuantityMention) -> list[QuantityMention]:
+    """The values before ``first``, in its sentence, that versions are called by."""
+    naming = {a.dimension for a in ctx.pack.attributes.values() if a.names_version}
+    here = (o for _, o in ctx.page.quantities_in(sentence) if o.converts is None and o.end <= first.start)
+    return [o for o in here if ctx.pack.dimension(o.quantity.unit) in naming]
 
 
 def _last_versions(ctx: Context, vehicle: str, sentence: Sentence) -> list[str]:

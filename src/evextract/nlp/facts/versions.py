@@ -15,6 +15,7 @@ from functools import cached_property
 
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import phrase_head
+from evextract.nlp.facts.rising_lists import rises
 from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
@@ -32,6 +33,7 @@ _MOST_APART = 3
 """How many times as much as the least one of the values that tell versions apart is the greatest at most."""
 _FOR = re.compile(r"(?: \([^()]*\))?,? (?:for|with|from|on|in) (?:the |an? |its )?")
 """Between a value and the version that it is said to be of: "120 kW for the smaller battery", "26 minutes with the 77 kWh pack"."""
+_DISTANCES = frozenset({"km", "mi"})
 _OF_TWO = re.compile(r"(?<!\w)[Tt]he (?P<which>former|latter)(?!\w)")
 _CLAUSE = re.compile(r";| and the |, the | while | whereas ")
 
@@ -65,7 +67,12 @@ class Versions:
         sentence = self._ctx.page.sentence_at(q.start)
         here = starting(values, sentence.start, sentence.end)
         before = [v for v in here if v.end <= q.start]
-        if (placed := self._in_order(q, before) or self._said_behind(q, here) or self._of_two(q, values)) is not None:
+        if (
+            placed := self._in_order(q, before)
+            or self._said_behind(q, here)
+            or self._of_two(q, values)
+            or self._among_all(q, values)
+        ) is not None:
             return self._name(placed, owner)
         words = [w for w in self._named if sentence.start <= w[0] < q.start]
         if words and (not before or words[-1][0] > before[-1].start):
@@ -108,13 +115,38 @@ class Versions:
         return not between and CONTRAST.search(self._ctx.page.text, r.end, v.start) is None
 
     def _in_order(self, q: QuantityMention, before: Sequence[QuantityMention]) -> QuantityMention | None:
-        """ "30 and 50 kWh batteries, giving 150 and 250 miles respectively": the naming value in the same place."""
+        """ "30 and 50 kWh batteries, giving 150 and 250 miles respectively": the naming value in the same place.
+
+        Where no word tells the order, both have to be lists of as many values, each above the last, and the values distances,
+        which go with a battery; power need not.
+        """
         page, end = self._ctx.page, self._ctx.page.sentence_at(q.start).end
-        if len(before) < 2 or not TOLD_IN_ORDER.search(page.text, q.end, end):
+        if len(before) < 2:
             return None
+        told = TOLD_IN_ORDER.search(page.text, q.end, end) is not None
         row = [o for o in starting(page.quantities, before[-1].end, end) if o.converts is None]
         row = [o for o in row if o.quantity.unit == q.quantity.unit]
-        return before[row.index(q)] if len(row) == len(before) and q in row else None
+        if len(row) != len(before) or q not in row:
+            return None
+        together = q.quantity.unit in _DISTANCES and rises(page.text, row) and rises(page.text, before, of_kinds=True)
+        return before[row.index(q)] if told or together else None
+
+    def _among_all(self, q: QuantityMention, values: Sequence[QuantityMention]) -> QuantityMention | None:
+        """ "There are packs of 59 and 77 kWh. … Ranges are 410 and 540 km": as many distances as the car has batteries."""
+        page = self._ctx.page
+        sentence = page.sentence_at(q.start)
+        first = {v.quantity.low: v for v in reversed(values)}
+        sizes = sorted(first)
+        row = [o for _, o in page.quantities_in(sentence) if o.converts is None and o.quantity.unit == q.quantity.unit]
+        if q.quantity.unit not in _DISTANCES or len(row) != len(sizes) or not rises(page.text, row):
+            return None
+        if any(r.variants for r in self._ctx.focus.referents(sentence)) or starting(
+            values, sentence.start, sentence.end
+        ):
+            return None
+        if any(v.start > q.start for v in first.values()):
+            return None
+        return first[sizes[row.index(q)]]
 
     def _said_behind(self, q: QuantityMention, here: Sequence[QuantityMention]) -> QuantityMention | None:
         """ "120 kW for the 58 kWh car and 175 kW for the 79 kWh one"."""

@@ -1,0 +1,76 @@
+"""Which version of a vehicle a value is of, where the words beside the value or those before it say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evextract.records import Mention
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "versions"),
+    [
+        # A list of prices behind the names of versions that are numbers.
+        (
+            "Skoda asks 33,000 euros for the Elroq 50, 37,900 euros for the Elroq 60 and 43,900 for the Elroq 85.",
+            "price",
+            ["50", "60", "85"],
+        ),
+        # Said of a version behind the value, whatever else its clause is about.
+        (
+            "The Renault 4, which starts at £24,950 as an Evolution and £27,650 as a Techno, is built in Maubeuge.",
+            "price",
+            ["Evolution", "Techno"],
+        ),
+        # What a version is told to have, in the phrase that names it.
+        (
+            "The Kia EV4 starts at 37,590 euros as an Air with a range of 440 km and 150 kW; the Earth goes for 44,000 euros.",
+            "range",
+            ["Air"],
+        ),
+        (
+            "The Kia EV4 is listed at $39,000 in Light trim, with 58.3 kWh, and at $43,000 in Wind trim, with 81.4 kWh.",
+            "battery_capacity",
+            ["Light", "Wind"],
+        ),
+        ("The Kia EV4 costs 37,590 euros as an Air, and it has 400 volts.", "voltage", [None]),
+        # A line that goes on in words without a verb.
+        (
+            "The Kia EV5 comes in two versions.\n\nAir: 45,000 euros. Range: 530 km.\n\nEarth: 51,000 euros. Range: 505 km.",
+            "range",
+            ["Air", "Earth"],
+        ),
+        (
+            "The Kia EV5 starts as an Air.\n\nThe Earth has two motors. Batteries: 60 and 81 kWh.",
+            "battery_capacity",
+            [None, None],
+        ),
+        # As many distances as batteries, both going up; power need not go with the battery.
+        ("The Skoda Elroq has a 55 kWh or a 77 kWh battery, good for 370 and 560 km.", "range", ["55 kWh", "77 kWh"]),
+        ("The Skoda Elroq has a 55 kWh or a 77 kWh battery and 125 or 210 kW.", "power", [None, None]),
+        (
+            "The Changan Nevo A07 comes with batteries of 58.1 and 79.9 kWh. It has one motor. CLTC range is 515 or 650 km.",
+            "range",
+            ["58.1 kWh", "79.9 kWh"],
+        ),
+        (
+            "The Changan Nevo A07 comes with batteries of 58.1, 66.8 and 79.9 kWh. CLTC range is 515 or 650 km.",
+            "range",
+            [None, None],
+        ),
+    ],
+)
+def test_the_version_of_a_value(
+    mentions: Callable[[str], list[Mention]], text: str, attribute: str, versions: list[str | None]
+) -> None:
+    assert [m.scope.variant for m in mentions(text) if m.attribute == attribute] == versions
+
+
+def test_batteries_in_the_sentence_come_before_versions_named_above(mentions: Callable[[str], list[Mention]]) -> None:
+    text = (
+        "The Renault 4 costs £24,950 as an Evolution and £27,650 as a Techno.\n\n"
+        "Buyers can choose a 40 kWh or a 52 kWh battery, good for 300 and 400 km."
+    )
+    assert [m.scope.variant for m in mentions(text) if m.attribute == "range"] == ["40 kWh", "52 kWh"]
