@@ -222,3 +222,19 @@ def test_a_new_trim_makes_no_new_generation(mentions: Callable[[str], list[Menti
     assert {(m.scope.variant, m.scope.generation) for m in mentions(text) if m.attribute == "range"} == {
         ("Premium Long Range", None)
     }
+
+
+def test_a_paragraph_about_another_maker_leaves_the_car_before_it(mentions: Callable[[str], list[Mention]]) -> None:
+    text = (
+        "The Kia EV5 sold well in June. It has a range of 530 km.\n\n"
+        "Volvo, meanwhile, came to 1,200 cars, 400 of them of the EX30. The hatchback has a 69 kWh battery.\n\n"
+        "Peugeot. A new two-seater is on its way. It is 2.79 metres long, and the battery holds 26 kWh."
+    )
+    found = {(m.subject, m.attribute) for m in mentions(text)}
+    assert ("volvo-ex30", "battery_capacity") in found
+    assert not {("kia-ev5", "battery_capacity"), ("kia-ev5", "length"), ("kia-ev5", "seats")} & found
+
+
+def test_a_paragraph_about_its_own_maker_goes_on_about_the_car(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "The Kia EV5 has a range of 530 km.\n\nKia sells it from May. Power is 160 kW."
+    assert ("kia-ev5", "power") in {(m.subject, m.attribute) for m in mentions(text)}

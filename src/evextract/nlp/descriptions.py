@@ -15,6 +15,7 @@ from evextract.nlp.kinds_apart import other_of_last
 from evextract.nlp.last_named import counted_group, is_that, last_two, last_vehicle
 from evextract.nlp.named_later import name_at_last
 from evextract.nlp.nameless import DOING
+from evextract.nlp.other_makers import only_one_in_paragraph
 from evextract.nlp.other_names import (
     called,
     has_name_of_its_own,
@@ -135,7 +136,7 @@ def vehicles_described(
         return somebodys(d, token, maker)
     if plural and not left & {"these", "both", "two", "three", "all"}:
         return centre if len(centre) > 1 else ()
-    return centre if plural else centre[:1]
+    return centre if plural else centre[:1] or only_one_in_paragraph(d, token.idx)
 
 
 def _of_country(d: Discourse, token: Token, named: Sequence[Referent], centre: tuple[str, ...]) -> tuple[str, ...]:

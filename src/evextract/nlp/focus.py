@@ -19,6 +19,7 @@ from evextract.nlp.centre import centre, is_of_subject
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.named_later import identify
+from evextract.nlp.other_makers import other_maker
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
@@ -203,6 +204,11 @@ class Focus:
         products = [r for r in referents if r.type == PRODUCT and not (alone and r.how == "pronoun")]
         vehicles = centre(told, sentence, products, held=state.vehicles, alone=alone)
         companies = centre(told, sentence, [r for r in referents if r.type in COMPANY_TYPES], held=state.companies)
+        if not vehicles and self.opens_paragraph(sentence):
+            maker = other_maker(told, sentence, referents, held=state.vehicles)
+            own = [brand for v in state.vehicles if (brand := told.brands.get(v)) is not None]
+            if maker is not None and not any(self.related(brand, (maker,)) for brand in own):
+                state.vehicles, state.variants = (), ()
         if vehicles:
             if vehicles != state.vehicles:
                 state.variants = ()
