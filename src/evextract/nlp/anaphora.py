@@ -88,11 +88,12 @@ def _versions(
         after = _owner_after(d, v, explicit)
         if v.vehicle is None or after == (v.vehicle,):
             token = d.page.token_at(v.start)
+            named = [r for r in explicit if not _is_in_clause_of_another(d, r, token)]
             owners = (
                 after
                 or _antecedent(token, explicit)
-                or _last_before(v, explicit)
-                or centre_within(d, sentence, explicit, token, PRODUCT)
+                or _last_before(v, named)
+                or centre_within(d, sentence, named, token, PRODUCT)
                 or state.vehicles
             )
             if owners:
@@ -103,6 +104,16 @@ def _versions(
 def _last_before(variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
     """The vehicle that its sentence names last before the version: "… the larger Elroq, at 30,000 euros for the Air"."""
     return next((r.ids for r in reversed(explicit) if r.type == PRODUCT and r.end <= variant.start), ())
+
+
+def _is_in_clause_of_another(d: Discourse, r: Referent, version: Token) -> bool:
+    """ "The blogger who saw the X says that the Air …": the X is only told of the subject, and the version is not."""
+    clause = next((t for t in d.root(r).ancestors if t.dep_ == "relcl"), None)
+    if clause is None or clause.head.dep_ not in SUBJECT_DEPS or clause.is_ancestor(version):
+        return False
+    head = clause.head
+    is_product = head.lower_.removesuffix("s") in d.nouns.products
+    return not is_product and not any(t.type == PRODUCT for t in d.page.things_at(head.idx))
 
 
 def _owner_after(d: Discourse, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:

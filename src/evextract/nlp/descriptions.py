@@ -112,7 +112,7 @@ def vehicles_described(
                 return ()
     if left & _NAMELESS and (told := next((v for v in reversed(d.seen) if v in d.nameless), None)):
         return (told,)
-    if plural and left & {"both", "two"} and len(centre) < 2:
+    if plural and left & {"both", "two"} and len(centre) < 2 and word not in _VERSIONS:
         # "The A and the B, both SUVs", "180 km/h for both cars": the two that are set against each other.
         here = [i for r in named if r.type == PRODUCT and r.how == "name" for i in r.ids]
         pair = last_two([*d.seen, *here])
