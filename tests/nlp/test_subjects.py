@@ -238,3 +238,42 @@ def test_a_paragraph_about_another_maker_leaves_the_car_before_it(mentions: Call
 def test_a_paragraph_about_its_own_maker_goes_on_about_the_car(mentions: Callable[[str], list[Mention]]) -> None:
     text = "The Kia EV5 has a range of 530 km.\n\nKia sells it from May. Power is 160 kW."
     assert ("kia-ev5", "power") in {(m.subject, m.attribute) for m in mentions(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "attribute", "values"),
+    [
+        # What is only told of the speaker owns no version.
+        (
+            "The Skoda Elroq is on sale. A dealer who has driven the Enyaq says the base car will get a 55 kWh pack.",
+            "skoda-elroq",
+            "battery_capacity",
+            [55],
+        ),
+        # A version behind words for another car than the one in focus.
+        (
+            "The Kia EV5 is new. The EV5 is built in Gwangju together with the Kia Soul, which went on sale in March. "
+            "That car starts at 26,000 euros with 85 kW, and at 33,600 euros as an Endurance with 155 kW.",
+            "kia-soul",
+            "price",
+            [26000, 33600],
+        ),
+        # A price right behind a name.
+        (
+            "BYD mainly sells the Seal, whose prices begin at 40,000 euros, and the Dolphin, at 30,000 euros.",
+            "byd-dolphin",
+            "price",
+            [30000],
+        ),
+    ],
+)
+def test_whose_value(
+    mentions: Callable[[str], list[Mention]], text: str, subject: str, attribute: str, values: list[int]
+) -> None:
+    found = [m.value for m in mentions(text) if m.attribute == attribute and m.subject == subject]
+    assert [v.low for v in found if isinstance(v, Quantity)] == values
+
+
+def test_both_versions_are_no_two_cars(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "The Kia EV4 has a sister, the EV5. The EV4 comes as an Air and an Earth.\n\nBoth versions have a 81 kWh battery."
+    assert {m.subject for m in mentions(text) if m.attribute == "battery_capacity"} == {"kia-ev4"}

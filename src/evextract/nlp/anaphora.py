@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -77,7 +78,16 @@ def find_anaphors(
         if token.idx not in named:
             here = [v.name for v in variants if v.end <= token.idx]
             out += _pointing(d, sentence, token, explicit, out, state, here)
-    return out
+    return [_of_described(d, r, explicit, out) for r in out]
+
+
+def _of_described(d: Discourse, r: Referent, explicit: Sequence[Referent], found: Sequence[Referent]) -> Referent:
+    """``r``, but for a version behind words for another car than the one in focus: "that car costs 33,000 euros as an Air"."""
+    if r.how != "trim" or any(o.type == PRODUCT and o.start < r.end for o in explicit):
+        return r
+    cars = [o for o in found if o.type == PRODUCT and o.how in {"description", "brand"} and o.end <= r.start]
+    last = max((o for o in cars if d.root(o).dep_ in SUBJECT_DEPS), key=lambda o: o.end, default=None)
+    return replace(r, ids=last.ids) if last is not None and len(last.ids) == 1 else r
 
 
 def _versions(

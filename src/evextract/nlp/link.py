@@ -41,7 +41,7 @@ _MIN_ALONE = -1.5
 """The least score of the only vehicle that the sentence names."""
 _MANY = 24
 _ADJACENT = re.compile(
-    r"(?: (?:one|version|model|variant|trim))?(?: |, | at | for | \(|: | from )(?:about |around |just |only |over |up to )?"
+    r"(?: (?:one|version|model|variant|trim))?(?: |, | at | for | \(|: | from |, (?:at|from|for) )(?:about |around |just |only |over |up to )?"
 )
 _PRICED = re.compile(
     r", (?:now |currently )?(?:starting|beginning|priced|costing|listed|offered|available|which (?:starts|begins|costs|comes in))"
