@@ -16,6 +16,7 @@ from evextract.errors import InputError
 from evextract.nlp.build import load_language
 from evextract.nlp.cover import Cover
 from evextract.nlp.cycles import CycleFinder
+from evextract.nlp.datelines import outside_datelines
 from evextract.nlp.dates import DateMention, find_dates
 from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.nlp.facts.bases import find_base_facts
@@ -180,7 +181,10 @@ class Extractor:
             things=things,
             quantities=with_local_dollars(find_quantities(doc, self.units), text),
             dates=_beside_products(
-                find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start), things
+                outside_datelines(
+                    find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start), text
+                ),
+                things,
             ),
             plants=Plants(text, things, self._known_plants, makers),
             headline=self.things.headline(article.title or "", things),

@@ -73,6 +73,8 @@ class PeriodReader:
         """Whether it is told of the figure that this one is compared with: "41,000, 12 % more than in May 2024"."""
         if date.kind == "set" and starting(self.page.quantities, focus[1], date.lead):
             return True  # "spent $1 billion to build 90,000 cars a year"
+        if ";" in self.page.text[focus[1] : date.lead]:
+            return True  # "built 900; the successor comes in 2027"
         if verb is not None and _restricts(verb, self.page.root_of(*focus)):
             return False  # "half of the 9,000 that it sold in the same month of 2024"
         if not self.is_comparison(date):

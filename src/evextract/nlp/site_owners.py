@@ -25,15 +25,18 @@ _NEAREST = 12
 
 
 class Owners:
-    """Built once a text. ``plants``: the ids of the pack's plants."""
+    """Built once a text. ``plants``: the ids of the pack's plants; ``brands``: those in products' names too."""
 
-    def __init__(self, text: str, things: Sequence[Thing], plants: Collection[str]) -> None:
+    def __init__(
+        self, text: str, things: Sequence[Thing], plants: Collection[str], *, brands: Sequence[Thing] = ()
+    ) -> None:
         self._text = text
         self._companies = [t for t in things if t.type in COMPANY_TYPES]
         self._starts = [t.start for t in self._companies]
         self._named = {t.id for t in self._companies}
         self._stops = [m.start() for m in _SENTENCE_END.finditer(text)]
         self._plants = plants
+        self._brands = sorted((t.start, t.id) for t in brands)
         self._only: dict[tuple[str, str], str | None] = {}
 
     def told(self, start: int, place: str) -> str | None:
@@ -62,6 +65,14 @@ class Owners:
             only = candidates
         candidates = [c for c in candidates if c in there] or only
         return candidates[0] if candidates else None
+
+    def around(self, start: int) -> list[str]:
+        """The brands of its sentence, those of products too: "the factory in Forest, where the Audi Q8 e-tron was made"."""
+        i = bisect_left(self._stops, start)
+        first = self._stops[i - 1] if i else 0
+        last = self._stops[i] if i < len(self._stops) else len(self._text)
+        here = slice(bisect_left(self._brands, (first,)), bisect_left(self._brands, (last,)))
+        return [id_ for _, id_ in self._brands[here][:_NEAREST]]
 
     def only_one(self, company: str, country: str, countries: Mapping[str, str]) -> str | None:
         """The pack's plant of the company in the country, where it has one there."""

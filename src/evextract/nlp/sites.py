@@ -20,7 +20,7 @@ from evextract.nlp.things import PLACE, PLANT, Thing, slug
 _NOUN = (
     r"(?:(?:[Aa]ssembly|[Pp]roduction|[Cc]ar|[Vv]ehicle|[Bb]attery|[Cc]ell|[Mm]anufacturing|[Ee]ngine|[Tt]ruck|[Vv]an|[Aa]uto"
     r"|[Ee]lectric|EV|[Ss]tamping|[Cc]omponents?|[Pp]owertrain)[ -])*"
-    r"(?:[Pp]lants?|[Ff]actory|[Ff]actories|[Ww]orks|[Gg]igafactory|[Ff]acility|[Ff]acilities|[Ss]ite)"
+    r"(?:[Pp]lants?|[Ff]actory|[Ff]actories|[Ww]orks|[Gg]igafactory|[Ff]acility|[Ff]acilities|[Ss]ite|[Cc]omplex)"
 )
 _STATE = r", (?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){2}),"
 """A state as agencies shorten it: "its Belvidere, Ill., plant"."""
@@ -31,6 +31,7 @@ _ASIDE = re.compile(rf"(?<!\w){_NOUN}, (?:located |based )?(?:in|at|near|outside
 """Between commas: "its second factory, in De Soto, Kansas, makes"."""
 
 _SEVERAL = re.compile(r"(?:[\w-]+ )*(?:[Pp]lants|[Ff]actories|[Ss]ites|[Ff]acilities)(?!\w)")
+_MANY = re.compile(r"(?<!\w)(?:plants|factories|sites|facilities)(?!\w)", re.IGNORECASE)
 _ONE_MORE = re.compile(r"(?:,? and(?: in)?|,) \Z")
 _CLOSING = frozenset(",.;:")
 _ANOTHER = re.compile(r"(?<!\w)(?:another|any|other|some|further|no)(?: [\w-]{1,20}){0,3} \Z")
@@ -58,7 +59,7 @@ def find_sites(
     outer = sorted((t for t in things if t.inside is None), key=lambda t: t.start)
     places = _merged([t for t in outer if t.type == PLACE], text, countries)
     plants = Cover(t for t in outer if t.type == PLANT)
-    owners = Owners(text, outer, known)
+    owners = Owners(text, outer, known, brands=[t for t in things if t.type == "brand"])
     firms = {t.id for t in outer if t.type == "company"}
     regions = {r for p in places for r in p.regions} | names.keys()
     wide = {t.id for t in outer if t.type == PLACE and t.known and t.id not in countries}  # "a European plant in"
@@ -104,11 +105,14 @@ def find_sites(
                     place = there.town(p.id, start) or place
         if id_ is None and p.id in wide - names.keys():
             continue  # "its second European plant" may be anywhere there
+        if p.id in regions and _MANY.search(text, start, end):
+            continue  # "three U.S. plants" are none in particular
         id_ = (
             id_
             or owners.told(start, place)
             or named.get(place)
             or owners.plant(start, place)
+            or at((place,), owners.around(start))
             or (f"{main_company}-{place}-plant" if main_company else None)
         )
         if id_ is None:

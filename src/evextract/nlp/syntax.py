@@ -71,3 +71,14 @@ def verb_group(verb: Token) -> list[Token]:
         verb = verb.head
         group.append(verb)
     return group
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """What the verb acts on; of "makes it under contract" the parser makes a clause in which "it" is under something."""
+    out = []
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            out.append(child)
+        elif child.dep_ == "ccomp" and child.tag_ == "IN":
+            out += [c for c in child.children if c.dep_ == "nsubj" and c.tag_ == "PRP"]
+    return out

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evextract.records import EntityRef, Mention
+from evextract.records import DateSpan, EntityRef, Mention
 
 Read = Callable[[str], list[Mention]]
 OF_SEVERAL_MAKERS = {
@@ -55,10 +55,69 @@ DROPPED = {
     "The 4 Prime, which was to be built in Munich, was called off in May, and so was the BMW i4.": set(),
     "Munich, where the BMW i4 is made, has lost its boss.": {("bmw-i4", "bmw-munich-plant")},
 }
-CASES = {**OF_SEVERAL_MAKERS, **ON_A_LINE, **MOVED, **PARTS, **DROPPED}
+STAYING = {
+    "The Honda Prologue continues at GM's Ramos Arizpe plant.": {
+        ("honda-prologue", "general-motors-ramos-arizpe-plant")
+    },
+    "The Volvo EX30 is made in Ghent. It could go to Kosice in Slovakia.": {
+        ("volvo-ex30", "volvo-ghent-plant"),
+        ("volvo-ex30", "volvo-kosice-plant"),
+    },
+    "The first Mazda MX-30 left Renault's complex in Douai in May.": {("mazda-mx-30", "renault-douai-plant")},
+    "The Polestar 4 comes from Busan, where Renault Korea makes it under contract.": {
+        ("polestar-4", "renault-korea-busan-plant")
+    },
+    "The VW ID. Buzz goes to the Hanover show.": set(),
+    "The first VW ID. Buzz went to a customer in Hanover.": set(),
+    "Strikes continue at the plant in Valencia. The Ford Kuga is popular.": set(),
+}
+SITES = {
+    "BMW's plant near Debrecen was laid out for electric cars, and since production of the iX3 began it has run well.": {
+        ("bmw-ix3", "bmw-debrecen-plant")
+    },
+    "The plant in Tychy has gone back to the Fiat 600 and the Jeep Avenger.": {
+        ("fiat-600", "stellantis-tychy-plant"),
+        ("jeep-avenger", "stellantis-tychy-plant"),
+    },
+}
+CASES = {**STAYING, **SITES, **OF_SEVERAL_MAKERS, **ON_A_LINE, **MOVED, **PARTS, **DROPPED}
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.items())
 def test_where_cars_are_made(mentions: Read, text: str, expected: set[tuple[str, str]]) -> None:
     found = [(m.subject, m.value) for m in mentions(text) if m.attribute == "assembly_location"]
     assert {(subject, value.id) for subject, value in found if isinstance(value, EntityRef)} == expected
+
+
+def test_a_factory_is_of_the_maker_of_what_is_made_there(mentions: Read) -> None:
+    text = (
+        "The factory in Forest, where 900 people made the Audi Q8 e-tron, is to be sold. Volvo is near. Volvo's Ghent plant builds the "
+        "Volvo EX30 and the Volvo EX40."
+    )
+    assert {m.subject for m in mentions(text) if m.attribute == "employees"} == {"audi-brussels-plant"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PRAGUE, April 15 (Agency) - Skoda will move assembly of the Skoda Superb to Kvasiny.",
+        "The Jeep Cherokee is made in Toluca. The reopening of Stellantis' Belvidere Assembly Plant was put off to 2028.",
+    ],
+)
+def test_no_start_of_production(mentions: Read, text: str) -> None:
+    assert not [m for m in mentions(text) if m.attribute == "production_start"]
+
+
+def test_production_that_starts_in_a_quotation_is_ahead(mentions: Read) -> None:
+    found = mentions('"Production of the Skoda Elroq starts in September," plant manager Jan Novak told reporters.')
+    assert [m.value.start.year for m in found if isinstance(m.value, DateSpan) and m.value.start] == [2025]
+
+
+def test_what_a_car_is_built_alongside_is_another(mentions: Read) -> None:
+    found = mentions("The Dodge Charger is built alongside the minivan in Windsor.")
+    assert not [m for m in found if m.attribute == "body_style"]
+
+
+def test_what_is_told_behind_a_semicolon_is_of_another_time(mentions: Read) -> None:
+    found = mentions("Toyota's Burnaston plant built 98,500 cars; the plant is to get a successor in 2027.")
+    assert [m.scope.period for m in found if m.attribute == "production_volume"] == [None]

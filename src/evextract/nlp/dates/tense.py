@@ -22,6 +22,7 @@ _GETTING = words("get gets got gotten")
 _EVENTS = words(
     "deliveries launch production sales arrival debut premiere rollout introduction start release handovers"
 )
+_STARTING = words("starts begins")
 _UNTIL = words("to until till")
 _MOVED = words("pulled pushed brought moved delayed postponed put shifted slipped deferred rescheduled")
 _MOVABLE = words("launch debut premiere arrival start introduction release production deliveries sales rollout it")
@@ -51,6 +52,8 @@ def direction(token: Token, before: Token | None) -> int:
         return PAST
     if before is not None and _is_led_on(before):
         return FUTURE  # "priced at 30,000 ahead of first deliveries in April", which parsers hang on the verb
+    if before is not None and _is_misread(before):
+        return FUTURE
     low = token.lower_
     for _ in range(_MAX_CLIMB):
         head = token.head
@@ -71,6 +74,14 @@ def direction(token: Token, before: Token | None) -> int:
         if found != UNKNOWN:
             return found
     return UNKNOWN
+
+
+def _is_misread(before: Token) -> bool:
+    """ "Production of the X starts in May", he said: the parser may take the verb for a noun, "X starts"."""
+    verb = before if before.tag_ == "NNS" or not before.i else before.nbor(-1)
+    if verb.lower_ not in _STARTING or verb.tag_ != "NNS" or verb.dep_ != "pobj":
+        return False
+    return verb.head.lower_ == "of" and verb.head.head.lower_ in _EVENTS
 
 
 def _is_moved(head: Token) -> bool:

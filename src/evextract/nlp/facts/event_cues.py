@@ -8,6 +8,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.counted_ones import attributes_told, is_one_of_series
+from evextract.nlp.facts.sited import is_of_plant
 from evextract.nlp.facts.undoing import PAUSE
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
@@ -42,7 +43,13 @@ def event_cues(
     hits = [
         (a, h)
         for a, h in hits
-        if not (_is_flow(ctx, h) or _is_of_own(ctx, h) or _goes_on(ctx, h) or _is_plan_of_event(ctx, h))
+        if not (
+            is_of_plant(ctx, h)
+            or _is_flow(ctx, h)
+            or _is_of_own(ctx, h)
+            or _goes_on(ctx, h)
+            or _is_plan_of_event(ctx, h)
+        )
     ]
     told = [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
     return [(_followed(ctx, a, h, told), h) for a, h in told]

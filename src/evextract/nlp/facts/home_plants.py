@@ -35,7 +35,7 @@ _PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:th
 _LIST = re.compile(r"(?:,|,? and|,? or|,? as well as|,? plus|/| &)(?: (?:the|its|their|[\w’'-]+)){0,3} ")
 _SEAT = re.compile(r"[-‑]based(?!\w)")
 _COMPARED = re.compile(
-    r"(?<!\w)(?:than|unlike|like|from|to|(?:platform|architecture|bones|basis|base|underpinnings|version|cells|batteries|floor"
+    r"(?<!\w)(?:than|unlike|like|from|(?<!back )(?<!over )(?<!home )to|(?:platform|architecture|bones|basis|base|underpinnings|version|cells|batteries|floor"
     rf"|chassis|{'|'.join(sorted(KIN))})s?(?: car| model| vehicle)? (?:of|for|to)|based on|derive[sd]? from|replac(?:e|es|ed|ing)|known as"
     r"|(?:is|was|,) an?) (?:the |its |an? )?(?:[\w’'-]+ )?\Z",
     re.IGNORECASE,
@@ -50,11 +50,16 @@ _BEFORE = 60
 _FIRMS = frozenset({
     "firm", "company", "carmaker", "automaker", "maker", "manufacturer", "brand", "group", "startup", "start-up", "giant",
 })  # fmt: skip
+_BUILDING = frozenset(
+    map(stem, ["build", "construct", "erect", "plan", "announce", "propose", "finish", "complete", "open"])
+)
+"""What is done to a plant before it makes anything."""
 _NOT_MAKING = frozenset(map(stem, [
     "say", "tell", "report", "announce", "publish", "speak", "develop", "design", "engineer", "style", "conceive", "unveil", "show",
     "present", "reveal", "see", "spot", "test", "meet", "hand", "deliver", "sell", "buy", "cost", "base", "take", "live",
     "launch", "debut", "premiere", "event", "ceremony", "delivery", "sale", "showroom", "dealer", "want", "expect", "plan",
-    "hope", "promise", "confirm", "insist", "claim", "hold", "celebrate",
+    "hope", "promise", "confirm", "insist", "claim", "hold", "celebrate", "show", "fair", "museum", "conference", "customer",
+    "buyer", "owner", "driver", "court", "police", "exhibition", "race", "trial", "university", "institute",
 ]))  # fmt: skip
 
 
@@ -177,6 +182,8 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
     if token.dep_ == "poss" and above.lower_ not in ctx.focus.nouns.plants:
         return True  # "Ingolstadt's biggest SUV" is the maker's that sits there
     if token.dep_ in {"compound", "poss", "nmod", "amod"}:
+        if stem(above.lower_) in _NOT_MAKING:
+            return True  # "the Hanover show"
         return above.lower_ in _FIRMS or (above.tag_.startswith("NNP") and above.i > token.i and token.dep_ != "poss")
     head = above.head if token.dep_ == "pobj" else above
     return (token.dep_ in {"pobj", "nsubj"} and stem(head.lower_) in _NOT_MAKING) or _is_of_site(ctx, head)
@@ -184,6 +191,8 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
 
 def _is_of_site(ctx: Context, verb: Token) -> bool:
     """ "Has built a factory in Turin", "the plant that is being built in Turin": what is made there is the plant."""
+    if stem(verb.lower_) not in _BUILDING:
+        return False
     acted_on = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     acted_on += [verb.head] if verb.dep_ in {"relcl", "acl"} else []
     return any(noun.lower_ in ctx.focus.nouns.plants for noun in acted_on)

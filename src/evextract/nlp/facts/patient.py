@@ -21,7 +21,7 @@ from evextract.nlp.facts.told_above import is_told_above, told_above
 from evextract.nlp.last_named import is_group
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import is_verb, objects_of
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _TRANSITIVE = frozenset(
@@ -196,7 +196,7 @@ def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
     """
     shared = False
     for _ in range(5):
-        things = [c for c in verb.children if c.dep_ == "dobj" and c.i not in skip]
+        things = [c for c in objects_of(verb) if c.i not in skip]
         things += [c for p in verb.children if p.dep_ == "prt" for c in p.children if c.dep_ == "pobj"]
         subjects = _whole([c for c in verb.children if c.dep_ in SUBJECT_DEPS])
         coming = stem(verb.lower_) in _COMING_NEXT and any(c.dep_ == "agent" for c in verb.children)

@@ -1,0 +1,41 @@
+"""What a description can't stand for: "the A is built alongside the van", "the A is longer than the sedan" speak of another car."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.discourse import Discourse, Referent
+from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import is_verb
+
+_BESIDE = frozenset({"alongside", "beside", "besides", "than", "unlike"})
+
+
+def not_beside_itself(
+    d: Discourse, token: Token, near: tuple[str, ...], named: Sequence[Referent]
+) -> tuple[tuple[str, ...], list[Referent]]:
+    """``near`` and ``named`` without the subject of the clause, where the description is what that is set beside.
+
+    "The A is bigger than the petrol model" sets beside it a version of its own.
+    """
+    subject = _subject_beside(token) if token.lower_.removesuffix("s") in d.nouns.kinds else None
+    if subject is None:
+        return near, list(named)
+    own = {i for r in named if r.type == PRODUCT and r.how == "name" and d.root(r).i == subject.i for i in r.ids}
+    return tuple(v for v in near if v not in own), [r for r in named if own.isdisjoint(r.ids)]
+
+
+def _subject_beside(token: Token) -> Token | None:
+    """The subject of the verb that "alongside" and the like belong to, where the token stands behind these words."""
+    preposition = token.head
+    if token.dep_ != "pobj":
+        return None
+    if preposition.lower_ == "to" and preposition.head.lower_ == "next":
+        preposition = preposition.head
+    elif preposition.lower_ not in _BESIDE:
+        return None
+    verb = next((t for t in preposition.ancestors if is_verb(t)), None)
+    return next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None) if verb is not None else None
