@@ -33,6 +33,19 @@ _SELLING = re.compile(
     rf"(?<![\w.-])(?P<name>{_WORD}(?: {_WORD})?) (?:has |had )?(?:delivered|handed over|sold|registered|exported|built|produced)"
     r" (?:just |about |around |more than |over |nearly )?[\d.,]*\d(?: million)? (?:new |electric )*(?:vehicles|cars|EVs|SUVs)(?!\w)"
 )
+# "A 40% stake in Encory", "owns half of Encory", "the joint venture, Encory": what is owned or founded is a firm.
+_OWNED = re.compile(
+    rf"(?<!\w)(?:stake|stakes|interest|shareholding|shares) in (?P<name>{_WORD}(?: {_WORD})?)(?!\w)(?! (?:[a-z]+ ){{0,2}}(?:plant|factory|site))"
+)
+_HOLDING = re.compile(
+    r"(?<!\w)(?:own|owns|owned|hold|holds|held|acquire|acquires|acquired|acquiring|buy|buys|bought|buying) (?:[a-z]+ ){0,3}"
+    rf"(?:[\d.]+ ?(?:%|per ?cent)|half|all) of (?P<name>{_WORD}(?: {_WORD})?)(?![\w’'])(?! [A-Z])"
+)
+_FOUNDED = re.compile(
+    rf"(?<!\w)(?:joint venture|venture|subsidiary|affiliate),? (?:called |named )?(?P<name>{_WORD}(?: {_WORD})?)(?=[,.;:]| (?:is|has|will|said)(?!\w))"
+)
+_NO_FIRM = frozenset({"NORP", "DATE", "EVENT"})
+"""Towns and people are what the language model takes unknown firms for."""
 _ABOUT_CARS = re.compile(r"(?<!\w)(?:[Cc]ars?|[Vv]ehicles?|SUVs?|EVs?|kWh|[Aa]utomakers?|[Cc]armakers?)(?!\w)")
 _MAKING = frozenset(
     {
@@ -74,6 +87,13 @@ class FirmFinder:
             told = m.re is self._named  # the noun before it says enough
             if self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken, told=told):
                 types.setdefault(m["name"], "brand" if m["noun"].lower() in _MAKING else "company")
+        for pattern in (_OWNED, _HOLDING, _FOUNDED):
+            for m in pattern.finditer(text):
+                start, end = m.span("name")
+                span = doc.char_span(start, end, alignment_mode="expand")
+                foreign = span is None or any(t.ent_type_ in _NO_FIRM for t in span)
+                if not foreign and self._is_name(doc, start, end, m["name"], taken, told=True):
+                    types.setdefault(m["name"], "company")
         if _ABOUT_CARS.search(text):
             coded = (
                 m for m in _WITH_CODE.finditer(text) if DRIVEN.match(text, m.end()) or TREATED.match(text, m.end())

@@ -34,6 +34,8 @@ _PUBLIC = frozenset({
     "state", "states", "government", "governments", "province", "county", "municipality", "ministry", "taxpayer",
     "taxpayers", "authorities", "lawmakers",
 })  # fmt: skip
+_PARTS = frozenset({"venture", "subsidiary", "affiliate"})
+_DEFINITE = frozenset({"the", "this", "their", "its"})
 _PASSING_ON = frozenset(
     {"xcomp", "conj", "pcomp", "acl", "prep", "pobj", "dobj", "nummod", "quantmod", "npadvmod", "attr"}
 )
@@ -150,9 +152,26 @@ def is_of_stranger(ctx: Context, start: int, end: int) -> bool:
     Nor is it anybody's who is known where a state gives it: "the government has put 300 million into the works".
     """
     subject = told_subject(ctx, start, end)
-    if subject is not None and (subject.lower_ in _PUBLIC or _is_place_giving(ctx, start, subject)):
+    if subject is not None and (
+        subject.lower_ in _PUBLIC or _is_place_giving(ctx, start, subject) or _is_part_untold(ctx, subject)
+    ):
         return True
     return subject is not None and subject.tag_.startswith("NNP") and stranger_told(ctx, start, end) is not None
+
+
+def _is_part_untold(ctx: Context, subject: Token) -> bool:
+    """ "The venture employs 900": another firm than those that have it, where the text does not name it."""
+    if subject.lower_ not in _PARTS or not any(c.lower_ in _DEFINITE for c in subject.children):
+        return False
+    here = ctx.focus.referents(ctx.page.sentence_at(subject.idx))
+    if any(r.type in COMPANY_TYPES and subject.left_edge.idx <= r.start <= subject.right_edge.idx for r in here):
+        return False
+    centre = ctx.focus.before(ctx.page.sentence_at(subject.idx), company=True)
+    known = ctx.pack.entities.get(centre[0]) if centre else None
+    # "GAC Toyota sold 900 cars. The venture employs": what has no brands of its own can be the venture.
+    if known is None or known.type == "brand":
+        return True
+    return any(e.type == "brand" and e.parent == known.id for e in ctx.pack.entities.values())
 
 
 def _is_place_giving(ctx: Context, start: int, subject: Token) -> bool:
@@ -161,6 +180,15 @@ def _is_place_giving(ctx: Context, start: int, subject: Token) -> bool:
     money = q is not None and ctx.pack.dimension(q.quantity.unit) == "money"
     here = [t for t in ctx.page.things_at(subject.idx) if t.inside is None]
     return money and any(t.type == PLACE and not ctx.page.plants.stands_at(t) for t in here)
+
+
+def _is_name(ctx: Context, first: Token) -> bool:
+    """Whether the first word of a sentence has its capital amid another sentence too."""
+    for m in re.finditer(rf"(?<=[a-z,] ){re.escape(first.text)}(?!\w)", ctx.page.text):
+        token = ctx.page.token_at(m.start())
+        if token.tag_ == "NNP" and not ctx.page.sentence_at(m.start()).heading:
+            return True
+    return False
 
 
 def stranger_told(ctx: Context, start: int, end: int) -> str | None:
@@ -179,7 +207,7 @@ def stranger_told(ctx: Context, start: int, end: int) -> str | None:
         names.append(subject)
     first, last = names[0].idx, subject.idx + len(subject)
     sentence = ctx.page.sentence_at(start)
-    if len(names) == 1 and first == sentence.start and subject.ent_type_ != "ORG":
+    if len(names) == 1 and first == sentence.start and subject.ent_type_ != "ORG" and not _is_name(ctx, subject):
         return None  # "Wholesales came to 900": a capital as any first word has
     if any(h.start < last and first < h.end for h in ctx.cue_hits.get(sentence.number, ())):
         return None

@@ -23,6 +23,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
 from evextract.nlp.facts.event_dates import NOT_BEFORE, led_by
 from evextract.nlp.facts.gapping import gapped_subject
+from evextract.nlp.facts.made_things import is_itself_made, is_other_made
 from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.facts.objects import made_at_large
 from evextract.nlp.facts.paired import paired
@@ -40,7 +41,6 @@ from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
-_LEAVING = stem("leave")
 _BE = frozenset({"is", "was", "are", "were"})
 _SAID_BEHIND = re.compile(r"(?:,| [-–—]| \() an? (?:[\w-]+ ){0,3}")
 _AT_LARGE = frozenset({"market"})
@@ -90,19 +90,8 @@ def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: li
         for thing in values:
             if a.countries_only and lies_in(ctx, thing, told=page.text[hit.start : hit.end]):
                 continue
-            if not _is_itself_made(ctx, hit, thing):
+            if not is_itself_made(ctx, hit, thing) and not is_other_made(ctx, a, hit, thing):
                 yield from _mentions(ctx, a, hit, thing)
-
-
-def _is_itself_made(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
-    """Whether the value is what the cue acts on, rather than where or by whom: "has built a factory", "develops a Lotus"."""
-    cue, value = ctx.page.root_of(hit.start, hit.end), ctx.page.root_of(thing.start, thing.end)
-    if thing.type in COMPANY_TYPES and hit.thing.side == "any" and not hit.thing.lead:
-        return value.dep_ in {"dobj", "nsubjpass"} and value.head.i == cue.i
-    undergoes = thing.type == PLANT and value.head.i == cue.i and value.dep_ in {"dobj", "nsubjpass"}
-    return (
-        undergoes and stem(cue.lower_) != _LEAVING and not any(c.dep_ == "dobj" for c in cue.children if c.i != value.i)
-    )
 
 
 def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thing]) -> Iterator[Mention]:
