@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from evextract.domain.identity import UNNAMED
+from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.nameless import (
     HEIRS,
@@ -25,6 +27,8 @@ from evextract.nlp.page import Sentence
 from evextract.nlp.presented import is_brought_about, stands_alone
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.topics import headed_by
+
+_APPOSED = re.compile(r", (?:the |called (?:the )?)?")
 
 
 def heir(
@@ -79,16 +83,32 @@ def version(
     base = other.ids[0] if other is not None else _base_before(d, token, known, state)
     if base not in d.brands or (other is not None and other.start < token.idx):
         return None
-    maker, _ = maker_of(d, token, known, State())
+    maker, told = maker_of(d, token, known, State())
     brand = d.brands[base]
     if maker is None or maker in brand.split("-") or brand in maker.split("-"):
         return None
+    if _is_named_behind(d, token, known) or not (told or _is_vehicle_maker(d, maker)):
+        return None  # "its Cupra counterpart, the X"; "CATL swaps batteries of a taxi version of the X"
+    if token.lower_ in SIBLINGS and token.dep_ in SUBJECT_DEPS and not told:
+        return None  # "Audi cuts prices, and a sibling of the Macan is late": Porsche's
     cars = (r for r in known if r.how == "name" and r.type == PRODUCT and r.start < token.idx)
     if any(d.brands.get(r.ids[0]) == maker for r in cars):
         return None  # "the Subaru X is a version of the Toyota Y"
     again = next((n for n in d.nameless.values() if n.maker == maker and n.base == base), None)
     id_ = f"{maker}-{UNNAMED}-{model_of(d, base)}-version"
     return again or Nameless(id_, maker, "version", frozenset(), base), other
+
+
+def _is_named_behind(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
+    """ "Its Mazda counterpart, the X"."""
+    end = token.idx + len(token)
+    return any(r.type == PRODUCT and r.how == "name" and _APPOSED.fullmatch(d.page.text, end, r.start) for r in known)
+
+
+def _is_vehicle_maker(d: Discourse, company: str) -> bool:
+    """Whether it is a brand, or has brands of its own."""
+    parents = {d.parents.get(t.id) for t in d.page.things if t.type == "brand"}
+    return company in parents or any(t.id == company and t.type == "brand" for t in d.page.things)
 
 
 def _made_of(

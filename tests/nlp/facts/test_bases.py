@@ -47,3 +47,35 @@ def test_what_vehicles_stand_on(
         (m.subject, m.value.id) for m in mentions(text) if m.attribute == "platform" and isinstance(m.value, EntityRef)
     }
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Skoda cut prices, and a diesel sibling of the Kia EV5 is late.", set()),
+        ("The Nio EL6 is here. The SUV, a 4.85 metre sibling of the Onvo L60, has 500 km.", set()),
+        ("Seat praised the VW ID. Polo and its Cupra counterpart, the Raval.", set()),
+        ("CATL runs stations; a taxi version of the BAIC EU5 is the best guest.", set()),
+        ("Mazda plans its own version of the Toyota bZ4X.", {("mazda-unnamed-bz4x-version", "toyota-bz4x")}),
+        ("The Ford Capri is a cousin of the Skoda Enyaq.", {("ford-capri", "skoda-enyaq")}),
+    ],
+)
+def test_what_vehicles_are_made_from(
+    mentions: Callable[[str], list[Mention]], text: str, expected: set[tuple[str, str]]
+) -> None:
+    found = {
+        (m.subject, m.value.id) for m in mentions(text) if m.attribute == "based_on" and isinstance(m.value, EntityRef)
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("Kia will launch five electric models by 2029.", {"kia"}),
+        ("Ten electric cars for 2027\n\nAudi leads the list with the Q4.", set()),
+        ("Honda and Isuzu agreed to develop two electric vehicles jointly.", set()),
+    ],
+)
+def test_who_plans_models(mentions: Callable[[str], list[Mention]], text: str, firms: set[str]) -> None:
+    assert {m.subject for m in mentions(text) if m.attribute == "models_planned"} == firms

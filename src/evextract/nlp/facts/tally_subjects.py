@@ -116,8 +116,8 @@ def subjects_of(
         other = ctx.linker.subjects(q.start, q.end, types, avoid=noun)
         found = other if all(x.referent is not None and x.score > _SURE for x in other) and other else found
     if found and all(x.referent is None for x in found):
-        if is_of_the_market(ctx, q):
-            return []
+        if is_of_the_market(ctx, q) or (a.ahead and ctx.page.sentence_at(q.start).heading):
+            return []  # "Ten electric cars for 2027" above a list: anybody's
         found = (plant_before(ctx, q) if PLANT in a.subjects else []) or [x for x in found if _is_meant(ctx, x)]
     shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
     return found if shared or _each(ctx, q) else []
