@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef, ValueKind
@@ -15,7 +15,7 @@ from evextract.nlp.facts.successions import successors
 from evextract.nlp.facts.titles import Title, find_titles
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
 from evextract.records import Mention, Modality, Polarity, Scope, Text
 
 _PAST = re.compile(r"(?<!\w)(?:former|ex)[- ]\Z", re.IGNORECASE)
@@ -33,6 +33,10 @@ _HEADING = re.compile(
 """What one is of a whole firm, "president of Ford Europe"; a field's title is held in the region: "director of design at Ford Europe"."""
 
 
+_REGION = re.compile(
+    r"(?: (?:Group|Auto|Motors?|Cars|Automobiles?|Automotive))? (?P<where>[A-ZÀ-Þ][\w-]+(?: (?:Americas?|Asia|Africa|Kingdom|States))?)(?![\w’'])"
+)
+_WORLDWIDE = frozenset({"International", "Americas", "Overseas"})
 _OF_KIND = re.compile(r",? (?:of|for|at)(?: the)? (?P<noun>[a-z-]+) ?\Z")
 _FIRMS = frozenset(
     {"consultancy", "agency", "association", "union", "institute", "broker", "bank", "lobby", "retailer"}
@@ -112,7 +116,7 @@ def _mention(
 ) -> Mention | None:
     company = of or _company(ctx, sentence, title, held)
     spans = [(held.start, held.end)] + ([(company.start, company.end)] if isinstance(company, Thing) else [])
-    scope = Scope(object=company.id if isinstance(company, Thing) else company)
+    scope = Scope(object=_headed(ctx, title, company) if isinstance(company, Thing) else company)
     text = Text(_words(ctx, title, company))
     mention = ctx.mention(Link(held.id, None, 1.0), a, text, (title.start, title.end), cover=spans, scope=scope)
     if mention is None or held.told:
@@ -141,6 +145,18 @@ def _words(ctx: Context, title: Title, company: Thing | str | None) -> str:
     return words
 
 
+def _headed(ctx: Context, title: Title, company: Thing) -> str:
+    """What is headed: the firm, or its arm in a region, "CEO of Kia Australia"."""
+    text = ctx.page.text
+    m = _REGION.match(text, company.end) if _HEADING.search(text, title.start, title.end) else None
+    if m is None:
+        return company.id
+    region = next((t for t in ctx.page.things_at(m.start("where")) if t.type == PLACE), None)
+    if region is None and m["where"] not in _WORLDWIDE:
+        return company.id
+    return slug(text[company.start : max(region.end if region else 0, m.end("where"))])
+
+
 def _company(ctx: Context, sentence: Sentence, title: Title, held: Held) -> Thing | str | None:
     """The company before the title, behind "of" or "at", behind the name, or the one that the passage is about."""
     text = ctx.page.text
@@ -160,6 +176,18 @@ def _company(ctx: Context, sentence: Sentence, title: Title, held: Held) -> Thin
     owner = possessor(ctx, sentence, title.start)
     if owner is not None and owner.id not in misread:
         return owner.id
+    meant = _meant(ctx, sentence, title, companies, misread)
+    known, firm = ctx.pack.entities.get(held.id), ctx.pack.entities.get(meant or "")
+    own = known.parent if known is not None else None
+    if own is None or (firm is not None and firm.parent == own) or all(t.id != own for t in ctx.page.things):
+        return meant
+    return own  # whose post it is, of the firms that the text names
+
+
+def _meant(
+    ctx: Context, sentence: Sentence, title: Title, companies: list[Thing], misread: Collection[str]
+) -> str | None:
+    """The company that the sentence, or the passage, is about."""
     subject = _subject(ctx, sentence, title)
     if subject is not None and subject not in misread:
         return subject
