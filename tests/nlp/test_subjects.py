@@ -277,3 +277,24 @@ def test_whose_value(
 def test_both_versions_are_no_two_cars(mentions: Callable[[str], list[Mention]]) -> None:
     text = "The Kia EV4 has a sister, the EV5. The EV4 comes as an Air and an Earth.\n\nBoth versions have a 81 kWh battery."
     assert {m.subject for m in mentions(text) if m.attribute == "battery_capacity"} == {"kia-ev4"}
+
+
+@pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        (
+            "The Kia EV4 is outsold only by the Kia EV3. The EV4 starts at $38,995. Its smaller sibling costs $33,495.",
+            {("kia-ev4", 38995), ("kia-ev3", 33495)},
+        ),
+        ("The Kia EV4 starts at $38,995. Its smaller sibling costs $33,495.", {("kia-ev4", 38995)}),
+        (
+            "The Kia EV4 starts at $38,995. Its smaller sibling, the EV3, costs $33,495.",
+            {("kia-ev4", 38995), ("kia-ev3", 33495)},
+        ),
+    ],
+)
+def test_a_sibling_is_another_car(
+    mentions: Callable[[str], list[Mention]], text: str, prices: set[tuple[str, int]]
+) -> None:
+    found = [m for m in mentions(text) if m.attribute == "price"]
+    assert {(m.subject, m.value.low) for m in found if isinstance(m.value, Quantity)} == prices

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -30,6 +30,7 @@ from evextract.nlp.said_of import (
     version_said_behind,
     version_that_has,
 )
+from evextract.nlp.siblings import kin_meant, kin_that_has, told_by_kin
 from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
@@ -101,6 +102,8 @@ class Linker:
             if best[0] >= (_MIN_SCORE if not self._is_alone(best[2], referents, start) else _MIN_ALONE):
                 owner = version_said_behind(best[2], referents, end, self.page.text)
                 owner = version_that_has(owner, referents, value, self.focus)
+                if (kin := kin_that_has(value)) is not None and told_by_kin(kin, owner, referents):
+                    return self._of_kin(kin, owner.ids)
                 return self._with_mates(meant_by(owner, referents, self.focus, sentence), best[0], referents, value)
         companies, vehicles = not allowed.isdisjoint(COMPANY_TYPES), PRODUCT in allowed
         if vehicles and not companies and (car := self._car_of_maker(start, sentence)) is not None:
@@ -112,11 +115,18 @@ class Linker:
         if inherited and (companies or vehicles):
             if vehicles and not of_company and self._somebody_elses(value, inherited[0], sentence):
                 return []
+            if vehicles and not of_company and (kin := kin_that_has(value)) is not None:
+                return self._of_kin(kin, inherited)
             return [Link(i, None, 0.2) for i in inherited[: 1 if not sentence.heading else None]]
         if scored:
             best = max(scored)
             return self._with_mates(best[2], best[0], referents, value) if best[0] > -2.5 else []
         return []
+
+    def _of_kin(self, kin: Token, own: Sequence[str]) -> list[Link]:
+        """The link to another car that is told only as kin of its ``own``: none where nobody knows which it is."""
+        other = kin_meant(kin, own, self.focus, self.page)
+        return [Link(other, None, _MIN_SCORE)] if other is not None else []
 
     def _is_alone(self, r: Referent, referents: list[Referent], start: int) -> bool:
         """Whether no other vehicle is spoken of in the sentence, whose words may hang together loosely: "Here is the X: 4.1 m"."""
