@@ -31,7 +31,7 @@ from evextract.nlp.last_named import (
     rival_meant,
     two_before,
 )
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.pointing_versions import in_lists, one_of_two, others, two_versions
 from evextract.nlp.pointing_words import (
     antecedent_beside,
@@ -45,7 +45,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.set_beside import not_beside_itself
 from evextract.nlp.things import PLANT
 from evextract.nlp.unnamed import find_unnamed
-from evextract.nlp.variant import Variant
+from evextract.nlp.variant import Variant, joined_pair
 
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
@@ -77,9 +77,20 @@ def find_anaphors(
     named = {i for r in (*explicit, *out) if r.how != "brand" for i in range(r.start, r.end)}
     for token in d.page.doc[sentence.first : sentence.last]:
         if token.idx not in named:
-            here = [v.name for v in variants if v.end <= token.idx]
-            out += _pointing(d, sentence, token, explicit, out, state, here)
+            before = [v for v in variants if v.end <= token.idx]
+            here = [v.name for v in before]
+            of_two = token.lower_ in {"former", "latter"}
+            pair = (paired(d.page, before, token.idx) if before else state.pair) if of_two else ()
+            out += _pointing(d, sentence, token, explicit, out, state, pair or here, paired=bool(pair))
     return [_of_described(d, r, explicit, out) for r in out]
+
+
+def paired(page: Page, named: Sequence[Variant], end: int) -> tuple[str, ...]:
+    """The two of the versions that "and" joins, unless a vehicle is named between them and ``end``."""
+    pair = joined_pair(page.text, named)
+    if not pair or any(t.type == PRODUCT for t in starting(page.things, pair[1].end, end)):
+        return ()
+    return pair[0].name, pair[1].name
 
 
 def _of_described(d: Discourse, r: Referent, explicit: Sequence[Referent], found: Sequence[Referent]) -> Referent:
@@ -150,10 +161,12 @@ def _pointing(
     found: Sequence[Referent],
     state: State,
     versions: Sequence[str],
+    *,
+    paired: bool = False,
 ) -> list[Referent]:
     """What the token stands for: a pronoun may be of a vehicle and of a company; the linker chooses.
 
-    ``versions``: those named in the sentence before it.
+    ``versions``: those named in the sentence before it; ``paired``: they are two that "and" joins, named last of all.
     """
     word, start, end = token.lower_, token.idx, token.idx + len(token)
 
@@ -175,7 +188,9 @@ def _pointing(
         if ids := companies():
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
     elif (
-        one := one_of_two(token, versions, state.variants, vehicles=lambda: _vehicles_before(d, sentence, token))
+        one := one_of_two(
+            token, versions, state.variants, vehicles=lambda: 1 if paired else _vehicles_before(d, sentence, token)
+        )
     ) and (ids := vehicles()):
         out.append(Referent(start, end, ids[:1], PRODUCT, "description", one))
     elif (

@@ -38,6 +38,8 @@ class State:
     companies: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     """The versions of the centre that were named last, together."""
+    pair: tuple[str, ...] = ()
+    """The two versions that the last sentence with some joins, where it names no vehicle behind them."""
     plant: str | None = None
     """The plant that was the subject of the last sentence."""
     of_company: bool = False

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from evextract.nlp.anaphora import find_anaphors
+from evextract.nlp.anaphora import find_anaphors, paired
 from evextract.nlp.centre import centre, is_of_subject
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
@@ -146,6 +146,8 @@ class Focus:
             self._by_sentence[sentence.number] = referents
             headed = sections.get(sentence.number) is not None
             self._leave_behind(state, sentence, referents, [v.name for v in variants], headed=headed)
+            if variants:
+                state.pair = paired(self.page, variants, sentence.end)
             told.seen += [i for r in referents if r.type == PRODUCT and r.how in {"name", "unnamed"} for i in r.ids]
         self._call_by_name()
 

@@ -27,8 +27,7 @@ from evextract.nlp.said_of import (
     is_of_version,
     is_said_of,
     other_of_both,
-    version_said_behind,
-    version_that_has,
+    said_rather_of,
 )
 from evextract.nlp.siblings import kin_meant, kin_that_has, told_by_kin
 from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors, is_verb
@@ -100,8 +99,7 @@ class Linker:
         if scored:
             best = max(scored)
             if best[0] >= (_MIN_SCORE if not self._is_alone(best[2], referents, start) else _MIN_ALONE):
-                owner = version_said_behind(best[2], referents, end, self.page.text)
-                owner = version_that_has(owner, referents, value, self.focus)
+                owner = said_rather_of(best[2], referents, (start, end), value, self.focus)
                 if (kin := kin_that_has(value)) is not None and told_by_kin(kin, owner, referents):
                     return self._of_kin(kin, owner.ids)
                 return self._with_mates(meant_by(owner, referents, self.focus, sentence), best[0], referents, value)

@@ -65,7 +65,17 @@ def other_of_both(one: Referent, referents: Sequence[Referent], value: Token, pa
     return other if other is not None and token.head.i > page.token_at(other.start).i else None
 
 
-def version_that_has(owner: Referent, referents: Sequence[Referent], value: Token, focus: Focus) -> Referent:
+def said_rather_of(
+    owner: Referent, referents: Sequence[Referent], at: tuple[int, int], value: Token, focus: Focus
+) -> Referent:
+    """``owner``, or what the words around the value ``at`` say that it is of: one of its versions, the latter of two."""
+    start, end = at
+    owner = _version_said_behind(owner, referents, end, focus.page.text)
+    owner = _latter_rather(owner, referents, start, focus.page.text)
+    return _version_that_has(owner, referents, value, focus)
+
+
+def _version_that_has(owner: Referent, referents: Sequence[Referent], value: Token, focus: Focus) -> Referent:
     """``owner``, or its version that is the subject of the value's clause: "the X3, whose Air version has 200 hp"."""
     if owner.how != "name" or owner.variants or len(owner.ids) != 1:
         return owner
@@ -74,12 +84,20 @@ def version_that_has(owner: Referent, referents: Sequence[Referent], value: Toke
     return next((r for r in named if focus.root(r).i in subjects), owner)
 
 
-def version_said_behind(owner: Referent, referents: Sequence[Referent], end: int, text: str) -> Referent:
+def _version_said_behind(owner: Referent, referents: Sequence[Referent], end: int, text: str) -> Referent:
     """``owner``, or its version that the value which ends at ``end`` is said to be for: "the X3 starts at £30,000 as an Air"."""
     if len(owner.ids) != 1 or owner.start > end:
         return owner
     versions = (r for r in referents if len(r.variants) == 1 and r.ids == owner.ids and 0 < r.start - end < _NEAR)
     return next((r for r in versions if _FOR.fullmatch(text, end, r.start)), owner)
+
+
+def _latter_rather(owner: Referent, referents: Sequence[Referent], start: int, text: str) -> Referent:
+    """ "The former does 460 km, the latter, on 20-inch wheels, 440": what stands behind the latter is not the former's."""
+    if text[owner.start : owner.end].lower() != "former":
+        return owner
+    behind = (r for r in referents if owner.end <= r.start and r.end <= start and r.type == owner.type)
+    return next((r for r in behind if text[r.start : r.end].lower() == "latter"), owner)
 
 
 def _subjects(verb: Token) -> set[int]:

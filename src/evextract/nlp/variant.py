@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evextract.nlp.things import Thing
@@ -16,6 +16,10 @@ _GUISE = re.compile(r" (?:form|trim|guise|spec|specification|shape)(?!\w)")
 _LIST = re.compile(r"(?:,| and|, and| or|, or) ")
 _OF_VERSION = re.compile(r" (?:version|variant|edition|derivative|model) of (?:the |its )")
 """Between two versions where the first is one of the second: "a base version of the Air"."""
+
+
+_PAIRED = re.compile(r" (?:and|or) (?:an? |the |in )?(?:(?:new )?[a-z]+(?:-[a-z]+)+ )?")
+_LISTED = re.compile(r", (?:an? |the )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,16 @@ def settled(text: str, found: Iterable[Variant]) -> list[Variant]:
             if char == " ":
                 longer.setdefault(v.name[i + 1 :], {}).setdefault(v.name, v.start)
     return [replace(v, name=_in_full(v, longer.get(v.name, {}))) if not v.name.islower() else v for v in kept]
+
+
+def joined_pair(text: str, named: Sequence[Variant]) -> tuple[Variant, ...]:
+    """The last two of the versions between which nothing but "and" stands, and which no list has more of."""
+    for n in range(len(named) - 2, -1, -1):
+        one, other = named[n : n + 2]
+        if _PAIRED.fullmatch(text, one.end, other.start):
+            more = n and _LISTED.fullmatch(text, named[n - 1].end, one.start)
+            return () if more or one.name == other.name else (one, other)
+    return ()
 
 
 def _is_rest(text: str, first: Variant, behind: Variant) -> bool:

@@ -60,6 +60,22 @@ from evextract.records import Mention
             "range",
             [None, None],
         ),
+        # One of two versions, whatever other car is named before them; nothing behind the latter is of the former.
+        (
+            "Proton offers the e.MAS 7, a rebadged Geely EX5, in Prime and Premium form. The former goes 345 km; the latter goes 410 km.",
+            "range",
+            ["Prime", "Premium"],
+        ),
+        (
+            "The Kia EV4 comes as an Air and an Earth. The former goes 460 km, the latter, on 19-inch wheels, 440.",
+            "wheel_size",
+            ["Earth"],
+        ),
+        (
+            "Kia sells the EV4 as an Air and an Earth next to the Niro EV. The former goes 440 km, the latter 460 km.",
+            "range",
+            [None, None],
+        ),
     ],
 )
 def test_the_version_of_a_value(
