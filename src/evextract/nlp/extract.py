@@ -16,7 +16,7 @@ from evextract.errors import InputError
 from evextract.nlp.build import load_language
 from evextract.nlp.cover import Cover
 from evextract.nlp.cycles import CycleFinder
-from evextract.nlp.datelines import outside_datelines
+from evextract.nlp.datelines import Datelines, outside_datelines
 from evextract.nlp.dates import DateMention, find_dates
 from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.nlp.facts.bases import find_base_facts
@@ -95,6 +95,7 @@ class Extractor:
         self._nouns = nouns_of(pack)
         self.nlp: Language = load_language(model, whole=_whole_words(pack))
         self.units = QuantityUnits(pack.units, pack.home_currencies)
+        self._datelines = Datelines(pack)
         self._hints = Hints(pack)
         self._hints.teach(self.nlp.vocab)
         self.kinds = KindFinder(pack)
@@ -130,14 +131,18 @@ class Extractor:
             raise InputError(f"a text of {len(text):,} characters; at most {LONGEST_ARTICLE:,} are read, split it")
         doc = self.nlp.make_doc(text)
         lines = re.finditer(r"[^\n]+", text)
-        rows = deque((m.start(), m.end()) for m in lines if is_row(m.group()) or _is_label(m.group()))
+        opened = list(self._datelines.find(text))
+        rows = deque(
+            sorted([*opened, *((m.start(), m.end()) for m in lines if is_row(m.group()) or _is_label(m.group()))])
+        )
+        behind = {end for _, end in opened}
         for before, token in pairwise(doc):
             while rows and rows[0][1] <= token.idx:
                 rows.popleft()
             if rows and rows[0][0] < token.idx:
                 token.is_sent_start = False
                 continue
-            if before.is_space and "\n" in before.text:
+            if token.idx in behind or (before.is_space and "\n" in before.text):
                 token.is_sent_start = True
             elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
                 token.is_sent_start = True  # "at most 150kW." is one token with its full stop
@@ -152,6 +157,7 @@ class Extractor:
 
     def page(self, article: Article, doc: Doc) -> Page:
         text = article.text
+        datelines = list(self._datelines.find(text))
         parts = pieces(text)
         trims = self.variants.listed(text)
         things = [
@@ -182,12 +188,14 @@ class Extractor:
             quantities=with_local_dollars(find_quantities(doc, self.units), text),
             dates=_beside_products(
                 outside_datelines(
-                    find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start), text
+                    find_dates(doc, published=article.published, fiscal_year_start=self.pack.fiscal_year_start),
+                    datelines,
                 ),
                 things,
             ),
             plants=Plants(text, things, self._known_plants, makers),
             headline=self.things.headline(article.title or "", things),
+            behind_datelines=frozenset(end for _, end in datelines),
         )
 
     def context(self, page: Page) -> Context:

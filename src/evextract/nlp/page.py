@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -55,6 +55,8 @@ class Page:
     plants: Plants
     headline: str | None = None
     """The vehicle that the headline names, where the text itself does not."""
+    behind_datelines: Collection[int] = ()
+    """Where sentences begin that have a dateline before them, which the parser takes for a sentence of its own."""
     stems: Sequence[str] = field(init=False)
     _roots: dict[tuple[int, int], Token] = field(init=False, default_factory=dict)
     """Found so far: finders ask for the same few passages again and again."""
@@ -71,6 +73,8 @@ class Page:
         out: list[Sentence] = []
         for sent in self.doc.sents:
             tokens = [t for t in sent if not t.is_space]
+            if tokens and tokens[0].idx in self.behind_datelines and out:
+                tokens = [*self.doc[out.pop().first : tokens[0].i], *tokens]
             if tokens:
                 start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
                 heading = tokens[-1].text not in {".", "!", "?", "”", '"', ")", ":", ";"} and len(tokens) < 14
