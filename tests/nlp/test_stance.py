@@ -96,6 +96,16 @@ CASES = {
     "There are no plans for an electric Mazda MX-5.": {"-powertrain asserted"},
     "The Omoda 5 was to have been built in Barcelona.": {"-assembly_location asserted"},
     "The Nio L60 had been pencilled in for early 2027.": {"-launch_date asserted"},
+    "Kia axed the EV4 Cross, a wagon that was to be built in Zilina.": {"-assembly_location asserted"},
+    "Kia showed the EV4 Cross, a wagon that was to be built in Zilina.": {"assembly_location planned"},
+    "Kia scrapped a van that was to be built alongside the EV4 in Zilina.": {
+        "-assembly_location asserted",
+        "assembly_location asserted",
+    },
+    "Kia had planned to build the EV4 from May, with the EV5 to follow in June.": {"-production_start asserted"},
+    "Kia will build the EV4 from May, with the EV5 to follow in June.": {"production_start planned"},
+    # A forecast, and what a headline tells of what is.
+    "Mazda now sees a net loss of 9 billion yen this year.": {"net_income -9000000000 planned"},
     # A definite subject is what it is, whatever is denied of it.
     "The Xiaomi SU7 Ultra, with 1,548 hp, does not appear in the filing.": {"power 1548 asserted"},
     "With 205 kWh, the Kia EV9 doesn't leave people stranded.": {"battery_capacity 205 asserted"},

@@ -36,7 +36,7 @@ def governors(token: Token) -> list[Token]:
             or _ends_statement(token)
         ):
             break
-        if token.dep_ == "advcl" and (has_subject(token) or not is_infinitive(token)):
+        if token.dep_ == "advcl" and (has_subject(token) or not is_infinitive(token)) and not _comes_with(token):
             break  # "preparing to launch" goes on
         token = token.head
         out.append(token)
@@ -48,6 +48,14 @@ def moment_of(top: Token) -> Token | None:
     if top.dep_ != "advcl" or not any(c.lower_ in _WHEN and c.dep_ in {"mark", "advmod"} for c in top.children):
         return None
     return top.head
+
+
+def once_to_be(top: Token) -> Token | None:
+    """What the chain's last member, a relative clause of the past, describes: "a van that was to be built in Spain"."""
+    if top.dep_ != "relcl":
+        return None
+    past = any(t.tag_ == "VBD" for t in (top, *top.children))
+    return top.head if past else None
 
 
 def newly_told(top: Token) -> Token | None:
@@ -83,6 +91,7 @@ def deniable(value: Token, *, measured: bool = False) -> set[int]:
     while token.head.i != token.i and (
         token.dep_ not in {"conj", "ccomp", "advcl", "relcl", "parataxis", "acl", "appos"}
         or (token.dep_ == "acl" and is_infinitive(token))  # "scrapped plans to build"
+        or _comes_with(token)
         or (token.dep_ == "conj" and token.tag_.startswith("NN") and token.head.tag_.startswith("NN"))
     ):
         if _is_aside(token) or (measured and (_opens(token) or _describes_subject(token))):
@@ -128,6 +137,13 @@ def _describes_subject(part: Token) -> bool:
 
 def has_subject(verb: Token) -> bool:
     return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _comes_with(verb: Token) -> bool:
+    """ "Had planned to build the X from May, with the Y to follow": what is to follow is as sure as what it follows."""
+    if verb.dep_ != "advcl" or not is_infinitive(verb):
+        return False
+    return any(c.lower_ == "with" and c.dep_ == "mark" for c in verb.children)
 
 
 def is_infinitive(verb: Token) -> bool:

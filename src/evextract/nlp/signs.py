@@ -58,6 +58,8 @@ _OF = frozenset({"of", "on", "out", "from", "away", "with"})
 _CHANGING = _stems("price cost sticker figure forecast")
 _DENYING = _stems("deny refute dismiss reject")
 _FORECASTS = _stems("guidance outlook goal ambition roadmap target plan forecast projection")
+_SEE = stem("see")
+_RESULTS = _stems("profit loss income earnings revenue sales deliveries volume volumes output shipments")
 _STEPS = _stems("step move plan deal agreement scheme programme program")
 _ADDING = frozenset({"just", "only", "merely", "more", "less", "fewer", "later", "longer", "least"})
 
@@ -211,6 +213,13 @@ def guesses(token: Token) -> bool:
         return False
     subject = _subject(token)
     return subject is None or subject.lower_ in _GUESSERS
+
+
+def foresees(verb: Token) -> bool:
+    """ "Now sees a loss of 9 million": a firm's forecast, where it is a sum that it sees; "sees sales rise" tells what is."""
+    if stem(verb.lower_) != _SEE or verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    return any(c.dep_ == "dobj" and stem(c.lower_) in _RESULTS for c in verb.children)
 
 
 def is_headed_infinitive(verb: Token) -> bool:

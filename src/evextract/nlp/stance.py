@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.apart import below_clause, moves_forecast
-from evextract.nlp.governors import deniable, governors, is_examined, moment_of, newly_told, tells_of
+from evextract.nlp.governors import deniable, governors, is_examined, moment_of, newly_told, once_to_be, tells_of
 from evextract.nlp.lexicon import Hit, Lexicon
 from evextract.nlp.page import Page
 from evextract.nlp.signs import (
@@ -23,6 +24,7 @@ from evextract.nlp.signs import (
     denies_all,
     denies_content,
     expects,
+    foresees,
     guesses,
     is_ability,
     is_forecast,
@@ -155,10 +157,17 @@ class PageStance:
         matrix = moment_of(chain[-1])
         if matrix is not None and self._signs(governors(matrix), set(), start, cue) & {Sign.PLANNED, Sign.HEDGED}:
             signs.add(Sign.PLANNED)  # "will cost 30,000 when it launches in May"
+        if Sign.PLANNED in signs and self._is_called_off(once_to_be(chain[-1])):
+            return signs - {Sign.PLANNED, Sign.HEDGED} | {Sign.CANCELLED}
         carrier = newly_told(chain[-1])
         if carrier is not None and not signs & {Sign.PLANNED, Sign.HEDGED}:
             signs |= self._signs(governors(carrier), set(), start, cue) & {Sign.PLANNED, Sign.HEDGED}
         return signs
+
+    def _is_called_off(self, noun: Token | None) -> bool:
+        """ "Axed the van, which was to be built in Spain": whether the sentence says that what was planned won't come."""
+        chain = governors(noun) if noun is not None else []
+        return any(Sign.CANCELLED in self._own(above, below) for below, above in pairwise(chain))
 
     def _signs_at(self, token: Token, below: Token | None, start: int) -> set[Sign]:
         """What one governor says, with the words that hang on it; ``below``: the member of the chain under it."""
@@ -179,6 +188,8 @@ class PageStance:
             signs.add(Sign.HEDGED)
         if expects(token):
             signs.add(Sign.EXPECTED)
+        if foresees(token):
+            signs.add(Sign.PLANNED)
         headed = is_headed_infinitive(token) and self.page.sentence_at(token.idx).heading
         if headed or is_under_way(token) or is_timetabled(self.page, token):
             signs.add(Sign.PLANNED)

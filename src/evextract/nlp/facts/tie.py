@@ -188,7 +188,7 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
         elif mention is not None and mention.polarity is Polarity.DENIED and _comes_later(ctx, hit):
             mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.PLANNED)
         if mention is not None and link in others and link not in links:
-            yield replace(mention, modality=Modality.ASSERTED) if _is_there_already(ctx, link) else mention
+            yield _as_it_is(mention) if _is_there_already(ctx, link) else mention
         elif mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
 
@@ -229,6 +229,10 @@ def _is_there_already(ctx: Context, link: Link) -> bool:
         return False
     before = ctx.page.text[max(0, link.referent.start - 40) : link.referent.start].lower()
     return _BESIDE.search(before) is not None
+
+
+def _as_it_is(mention: Mention) -> Mention:
+    return replace(mention, modality=Modality.ASSERTED, polarity=Polarity.AFFIRMED)
 
 
 def _undoing(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> Hit[str] | None:
