@@ -288,3 +288,23 @@ def test_what_stands_right_under_the_name_of_a_vehicle(mentions: Callable[[str],
         "Hyundai Elexio\nHyundai's first car from China goes on sale this month. It has an 88.1kWh battery."
     )
     assert {m.subject for m in mentions(text)} == {"kia-ev4", "hyundai-elexio"}
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        (
+            "The Kia EV4 is built in Zilina, while cells come from a plant in Komarom, which began production in May.",
+            set(),
+        ),
+        ("The Kia EV4 will be built at a plant in Zilina, which begins production in May 2026.", {"kia-ev4"}),
+        (
+            "Cells come from Komarom and the Kia EV4 from a plant in Zilina, which began production of the EV4 in May.",
+            {"kia-ev4"},
+        ),
+    ],
+)
+def test_what_a_plant_of_something_else_begins_is_not_the_car(
+    mentions: Callable[[str], list[Mention]], text: str, begun: set[str]
+) -> None:
+    assert {m.subject for m in mentions(text) if m.attribute == "production_start"} == begun

@@ -93,7 +93,7 @@ def by_parse(
         for child in (c for p in preps for c in p.children):
             if child.dep_ == "pobj" and child not in span and (owned := reader.links(child)):
                 return owned  # "took the wraps off the X"
-    if verb.dep_ == "relcl" and is_told_above(ctx, verb):
+    if verb.dep_ == "relcl" and is_told_above(ctx, reader, verb):
         return told_above(reader, verb)
     links: list[Link] | None = None
     within = (t.i for t in span if not _is_several(reader, t))
