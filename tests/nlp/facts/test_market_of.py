@@ -128,6 +128,9 @@ def test_the_members_of_a_ranking_are_of_one_market(mentions: Read, text: str, m
         ("Kia sold 46,005 cars, with exports accounting for 30,112.", [None, "overseas"]),
         ("Kia had domestic sales of 15,893 cars and overseas sales of 30,112.", ["KR", "overseas"]),
         ("Kia sold 46,005 cars, known abroad as Sephia.", [None]),
+        ("Kia sold 46,005 cars outside South Korea.", ["overseas"]),
+        ("Kia sold 46,005 cars outside its home market, up from 41,200.", ["overseas", "overseas"]),
+        ("Skoda sold 46,005 cars outside South Korea.", [None]),
         ("Kia sold 46,005 cars. Its domestic sales rose 8.8 percent to 15,893 units.", [None, "KR"]),
     ],
 )
@@ -216,3 +219,8 @@ def test_a_place_with_a_verb_of_its_own_is_no_next_place(mentions: Read) -> None
 )
 def test_the_country_of_a_town_with_a_plant_is_no_market(mentions: Read, text: str, markets: list[str]) -> None:
     assert [getattr(m.value, "id", None) for m in mentions(text) if m.attribute == "market"] == markets
+
+
+def test_results_in_the_currency_of_its_home_tell_no_market(mentions: Read) -> None:
+    text = "Mazda had revenue of 900 billion yen, a profit of 30 billion yen and debt of 9 billion yen. The CX-80 sold 912 units."
+    assert _markets(mentions(text), "sales") == [("mazda-cx-80", None)]

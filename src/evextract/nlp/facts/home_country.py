@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from evextract.domain.identity import is_country
 from evextract.domain.pack import is_currency
 from evextract.nlp.facts.context import Context
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import PLACE
 from evextract.records import Mention, Quantity
 
@@ -22,11 +23,7 @@ def country_of_article(ctx: Context, mentions: Iterable[Mention]) -> str | None:
     A price in a currency in which nobody quotes prices to readers abroad names its country, too.
     """
     countries = [t for t in ctx.page.things if t.type == PLACE and is_country(t.id)]
-    prices = {
-        m.focus_start: m.value.unit
-        for m in mentions
-        if isinstance(m.value, Quantity) and is_local_currency(m.value.unit)
-    }
+    prices = {at: unit for at, unit in _prices(ctx, mentions).items() if is_local_currency(unit)}
     often = Counter(t.id for t in countries) + Counter(unit[:2] for unit in prices.values())
     country, times = _commonest(often)
     first = any(t.id == country and t.start < ctx.page.sentences[0].end for t in countries)
@@ -38,16 +35,24 @@ def country_of_prices(ctx: Context, mentions: Iterable[Mention]) -> str | None:
 
     Dollars are those of the United States only where the article names these.
     """
-    prices = {
-        m.focus_start: m.value.unit for m in mentions if isinstance(m.value, Quantity) and is_currency(m.value.unit)
-    }
-    often = Counter(prices.values())
+    often = Counter(_prices(ctx, mentions).values())
     unit, times = _commonest(often)
     country = unit[:2]
     if unit in {"", "EUR"} or times <= _MOST * often.total():
         return None
     named = unit != "USD" or any(t.id == country for t in ctx.page.things if t.type == PLACE)
     return country if named else None
+
+
+def _prices(ctx: Context, mentions: Iterable[Mention]) -> dict[int, str]:
+    """The currencies of sums asked for products, by place; a firm counts its profit in that of its home, wherever it sells."""
+    return {
+        m.focus_start: m.value.unit
+        for m in mentions
+        if isinstance(m.value, Quantity)
+        and is_currency(m.value.unit)
+        and PRODUCT in ctx.pack.attributes[m.attribute].subjects
+    }
 
 
 def _commonest(often: Counter[str]) -> tuple[str, int]:

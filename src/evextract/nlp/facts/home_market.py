@@ -48,6 +48,8 @@ def _of_country(ctx: Context, m: Mention, country: str) -> Mention:
     regions = [t for t in places if (known := ctx.pack.entities.get(t.id)) is not None and not known.country]
     if a.placed_by is None:
         regions = [t for t in regions if ctx.scope.is_market(t)]  # not so "the Chinese brand"
+    if any(ctx.page.text.endswith(" outside ", 0, t.start) for t in places):
+        return m
     return m if {t.id for t in regions} - {country} else replace(m, scope=replace(m.scope, market=country))
 
 
