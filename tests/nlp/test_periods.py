@@ -68,6 +68,12 @@ def test_the_time_since_the_start(mentions: Read, text: str, periods: list[str])
             ["FY2024"],
         ),
         ("The Zilina plant of Kia employs 6,700 people, down from 9,000 in 2022.", "employees", [None, "2022"]),
+        ("Mazda's revenue came to 9 billion euros in 2023 after 8 billion euros in 2022.", "revenue", ["2023", "2022"]),
+        # When it was said or agreed.
+        ("Opel said in May it would cut 900 jobs.", "job_cuts", [None]),
+        ("Opel announced last month that it had sold 9,000 cars.", "sales", [None]),
+        ("Opel agreed in 2024 to invest 90 million euros in Eisenach.", "investment", [None]),
+        ("Opel said it sold 9,000 cars in May 2025.", "sales", ["May 2025"]),
         # Several months, and business years.
         ("From January to October 2025 Zeekr sold 9,000 cars in Norway.", "sales", ["January-October 2025"]),
         ("Smart sold 152,000 cars between 2004 and 2007.", "sales", ["2004-2007"]),

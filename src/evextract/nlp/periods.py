@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.dates import DateMention
 from evextract.nlp.governors import governors
+from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.period_names import period_name, since_name
 from evextract.nlp.syntax import ancestors, clause
@@ -24,6 +25,10 @@ _FROM = re.compile(
 _FIGURE_AGAINST = re.compile(
     rf"(?<!\w)(?:{_BESIDE}|from|than (?:the|its|their|a|an|in|that|those))(?: [\w’'-]+){{0,5}} \Z", re.IGNORECASE
 )
+_AFTER = re.compile(
+    r"(?<!\w)(?<!soon )after (?:an? )?(?:(?:about|around|some|nearly|record|loss of|profit of) ){0,2}\Z", re.IGNORECASE
+)
+"""Before a figure that another came after: "321.9 billion after 324.7 billion in 2024"."""
 _DIRECTLY_AGAINST = re.compile(rf"(?<!\w)(?:{_BESIDE}|(?:up|down) from|than|from)(?: [a-z]+){{0,2}} \Z", re.IGNORECASE)
 _EARLIER = re.compile(
     r"(?:a|one|the) (?:year|quarter|month) (?:ago|earlier|before|previously|prior)|(?:12|twelve) months (?:ago|earlier|before)"
@@ -32,6 +37,11 @@ _EARLIER = re.compile(
 )
 """Times that are told of what an amount is compared with."""
 _RIGHT_BEHIND = re.compile(r"[^,;:.\d]{0,24}")
+_TELLING = frozenset(map(stem, [
+    "say", "said", "tell", "told", "announce", "state", "declare", "confirm", "disclose", "reveal", "warn", "report", "agree", "agreed", "decide",
+    "promise", "pledge", "vow", "commit", "propose",
+]))  # fmt: skip
+_FORECASTING = frozenset(map(stem, ["forecast", "predict", "project", "estimate"]))
 _ANOTHER = 20
 """So many characters farther off is a period on the other side of an "and": "500 within a day and 900 in the first week"."""
 
@@ -50,6 +60,8 @@ class PeriodReader:
             verb = clause(self.page.root_of(date.start, date.end))
             if (name := self._name(date, verb, told)) is None or self._is_of_another(date, verb, focus):
                 continue
+            if _is_when_told(date, verb, told):
+                continue
             above = _steps_above(date, verb, told, flow=flow)
             if above is not None:
                 found = (above, self._distance(date, focus), date.start, name)
@@ -67,7 +79,8 @@ class PeriodReader:
 
     def is_compared(self, focus: tuple[int, int]) -> bool:
         """Whether the value is what another one is compared with: "12 billion, against 9 billion"."""
-        return _FIGURE_AGAINST.search(self.page.text, max(0, focus[0] - 60), focus[0]) is not None
+        text, before = self.page.text, max(0, focus[0] - 60)
+        return bool(_FIGURE_AGAINST.search(text, before, focus[0]) or _AFTER.search(text, before, focus[0]))
 
     def _is_of_another(self, date: DateMention, verb: Token | None, focus: tuple[int, int]) -> bool:
         """Whether it is told of the figure that this one is compared with: "41,000, 12 % more than in May 2024"."""
@@ -91,7 +104,10 @@ class PeriodReader:
         last = near[-1] if near else None
         if last is None or last.start == focus[0] or not _RIGHT_BEHIND.fullmatch(self.page.text, last.end, date.lead):
             return False
-        return _DIRECTLY_AGAINST.search(self.page.text, max(0, last.bound_start - 40), last.bound_start) is not None
+        text, before = self.page.text, max(0, last.bound_start - 40)
+        return bool(
+            _DIRECTLY_AGAINST.search(text, before, last.bound_start) or _AFTER.search(text, before, last.bound_start)
+        )
 
     def _distance(self, date: DateMention, focus: tuple[int, int]) -> int:
         """In characters; what stands before an "and" is rather told of what stands there too."""
@@ -125,6 +141,25 @@ def _is_of_first(date: DateMention, verb: Token, told: Token) -> bool:
     """ "It will spend 20 billion this year and has put 2 billion into B": what the first of two verbs says at its end."""
     own = clause(told)
     return own is not None and own.dep_ == "conj" and own.i != verb.i and verb.idx < date.start and date.end <= own.idx
+
+
+def _is_when_told(date: DateMention, verb: Token | None, told: Token) -> bool:
+    """ "Said in May it would cut 900 jobs", "agreed last year to invest": when it was said or agreed, not when it is done.
+
+    Right behind such a verb parsers mostly hang the date on what is said.
+    """
+    if date.end > told.idx:
+        return False
+    above = ancestors(told)
+    content = next((t for t in above if t.dep_ in {"ccomp", "xcomp"}), None)
+    teller = next((t for t in above if t.idx + len(t) + 1 == date.lead and stem(t.lower_) in _TELLING), None)
+    if content is not None and teller is not None and content.head == teller:
+        return True
+    word = stem(verb.lower_) if verb is not None else ""
+    content = next((t for t in above if t.head == verb and t != verb), None)
+    if content is None or word not in _TELLING | _FORECASTING or date.end > content.left_edge.idx:
+        return False
+    return content.dep_ in {"ccomp", "xcomp"} or (content.dep_ == "dobj" and word in _FORECASTING)
 
 
 def _restricts(verb: Token, told: Token) -> bool:

@@ -53,6 +53,20 @@ MARKET = {
     "Skoda did well. Nationwide, electric car registrations rose to 9,700 in May.": set(),
     "Skoda had a good month. It sold 9,700 electric cars in May.": {"skoda sales 9700"},
 }
+RANKED = {
+    "Leapmotor led with deliveries of 50,029 vehicles in May 2024, followed by Li Auto with 41,053 and Nio with 35,486.": {
+        "leapmotor deliveries 50029",
+        "li-auto deliveries 41053",
+        "nio deliveries 35486",
+    },
+    "Cuts come from Audi, which wants to shed 7,400 jobs, from Porsche with 3,800 and from Skoda with 1,900.": {
+        "audi job_cuts 7400",
+        "porsche job_cuts 3800",
+        "skoda job_cuts 1900",
+    },
+    "Kia shipped 46,200 EV3 and EV4 cars in May 2024.": set(),
+    "Kia shipped 46,200 EV3 cars and 900 EV4 cars in May 2024.": {"kia-ev3 deliveries 46200", "kia-ev4 deliveries 900"},
+}
 OBSERVERS = {
     "Renault had a bad year. Moody's cut its rating. It sold 90,000 cars in May.": {"renault sales 90000"},
     "Renault had a bad year. IG Metall said that 900 jobs were at risk.": {"renault job_cuts 900"},
@@ -70,12 +84,19 @@ NO_NUMBERS = {
 
 
 @pytest.mark.parametrize(
-    "text", [text for cases in (PARTS, PLANNED, BARE, OWNERS, OF_THEM, MARKET, OBSERVERS, NO_NUMBERS) for text in cases]
+    "text",
+    [
+        text
+        for cases in (PARTS, PLANNED, BARE, OWNERS, OF_THEM, MARKET, RANKED, OBSERVERS, NO_NUMBERS)
+        for text in cases
+    ],
 )
 def test_a_figure_is_of_the_one_that_its_clause_tells_of(extractor: Extractor, text: str) -> None:
     [(_, mentions)] = extractor.read([Article("a", text)])
     found = {f"{m.subject} {m.attribute} {m.value.high:f}" for m in mentions if isinstance(m.value, Quantity)}
-    assert found == {**PARTS, **PLANNED, **BARE, **OWNERS, **OF_THEM, **MARKET, **OBSERVERS, **NO_NUMBERS}[text]
+    assert (
+        found == {**PARTS, **PLANNED, **BARE, **OWNERS, **OF_THEM, **MARKET, **RANKED, **OBSERVERS, **NO_NUMBERS}[text]
+    )
 
 
 def test_a_participle_that_tells_when_leaves_the_object_near(mentions: Callable[[str], list[Mention]]) -> None:
@@ -119,6 +140,11 @@ def test_who_supplies_several(mentions: Callable[[str], list[Mention]]) -> None:
         (m.subject, m.value.id) for m in mentions("CATL supplies Tesla, BMW and Xiaomi.") if m.attribute == "partner"
     }
     assert found == {("catl", "tesla"), ("catl", "bmw"), ("catl", "xiaomi")}
+
+
+def test_what_was_delivered_in_a_month_lies_behind(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions("Nio led again, with deliveries of 41,300 cars in December, the firm said.")
+    assert [m.scope.period for m in found if m.attribute == "deliveries"] == ["December 2024"]
 
 
 def test_a_drop_in_sales_is_no_end(mentions: Callable[[str], list[Mention]]) -> None:
@@ -165,3 +191,19 @@ def test_a_share_of_a_venture_that_is_named_behind_it(mentions: Callable[[str], 
 def test_departments_are_no_sales(mentions: Callable[[str], list[Mention]]) -> None:
     text = "Mazda is to shed 4,000 posts. The maker adds 2,500, in purchasing, sales, marketing and development."
     assert {m.attribute for m in mentions(text)} == {"job_cuts"}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["SEOUL, May 2 (Reuters) - ", "SEOUL -- ", "(Bloomberg) -- ", "SEOUL: ", "May 2 - ", "Seoul, May 2 (dpa) – "],
+)
+def test_a_dateline_is_no_part_of_the_sentence_behind_it(
+    mentions: Callable[[str], list[Mention]], opening: str
+) -> None:
+    found = mentions(f"{opening}Kia on Friday posted a net loss of 90 million euros and sold 9,100 cars in Peru.")
+    assert [(m.subject, m.attribute) for m in found] == [("kia", "net_income"), ("kia", "sales")]
+
+
+def test_the_entries_of_a_calendar_are_no_datelines(mentions: Callable[[str], list[Mention]]) -> None:
+    found = mentions("May 20 - Kia launches the EV2.\nMay 27 - Kia launches the EV5.\nNIO - The maker sold 900 cars.")
+    assert [m.subject for m in found if m.attribute == "launch_date"] == ["kia-ev2", "kia-ev5"]

@@ -65,7 +65,11 @@ def direction(token: Token, before: Token | None) -> int:
             return FUTURE  # "was put off until May", "has brought the launch forward to May"
         if head.lower_ in _SET_FOR and low not in _NEWS_DAYS and _has_event(head, token):
             return FUTURE  # "has confirmed a launch in the second half"
-        if token.lower_ in _EVENTS and (_leads_on(head) or (token.dep_ == "dobj" and head.lower_ in _SET_FOR)):
+        if (
+            token.lower_ in _EVENTS
+            and not _is_counted(token)
+            and (_leads_on(head) or (token.dep_ == "dobj" and head.lower_ in _SET_FOR))
+        ):
             return FUTURE  # "unveiled it last week, with deliveries from May", "has confirmed a launch in the summer"
         token = head
         if token.lower_ == "for" and token.head.lower_ in _SET_FOR:
@@ -170,8 +174,26 @@ def _leads_on(preposition: Token) -> bool:
     return leads and not any(t.like_num and len(t) == 4 for t in islice(preposition.sent, _LONG))
 
 
+def _is_counted(event: Token) -> bool:
+    """ "Leads with deliveries of 41,300 cars in May": a figure of what has been, rather than an event to come."""
+    if any(c.dep_ == "nummod" for c in islice(event.lefts, _MAX_CHILDREN)):
+        return True
+    for preposition in islice(event.rights, _MAX_CHILDREN):
+        if preposition.lower_ == "of" and any(
+            sum(map(str.isdigit, t.text)) > _FEW_DIGITS for t in islice(preposition.subtree, _MAX_CHILDREN)
+        ):
+            return True
+    return False
+
+
 def _is_led_on(event: Token) -> bool:
-    return event.lower_ in _EVENTS and event.dep_ == "pobj" and event.head.lower_ == "of" and _leads_on(event.head)
+    return (
+        not _is_counted(event)
+        and event.lower_ in _EVENTS
+        and event.dep_ == "pobj"
+        and event.head.lower_ == "of"
+        and _leads_on(event.head)
+    )
 
 
 def _helpers(verb: Token) -> list[Token]:

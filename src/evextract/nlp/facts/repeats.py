@@ -19,7 +19,7 @@ from evextract.nlp.facts.nouns import OF_THEM, noun_span
 from evextract.nlp.facts.reader import PARENTHESIS, Measure, Reader
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import is_verb
@@ -54,9 +54,19 @@ _WITHIN = re.compile(r" (?:within|in|after|by|during|for|on|from) ")
 _AFTER, _PARAGRAPHS = 3, 2
 """How many sentences, and line breaks, later others may follow: "… rose to 52,425. Their share was 21%.\n\nBMW had 4,830"."""
 _THOSE_OF = re.compile(r"(?<!\w)(?:those|that) of (?:the |its )?(?:[a-z][\w-]* ){0,2}\Z")
+_LISTED = re.compile(r"(?:[,;]|,? and) (?:at|from|by) (?:the |its )?(?:[a-z][\w-]* ){0,3}\Z")
 _BECAME = re.compile(
     r"(?: [a-z]+){0,3}?(?: (?:by )?[\d.]+(?:%| percent| per cent))?(?: (?:to|was|were|by|came|at|stood|reached|totalled)){0,2} "
 )
+_NEXT_ONE = re.compile(
+    r"(?: of (?:them|these|those|which|it|the [a-z]+))?(?:,|;)?(?: and| while| but| ahead of| followed by| before| then| behind)?(?: the)? ?"
+)
+_OWN_FIGURE = re.compile(
+    r"(?:’s|'s)?(?: (?!and |or |the |in |for |of )[A-Za-z-]+){0,2}?(?: followed| came second| came next| was second)? ?(?:at|with|to|on)? ?"
+)
+_OWN_FIGURE_THEN = re.compile(r"(?: followed| came second| came next| was second)?(?: at| with|) ")
+"""Behind a name and a time before it, which can begin something else."""
+_IN_TIME = re.compile(r" (?:(?:in|for|during|over|by) )?(?:the )?")
 _LEAST = 50
 """What is counted on without a word: cars by the dozen may be anything."""
 
@@ -83,12 +93,14 @@ def source_of(ctx: Context, quantities: Sequence[QuantityMention], n: int, found
 
 
 def whose_is_told(ctx: Context, q: QuantityMention) -> Link | None:
-    """ "A's sales fell to 900, those of B rose to 700": B's, by the same measure."""
+    """ "A's sales fell to 900, those of B rose to 700", "cuts at A, which sheds 900, and at B with 700": B's, by the same measure."""
     text = ctx.page.text
     for r in ctx.focus.referents(ctx.page.sentence_at(q.start)):
         named = r.type in {PRODUCT, *COMPANY_TYPES} and r.how == "name" and r.end < q.start
         told = named and _THOSE_OF.search(text, max(0, r.start - 30), r.start) is not None
         if told and _BECAME.fullmatch(text, r.end, q.bound_start):
+            return Link(r.ids[0], r, 5.0)
+        if named and text[r.end : q.bound_start] == " with " and _LISTED.search(text, max(0, r.start - 50), r.start):
             return Link(r.ids[0], r, 5.0)
     return None
 
@@ -114,15 +126,19 @@ def gapping_subject(ctx: Context, before: QuantityMention, q: QuantityMention) -
     ]
     if len(between) != 1:
         return ()
-    glue = PARENTHESIS.sub("", text[low : between[0].start]) + "|" + text[between[0].end : high]
-    return (
-        between[0].ids
-        if re.fullmatch(
-            r"(?: of (?:them|these|those|which|it|the [a-z]+))?(?:,|;)?(?: and| while| but| ahead of| followed by| before| then| behind)?(?: the)? ?\|(?:’s|'s)?(?: (?!and |or |the |in |for |of )[A-Za-z-]+){0,2}?(?: followed| came second| came next| was second)? ?(?:at|with|to|on)? ?",
-            glue,
-        )
-        else ()
-    )
+    told = _time_told(ctx, low, between[0].start)
+    before_name = PARENTHESIS.sub("", text[told or low : between[0].start])
+    behind_name = text[between[0].end : high]
+    own = _OWN_FIGURE if told is None else _OWN_FIGURE_THEN
+    return between[0].ids if _NEXT_ONE.fullmatch(before_name) and own.fullmatch(behind_name) else ()
+
+
+def _time_told(ctx: Context, start: int, end: int) -> int | None:
+    """Where the time ends that the passage begins with: " in March, followed by "."""
+    date = next(iter(starting(ctx.page.dates, start, end)), None)
+    if date is None or date.end > end or not _IN_TIME.fullmatch(ctx.page.text, start, date.lead):
+        return None
+    return date.end
 
 
 def repeats_last(

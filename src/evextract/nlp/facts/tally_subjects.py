@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
@@ -43,6 +44,7 @@ _OF_THING = re.compile(
 )
 _ITS_OWN = re.compile(r"(?:’s|'s) [a-z]+, (?:the )?")
 """Between "the car" and the Zoe in "of the car's predecessor, the Zoe"."""
+_LISTED = re.compile(r"(?:s|es)?(?:,? and |,? or |, |/| & )(?:the )?")
 _APIECE = re.compile(r"(?<!\w)(?:each|apiece|respectively|every one|both)(?!\w)", re.IGNORECASE)
 _SURE = 3.0
 """The least score of a subject that the parse gives rather than the neighbourhood."""
@@ -73,6 +75,8 @@ def subjects_of(
         if measure.source in links:
             return [replace(link, referent=None) for link in links[measure.source]]
     if PRODUCT in a.subjects:
+        if can_be_shared_out(a) and _counts_several(ctx, q):
+            return []
         named = _counted_vehicle(ctx, q, measure.cue)
         if named is not None:
             return [named]
@@ -188,6 +192,15 @@ def _of_what_is_told(ctx: Context, q: QuantityMention, noun: str) -> list[Link]:
         if not told and r.how != "pronoun" and r.type in {PRODUCT, *COMPANY_TYPES}:
             return []
     return [] if ctx.focus.speaks_of_company(here) else ctx.linker.subjects(q.start, q.end, (PRODUCT,))
+
+
+def _counts_several(ctx: Context, q: QuantityMention) -> bool:
+    """ "Shipped 85,670 Model 3 and Model Y cars": so many of the two, which nobody tells apart."""
+    text = ctx.page.text
+    named = [r for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if r.type == PRODUCT and r.how == "name"]
+    return any(
+        a.start == q.end + 1 and _LISTED.fullmatch(text, a.end, b.start) and a.ids != b.ids for a, b in pairwise(named)
+    )
 
 
 def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | None:
