@@ -101,7 +101,7 @@ def quantity_mentions(
     links = told_in_order(ctx, a, q, links)
     if len(links) > 1 and len({x.id for x in links}) == 1 and _has_list_mate(ctx, q):
         links = [replace(links[0], variant=None)]  # "they cover 602 km or 702 km": which version does which is not said
-    links = [ctx.with_version(link, a, q.start) for link in links]
+    links = [ctx.with_version(versions.without_next(q, link), a, q.start) for link in links]
     if a.names_version:
         links = [replace(link, variant=None) if _is_other_size(ctx, q, link) else link for link in links]
     if "variant" in a.scope and not a.names_version and a.by_version and all(link.variant is None for link in links):

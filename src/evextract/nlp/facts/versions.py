@@ -19,6 +19,7 @@ from evextract.nlp.facts.rising_lists import rises
 from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.said_of import is_of_version
 from evextract.nlp.syntax import CONTRAST, TOLD_IN_ORDER, ancestors
 from evextract.records import Category, Mention
 
@@ -83,6 +84,13 @@ class Versions:
             return None if apart else self._name(chosen, owner)
         return None
 
+    def without_next(self, q: QuantityMention, link: Link) -> Link:
+        """The link without a version that is called by a value and stands behind ``q``, which is not said to be of it."""
+        r = link.referent
+        if r is None or r.how != "trim" or r.start < q.end or not starting(self._values, r.start, r.end):
+            return link
+        return link if is_of_version(self._ctx.page.text, q.end, r) else replace(link, variant=None)
+
     def behind(self, q: QuantityMention, owner: str) -> str | None:
         """ "310 km with the smaller pack": the version by its size where the text gives two, else as it is called."""
         text, values = self._ctx.page.text, self._values_of.get(owner, [])
@@ -109,8 +117,10 @@ class Versions:
     def _is_told_of(self, link: Link, v: QuantityMention) -> bool:
         """Whether nothing sets the value apart from what it is linked to: another value, or "while the 61 kWh car …"."""
         r = link.referent
-        if r is None or not r.end <= v.start:
-            return r is not None
+        if r is None or any(o.quantity.low != v.quantity.low for o in starting(self._values, r.start, r.end)):
+            return False  # "the 58 kWh battery …, the 81 kWh one": that is another one's name
+        if not r.end <= v.start:
+            return True
         between = starting(self._values, r.end, v.start)
         return not between and CONTRAST.search(self._ctx.page.text, r.end, v.start) is None
 
