@@ -45,7 +45,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.set_beside import not_beside_itself
 from evextract.nlp.things import PLANT
 from evextract.nlp.unnamed import find_unnamed
-from evextract.nlp.variant import Variant, joined_pair
+from evextract.nlp.variant import Variant, is_guise, joined_pair
 
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
@@ -82,7 +82,15 @@ def find_anaphors(
             of_two = token.lower_ in {"former", "latter"}
             pair = (paired(d.page, before, token.idx) if before else state.pair) if of_two else ()
             out += _pointing(d, sentence, token, explicit, out, state, pair or here, paired=bool(pair))
-    return [_of_described(d, r, explicit, out) for r in out]
+    return [_in_guise(d, _of_described(d, r, explicit, out), variants) for r in out]
+
+
+def _in_guise(d: Discourse, r: Referent, variants: Sequence[Variant]) -> Referent:
+    """ "The SUV in Sport trim" is that version."""
+    if r.how != "description" or r.variants or len(r.ids) != 1:
+        return r
+    named = tuple(v.name for v in variants if is_guise(d.page.text, r.end, v))
+    return replace(r, variants=named) if len(named) == 1 else r
 
 
 def paired(page: Page, named: Sequence[Variant], end: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import ancestors
 
 _MEANT = re.compile(
-    r"(?: to \d+ ?(?:mph|km/h|kph))?(?: \([^()]*\))?(?: [A-Z]{3,4})? (?:for|in|with|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?"
+    r"(?: to \d+ ?(?:mph|km/h|kph))?(?: \([^()]*\))?(?: [A-Z]{3,4}| (?:sticker|tag|ticket|price|price tag))? (?:for|in|with|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?"
 )
 _GOES_WITH = re.compile(
     r"(?: [a-z-]+){1,3} (?:is|are|comes?)(?: only| exclusively)?(?: standard| optional| available| fitted| reserved| exclusive| limited"

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from evextract.nlp.listed_trims import bracketed_trims, listed_trims
 from evextract.nlp.things import Thing
-from evextract.nlp.trim_names import CODE, ENDS, NAME, WORD
+from evextract.nlp.trim_names import CODE, ENDS, LETTER, NAME, WORD
 
 _MONEY = r"(?:(?:[A-Z]{1,2})?[$£€¥]|(?:Rs|RM|VND|NOK|SEK|CHF|TL) ?)\d[\d,.]*\d(?:k|m|-lakh| lakh| million)?"
 _POWER = r"\d{2,4}[ -]?(?:b?hp|PS|kW|horsepower)"
@@ -41,6 +41,11 @@ _PRICED = re.compile(
     rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>{NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
     rf"|is (?:priced|rated|listed|put) (?:at|for))(?!\w)|(?:for|at) (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d)"
 )
+_DRIVEN = re.compile(
+    r"(?<![\w-])(?:[Tt]he|[Aa]) (?:(?:front|rear|all|four|two)-(?:wheel-)?drive|(?:single|dual|twin)-motor) "
+    rf"(?P<trim>{CODE}|{LETTER}|[1-9]\d{{1,2}}[a-z]?)(?= (?:is|has|gets?|makes?|costs?|comes|goes|does|covers|starts|will|can|was)(?!\w))"
+)
+"""What has a drive of its own and is said to do something: "the rear-drive 40 is coming", "the four-wheel-drive Z makes"."""
 _DRIVES = frozenset({"EV", "BEV", "PHEV", "EREV", "AWD", "RWD", "FWD", "4WD"})
 """What a figure may be for of the words that else say what a car is: "10,000 pounds as an EV"."""
 _NO_FORMS = frozenset(
@@ -60,7 +65,7 @@ _MODEL = re.compile(r"(?<!\w)models?\Z")
 
 def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> Iterator[tuple[int, int, str | None]]:
     """Start, end and vehicle of each; no vehicle where the name stands alone. ``never``: words that name something else."""
-    for pattern in (_BEHIND_FIGURE, _BEFORE_NOUN, _IN_FORM, _FOR, _PRICED):
+    for pattern in (_BEHIND_FIGURE, _BEFORE_NOUN, _IN_FORM, _FOR, _PRICED, _DRIVEN):
         for m in pattern.finditer(text):
             kind = m["trim"] in _DRIVES and pattern in {_FOR, _PRICED}
             if m["trim"].split()[-1].lower() in never and not kind:

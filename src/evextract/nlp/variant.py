@@ -48,9 +48,14 @@ def told_of(text: str, vehicle: Thing, named: Iterable[Variant]) -> list[Variant
         if 0 < vehicle.start - v.end < _REACH:
             if v.vehicle == vehicle.id or _VERSION_OF.fullmatch(text, v.end, vehicle.start):
                 return [v]
-        elif v.start > vehicle.end and _IN.fullmatch(text, vehicle.end, v.start) and _GUISE.match(text, v.end):
+        elif is_guise(text, vehicle.end, v):
             return [v]
     return []
+
+
+def is_guise(text: str, end: int, v: Variant) -> bool:
+    """Whether the version is told of what ends at ``end``: "the SUV in Sport trim"."""
+    return v.start > end and _IN.fullmatch(text, end, v.start) is not None and _GUISE.match(text, v.end) is not None
 
 
 def settled(text: str, found: Iterable[Variant]) -> list[Variant]:

@@ -60,6 +60,43 @@ from evextract.records import Mention
             "range",
             [None, None],
         ),
+        # A battery's values where the next battery names a version.
+        (
+            "The Kia EV4 is here. The standard 58 kWh battery gives 410 km, the optional 81 kWh one 590.",
+            "range",
+            ["58 kWh", "81 kWh"],
+        ),
+        (
+            "The Kia EV4 has 58 kWh, or 81 kWh. The larger 81 kWh pack can be charged with 127 kW, the smaller one with 101 kW.",
+            "charging_power",
+            ["81 kWh", "58 kWh"],
+        ),
+        # The version of a vehicle that is only described; the kind of vehicle is that of all versions.
+        (
+            "Kia sells the EV9. The three-row SUV in Earth trim starts at $72,900; the GT-Line stays at $78,000.",
+            "price",
+            ["Earth", "GT-Line"],
+        ),
+        ("Kia sells the EV9. The three-row SUV in Earth trim starts at $72,900.", "body_style", [None]),
+        # What is called by a letter or a number behind its drive.
+        ("The Kia EV3 is new. The rear-wheel-drive S is $40,555 and does 335 miles.", "price", ["S"]),
+        ("The BMW iX3 is new. A rear-drive 40 makes 240 kW.", "power", ["40"]),
+        (
+            "The Kia EV3 wears a $43,990 sticker in front-drive Earth form and $51,990 as a GT-Line.",
+            "price",
+            ["Earth", "GT-Line"],
+        ),
+        # A price of the version with a battery.
+        (
+            "The Kia EV2 starts at €24,995 for the version with 37 kWh and 85 kW; the 52 kWh variant goes 455 km.",
+            "price",
+            ["37 kWh"],
+        ),
+        (
+            "The Kia EV2 has 37 or 52 kWh. Kia asks 26,990 euros for the EV2 with the 37 kWh battery.",
+            "price",
+            ["37 kWh"],
+        ),
         # One of two versions, whatever other car is named before them; nothing behind the latter is of the former.
         (
             "Proton offers the e.MAS 7, a rebadged Geely EX5, in Prime and Premium form. The former goes 345 km; the latter goes 410 km.",

@@ -40,8 +40,16 @@ def _by_sentence(ctx: Context) -> Iterator[tuple[Mention, Token]]:
             value = Category(hit.thing[1], ctx.page.text[hit.start : hit.end])
             reading = CategoryReading(ctx, attribute, sentence, hit)
             for link in reading.versions(reading.subjects()):
-                if reading.names_kinds and link.referent is not None and 0 <= link.referent.start - hit.end <= 1:
-                    link = replace(link, variant=None)  # "the petrol Golf": that is which one has petrol
+                r = link.referent
+                beside = r is not None and reading.names_kinds and 0 <= r.start - hit.end <= 1
+                if beside or (
+                    r is not None
+                    and r.start == hit.start
+                    and r.how == "description"
+                    and value.written not in r.variants
+                ):
+                    # "The petrol Golf": that is which one has petrol; "the SUV in Sport trim": all of them are SUVs.
+                    link = replace(link, variant=None)
                 mention = ctx.mention(link, attribute, value, (hit.start, hit.end), cover=[])
                 if mention is None:
                     continue

@@ -32,8 +32,12 @@ _COMPARED = re.compile(
 _MEASURED_UP = re.compile(r"(?<!\w)(?:(?:larger|bigger|smaller|biggest|largest|smallest)|with the) \Z", re.I)
 _MOST_APART = 3
 """How many times as much as the least one of the values that tell versions apart is the greatest at most."""
-_FOR = re.compile(r"(?: \([^()]*\))?,? (?:for|with|from|on|in) (?:the |an? |its )?")
-"""Between a value and the version that it is said to be of: "120 kW for the smaller battery", "26 minutes with the 77 kWh pack"."""
+_FOR = re.compile(
+    r"(?: \([^()]*\))?,? (?:for (?:(?:the |an? )?(?:version|variant|model|car|one)|(?:the |its )?[A-Z][\w.+-]*(?: [A-Z\d][\w.+-]*){0,3}) with"
+    r"|for|with|from|on|in) (?:the |an? |its )?"
+)
+"""Between a value and the version that it is said to be of: "120 kW for the smaller battery", "26 minutes with the 77 kWh pack",
+"28,000 euros for the X with the 58 kWh battery"."""
 _DISTANCES = frozenset({"km", "mi"})
 _OF_TWO = re.compile(r"(?<!\w)[Tt]he (?P<which>former|latter)(?!\w)")
 _CLAUSE = re.compile(r";| and the |, the | while | whereas ")
