@@ -27,8 +27,8 @@ def other_maker(d: Discourse, sentence: Sentence, referents: Sequence[Referent],
 
 
 def only_one_in_paragraph(d: Discourse, at: int) -> tuple[str, ...]:
-    """The vehicle that the paragraph has named up to ``at``, where it is one: what "the pickup" is where none is in focus."""
-    told = set(d.told_in(d.page.text.rfind("\n", 0, at) + 1, at))
+    """The vehicle that the paragraph has named before the sentence, where it is one: "the pickup" while none is in focus."""
+    told = set(d.told_in(d.page.text.rfind("\n", 0, at) + 1, d.page.sentence_at(at).start))
     return tuple(told) if len(told) == 1 else ()
 
 
