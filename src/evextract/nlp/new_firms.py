@@ -66,15 +66,16 @@ _MOST = 40
 
 
 class FirmFinder:
-    """Built once. ``nouns``: the nouns for firms; ``never``: folded words that are no firm's name."""
+    """Built once. ``nouns``: the nouns for firms; ``never``: folded words that are no firm's name; ``towns``: those of plants."""
 
-    def __init__(self, nouns: Iterable[str], never: Collection[str]) -> None:
+    def __init__(self, nouns: Iterable[str], never: Collection[str], towns: Collection[str] = ()) -> None:
         either = alternation({*nouns, *_MAKING})
         self._named = re.compile(rf"(?<![\w-])(?i:(?P<noun>{either})) (?P<name>{_WORD})(?![\w-])")
         self._described = re.compile(
             rf"(?<![\w.-])(?P<name>{_WORD}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}(?P<noun>{either})(?![\w-])"
         )
         self._never = never
+        self._towns = towns
 
     def find(self, doc: Doc, text: str, things: list[Thing]) -> list[Thing]:
         """Every mention of such firms; those that build vehicles have the type brand."""
@@ -101,7 +102,10 @@ class FirmFinder:
             brands = [t for t in things if t.type == "brand"]
             for m in (*coded, *_SELLING.finditer(text)):
                 line = any(text.startswith(f" {m['name']}", t.end) for t in brands)  # "the Kia Solvo line"
-                if not line and self._is_name(doc, m.start("name"), m.end("name"), m["name"], taken, told=True):
+                site = slug(m["name"]) in self._towns  # "Normal built 9,000 vehicles"
+                if not (line or site) and self._is_name(
+                    doc, m.start("name"), m.end("name"), m["name"], taken, told=True
+                ):
                     types.setdefault(m["name"], "brand")
         return list(_mentions(text, dict(list(types.items())[:_MOST]), taken))
 

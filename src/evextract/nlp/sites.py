@@ -31,6 +31,7 @@ _ASIDE = re.compile(rf"(?<!\w){_NOUN}, (?:located |based )?(?:in|at|near|outside
 """Between commas: "its second factory, in De Soto, Kansas, makes"."""
 
 _SEVERAL = re.compile(r"(?:[\w-]+ )*(?:[Pp]lants|[Ff]actories|[Ss]ites|[Ff]acilities)(?!\w)")
+_AREA = re.compile(r" (?:region|area|metropolitan area|district)(?!\w)")
 _MANY = re.compile(r"(?<!\w)(?:plants|factories|sites|facilities)(?!\w)", re.IGNORECASE)
 _ONE_MORE = re.compile(r"(?:,? and(?: in)?|,) \Z")
 _CLOSING = frozenset(",.;:")
@@ -90,9 +91,11 @@ def find_sites(
             several.add(end)
         else:
             continue
+        if _AREA.match(text, p.end) and p.id not in regions:
+            continue  # "its last plant in the Paris region"
         if plants.touches(start, end):
             continue  # of "the Ghent plant in Belgium" it is the first
-        if _ANOTHER.search(text, max(0, start - 40), start):
+        if p.id in regions and _ANOTHER.search(text, max(0, start - 40), start):
             continue  # "another plant in China" is not told by its place
         place, id_ = p.town, None
         if p.id in regions:

@@ -73,6 +73,7 @@ class ThingIndex:
         self._firms = FirmFinder(
             (noun for type_ in ("brand", "company") if type_ in pack.types for noun in pack.types[type_].nouns),
             self._never_companies | {fold(word) for noun in self._called for word in (noun, f"{noun}s")},
+            plants.towns,
         )
 
     def _of(self, entity: EntityDef) -> list[tuple[str, str]]:

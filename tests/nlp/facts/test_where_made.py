@@ -80,7 +80,17 @@ SITES = {
         ("jeep-avenger", "stellantis-tychy-plant"),
     },
 }
-CASES = {**STAYING, **SITES, **OF_SEVERAL_MAKERS, **ON_A_LINE, **MOVED, **PARTS, **DROPPED}
+PLACES = {
+    "Hyundai will build a small electric SUV at its Nosovice plant in 2027, the Korean automaker's European arm said.": {
+        ("hyundai-unnamed-electric-suv", "hyundai-nosovice-plant")
+    },
+    "Mahindra builds the BE 6 and the XEV 9e in Chakan.": {
+        ("mahindra-be-6", "mahindra-chakan-plant"),
+        ("mahindra-xev-9e", "mahindra-chakan-plant"),
+    },
+    "Lucid sells the Lucid Air. It makes all its cars in Casa Grande.": set(),
+}
+CASES = {**PLACES, **STAYING, **SITES, **OF_SEVERAL_MAKERS, **ON_A_LINE, **MOVED, **PARTS, **DROPPED}
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.items())
@@ -121,3 +131,53 @@ def test_what_a_car_is_built_alongside_is_another(mentions: Read) -> None:
 def test_what_is_told_behind_a_semicolon_is_of_another_time(mentions: Read) -> None:
     found = mentions("Toyota's Burnaston plant built 98,500 cars; the plant is to get a successor in 2027.")
     assert [m.scope.period for m in found if m.attribute == "production_volume"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("Ford will end production of the Ford Focus in Saarlouis next year.", {"ford-focus": "asserted"}),
+        ("The last Ford Focus will roll off the line in Saarlouis next year.", {"ford-focus": "asserted"}),
+        ("Ford will build the Ford Focus in Saarlouis next year.", {"ford-focus": "planned"}),
+        (
+            "The Kia PV7 will be built in Hwaseong next to the PV5 and the EV5.",
+            {"kia-pv7": "planned", "kia-pv5": "asserted", "kia-ev5": "asserted"},
+        ),
+    ],
+)
+def test_what_is_made_there_already(mentions: Read, text: str, modalities: dict[str, str]) -> None:
+    found = [m for m in mentions(text) if m.attribute == "assembly_location"]
+    assert {m.subject: m.modality.value for m in found} == modalities
+
+
+@pytest.mark.parametrize(
+    ("text", "plants"),
+    [
+        ("Nissan will shut Oppama in 2028.", {"nissan-oppama-plant"}),
+        ("Stellantis will end vehicle production at Poissy, its last plant in the Paris region, in 2028.", {
+            "stellantis-poissy-plant"
+        }),
+        ("The closure of Saarlouis by Ford came in November 2025.", {"ford-saarlouis-plant"}),
+        ("Ford closed in Cologne on Monday, up 2 percent.", set()),
+        ("Kia closed Zilina for two weeks.", set()),
+    ],
+)  # fmt: skip
+def test_towns_of_plants_that_close(mentions: Read, text: str, plants: set[str]) -> None:
+    assert {m.subject for m in mentions(text) if m.attribute == "plant_closure"} == plants
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rivian makes the R2 in Normal, Illinois. Normal built 42,247 vehicles in 2024.", {"rivian-normal-plant"}),
+        ("Mahindra has a plant in Chakan, near Pune, which can make 90,000 cars a year.", {"mahindra-chakan-plant"}),
+        (
+            "Mahindra is setting up another factory in Nashik with a capacity of 150,000 cars.",
+            {"mahindra-nashik-plant"},
+        ),
+        ("BYD plans another plant in Turkey with a capacity of 150,000 cars a year.", set()),
+    ],
+)
+def test_whose_figures_those_of_a_town_are(mentions: Read, text: str, expected: set[str]) -> None:
+    figures = {"production_volume", "production_capacity"}
+    assert {m.subject for m in mentions(text) if m.attribute in figures} == expected

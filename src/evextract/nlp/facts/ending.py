@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.dates import DateMention
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.sited import makers_near, plant_in
 from evextract.nlp.facts.undoing import PAUSE, is_undone
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
-from evextract.nlp.syntax import attachment
+from evextract.nlp.syntax import attachment, is_verb
+from evextract.nlp.things import PLACE, PLANT
 from evextract.records import DateSpan, Mention, Polarity
 
 _MAX_HOPS = 4
@@ -59,6 +63,8 @@ def _subjects(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) 
     word = page.root_of(cue.start, cue.end)
     near: list[tuple[int, int, Referent]] = []
     fitting = [r for r in ctx.focus.referents(sentence) if r.type in a.subjects]
+    if PLANT in a.subjects and not fitting:
+        fitting = list(_towns(ctx, sentence, word))
     ended = next((c for c in word.children if c.dep_ == "dobj"), None)
     if ended is not None and ended.lower_ not in _ACTIVITIES:
         # "It shut nine shops", "one of three plants", "closed its gates to new orders": no plant that is named.
@@ -73,6 +79,25 @@ def _subjects(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) 
     best = min(near, key=lambda n: n[:2])[2]
     mates = {t.i for t in page.root_of(best.start, best.end).conjuncts}
     return [best, *(r for r in fitting if r is not best and page.root_of(r.start, r.end).i in mates)]
+
+
+def _towns(ctx: Context, sentence: Sentence, word: Token) -> Iterator[Referent]:
+    """The towns of the sentence that stand for a plant which ends: "is to shut Saarlouis", "the closure of Oppama"."""
+    makers: list[str] | None = None
+    for t in (t for t in ctx.page.things_in(sentence) if t.type == PLACE and t.inside is None):
+        token = ctx.page.root_of(t.start, t.end)
+        ends = token.dep_ in {"dobj", "nsubjpass"} and token.head.i == word.i
+        activity = is_verb(word) and any(c.dep_ == "dobj" and c.lower_ in _ACTIVITIES for c in word.children)
+        at = token.head if token.dep_ == "pobj" else None
+        held = at is not None and (
+            (at.lower_ == "of" and at.head.i == word.i)
+            or (at.lower_ in {"at", "in"} and activity and (at.head.i == word.i or at.head.head.i == word.i))
+        )
+        if ends or held:
+            makers = makers_near(ctx, sentence) if makers is None else makers
+            plant = plant_in(ctx, t, makers)
+            if plant is not None:
+                yield Referent(t.start, t.end, (plant,), PLANT, "name")
 
 
 def _mention(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], r: Referent) -> Mention | None:

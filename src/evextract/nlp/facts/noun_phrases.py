@@ -82,6 +82,11 @@ def members_in_list(noun: Token) -> list[Token]:
     It hangs some on the verb: "builds the A and the B".
     """
     mates = list(noun.conjuncts)
+    number = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if noun.dep_ == "dobj" and not mates and number.tag_ == "CD" and number.dep_ == "dobj":
+        mates = list(
+            number.conjuncts
+        )  # "the BE 6 and the XEV 9e": the parser may take the number for an object of its own
     if noun.dep_ == "dobj" and not mates:
         mates = [
             c

@@ -46,6 +46,8 @@ def made_at_large(ctx: Context, a: AttributeDef, hit: Hit[Cue], avoid: tuple[int
 
 
 def _is_at_large(noun: Token, products: Collection[str]) -> bool:
-    """ "Cars", "171,000 vehicles", but not "these cars" and "the cars"."""
+    """ "Cars", "171,000 vehicles", "all its cars", but not "these cars" and "the cars"."""
     pointing = any(c.dep_ in {"det", "poss"} for c in noun.children)
+    if pointing and any(c.lower_ == "all" for c in noun.children):
+        pointing = not any(c.dep_ == "poss" for c in noun.children)
     return noun.tag_ == "NNS" and not pointing and noun.lower_.removesuffix("s") in products

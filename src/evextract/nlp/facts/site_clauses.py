@@ -24,7 +24,8 @@ _SURE = 4.0
 _WHERE = re.compile(r"(?<!\w)where(?!\w)")
 _BEFORE_WHERE = 70
 """Characters before "where" within which the town stands: "a line in Kolin with 8 GWh a year, where"."""
-_REGION = re.compile(r",? (?:in )?(?:the )?")
+_REGION = re.compile(r",? (?:in |near |outside |close to |(?:south|north|east|west) of )?(?:the )?")
+"""Between a site and the place that it lies in or by."""
 _ANOTHER = frozenset({"one", "another"})
 """Subjects that are a plant which the sentence has not told of before: "one in Kolin is designed for 3,000 a year"."""
 TOGETHER = "combined|joint|global|worldwide|overall|total|altogether"
@@ -86,7 +87,11 @@ def _as_subject(ctx: Context, a: AttributeDef, sites: Sequence[Thing], above: It
                 subject = verb.head
             elif PRODUCT in a.subjects:
                 return None  # "the car, of which Kolin makes 200 a week"
-        return next((t for t in sites if ctx.page.root_of(t.start, t.end).i == subject.i), None)
+        told = next((n for n, t in enumerate(sites) if ctx.page.root_of(t.start, t.end).i == subject.i), None)
+        if told is None:
+            return None
+        beside = told and _REGION.fullmatch(ctx.page.text, sites[told - 1].end, sites[told].start)
+        return sites[told - 1] if beside else sites[told]  # "its plant in Chakan, near Pune, which can build"
     return None
 
 

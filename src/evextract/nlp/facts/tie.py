@@ -23,6 +23,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
 from evextract.nlp.facts.event_dates import NOT_BEFORE, led_by
 from evextract.nlp.facts.gapping import gapped_subject
+from evextract.nlp.facts.made_already import is_ending, is_set_beside
 from evextract.nlp.facts.made_things import is_itself_made, is_other_made
 from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.facts.objects import made_at_large
@@ -44,9 +45,6 @@ from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 _BE = frozenset({"is", "was", "are", "were"})
 _SAID_BEHIND = re.compile(r"(?:,| [-–—]| \() an? (?:[\w-]+ ){0,3}")
 _AT_LARGE = frozenset({"market"})
-_BESIDE = re.compile(
-    r"(?<!\w)(?:alongside|beside|besides|next to|as (?:is|are|does|do)|same [\w ]{3,20} as)(?: [\w’'-]+){0,3} ?\Z"
-)
 
 
 def find_tie_facts(ctx: Context) -> Iterator[Mention]:
@@ -170,7 +168,8 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
     undone = _undoing(ctx, a, hit)
     cover = [(h.start, h.end) for h in (hit, undone) if h is not None]
     told = (hit.start, hit.end) if hit.thing.side == "before" else None
-    others = list(beside(ctx, a, hit, thing))
+    told_of = {x.id for x in links}
+    others = [x for x in beside(ctx, a, hit, thing) if x.id not in told_of]
     for link in [*links, *others]:
         brand = ctx.focus.brand_of(link.id)
         if thing.id in {link.id, brand}:
@@ -187,8 +186,10 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             mention = replace(mention, polarity=Polarity.DENIED)
         elif mention is not None and mention.polarity is Polarity.DENIED and _comes_later(ctx, hit):
             mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.PLANNED)
-        if mention is not None and link in others and link not in links:
-            yield _as_it_is(mention) if _is_there_already(ctx, link) else mention
+        if mention is not None and link in others:
+            yield _as_it_is(mention) if is_set_beside(ctx, link) else mention
+        elif mention is not None and PLANT in a.values and is_ending(ctx, hit):
+            yield replace(mention, modality=Modality.ASSERTED)
         elif mention is not None:
             yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
 
@@ -221,14 +222,6 @@ def _is_seller(ctx: Context, link: Link) -> bool:
         return False
     sold = [c for c in token.head.children if c.dep_ == "dobj"]
     return any(t.tag_ == "NNS" and t.lower_.removesuffix("s") in ctx.focus.nouns.products for t in sold)
-
-
-def _is_there_already(ctx: Context, link: Link) -> bool:
-    """ "The X will be built alongside the Y", "as is the Y": the Y, which is set beside a plan, is made there now."""
-    if link.referent is None:
-        return False
-    before = ctx.page.text[max(0, link.referent.start - 40) : link.referent.start].lower()
-    return _BESIDE.search(before) is not None
 
 
 def _as_it_is(mention: Mention) -> Mention:

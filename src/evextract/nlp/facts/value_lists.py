@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.page import starting
@@ -33,6 +35,8 @@ def list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
             root = ctx.page.root_of(row[i].start, row[i].end)
             if root.dep_ in SUBJECT_DEPS and root.i not in mates and step > 0:
                 break  # "sharing its base with the A, the B is …"
+            if _modifies(root) and not _modifies(ctx.page.root_of(chosen.start, chosen.end)):
+                break  # "at its Nosovice plant, the Korean automaker said"
             listed = LIST.fullmatch(_undated(ctx, a.end, b.start)) is not None or root.i in mates
             if not listed:
                 break
@@ -42,6 +46,11 @@ def list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
                 break
             i += step
     return [chosen, *(row[i] for i in sorted(keep - {at}))]
+
+
+def _modifies(place: Token) -> bool:
+    """Whether it tells of a noun where that is from: "the Korean automaker"."""
+    return place.dep_ == "amod" and place.ent_type_ == "NORP"
 
 
 def without_surroundings(ctx: Context, things: list[Thing]) -> list[Thing]:
