@@ -244,7 +244,8 @@ def _pointing(
         # One of several that were just listed would not be called "this".
         listed = {i for r in explicit if r.type == PRODUCT and r.end <= start for i in r.ids} if is_this(token) else ()
         near = state.vehicles if len(listed) > 1 else vehicles()
-        ids = vehicles_described(d, token, *not_beside_itself(d, token, near, [*explicit, *found]))
+        ids = vehicles_described(d, token, near, [*explicit, *found])
+        ids = not_beside_itself(d, token, ids, explicit)
         if ids and not any(r.how == "trim" and token.left_edge.idx <= r.start < start for r in found):
             variants = versions_meant(token, state.variants, d.trims.get(ids[0], ()))
             if word.removesuffix("s") in d.nouns.kinds and len(ids) == 1:

@@ -15,17 +15,17 @@ _BESIDE = frozenset({"alongside", "beside", "besides", "than", "unlike"})
 
 
 def not_beside_itself(
-    d: Discourse, token: Token, near: tuple[str, ...], named: Sequence[Referent]
-) -> tuple[tuple[str, ...], list[Referent]]:
-    """``near`` and ``named`` without the subject of the clause, where the description is what that is set beside.
+    d: Discourse, token: Token, described: tuple[str, ...], named: Sequence[Referent]
+) -> tuple[str, ...]:
+    """``described`` without the subject of the clause, where the description is what that is set beside.
 
     "The A is bigger than the petrol model" sets beside it a version of its own.
     """
     subject = _subject_beside(token) if token.lower_.removesuffix("s") in d.nouns.kinds else None
     if subject is None:
-        return near, list(named)
+        return described
     own = {i for r in named if r.type == PRODUCT and r.how == "name" and d.root(r).i == subject.i for i in r.ids}
-    return tuple(v for v in near if v not in own), [r for r in named if own.isdisjoint(r.ids)]
+    return tuple(v for v in described if v not in own)
 
 
 def _subject_beside(token: Token) -> Token | None:
