@@ -48,3 +48,16 @@ def test_who_builds_it(mentions: Read, text: str, expected: set[tuple[str, str]]
 def test_whose_workforce_it_is(mentions: Read, text: str, subject: str | None) -> None:
     found = {m.subject for m in mentions(text) if m.attribute == "employees" and isinstance(m.value, Quantity)}
     assert found == ({subject} if subject else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Nio sold 900 cars. CYVN Holdings owns 20 percent. The net loss came to $300 million.", "nio"),
+        ("Rivian cut costs. Amazon owns 16 percent of Rivian. Revenue came to $300 million.", "rivian"),
+        ("Ford sold 900 cars. Ford owns 16 percent of Rivian. Revenue came to $300 million.", "ford"),
+        ("Ford sold 900 cars. Rivian sold 90. Revenue came to $300 million.", "rivian"),
+    ],
+)
+def test_whose_figures_follow_a_shareholder(mentions: Read, text: str, subject: str) -> None:
+    assert {m.subject for m in mentions(text) if m.attribute in {"net_income", "revenue"}} == {subject}

@@ -29,6 +29,7 @@ from evextract.nlp.facts.portions import named_behind
 from evextract.nlp.facts.rankings import can_be_shared_out
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import gapping_subject, whose_is_told
+from evextract.nlp.facts.shareholders import not_of_holders
 from evextract.nlp.facts.site_clauses import plant_of_clause
 from evextract.nlp.facts.works import of_unknown_works, plant_at, plant_before, plant_measured
 from evextract.nlp.lexicon import Hit
@@ -123,6 +124,8 @@ def subjects_of(
         if is_of_the_market(ctx, q) or (a.ahead and ctx.page.sentence_at(q.start).heading):
             return []  # "Ten electric cars for 2027" above a list: anybody's
         found = (plant_before(ctx, q) if PLANT in a.subjects else []) or [x for x in found if _is_meant(ctx, x)]
+    if a.dimension == "money" and "object" not in a.scope:
+        found = not_of_holders(ctx, ctx.page.sentence_at(q.start), found)
     shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
     return found if shared or _each(ctx, q) else []
 
