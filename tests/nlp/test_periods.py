@@ -69,6 +69,8 @@ def test_the_time_since_the_start(mentions: Read, text: str, periods: list[str])
         ),
         ("The Zilina plant of Kia employs 6,700 people, down from 9,000 in 2022.", "employees", [None, "2022"]),
         ("Mazda's revenue came to 9 billion euros in 2023 after 8 billion euros in 2022.", "revenue", ["2023", "2022"]),
+        ("Mazda made its first annual net profit of 9 billion yen.", "net_income", [None]),
+        ("The Zilina plant of Kia has an annual capacity of 350,000 cars and 3,700 employees.", "employees", [None]),
         # When it was said or agreed.
         ("Opel said in May it would cut 900 jobs.", "job_cuts", [None]),
         ("Opel announced last month that it had sold 9,000 cars.", "sales", [None]),

@@ -41,6 +41,7 @@ _FAR = 700
 _VENTURE_BEHIND = re.compile(r",? (?:which is )?(?:the|a|an|its|their|[A-Z]\w+(?:’s|'s)) (?:[\w-]+ ){0,3}venture(?!\w)")
 _VENTURE_BEFORE = re.compile(r"(?<!\w)venture,? (?:(?:called|named|company) )?\Z")
 _OWNED = re.compile(r"[-‑ ](?:owned|controlled|backed|funded|led)(?!\w)")
+_ARMS = frozenset({"business", "unit", "arm", "division", "subsidiary", "operation"})
 _VERSIONS = frozenset({"version", "variant", "trim", "edition"})
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
 
@@ -205,16 +206,24 @@ def companies_described(d: Discourse, token: Token, centre: tuple[str, ...], sta
     for t in starting(d.page.things, token.left_edge.idx, token.idx):
         if t.type == PLACE and t.start in left:
             country = d.countries.get(t.id, t.id)
-            same = [c for c in [*centre, *state.companies] if d.countries.get(c) == country]
+            if token.lower_ in _ARMS and not is_country(country):
+                return centre[:1]  # "the European business": what it has there, not who is from there
+            same = [c for c in [*centre, *state.companies] if d.is_from(c, country)]
             if same:
                 return (same[0],)
-            others = [id_ for id_ in d.companies if d.countries.get(id_) == country]
+            others = [id_ for id_ in d.companies if d.is_from(id_, country)]
             if len(others) == 1:
                 return (others[0],)
-            if not centre or d.countries.get(centre[0]) is None or country not in d.countries.values():
+            if (
+                not centre
+                or d.countries.get(centre[0]) is None
+                or country not in {*d.countries.values(), *d.regions.values()}
+            ):
                 return centre[:1]
+            if d.topic_company is not None and d.is_from(d.topic_company, country):
+                return (d.topic_company,)
             # The one named last that is of there, or of which nobody knows where it is from.
-            told = [c for c in _named_before(d, token.idx) if d.countries.get(c, country) == country]
+            told = [c for c in _named_before(d, token.idx) if c not in d.countries or d.is_from(c, country)]
             return tuple(told[:1])
     if token.lower_ == "group" and centre:
         return (_group_of(d, centre[0]),)

@@ -112,6 +112,8 @@ class Discourse:
     """Where names begin that only say what another vehicle is made from."""
     awaited: tuple[str, int] | None = None
     """The last of them that was shown already, so that its name will follow, and the number of its sentence."""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """Country -> the continent that it is part of."""
     same: dict[str, str] = field(default_factory=dict)
     """Which name a vehicle without one turned out to have."""
 
@@ -119,6 +121,11 @@ class Discourse:
     def companies(self) -> list[str]:
         """All companies of the page, in alphabetical order."""
         return sorted({t.id for t in self.page.things if t.type in COMPANY_TYPES})
+
+    def is_from(self, company: str, place: str) -> bool:
+        """Whether the company is from the country, or from one of the continent."""
+        home = self.countries.get(company)
+        return home is not None and place in {home, self.regions.get(home)}
 
     def root(self, r: Referent) -> Token:
         return self.page.root_of(r.start, r.end)

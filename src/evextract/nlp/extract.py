@@ -106,6 +106,9 @@ class Extractor:
         self.frames = FrameFinder(pack)
         self._plants = frozenset(e.id for e in pack.entities.values() if e.type == PLANT)
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
+        self._regions = {
+            e.id: e.parent for e in pack.entities.values() if e.type == PLACE and is_country(e.id) and e.parent
+        }
         self._country_names = {e.id: e.name for e in pack.entities.values() if e.type == PLACE and is_country(e.id)}
         self._parents = {e.id: e.parent for e in pack.entities.values() if e.parent and e.type in COMPANY_TYPES}
         self._brands = {e.id: e.brand for e in pack.entities.values() if e.brand}
@@ -203,7 +206,13 @@ class Extractor:
         tables = list(find_tables(page.text))
         variants = self.variants.find(page.text, page.things, labels=row_labels(page, tables))
         focus = Focus(
-            page, variants, brands=brands, countries=self._countries, parents=self._parents, nouns=self._nouns
+            page,
+            variants,
+            brands=brands,
+            countries=self._countries,
+            parents=self._parents,
+            nouns=self._nouns,
+            regions=self._regions,
         )
         return Context(
             page=page,

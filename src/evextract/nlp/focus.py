@@ -53,12 +53,13 @@ class Focus:
         countries: Mapping[str, str],
         parents: Mapping[str, str],
         nouns: Nouns,
+        regions: Mapping[str, str] | None = None,
     ) -> None:
         """``brands``: vehicle id -> brand id; ``countries``: company id -> ISO country; ``parents``: company -> owner."""
         self.page = page
         self.nouns = nouns
         self.parents = parents
-        self._told = Discourse(page, nouns, dict(brands), countries, parents)
+        self._told = Discourse(page, nouns, dict(brands), countries, parents, regions=regions or {})
         self._told.topic, self._told.one_topic = vehicle_of(page)
         self._told.topic_company, self._told.one_company = company_of(page, self._told.brands, parents)
         self._variants: dict[int, list[Variant]] = {}

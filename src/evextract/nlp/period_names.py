@@ -12,7 +12,7 @@ from evextract.nlp.dates import DateMention
 from evextract.records import DateSpan, Grain
 
 _OF_ANOTHER = re.compile(
-    r" (?:decline|growth|rise|increase|fall|drop|decrease|loss|profit|report|results?|meeting|event)(?!\w)"
+    r" (?:net |operating |pretax |pre-tax |after-tax )?(?:decline|growth|rise|increase|fall|drop|decrease|loss|profit|report|results?|meeting|event)(?!\w)"
 )
 """Behind "annual": what is no flow of the figure."""
 _NEXT_DAY = re.compile(r"(?:by |within |on )?(?:the (?:following|next) day|the day after|a day later)", re.IGNORECASE)

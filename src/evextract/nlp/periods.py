@@ -50,12 +50,15 @@ class PeriodReader:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def of(self, sentence: Sentence, focus: tuple[int, int], *, flow: bool) -> str | None:
-        """The date of the value's clause nearest to it, in the guide's words; ``flow``: or of a clause above."""
+    def of(self, sentence: Sentence, focus: tuple[int, int], *, flow: bool, rate: bool = True) -> str | None:
+        """The date of the value's clause nearest to it, in the guide's words; ``flow``: or of a clause above.
+
+        ``rate``: whether there can be so many "a year".
+        """
         told = self.page.root_of(*focus)
         best: tuple[int, int, int, str] | None = None
         for date in starting(self.page.dates, sentence.start, sentence.end):
-            if date.kind == "time":
+            if date.kind == "time" or (date.kind == "set" and not rate):
                 continue
             verb = clause(self.page.root_of(date.start, date.end))
             if (name := self._name(date, verb, told)) is None or self._is_of_another(date, verb, focus):

@@ -61,6 +61,8 @@ class ScopeReader:
         self.pack = pack
         self.cycles = cycles
         self.periods = PeriodReader(page)
+        self._stocks = {a.part_of for a in pack.attributes.values()}
+        """What others are changes of: so many are there, however long."""
 
     def of(self, link: Link, attribute: AttributeDef, focus: tuple[int, int]) -> Scope:
         sentence = self.page.sentence_at(focus[0])
@@ -72,7 +74,9 @@ class ScopeReader:
             if "market" in keys
             else None,
             test_cycle=self.cycles.of(sentence, focus[0]) if "test_cycle" in keys else None,
-            period=self.periods.of(sentence, focus, flow=attribute.flow) if "period" in keys else None,
+            period=self.periods.of(sentence, focus, flow=attribute.flow, rate=attribute.id not in self._stocks)
+            if "period" in keys
+            else None,
         )
 
     def _one_market(self, sentence: Sentence, focus: tuple[int, int], *, counted: bool) -> str | None:
@@ -205,8 +209,9 @@ class ScopeReader:
 
 
 def _is_adverbial(verb: Token, clauses: Collection[int]) -> bool:
-    """ "It costs 25,000 euros when it launches in Spain"."""
-    return verb.dep_ == "advcl" and verb.head.i in clauses
+    """ "It costs 25,000 euros when it launches in Spain"; not so "as demand falls in Spain", which gives a reason."""
+    reason = any(c.dep_ == "mark" and c.lower_ in _REASONS for c in verb.children)
+    return verb.dep_ == "advcl" and verb.head.i in clauses and not reason
 
 
 def _gets(place: Token) -> bool:
@@ -215,6 +220,7 @@ def _gets(place: Token) -> bool:
     return place.dep_ == "nsubj" and any(stem(act.lower_) in _GETTING for act in acts)
 
 
+_REASONS = frozenset({"as", "because", "although", "though", "whereas", "while"})
 _GETTING = frozenset(map(stem, ["get", "receive", "welcome", "pay", "account", "absorb"]))
 _LEAVING = frozenset(map(stem, ["withdraw", "pull", "disappear", "vanish", "axe"]))
 _REACHING = frozenset(map(stem, ["reach", "hit", "enter"]))

@@ -224,3 +224,11 @@ def test_the_country_of_a_town_with_a_plant_is_no_market(mentions: Read, text: s
 def test_results_in_the_currency_of_its_home_tell_no_market(mentions: Read) -> None:
     text = "Mazda had revenue of 900 billion yen, a profit of 30 billion yen and debt of 9 billion yen. The CX-80 sold 912 units."
     assert _markets(mentions(text), "sales") == [("mazda-cx-80", None)]
+
+
+def test_demand_for_whatever_is_sold_there_makes_no_market(mentions: Read) -> None:
+    found = mentions(
+        "Kia has put off the launch of the EV4 to 2027, as demand in Chile and Peru falls short of its hopes."
+    )
+    assert _markets(found, "market") == []
+    assert {market for _, market in _markets(found, "launch_date")} <= {None}

@@ -308,3 +308,21 @@ def test_what_a_plant_of_something_else_begins_is_not_the_car(
     mentions: Callable[[str], list[Mention]], text: str, begun: set[str]
 ) -> None:
     assert {m.subject for m in mentions(text) if m.attribute == "production_start"} == begun
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The Kia EV4 is new. Kia will enter the Indonesian market in 2026.", []),
+        ("The Kia EV4 will enter the Indonesian market in 2026.", [("kia-ev4", "launch_date", "2026-01")]),
+        ("The Kia EV4 was popular. But sales dropped 43% in March 2025 after the subsidy had ended.", []),
+        (
+            "Kia will build the EV4 in Zilina from May 2026, followed by the EV5 in 2027.",
+            [("kia-ev4", "production_start", "2026-05"), ("kia-ev5", "production_start", "2027-01")],
+        ),
+    ],
+)
+def test_who_comes_to_a_market_and_what_follows(
+    mentions: Callable[[str], list[Mention]], text: str, events: list[tuple[str, str, str]]
+) -> None:
+    assert _events(mentions(text)) == events

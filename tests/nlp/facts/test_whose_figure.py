@@ -207,3 +207,21 @@ def test_a_dateline_is_no_part_of_the_sentence_behind_it(
 def test_the_entries_of_a_calendar_are_no_datelines(mentions: Callable[[str], list[Mention]]) -> None:
     found = mentions("May 20 - Kia launches the EV2.\nMay 27 - Kia launches the EV5.\nNIO - The maker sold 900 cars.")
     assert [m.subject for m in found if m.attribute == "launch_date"] == ["kia-ev2", "kia-ev5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Kia sells the EV4. Its design studio in Frankfurt has about 75 employees.", set()),
+        ("Kia sells the EV4. It has about 75 employees in Frankfurt.", {"kia"}),
+    ],
+)
+def test_the_staff_of_an_office_is_not_all(
+    mentions: Callable[[str], list[Mention]], text: str, owners: set[str]
+) -> None:
+    assert {m.subject for m in mentions(text) if m.attribute == "employees"} == owners
+
+
+def test_a_carmaker_of_a_continent_is_one_from_there(mentions: Callable[[str], list[Mention]]) -> None:
+    text = "Renault sells the Renault 5. Chery agreed to buy a stake of 5 percent. The European carmaker posted a net loss of 90 million euros."
+    assert {m.subject for m in mentions(text) if m.attribute == "net_income"} == {"renault"}

@@ -14,7 +14,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import PLACE, Thing
 
 _NEXT = re.compile(
-    r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?[,;]?(?: and| while| but| with)? (?:(?:the|its) )?(?P<told>(?:[a-z][\w-]* ){0,3})"
+    r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?[,;]?(?: and| while| but| with| followed by| and then)? (?:(?:the|its) )?(?P<told>(?:[a-z][\w-]* ){0,3})"
 )
 """What may stand between a value and the next subject; a place may have its country behind it."""
 _TO_VALUE = re.compile(

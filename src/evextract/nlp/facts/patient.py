@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.market_entry import firm_enters
 from evextract.nlp.facts.noun_phrases import VAGUE, members_of
 from evextract.nlp.facts.phrases import CONTAINERS, Phrases, tells_when
 from evextract.nlp.facts.told_above import is_told_above, told_above
@@ -76,7 +77,7 @@ def by_parse(
     verb = _verb_of(cue)
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None
-    if _is_of_maker(ctx, verb):
+    if _is_of_maker(ctx, verb) or firm_enters(ctx, verb):
         return []
     if named := _just_named(reader, verb):
         return named

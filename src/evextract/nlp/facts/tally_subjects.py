@@ -106,7 +106,7 @@ def subjects_of(
             return [works]
         if works := plant_of_clause(ctx, a, q):
             return [works]
-        if of_unknown_works(ctx, q):
+        if of_unknown_works(ctx, q, offices=not a.is_change):
             return []
     told_before = not ctx.page.sentence_at(q.start).start <= measure.cue.start < q.end + 300
     types = a.subjects if told_before else _agents(ctx, a, measure.cue)

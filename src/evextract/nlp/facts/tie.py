@@ -45,6 +45,7 @@ from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 _BE = frozenset({"is", "was", "are", "were"})
 _SAID_BEHIND = re.compile(r"(?:,| [-–—]| \() an? (?:[\w-]+ ){0,3}")
 _AT_LARGE = frozenset({"market"})
+_WANTING = frozenset({"demand", "appetite", "interest"})
 
 
 def find_tie_facts(ctx: Context) -> Iterator[Mention]:
@@ -70,7 +71,7 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
     if hits and a.countries_only and (made := makings(ctx, a, sentence, hits)):
         fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
     hits = [h for h in hits if not (_blocked(ctx, a, h, sentence) or _is_of_firm(ctx, a, h) or _is_inverted(ctx, h))]
-    hits = [h for h in hits if not is_of_apposed(ctx, h)]
+    hits = [h for h in hits if not (is_of_apposed(ctx, h) or _is_at_large(ctx.page.root_of(h.start, h.end)))]
     rows = paired(ctx, a, sentence, hits, fitting) if PLANT in a.values and hits else []
     yield from rows
     places = {(m.subject, m.focus_start) for m in rows}
@@ -210,6 +211,11 @@ def _is_pointed_to(ctx: Context, thing: Thing) -> bool:
 
 def _is_of_one_group(ctx: Context, one: str, other: str) -> bool:
     return ctx.focus.related(one, {other}) or ctx.focus.siblings(one, other)
+
+
+def _is_at_large(cue: Token) -> bool:
+    """ "Demand in Norway has fallen": for whatever is sold there, unless the words say for what."""
+    return cue.lower_ in _WANTING and cue.dep_ == "nsubj" and all(c.lower_ not in {"for", "of"} for c in cue.children)
 
 
 def _is_seller(ctx: Context, link: Link) -> bool:

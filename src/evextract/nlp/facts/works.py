@@ -22,6 +22,7 @@ from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT
 
 _AT = frozenset({"at", "in", "from"})
 _INNER = frozenset({"compound", "pobj", "nmod", "poss", "appos"})
+_OFFICES = frozenset({"center", "centre", "office", "headquarters", "laboratory", "lab", "studio"})
 _SURE = 4.0
 _WIDE = re.compile(r"(?<!\w)(?:the|that|this) (?:country|region|state|market|continent)(?!\w)")
 
@@ -73,10 +74,10 @@ def plant_before(ctx: Context, q: QuantityMention) -> list[Link]:
     return [Link(plants.pop(), None, 0.2)] if near and len(plants) == 1 else []
 
 
-def of_unknown_works(ctx: Context, q: QuantityMention, *, relative: bool = False) -> bool:
+def of_unknown_works(ctx: Context, q: QuantityMention, *, relative: bool = False, offices: bool = False) -> bool:
     """Whether the clause speaks of a plant that the text has not told by name: the figure is not the company's.
 
-    ``relative``: also where it is a relative clause of such a plant, so that the figure is of no other plant.
+    ``offices``: also of an office or the like, whose staff is not all that the company has; ``relative``: also where it is a relative clause of such a plant, so that the figure is of no other plant.
     """
     for node in ancestors(ctx.page.root_of(q.start, q.end)):
         for child in node.children:
@@ -85,7 +86,7 @@ def of_unknown_works(ctx: Context, q: QuantityMention, *, relative: bool = False
                     child = node.head  # "at a site that can build 900 a week"
                 at = ctx.focus.referents(ctx.page.sentence_at(child.idx))
                 named = any(r.type == PLANT and r.start <= child.idx < r.end for r in at)
-                return child.lower_ in ctx.focus.nouns.plants and not named
+                return (child.lower_ in ctx.focus.nouns.plants or (offices and child.lower_ in _OFFICES)) and not named
     return False
 
 

@@ -1,0 +1,26 @@
+"""Firms that come to a market, which is no launch of the car that the text speaks of: "Xiaomi will enter Europe in 2027"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.facts.context import Context
+from evextract.nlp.lexicon import stem
+from evextract.nlp.syntax import is_verb
+from evextract.nlp.things import COMPANY_TYPES
+
+_ENTERING = frozenset(map(stem, ["enter", "re-enter", "reenter"]))
+
+
+def firm_enters(ctx: Context, verb: Token) -> bool:
+    """Whether a firm is who enters: the subject of the verb, or of the one that it hangs on ("plans to enter")."""
+    if stem(verb.lower_) not in _ENTERING:
+        return False
+    while not any(c.dep_ in SUBJECT_DEPS for c in verb.children) and verb.dep_ in {"xcomp", "conj"}:
+        if not is_verb(verb.head):
+            return False
+        verb = verb.head
+    subjects = {c.i for c in verb.children if c.dep_ in SUBJECT_DEPS}
+    referents = ctx.focus.referents(ctx.page.sentence_at(verb.idx)) if subjects else ()
+    return any(r.type in COMPANY_TYPES and ctx.focus.root(r).i in subjects for r in referents)
