@@ -38,6 +38,7 @@ def is_compared(token: Token) -> bool:
             node.dep_ in {"pobj", "pcomp", "prep"}
             and head.lower_ in COMPARING
             and (node.i == token.i or head.lower_ not in _OF_PLACE)
+            and not (head.lower_ == "as" and node.lower_ in {"for", "to"})  # "as for the A"
             and not _gives_example(node if node.dep_ == "prep" else head)
             and not (head.lower_ in _BETWEEN and stem(head.head.lower_) in _CHOOSING)
             and not (head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"})

@@ -24,6 +24,7 @@ _GOES_WITH = re.compile(
 """Between a part and the version that has it: "18-inch wheels are standard on the Air"."""
 _NEAR = 60
 """The most characters between a value and the name that it is said to be of."""
+_ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts) \Z")
 _AND_THE = re.compile(r" and (?:the )?\Z")
 _FOR = re.compile(r"(?: \([^()]*\))? (?:for|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?")
 """Between a value and the version that has it, whatever stands before the value."""
@@ -70,9 +71,18 @@ def said_rather_of(
 ) -> Referent:
     """``owner``, or what the words around the value ``at`` say that it is of: one of its versions, the latter of two."""
     start, end = at
+    if (led := _version_led_by(referents, at, focus.page.text)) is not None:
+        return led
     owner = _version_said_behind(owner, referents, end, focus.page.text)
     owner = _latter_rather(owner, referents, start, focus.page.text)
     return _version_that_has(owner, referents, value, focus)
+
+
+def _version_led_by(referents: Sequence[Referent], at: tuple[int, int], text: str) -> Referent | None:
+    """ "The $45,000 Air and the $48,000 Earth": the version that a value stands right before, behind an article."""
+    if _ARTICLE.search(text, max(0, at[0] - 5), at[0]) is None:
+        return None
+    return next((r for r in referents if r.start == at[1] + 1 and r.how == "trim" and len(r.variants) == 1), None)
 
 
 def _version_that_has(owner: Referent, referents: Sequence[Referent], value: Token, focus: Focus) -> Referent:

@@ -25,6 +25,7 @@ from evextract.nlp.told_trims import is_own_model, told_trims
 from evextract.nlp.variant import Variant, settled
 
 _CODE = r"(?:[A-Z]{2,4}\d?|[A-Z](?=\+))\+{0,2}(?![\w-])"
+_WHEELS = r"(?:Rear|Front|All|Four|Two)[ -]Wheel[ -]Drive(?!\w)"
 # A single letter is a trim only right behind the vehicle's name ("Leaf S"); of "Max and S versions" it only ends the list.
 _LETTER = r"[B-HJ-Z](?![\w+-])"
 _NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editions?|grades?|guise|specs?|specifications?|derivatives?|equipment(?: lines?| levels?)?)"
@@ -73,7 +74,7 @@ class VariantFinder:
         words = [*telling, *(p.phrase for p in pack.phrases if p.effect == "variant")]
         trim = "|".join(re.escape(t).replace(r"\ ", r"[ -]") for t in trims) or r"(?!)"
         word = _either(words)
-        capital = rf"(?:(?:{trim})(?![\w-])\+?|{_CODE})"
+        capital = rf"(?:(?:{trim})(?![\w-])\+?|{_CODE}|{_WHEELS})"
         self._led = LedTrims(rf"(?:{trim})(?![\w-])\+?", _either(telling))
         name = rf"(?:\d{{2,3}} )?{capital}(?: {capital}){{0,2}}|{_ENERGY}(?: {capital})?"
         behind = _either(w for w in telling if re.search(r"[ -](?:range|motor)\Z", w))

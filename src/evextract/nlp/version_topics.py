@@ -39,6 +39,7 @@ _ENDING = re.compile(
     r"(?<!\w)(?:while|whereas|but|although|or|(?:and|,) (?:at|for|from|as|the|it|its|is|has|will|can))(?!\w)"
 )
 """What begins something else behind that."""
+_AS_FOR = re.compile(r"(?:And )?[Aa]s (?:for|to) (?:the )?")
 _POINTING = frozenset({"it", "this", "that", "its"})
 _GOING_ON = frozenset({"and", "but", "or"})
 """Where a sentence was cut in two: "Step up to the Plus" / "and you'll pay £32,845"."""
@@ -178,7 +179,10 @@ class VersionTopics:
             return False
         if self._named(s):
             # "The Air has one motor, and it costs less" goes on about the Air.
-            named = min((r.end for r in vehicles if r.variants and self._is_subject(r)), default=s.end)
+            named = min(
+                (r.end for r in vehicles if r.variants and (self._is_subject(r) or self._is_led_in(s, r))),
+                default=s.end,
+            )
             return any(
                 r.how in {"pronoun", "description"} and not r.variants and r.start < named
                 for r in subjects
@@ -199,6 +203,10 @@ class VersionTopics:
             return False
         names = {v.name for b in before for v in starting(self._variants, b.start, b.end)}
         return names == {topic.variant} and all(r.ids == (topic.vehicle,) for b in before for r in self._vehicles(b))
+
+    def _is_led_in(self, s: Sentence, r: Referent) -> bool:
+        """ "As for the Earth, it costs less"."""
+        return _AS_FOR.fullmatch(self._page.text, s.start, r.start) is not None
 
     def _is_subject(self, r: Referent) -> bool:
         """Whether it is a subject, or says of a version which one: "the all-wheel-drive version has"."""

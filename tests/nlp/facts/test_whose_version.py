@@ -97,6 +97,27 @@ from evextract.records import Mention
             "price",
             ["37 kWh"],
         ),
+        # A version that "as for" leads in, and one behind its price.
+        (
+            "The Polestar 2 is new. The Long range has a range of 655km. As for the Dual motor, it covers 592km.",
+            "range",
+            ["Long range", "Dual motor"],
+        ),
+        (
+            "The Kia EV4 goes 281 miles on the wheels that come with the $45,445 Wind and the $47,855 Earth.",
+            "price",
+            ["Wind", "Earth"],
+        ),
+        (
+            "Tesla asks $36,990 for the Model 3 Standard, and $42,490 for the Premium Rear-Wheel Drive, which manages 363.",
+            "price",
+            ["Standard", "Premium Rear-Wheel Drive"],
+        ),
+        (
+            "The Kia EV4 comes with 58 and 81 kWh. The smaller battery is good for 312km, the larger for 410km.",
+            "range",
+            ["58 kWh", "81 kWh"],
+        ),
         # One of two versions, whatever other car is named before them; nothing behind the latter is of the former.
         (
             "Proton offers the e.MAS 7, a rebadged Geely EX5, in Prime and Premium form. The former goes 345 km; the latter goes 410 km.",

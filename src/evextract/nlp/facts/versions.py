@@ -26,7 +26,7 @@ from evextract.records import Category, Mention
 _COMPARED = re.compile(
     r"(?<![\w-])(?:(?P<more>bigger|larger|biggest|largest|higher-capacity|long-range|(?<=the )(?:big|large))"
     r"|(?P<less>smaller|smallest|lower-capacity|base|(?<=the )small))"
-    r"(?:[ -](?:(?:power|battery|usable) )?(?:batter(?:y|ies)|packs?|ones?|units?)(?!\w)|(?=[.,;)]|\Z| (?:and|while|but|has|gets|makes|gives|does|delivers|manages|offers|takes|goes|lasts)(?!\w)))",
+    r"(?:[ -](?:(?:power|battery|usable) )?(?:batter(?:y|ies)|packs?|ones?|units?)(?!\w)|(?=[.,;)]|\Z| (?:and|while|but|has|gets|makes|gives|does|delivers|manages|offers|takes|goes|lasts)(?!\w)| for \d))",
     re.I,
 )
 _MEASURED_UP = re.compile(r"(?<!\w)(?:(?:larger|bigger|smaller|biggest|largest|smallest)|with the) \Z", re.I)
