@@ -142,6 +142,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         if scope not in SCOPE_KEYS:
             row.bad(f"scope {scope!r} is unknown", f"use {', '.join(SCOPE_KEYS)}")
     categories = Row(row.where, row.table("categories"), row.problems)
+    modifiers = Row(row.where, row.table("modifiers"), row.problems)
     attribute = AttributeDef(
         id=key,
         label=row.text("label", needed=True),
@@ -170,6 +171,7 @@ def build_attribute(row: Row, key: str) -> AttributeDef | None:
         never_in=row.texts("never_in"),
         values=row.texts("values"),
         categories={category: _phrases(categories, category, as_written=True) for category in categories.cells},
+        modifiers={category: _phrases(modifiers, category, as_written=True) for category in modifiers.cells},
         cues=build_cues(row),
         frames=build_frames(row),
         blockers=_phrases(row, "blockers"),
@@ -231,6 +233,9 @@ def _check_kind(row: Row, attribute: AttributeDef) -> None:
         for surface in surfaces:
             if seen.setdefault(surface.casefold(), category) != category:
                 row.bad(f"{surface!r} means both {seen[surface.casefold()]} and {category}", "keep one")
+    for category in attribute.modifiers:
+        if category not in attribute.categories:
+            row.bad(f"modifiers name {category!r}, which is no category", f"use {', '.join(attribute.categories)}")
 
 
 def _phrases(row: Row, key: str, *, as_written: bool = False) -> tuple[str, ...]:

@@ -139,6 +139,8 @@ class AttributeDef:
     needs_cue: bool = True
     values: tuple[str, ...] = ()
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    modifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Value id of a category -> words that tell it only right before a noun for a thing: "battery" in "a battery SUV"."""
     cues: tuple[CueDef, ...] = ()
     frames: tuple[FrameDef, ...] = ()
     blockers: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from evextract.nlp.cover import Cover
 from evextract.nlp.focus import Focus
 from evextract.nlp.lexicon import Hit, Lexicon, T, stem
 from evextract.nlp.link import Link, Linker
-from evextract.nlp.names import pieces
+from evextract.nlp.names import alternation, pieces
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.plants import KnownPlants
 from evextract.nlp.roles import PRODUCT
@@ -27,6 +27,12 @@ from evextract.nlp.version_topics import VersionTopics
 from evextract.records import Bound, EntityRef, Mention, Modality, Polarity, Quantity, Scope, Value
 
 _AT_LEAST = re.compile(r" (?:least|most|the|a|an|its)(?!\w)")
+
+_SIZED = re.compile(
+    r"(?:-|\d ?kWh |(?<!\w)(?:small|smaller|large|larger|big|bigger|biggest|single|dual|range|main|same|other) )\Z",
+    re.IGNORECASE,
+)
+"""Before a battery that is one of several, or a part of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,14 @@ class Cues:
             for surface in surfaces
         ]
         self.categories: Lexicon[tuple[str, str]] = Lexicon(categories)
+        self._modifiers: Lexicon[tuple[str, str]] = Lexicon(
+            (word, (a.id, value))
+            for a in pack.attributes.values()
+            for value, words in a.modifiers.items()
+            for word in words
+        )
+        kinds = {kind for t in pack.types.values() for kind in t.kinds}
+        self._kind = re.compile(rf"(?:[ ][\w’'-]+-\w+)? (?:{alternation(kinds)})s?(?![\w-])", re.IGNORECASE)
         self._initialisms = frozenset(surface.lower() for surface, _ in categories if surface.isupper())
         self.stems: dict[str, frozenset[str]] = {
             a.id: frozenset(stem(p.form) for c in a.cues for p in pieces(c.phrase) if len(p.form) > 3)
@@ -86,7 +100,14 @@ class Cues:
     def category_words(self, page: Page) -> list[Hit[tuple[str, str]]]:
         """The category words of a page; an initialism counts in capitals alone, so that nothing "on ice" has an engine."""
         found = self.categories.find(page.parts, page.stems)
-        return [h for h in found if page.text[h.start : h.end] not in self._initialisms]
+        said = [h for h in found if page.text[h.start : h.end] not in self._initialisms]
+        return said + [h for h in self._modifiers.find(page.parts, page.stems) if self._is_of_kind(page.text, h)]
+
+    def _is_of_kind(self, text: str, hit: Hit[tuple[str, str]]) -> bool:
+        """ "A battery SUV", not "big-battery SUVs", "an 80 kWh battery pickup" and "battery options"."""
+        if _SIZED.search(text, max(0, hit.start - 20), hit.start) or text[hit.start].isupper():
+            return False
+        return self._kind.match(text, hit.end) is not None
 
 
 _CHANGED = re.compile(

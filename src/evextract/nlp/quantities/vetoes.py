@@ -104,13 +104,14 @@ def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
         return not _is_part(text, before, atom.end)
     if atom.kind != "digits":
         return False
+    number = text[atom.number_start : atom.number_end]
+    if number[0] == "0" and number.isdigit() and len(number) > 1:
+        return True  # "007", "the 06T"
     if atom.scale is not None:
         return text[atom.end - 1] in "kK" and _RESOLUTION.match(text, atom.end) is not None
-    number = text[atom.number_start : atom.number_end]
     return (
         _is_date(text, number, before, atom)
         or _is_chained(text, before, atom, after)
-        or (number[0] == "0" and number.isdigit() and len(number) > 1)
         or _is_numbering(text, number, before, atom)
         or (_GIVEN_TO.search(before) is not None and _NEXT_GIVEN.match(text, atom.end) is not None)
         or _is_name(number, atom, tokens)
