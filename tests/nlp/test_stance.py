@@ -105,6 +105,7 @@ CASES = {
     "Kia had planned to build the EV4 from May, with the EV5 to follow in June.": {"-production_start asserted"},
     "Kia will build the EV4 from May, with the EV5 to follow in June.": {"production_start planned"},
     # A forecast, and what a headline tells of what is.
+    "Mazda kept its forecast, which calls for sales of 1.2 million cars.": {"sales 1200000 planned"},
     "Mazda now sees a net loss of 9 billion yen this year.": {"net_income -9000000000 planned"},
     # A definite subject is what it is, whatever is denied of it.
     "The Xiaomi SU7 Ultra, with 1,548 hp, does not appear in the filing.": {"power 1548 asserted"},

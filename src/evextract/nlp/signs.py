@@ -166,6 +166,9 @@ def denies_content(verb: Token, below: Token | None) -> bool:
 
 
 def is_forecast(subject: Token) -> bool:
+    """A forecast, also as "which" in "kept its forecast, which calls for"."""
+    if subject.tag_ == "WDT" and subject.head.dep_ == "relcl":
+        subject = subject.head.head
     return stem(subject.lower_) in _FORECASTS
 
 

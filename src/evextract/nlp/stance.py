@@ -227,6 +227,8 @@ class PageStance:
                 return self._of_preposition(child) & {Sign.PLANNED, Sign.HEDGED}
             case "nsubj" | "nsubjpass" if denies_all(child):
                 return {Sign.DENIED}
+            case "nsubj" if child.tag_ == "WDT" and is_forecast(child):
+                return {Sign.PLANNED}
             case "nsubj" if child.tag_.startswith("NN"):
                 # "Rumours put the price at …", "guidance calls for …"
                 return effects & ({Sign.HEDGED, Sign.PLANNED} if is_forecast(child) else {Sign.HEDGED})

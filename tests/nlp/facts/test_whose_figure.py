@@ -225,3 +225,20 @@ def test_the_staff_of_an_office_is_not_all(
 def test_a_carmaker_of_a_continent_is_one_from_there(mentions: Callable[[str], list[Mention]]) -> None:
     text = "Renault sells the Renault 5. Chery agreed to buy a stake of 5 percent. The European carmaker posted a net loss of 90 million euros."
     assert {m.subject for m in mentions(text) if m.attribute == "net_income"} == {"renault"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kia cut the U.S. price of the EV9 by $3,000 to $51,900.", {("kia-ev9", "price", 51900)}),
+        ("Kia sells the EV9 for 47,000 to 51,900 euros.", {("kia-ev9", "price", 47000)}),
+        ("Volvo sells the EX60. It has taken 12,000 orders for it.", {("volvo-ex60", "orders", 12000)}),
+        ("Varta lost contracts worth 90 million euros in May.", set()),
+        ("Varta lost 90 million euros in May.", {("varta", "net_income", -90000000)}),
+    ],
+)
+def test_changes_orders_and_losses(
+    mentions: Callable[[str], list[Mention]], text: str, told: set[tuple[str, str, int]]
+) -> None:
+    found = {(m.subject, m.attribute, m.value.low) for m in mentions(text) if isinstance(m.value, Quantity)}
+    assert found == told

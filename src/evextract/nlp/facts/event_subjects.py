@@ -20,7 +20,7 @@ _ANOTHER = frozenset({"second", "third", "new", "another", "first", "a"})
 
 def subjects_of_event(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> list[Link]:
     """What the cue speaks of; in brackets it is the thing that stands before them."""
-    links = [x for x in spoken_of(ctx, a, cue.start, cue.end) if not _is_of_other_maker(ctx, cue, x)]
+    links = [x for x in spoken_of(ctx, a, cue.start, cue.end) if not is_of_other_maker(ctx, cue, x)]
     if _is_of_firm(ctx, cue):
         links = [x for x in links if x.referent is not None and x.referent.how == "name"]
     if _is_of_plant(ctx, cue):
@@ -31,7 +31,7 @@ def subjects_of_event(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> list[Link
     return [x for x in links if x.referent is not None and 0 <= opened - x.referent.end <= 2] or links
 
 
-def _is_of_other_maker(ctx: Context, cue: Hit[Cue], link: Link) -> bool:
+def is_of_other_maker(ctx: Context, cue: Hit[Cue], link: Link) -> bool:
     """ "BYD says trial production started in January" is not of the Xpeng that the sentence before was about."""
     brand = ctx.focus.brand_of(link.id)
     if brand is None or (link.referent is not None and not _is_its(ctx, link) and not _is_outside(ctx, cue, link)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context
 from evextract.nlp.governors import governors
 from evextract.nlp.period_names import period_name
@@ -58,10 +59,15 @@ def _announced(ctx: Context, flows: set[str], end: int) -> Iterator[_Report]:
         if sentence.number >= _OPENING:
             return
         spoken_of = any(hit.thing.attribute in flows for hit in ctx.cue_hits.get(sentence.number, ()))
-        if d.kind != "date" or not spoken_of or ctx.scope.periods.is_comparison(d):
+        if d.kind != "date" or not spoken_of or ctx.scope.periods.is_comparison(d) or _lies_ahead(ctx, d):
             continue
         if (name := period_name(d, ctx.page.text)) and _PART.fullmatch(name):
             yield _Report(name, sentence.start)
+
+
+def _lies_ahead(ctx: Context, d: DateMention) -> bool:
+    published = ctx.page.article.published
+    return published is not None and d.span is not None and d.span.start is not None and d.span.start > published
 
 
 def _report(ctx: Context, m: Mention) -> Iterator[_Report]:

@@ -216,6 +216,10 @@ def _counted_vehicle(ctx: Context, q: QuantityMention, cue: Hit[Cue]) -> Link | 
             q.end <= r.start < end or (r.start >= q.end and not text[q.end : r.start].strip())
         ):
             return Link(r.ids[0], r, 5.0)
+    for r in ctx.focus.referents(ctx.page.sentence_at(q.start)):
+        pointed = r.type == PRODUCT and r.how == "pronoun" and len(r.ids) == 1
+        if pointed and text[max(end, cue.end) : r.end] == " for it":
+            return Link(r.ids[0], r, 5.0)  # "12,000 orders for it"
     for r in vehicles:
         for stop in (end, cue.end):
             if r.start > stop and _OF_THING.fullmatch(text[stop : r.start]):

@@ -22,6 +22,7 @@ from evextract.nlp.facts.beside import beside
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.ends import is_glued, values_of
 from evextract.nlp.facts.event_dates import NOT_BEFORE, led_by
+from evextract.nlp.facts.event_subjects import is_of_other_maker
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.made_already import is_ending, is_set_beside
 from evextract.nlp.facts.made_things import is_itself_made, is_other_made
@@ -178,6 +179,8 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
         if brand is not None and _is_pointed_to(ctx, thing) and _is_of_one_group(ctx, brand, thing.id):
             continue  # "the group said it would build the X": a car of its own
         if link.referent is None and not _goes_on(ctx, a, hit, thing):
+            continue
+        if PLANT in a.values and link.referent is None and is_of_other_maker(ctx, hit, link):
             continue
         if a.countries_only and (_is_seller(ctx, link) or _is_of_any(ctx, hit, link)):
             continue

@@ -139,8 +139,10 @@ def _is_range(text: str, a: Atom, b: Atom) -> bool:
     if a.unit and not b.unit and a.unit_start is not None:
         return False  # "64 points to 4,577"
     alike = a.unit is not None or b.unit is None
-    if alike and word == "to" and not a.value < b.value < 3 * a.value and change_of(text, a.start, a.start):
-        return False  # "rose 5 cents to 90 cents"
+    if alike and word == "to" and not a.value < b.value < 3 * a.value:
+        by = left.rstrip("$€£¥ ").endswith(" by")
+        if by or change_of(text, a.start, a.start):
+            return False  # "rose 5 cents to 90 cents", "was cut by 9 dollars to 70 dollars"
     if a.unit and b.unit and word == "to":
         return a.value != b.value
     return a.value < b.value or abs(a.value) < abs(b.value) or (a.scale is None and b.scale is not None)
