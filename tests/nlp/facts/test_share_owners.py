@@ -19,6 +19,7 @@ CASES = {
     },
     "Subaru's stake in Mazda has grown to 15 percent.": {"subaru 15 mazda"},
     "Subaru sold its 15 percent of Mazda in May.": {"subaru 15 mazda"},
+    "Subaru sold 90,400 cars. Of these, 9,100 were electric, corresponding to a share of 10 percent.": set(),
     "Mazda, in which Subaru has a stake of 30 percent while India Development Bank owns 12 percent, did well.": {
         "subaru 30 mazda",
         "india-development-bank 12 mazda",

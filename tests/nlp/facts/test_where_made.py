@@ -88,6 +88,7 @@ PLACES = {
         ("mahindra-be-6", "mahindra-chakan-plant"),
         ("mahindra-xev-9e", "mahindra-chakan-plant"),
     },
+    "The Kia EV4 starts at 31,400 euros, making it one of the cheapest electric saloons in Norway.": set(),
     "Lucid sells the Lucid Air. It makes all its cars in Casa Grande.": set(),
 }
 CASES = {**PLACES, **STAYING, **SITES, **OF_SEVERAL_MAKERS, **ON_A_LINE, **MOVED, **PARTS, **DROPPED}

@@ -27,12 +27,18 @@ _HERE = re.compile(r"(?<!\w)here(?!\w)", re.I)
 _SELLING = re.compile(r"(?<!\w)(?:sales?|sells?|selling|sold|showrooms?|dealers?|dealerships?)(?!\w)", re.I)
 _FAR_BACK = 600
 """The same of "here", which is where the writer is all the time."""
+_TURNING = re.compile(r"mak(?:e|es|ing) (?:it|them|this|that) (?:one|the|an?|some|among)(?!\w)", re.I)
 
 
 def is_of_plant(ctx: Context, hit: Hit[Cue]) -> bool:
     """ "A production facility", "an assembly plant": the word says what kind of place it is."""
     cue = ctx.page.root_of(hit.start, hit.end)
     return cue.dep_ == "compound" and cue.head.lower_.removesuffix("s") in ctx.focus.nouns.plants
+
+
+def turns_into(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "Making it one of the cheapest cars in Norway": what it counts as, not where it is made."""
+    return _TURNING.match(ctx.page.text, hit.start) is not None
 
 
 def makings(ctx: Context, a: AttributeDef, sentence: Sentence, hits: list[Hit[Cue]]) -> frozenset[int]:

@@ -31,7 +31,16 @@ from evextract.nlp.facts.objects import made_at_large
 from evextract.nlp.facts.paired import paired
 from evextract.nlp.facts.patient import objects, spoken_of
 from evextract.nlp.facts.phrases import Phrases
-from evextract.nlp.facts.sited import firms_pointed_to, hangs_on, is_of_plant, lies_in, makings, place_of, pointed_to
+from evextract.nlp.facts.sited import (
+    firms_pointed_to,
+    hangs_on,
+    is_of_plant,
+    lies_in,
+    makings,
+    place_of,
+    pointed_to,
+    turns_into,
+)
 from evextract.nlp.facts.undoing import is_undone
 from evextract.nlp.facts.value_lists import without_surroundings
 from evextract.nlp.facts.whose_plant import of_its_maker
@@ -139,7 +148,7 @@ def _is_inverted(ctx: Context, hit: Hit[Cue]) -> bool:
 
 
 def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -> bool:
-    return any(
+    return turns_into(ctx, hit) or any(
         b.thing == a.id and b.start < hit.end + 12 and hit.start - 12 < b.end and not _tells_kind(ctx, b, sentence)
         for b in ctx.blocker_hits.get(sentence.number, [])
     )

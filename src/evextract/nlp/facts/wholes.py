@@ -35,6 +35,8 @@ _OF_NATION = re.compile(r" of (?:the|its) [A-Z][a-z]+ (?P<word>[a-z-]+)")
 _WHICH_BEFORE = re.compile(r"(?<!\w)(?:in|of) which(?!\w)|(?<!\w)where(?!\w)")
 _OF_IT = re.compile(r" (?:of|in) (?:the |this |that )?")
 _OF_NAME = re.compile(r" of (?:the )?")
+_OF_COUNT = re.compile(r"(?<!\w)(?:correspond\w*|equivalent|equat\w+|translat\w+) to (?:an? )?(?:market )?share of \Z")
+"""Before a share that says over again what a count comes to: "sold 900 of them, corresponding to a share of 20 percent"."""
 # What a company can own a part of, where it is not named.
 _WHOLES = frozenset(
     {
@@ -91,6 +93,8 @@ def is_named_by_kind(text: str, q: QuantityMention) -> bool:
 
 def is_foreign(text: str, q: QuantityMention) -> bool:
     """ "30% of buyers": a share of things that are no firm."""
+    if _OF_COUNT.search(text, max(0, q.bound_start - 50), q.bound_start):
+        return True
     nation = _OF_NATION.match(text, q.end)
     if nation is not None:
         return nation["word"] not in _WHOLES
