@@ -51,6 +51,16 @@ def owners(found: list[Mention], attribute: str) -> dict[str, list[str]]:
             {"33,900 euros": ["skoda-elroq"], "36,500 euros": ["cupra-born"]},
         ),
         (
+            "The Smart #5 arrives in May. Charging from 10 to 80 percent takes 24 minutes: a Kia EV4 does it in 31.",
+            "charging_time",
+            {"24 minutes": ["smart-hashtag-5"], "31": ["kia-ev4"]},
+        ),
+        (
+            "The Smart #5 arrives in May. Charging takes 24 minutes, hardly Porsche-quick; the Kia EV4 needs 31 minutes.",
+            "charging_time",
+            {"24 minutes": ["smart-hashtag-5"], "31 minutes": ["kia-ev4"]},
+        ),
+        (
             "The Skoda Elroq has a range of 580 km, whereas the Kia EV4 manages 625.",
             "range",
             {"580 km": ["skoda-elroq"], "625": ["kia-ev4"]},

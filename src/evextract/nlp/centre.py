@@ -42,6 +42,8 @@ def centre(
         return ()
     if held and best[1].ids != held and best[1].how != "unnamed" and _is_made_too(d.root(best[1])):
         return ()
+    if d.topic in held and best[1].ids != held and _is_any_one(d, best[1]):
+        return ()
     return _with_conjuncts(d, best[1], referents)
 
 
@@ -114,6 +116,17 @@ def _is_made_too(token: Token) -> bool:
     while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head.i != token.i:
         token = token.head
     return token.dep_ == "dobj" and any(c.dep_ == "advmod" and c.lower_ in _TOO for c in token.head.children)
+
+
+def _is_any_one(d: Discourse, r: Referent) -> bool:
+    """ "A Model Y needs 27 minutes": a known car with such an article is one to compare with, not what the text goes on about."""
+    token = d.root(r)
+    return (
+        r.how == "name"
+        and r.type == PRODUCT
+        and token.dep_ in SUBJECT_DEPS
+        and any(c.lower_ in {"a", "an"} and c.dep_ == "det" for c in token.children)
+    )
 
 
 def _with_conjuncts(d: Discourse, chosen: Referent, referents: Sequence[Referent]) -> tuple[str, ...]:

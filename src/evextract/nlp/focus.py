@@ -37,8 +37,11 @@ _LISTED = re.compile(r"[-‑](?:listed|quoted|traded)(?!\w)")
 """Behind the name of an exchange, which is not what the text speaks of: "the Nasdaq-listed company"."""
 
 
-_LIKE = re.compile(r"[-‑](?:sized?|like|style|inspired|rivall?ing|beating|fighting|esque)(?!\w)", re.I)
-"""Behind a vehicle that another one is only compared with."""
+_LIKE = re.compile(
+    r"[-‑](?:sized?|like|style|inspired|rivall?ing|beating|fighting|esque|quick|fast|cheap|level|grade|good)(?!\w)",
+    re.I,
+)
+"""Behind a vehicle or a maker that something else is only compared with."""
 
 
 class Focus:
@@ -270,8 +273,9 @@ class Focus:
 
     def _is_only_told_by(self, t: Thing) -> bool:
         """Whether the name only says where something is listed, or what it is like: "Nasdaq-listed", "a Yaris-sized hatchback"."""
-        pattern = _LISTED if t.type in COMPANY_TYPES else _LIKE if t.type == PRODUCT else None
-        return pattern is not None and pattern.match(self.page.text, t.end) is not None
+        if t.type in COMPANY_TYPES and _LISTED.match(self.page.text, t.end):
+            return True
+        return (t.type in COMPANY_TYPES or t.type == PRODUCT) and _LIKE.match(self.page.text, t.end) is not None
 
     def _note_traits(self, explicit: Sequence[Referent]) -> None:
         for r in explicit:
