@@ -131,8 +131,11 @@ def _is_wide_enough(ctx: Context, a: AttributeDef, thing: Thing) -> bool:
 
 
 def _is_of_firm(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> bool:
-    """ "BYD's sales in Europe" are those of all its cars."""
+    """ "BYD's sales in Europe" are those of all its cars, and "car batteries in Europe" no cars."""
     cue = ctx.page.root_of(hit.start, hit.end)
+    if a.countries_only and cue.dep_ == "compound" and cue.lower_.removesuffix("s") in ctx.focus.nouns.products:
+        above = cue.head.lower_
+        return stem(above) not in ctx.cue_stems[a.id] and above.removesuffix("s") not in ctx.focus.nouns.products
     if not a.countries_only or cue.tag_ != "NNS" or stem(cue.lower_) not in ctx.activities:
         return False
     owners = [c for c in cue.children if c.dep_ in {"poss", "compound"}]
