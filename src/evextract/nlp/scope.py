@@ -205,7 +205,7 @@ class ScopeReader:
     def is_region(self, place: Thing) -> bool:
         """Whether it is a country or wider, not a town."""
         known = self.pack.entities.get(place.id)
-        return known is not None and not known.country
+        return known is not None and known.type == PLACE and not known.country
 
 
 def _is_adverbial(verb: Token, clauses: Collection[int]) -> bool:

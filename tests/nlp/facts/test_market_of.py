@@ -232,3 +232,15 @@ def test_demand_for_whatever_is_sold_there_makes_no_market(mentions: Read) -> No
     )
     assert _markets(found, "market") == []
     assert {market for _, market in _markets(found, "launch_date")} <= {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LG will supply Mercedes with electric car batteries in North America. The Mercedes CLA is new.",
+        "The cells for the Kia EV4 and the Kia EV5 will be bought in Canada.",
+        "The Citroen e-C3 is cheap. The French version comes from Trnava in Slovakia.",
+    ],
+)
+def test_parts_of_cars_and_where_they_come_from_are_no_market(mentions: Read, text: str) -> None:
+    assert not [m for m in mentions(text) if m.attribute == "market"]

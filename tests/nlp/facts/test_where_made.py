@@ -91,7 +91,8 @@ PLACES = {
     "The Kia EV4 starts at 31,400 euros, making it one of the cheapest electric saloons in Norway.": set(),
     "Lucid sells the Lucid Air. It makes all its cars in Casa Grande.": set(),
 }
-CASES = {**PLACES, **STAYING, **SITES, **OF_SEVERAL_MAKERS, **ON_A_LINE, **MOVED, **PARTS, **DROPPED}
+SOLD = {"The VW Touran goes on sale in Wolfsburg in May.": set()}
+CASES = {**SOLD, **PLACES, **STAYING, **SITES, **OF_SEVERAL_MAKERS, **ON_A_LINE, **MOVED, **PARTS, **DROPPED}
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.items())

@@ -130,6 +130,13 @@ def _is_origin(ctx: Context, hit: Hit[Cue], place: Thing) -> bool:
         return True
     if token.ent_type_ != "NORP" or not is_country(place.id):
         return False
+    if (
+        token.dep_ == "amod"
+        and token.head.head.i == cue.i
+        and cue.lower_ in {"come", "comes", "came"}
+        and any(c.lower_ == "from" for c in cue.children)
+    ):
+        return True  # "the French version comes from Trnava"
     if token.dep_ in SUBJECT_DEPS:
         return token.tag_ not in {"NNS", "NNPS"}
     return (

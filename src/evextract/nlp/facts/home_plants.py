@@ -19,6 +19,7 @@ from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import KIN
 from evextract.nlp.facts.origins import is_own
+from evextract.nlp.facts.parts import is_of_part
 from evextract.nlp.facts.phrases import BASED
 from evextract.nlp.facts.plants_in_lists import with_their_own
 from evextract.nlp.facts.sited import lines_in, place_of, there_in
@@ -41,11 +42,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """Words before a product by which another one is told: "shorter than the", "on the platform of the", ", a rebadged"."""
-_PART_OF = re.compile(
-    r"(?<!\w)(?:cells?|battery|batteries|packs?|motors?|engines?|axles?|parts|components) (?:of|for) (?:the |its )?(?:[\w’'-]+ )?\Z",
-    re.IGNORECASE,
-)
-"""Before a product of which only a part is made: "the battery for the"."""
 _BEFORE = 60
 _FIRMS = frozenset({
     "firm", "company", "carmaker", "automaker", "maker", "manufacturer", "brand", "group", "startup", "start-up", "giant",
@@ -161,7 +157,7 @@ def _is_site_or_firm(ctx: Context, noun: Token) -> bool:
 def _is_compared(ctx: Context, r: Referent, t: Thing) -> bool:
     """Whether the product is only what another is told by: "than the X", "on the platform of the X", "the X's sister"."""
     text, noun, place = ctx.page.text, ctx.focus.root(r), ctx.page.root_of(t.start, t.end)
-    of_part = _PART_OF.search(text, max(0, r.start - _BEFORE), r.start) is not None
+    of_part = is_of_part(ctx, r)
     if noun.is_ancestor(place):
         return of_part and place.head.head.i == noun.i  # "the X, which stays in Kolin"
     return (
@@ -186,7 +182,14 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
             return True  # "the Hanover show"
         return above.lower_ in _FIRMS or (above.tag_.startswith("NNP") and above.i > token.i and token.dep_ != "poss")
     head = above.head if token.dep_ == "pobj" else above
-    return (token.dep_ in {"pobj", "nsubj"} and stem(head.lower_) in _NOT_MAKING) or _is_of_site(ctx, head)
+    if token.dep_ in {"pobj", "nsubj"} and (stem(head.lower_) in _NOT_MAKING or _is_sold(head)):
+        return True
+    return _is_of_site(ctx, head)
+
+
+def _is_sold(verb: Token) -> bool:
+    """ "Goes on sale in Turin"."""
+    return any(c.lower_ == "sale" for p in verb.children if p.lower_ == "on" for c in p.children)
 
 
 def _is_of_site(ctx: Context, verb: Token) -> bool:

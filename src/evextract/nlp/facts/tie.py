@@ -29,6 +29,7 @@ from evextract.nlp.facts.made_things import is_itself_made, is_other_made
 from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.facts.objects import made_at_large
 from evextract.nlp.facts.paired import paired
+from evextract.nlp.facts.parts import is_of_part
 from evextract.nlp.facts.patient import objects, spoken_of
 from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.facts.sited import (
@@ -194,6 +195,8 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             continue
         if PLANT in a.values and link.referent is None and is_of_other_maker(ctx, hit, link):
             continue
+        if a.countries_only and link.referent is not None and is_of_part(ctx, link.referent, listed=True):
+            continue  # "cells for the X will be bought in Canada"
         if a.countries_only and (_is_seller(ctx, link) or _is_of_any(ctx, hit, link)):
             continue
         value = EntityRef(place_of(ctx, a, thing, link.id), ctx.page.text[thing.start : thing.end])
