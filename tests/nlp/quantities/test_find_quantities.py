@@ -168,7 +168,7 @@ READ = {
         "2000..2200 kg",
         "1900..2400 count bricks",
     ],
-    "The hall went from 1500 to 2000 seats and costs 1999 to 2499 euros.": [
+    "The hall has from 1500 to 2000 seats and costs 1999 to 2499 euros.": [
         "1500..2000 count seats",
         "1999..2499 EUR",
     ],

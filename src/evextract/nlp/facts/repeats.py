@@ -44,12 +44,13 @@ _SCORING = frozenset(stem(w) for w in [
     "notch", "hit", "achieve", "end", "finish", "tally", "score", "lead", "top", "place", "take", "have", "see",
     "rise", "fall", "climb", "grow", "drop", "slip", "jump", "increase", "decline", "add", "contribute", "report",
     "register", "make", "move", "account", "bring", "keep", "hold", "secure", "claim", "trail",
+    "draw", "attract", "gather", "collect", "amass", "garner", "receive", "win", "find", "get",
 ])  # fmt: skip
 _ALSO = re.compile(
-    r" (?:within|in|after|by|during|for|on|from) (?:the )?[^,;]{3,40},? (?:and|then)(?: (?:a|some|another|over|about|around|nearly|almost"
-    r"|more than|as many as|just|only))? "
+    r"(?: t?here)? (?:(?:within|in|after|by|during|for|on|from) (?:the )?[^,;]{3,40}|(?:this|last|next) [a-z]+),? (?:and|then)"
+    r"(?: (?:a|some|another|over|about|around|nearly|almost|more than|as many as|just|only))? "
 )
-_WITHIN = re.compile(r" (?:within|in|after|by|during|for|on|from) ")
+_WITHIN = re.compile(r" (?:within|in|after|by|during|for|on|from|this|last|next|a year (?:later|earlier|before)) ")
 """Between two figures and behind the second: "12,000 within an hour, and over 20,000 within a day"."""
 _AFTER, _PARAGRAPHS = 3, 2
 """How many sentences, and line breaks, later others may follow: "… rose to 52,425. Their share was 21%.\n\nBMW had 4,830"."""
@@ -181,12 +182,13 @@ def goes_on(
     told: int | None = None
     """The last count of the sentence, whoever's it is: "its two smaller lines made up 9,000, Exeed 4,000"."""
     for n, q in ctx.page.quantities_in(sentence):
-        # A bare number behind "730 km" can leave out that unit.
+        # A bare number behind "730 km", or "870 hp", can leave out that unit.
         measured |= q.converts is None and q.change is None and q.quantity.unit not in UNWRITTEN
         if (
             q.converts is None
             and q.change is None
-            and (q.quantity.unit == "count" or (q.quantity.unit in UNWRITTEN and not measured))
+            and q.quantity.unit in UNWRITTEN
+            and not (measured and q.noun is None)
             and q.quantity.low >= _LEAST
             and not all(OF_THEM.match(ctx.page.text, end) for end in (quantities[last].end, q.end))
             and reader.may_repeat(replace(q, quantity=replace(q.quantity, unit="count")), measure.attribute)

@@ -42,7 +42,7 @@ from evextract.nlp.facts.sited import (
     pointed_to,
     turns_into,
 )
-from evextract.nlp.facts.undoing import is_undone
+from evextract.nlp.facts.undoing import is_undone, only_lessens
 from evextract.nlp.facts.value_lists import without_surroundings
 from evextract.nlp.facts.whose_plant import of_its_maker
 from evextract.nlp.lexicon import Hit, stem
@@ -259,7 +259,7 @@ def _undoing(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> Hit[str] | None:
     sentence = ctx.page.sentence_at(hit.start)
     here = clause(ctx.page.root_of(hit.start, hit.end))
     for h in ctx.negative_hits.get(sentence.number, []):
-        if h.thing != a.id:
+        if h.thing != a.id or only_lessens(ctx.page.text, h.end):
             continue
         if hit.start <= h.start and h.end <= hit.end:
             return h

@@ -29,6 +29,9 @@ _ASIDE = re.compile(r", [^,;:]{1,60},")
 _REACH = 5
 _TO_AN = re.compile(r"(?<!\w)to an? (?:[a-z-]+ )?\Z")
 """ "Came to an end", "brought the alliance to an abrupt end"."""
+_FALLS = re.compile(
+    r" (?:by|to|below|under) (?:(?:just|about|around|only|some|nearly|over|almost) )?[^\w\s]{0,2}(?!(?:19|20)\d\d(?![\d,]))\d"
+)
 _INTENDING = frozenset(
     {"plan", "plans", "intention", "intentions", "intent", "need", "reason", "reasons", "wish", "desire"}
 )
@@ -47,6 +50,11 @@ class Undoing(NamedTuple):
         return None if self.denied else self.hit
 
 
+def only_lessens(text: str, end: int) -> bool:
+    """Whether what the word before ``end`` says is no end but a decrease: "prices drop by 2,000 euros"; not "axed by 2027"."""
+    return _FALLS.match(text, end) is not None
+
+
 def is_undone(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) -> Hit[str] | None:
     """The word that says that the tie has ended or won't come."""
     found = undoing(ctx, a, sentence, cue)
@@ -57,7 +65,7 @@ def undoing(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue]) ->
     """What is said of the end of the tie at ``cue``."""
     text = ctx.page.text
     for hit in ctx.negative_hits.get(sentence.number, []):
-        if hit.thing != a.id:
+        if hit.thing != a.id or only_lessens(text, hit.end):
             continue
         if cue.start <= hit.start and hit.end <= cue.end:
             return Undoing(hit, denied=False)  # "parted ways"

@@ -81,10 +81,10 @@ _AMOUNT = rf"(?: (?:by|a|an|another|of|between|(?:anywhere|somewhere) (?:from|be
 _CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_AMOUNT}", re.IGNORECASE)
 _SHARE_CHANGE = re.compile(rf"\b(?:(?P<up>{_RAISE})|(?P<down>{_CUT})){_AMOUNT}", re.IGNORECASE)
 _CHANGE_BY = re.compile(
-    rf"\b(?:(?P<up>{_UP}|{_RAISE})|(?P<down>{_DOWN}|{_CUT}))\b(?:[^.;,]|(?<=[ .][A-Z])\.){{0,50}}(?:, )?\bby $",
+    rf"\b(?:(?P<up>{_UP}|{_RAISE})|(?P<down>{_DOWN}|{_CUT}))\b(?:[^.;,]|\.(?=\w)|(?<=[ .][A-Z])\.){{0,50}}(?:, )?\bby $",
     re.IGNORECASE,
 )
-""" "Cut the U.S. price by": the stop of an initial ends nothing."""
+""" "Cut the U.S. price by", "raised the range of the ID.3 by": the stop of an initial or within a name ends nothing."""
 _HAS_ARTICLE = re.compile(r" an?[ \u00a0]$", re.IGNORECASE)
 _DESCRIBES = re.compile(r"[ -](?!of\b|to\b|in\b|on\b|at\b|and\b|or\b|from\b|over\b|per\b)[a-z]", re.IGNORECASE)
 _CHANGE_RIGHT = re.compile(

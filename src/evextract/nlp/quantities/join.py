@@ -24,8 +24,13 @@ _CHOICE = re.compile(
 )
 _FROM = re.compile(rf"\bfrom {_HEDGES}~?$", re.IGNORECASE)
 _MOVE_GAP = re.compile(rf"(?: [a-z]+| in \d{{4}}| \([^()]*\)){{0,4}},? to {_HEDGES}", re.IGNORECASE)
+_GOES_FROM = re.compile(rf"\b(?:go(?:es|ing)?|went) from {_HEDGES}$", re.IGNORECASE)
+_RUN_THROUGH = frozenset(("%", "mph", "km/h"))
+"""In these "goes from … to" gives both ends of one run: "from 10 to 80 percent in 20 minutes"."""
 _BACK_GAP = re.compile(rf" (?:from|compared with|compared to|versus|vs\.?) {_HEDGES}", re.IGNORECASE)
 _TO = re.compile(rf"\b(?:to|at) {_HEDGES}$", re.IGNORECASE)
+_BY_SO_MUCH = re.compile(rf"\bby {_HEDGES}$", re.IGNORECASE)
+_REACHING = re.compile(rf" to {_HEDGES}", re.IGNORECASE)
 _LIST_GAP = re.compile(r"-?(?:,? (?:and|or|and/or)|,|/| /) ?(?:(?:either|an?|the) )?", re.IGNORECASE)
 _SHARE_GAP = re.compile(r" (?:in|(?:[a-z]+ )?out of)(?: every)? ")
 _THING = re.compile(r" [a-z]{3}")
@@ -37,6 +42,8 @@ _MINOR = {("h", "min"): 60, ("min", "s"): 60, ("ft", "in"): 12, ("stone", "lb"):
 """How many of the second unit make one of the first, where both are written in a row ("1 hour 20 minutes")."""
 _COINS = {"USD": "cent", "EUR": "cent", "CAD": "cent", "AUD": "cent", "NZD": "cent", "GBP": "penny"}
 _LONGEST_GAP = 60
+_FAR = 5
+"""Behind "by" nobody gives a range whose end is so many times its beginning."""
 
 
 @dataclass(slots=True, eq=False)
@@ -125,7 +132,7 @@ def _group(a: Atom, b: Atom) -> Group:
 def _is_range(text: str, a: Atom, b: Atom) -> bool:
     """Whether ``a`` and ``b`` are the ends of one interval."""
     gap = text[a.end : b.start]
-    if len(gap) > 24 or a.plus or a.kind in ("vague", "pair", "tuple") or not _same_unit(a, b):
+    if len(gap) > 24 or a.plus or a.kind in ("vague", "pair", "tuple") or not _same_unit(a, b) or _reaches(text, a, b):
         return False
     left = text[max(0, a.start - 40) : a.start]
     word = gap.strip().lower()
@@ -138,6 +145,8 @@ def _is_range(text: str, a: Atom, b: Atom) -> bool:
         return True
     if a.unit and not b.unit and a.unit_start is not None:
         return False  # "64 points to 4,577"
+    if word == "to" and b.value >= _FAR * a.value and _BY_SO_MUCH.search(left):
+        return False  # "those of the van by 1,500 to 33,990"
     alike = a.unit is not None or b.unit is None
     if alike and word == "to" and not a.value < b.value < 3 * a.value:
         by = left.rstrip("$€£¥ ").endswith(" by")
@@ -161,7 +170,11 @@ def _moves(text: str, a: Atom, b: Atom) -> bool:
         return False  # what MOVES_FROM ends with; it is slow
     if b.start - a.end > _LONGEST_GAP or not _same_unit(a, b) or not _MOVE_GAP.fullmatch(text, a.end, b.start):
         return False
-    return MOVES_FROM.search(text, max(0, a.start - 100), a.start) is not None
+    if MOVES_FROM.search(text, max(0, a.start - 100), a.start) is not None:
+        return True
+    if _RUN_THROUGH & {a.unit, b.unit}:
+        return False
+    return _GOES_FROM.search(text, max(0, a.start - 24), a.start) is not None
 
 
 def _moved_back(text: str, a: Atom, b: Atom) -> bool:
@@ -170,6 +183,15 @@ def _moved_back(text: str, a: Atom, b: Atom) -> bool:
         return False
     to = _TO.search(text, max(0, a.start - 24), a.start)
     return to is not None and CHANGES.search(text, max(0, a.start - 80), to.start()) is not None
+
+
+def _reaches(text: str, a: Atom, b: Atom) -> bool:
+    """Whether ``b`` is what a change by ``a`` led to, in a unit that only ``a`` has: "cut by 2,000 euros to 31,900"."""
+    unsaid = b.unit_start is None and b.scale is None and b.start == b.number_start
+    if a.unit in (None, "%") or a.unit_start is None or not unsaid or not _REACHING.fullmatch(text, a.end, b.start):
+        return False
+    by = _BY_SO_MUCH.search(text, max(0, a.start - 24), a.start)
+    return by is not None and CHANGES.search(text, max(0, a.start - 120), by.start()) is not None
 
 
 def _same_unit(a: Atom, b: Atom) -> bool:
@@ -189,6 +211,8 @@ def _share(text: str, atoms: list[Atom]) -> None:
             _share_scale(a, b)
             if a.scale is None and text[a.end : b.start].strip(" -–") in ("", "to"):
                 _share_thousands(text, a, b)
+        elif _reaches(text, a, b):
+            b.unit, b.per = a.unit, a.per
     for i, (a, b) in reversed(list(enumerate(pairwise(atoms)))):
         listed = b.start - a.end <= 12 and _LIST_GAP.fullmatch(text, a.end, b.start) is not None
         listed = listed and (a.kind != "words" or b.kind != "digits")  # "53 kW for one and 71 kW for the other"

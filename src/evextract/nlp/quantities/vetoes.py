@@ -48,6 +48,10 @@ _PART_RIGHT = re.compile(
     r"|heavier|wider|taller|stronger|older|younger|better|worse)\b"
 )
 _BY = re.compile(r"\b(?:by|up|down)(?: (?:about|around|nearly|almost|roughly|over|more than|just over|just under))? $")
+_SEVERAL = re.compile(r"(?: ?\d+)?s(?!\w)")
+_AND_NAME = re.compile(r",? (?:and|or) |, ")
+_LAST_NUMBER = re.compile(r"(?<=[A-Za-z] )\d{2,3}\Z")
+_LONGEST_NUMBER = 3
 _COEFFICIENTS = frozenset(("cd", "cx", "cw"))
 _ADDRESS = re.compile(
     r" (?:[NESW]|[NS][EW])\.? (?:\d{1,3}(?:st|nd|rd|th)|[A-Z]\w+)(?: [A-Z]\w+)? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard"
@@ -73,6 +77,7 @@ def quantities_only(tokens: Tokens, units: QuantityUnits) -> list[Atom]:
     for atom, after in zip_longest(found, found[1:]):
         joins = "-–/+ " if refused > 0 and _CHAINED.match(tokens.text, refused) else "-–/+"
         chained = atom.bare and atom.start == refused + 1 and tokens.text[refused] in joins
+        chained = chained or (atom.bare and _goes_on_with_names(tokens.text, kept, refused, atom))
         is_none = years.get(atom.start)
         if is_none is None:
             is_none = chained or _vetoed(atom, after, tokens)
@@ -81,6 +86,15 @@ def quantities_only(tokens: Tokens, units: QuantityUnits) -> list[Atom]:
         else:
             kept.append(atom)
     return kept
+
+
+def _goes_on_with_names(text: str, kept: list[Atom], refused: int, atom: Atom) -> bool:
+    """Whether the number is a name like the one before it: "the Transit 350 and 420", of as many digits."""
+    if refused < 0 or (kept and kept[-1].end > refused) or _AND_NAME.fullmatch(text, refused, atom.start) is None:
+        return False
+    before = _LAST_NUMBER.search(text, max(0, refused - _LONGEST_NUMBER - 1), refused)
+    number = text[atom.number_start : atom.number_end]
+    return before is not None and number.isdigit() and len(before[0]) == len(number) > 1
 
 
 def _vetoed(atom: Atom, after: Atom | None, tokens: Tokens) -> bool:
@@ -178,6 +192,8 @@ def _is_name(number: str, atom: Atom, tokens: Tokens) -> bool:
     if after is None or after.idx != atom.end + 1 or after.tag_ != "NNP" or not after.text[0].isupper():
         return False
     last = tokens.doc[tokens.noun_end(after.i)]
+    if _SEVERAL.match(tokens.text, last.idx + len(last)):
+        return False  # "420 Ioniq 6s"
     return last.tag_ == "NNP" and not last.text.endswith("s")
 
 
