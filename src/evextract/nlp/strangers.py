@@ -16,6 +16,10 @@ _NO_NAME = re.compile(r"\n|[’']s |\b(?:[FRA4]WD|kWh)\b")
 """What no firm's name holds: "Cupra's Raval" is two, "AWD Long Range" none."""
 _NO_PERSON = frozenset({"’s", "'s", "CEO", "CFO", "COO", "CTO", "CIO", "CMO", "CPO", "CSO", "VP", "EVP", "SVP"})
 """What the language model takes for part of a name: "CFO Jane Roe"."""
+_OUTLET = re.compile(
+    r" (?:News|Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Telegraph|Magazine|Weekly|Daily|Zeitung|Radio|Television|TV)\Z"
+)
+"""The end of the name of who only tells of firms."""
 _HYPHENATED = re.compile(r"[-‑][a-z]+(?!\w)")
 """The end of a given name that it cuts off: "Kim Min-jun"."""
 _AT = re.compile(r"(?<!\w)(?:in|at|near|outside|from|to) \Z")
@@ -50,7 +54,8 @@ def unknown_companies(
         name = text[start : ent.start_char + len(name)]
         if capitals.give(start, name):
             continue
-        type_ = ORGANISATION if fold(name).removeprefix("the ") in outlets else "company"
+        told = fold(name).removeprefix("the ") in outlets or _OUTLET.search(name) is not None
+        type_ = ORGANISATION if told else "company"
         found.append(Thing(start, start + len(name), slug(name), type_, known=False))
     return found
 

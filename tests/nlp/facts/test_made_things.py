@@ -61,3 +61,18 @@ def test_whose_workforce_it_is(mentions: Read, text: str, subject: str | None) -
 )
 def test_whose_figures_follow_a_shareholder(mentions: Read, text: str, subject: str) -> None:
     assert {m.subject for m in mentions(text) if m.attribute in {"net_income", "revenue"}} == {subject}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Verkor employs some 1,900 people, 800 of them in Dunkirk.", {("verkor", "employees")}),
+        (
+            "Renault sold fewer cars. Metro News said on Sunday that a further 800 jobs might go.",
+            {("renault", "job_cuts")},
+        ),
+    ],
+)
+def test_whose_people_they_are(mentions: Read, text: str, expected: set[tuple[str, str]]) -> None:
+    found = {(m.subject, m.attribute) for m in mentions(text) if m.attribute in {"employees", "job_cuts"}}
+    assert found == expected

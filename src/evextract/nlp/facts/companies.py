@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -79,6 +79,8 @@ def _plurals(ctx: Context, sentence: Sentence) -> list[Party]:
     found = []
     for m in _TWO_OR_MORE.finditer(ctx.page.text, sentence.start, sentence.end):
         ids = _last_named(ctx, sentence, m.start(), 3 if m["three"] else 2)
+        if m.group().lower().endswith("partners") and not _are_together(ctx, sentence, ids):
+            continue  # "supplies A and B. C will keep its share. The partners": not B and C
         if ids:
             found.append(_pointing(ctx, Referent(m.start(), m.end(), ids, "company", "description")))
     return found
@@ -117,6 +119,12 @@ def _last_named(ctx: Context, sentence: Sentence, before: int, number: int) -> t
     things = [t for t in starting(ctx.page.things, first, before) if t.type in COMPANY_TYPES and t.inside is None]
     ids = list(dict.fromkeys(t.id for t in reversed(things)))[:number]
     return tuple(reversed(ids)) if len(ids) == number else ()
+
+
+def _are_together(ctx: Context, sentence: Sentence, ids: Collection[str]) -> bool:
+    """Whether a sentence since the fourth before names all of them."""
+    near = ctx.page.sentences[max(0, sentence.number - 4) : sentence.number + 1]
+    return any(set(ids) <= {t.id for t in ctx.page.things_in(s)} for s in near)
 
 
 def _list_from(text: str, names: Sequence[Referent], at: int) -> list[Referent]:

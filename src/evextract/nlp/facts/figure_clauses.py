@@ -12,6 +12,7 @@ from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.fitting import counts_such
 from evextract.nlp.facts.nouns import noun_span
+from evextract.nlp.facts.shareholders import was_told_to_hold
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import starting
@@ -153,13 +154,13 @@ def is_of_stranger(ctx: Context, start: int, end: int) -> bool:
     """
     subject = told_subject(ctx, start, end)
     if subject is not None and (
-        subject.lower_ in _PUBLIC or _is_place_giving(ctx, start, subject) or _is_part_untold(ctx, subject)
+        subject.lower_ in _PUBLIC or _is_place_giving(ctx, start, subject) or is_part_untold(ctx, subject)
     ):
         return True
     return subject is not None and subject.tag_.startswith("NNP") and stranger_told(ctx, start, end) is not None
 
 
-def _is_part_untold(ctx: Context, subject: Token) -> bool:
+def is_part_untold(ctx: Context, subject: Token) -> bool:
     """ "The venture employs 900": another firm than those that have it, where the text does not name it."""
     if subject.lower_ not in _PARTS or not any(c.lower_ in _DEFINITE for c in subject.children):
         return False
@@ -169,7 +170,7 @@ def _is_part_untold(ctx: Context, subject: Token) -> bool:
     centre = ctx.focus.before(ctx.page.sentence_at(subject.idx), company=True)
     known = ctx.pack.entities.get(centre[0]) if centre else None
     # "GAC Toyota sold 900 cars. The venture employs": what has no brands of its own can be the venture.
-    if known is None or known.type == "brand":
+    if known is None or known.type == "brand" or was_told_to_hold(ctx, ctx.page.sentence_at(subject.idx), known.id):
         return True
     return any(e.type == "brand" and e.parent == known.id for e in ctx.pack.entities.values())
 

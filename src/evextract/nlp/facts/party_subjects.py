@@ -11,6 +11,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.companies import Party, clause_subject
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.figure_clauses import is_part_untold, told_subject
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.syntax import ancestors, is_verb
@@ -22,7 +23,8 @@ def party_subject(ctx: Context, a: AttributeDef, cue: Hit[Cue], other: Party) ->
     own = clause_subject(ctx, ctx.page.sentence_at(cue.start), cue.start)
     if own is not None and own.id not in other.ids:
         return own
-    if _is_of_thing(ctx, cue):
+    subject = told_subject(ctx, cue.start, cue.end)
+    if _is_of_thing(ctx, cue) or (subject is not None and is_part_untold(ctx, subject)):
         return None
     links = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(other.start, other.end))
     if links and links[0].id not in other.ids:

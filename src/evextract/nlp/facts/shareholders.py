@@ -35,6 +35,11 @@ def _behind(ctx: Context, sentence: Sentence, firm: str) -> str:
     return firm
 
 
+def was_told_to_hold(ctx: Context, sentence: Sentence, firm: str) -> bool:
+    """Whether the sentence before is about the firm's share in another."""
+    return bool(sentence.number) and _held_by(ctx, ctx.page.sentences[sentence.number - 1], firm) is not None
+
+
 def _held_by(ctx: Context, sentence: Sentence, holder: str) -> str | None:
     """The firm of which the sentence says that the holder has a share: named in it, or what the text was about."""
     shares = [a for a in ctx.pack.attributes.values() if a.reader == "share"]

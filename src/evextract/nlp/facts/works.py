@@ -24,6 +24,7 @@ _AT = frozenset({"at", "in", "from"})
 _INNER = frozenset({"compound", "pobj", "nmod", "poss", "appos"})
 _OFFICES = frozenset({"center", "centre", "office", "headquarters", "laboratory", "lab", "studio"})
 _SURE = 4.0
+_OF_THEM = re.compile(r" of (?:them|these|whom|which)(?!\w)")
 _WIDE = re.compile(r"(?<!\w)(?:the|that|this) (?:country|region|state|market|continent)(?!\w)")
 
 
@@ -38,7 +39,7 @@ def plant_at(
     found = []
     for r in ctx.focus.referents(sentence):
         plant = _plant_of(ctx, a, r)
-        if plant is not None and _place_of(ctx, r) in nodes and not _others_between(q, r, quantities):
+        if plant is not None and _place_of(ctx, r) in nodes and not _others_between(ctx.page.text, q, r, quantities):
             found.append(Link(plant, r, _SURE))
     if not found:
         for there, place in pointing(ctx, sentence):
@@ -118,7 +119,9 @@ def _plant_of(ctx: Context, a: AttributeDef, r: Referent) -> str | None:
     return plant_in(ctx, thing, makers_near(ctx, ctx.page.sentence_at(r.start)))
 
 
-def _others_between(q: QuantityMention, r: Referent, quantities: Sequence[QuantityMention]) -> bool:
+def _others_between(text: str, q: QuantityMention, r: Referent, quantities: Sequence[QuantityMention]) -> bool:
     """ "1,600 jobs, 700 of them at its plant in Ghent": the plant is of the figure next to it."""
     between = starting(quantities, q.end, r.start)
-    return any(o.quantity.unit == q.quantity.unit and o.converts is None for o in between)
+    return any(
+        o.converts is None and (o.quantity.unit == q.quantity.unit or _OF_THEM.match(text, o.end)) for o in between
+    )
