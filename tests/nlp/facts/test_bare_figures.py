@@ -51,6 +51,13 @@ def _figures(found: list[Mention]) -> Told:
             [("kia-zilina-plant", "production_capacity", "350000 count")],
         ),
         (
+            "The Opel plant in Eisenach could turn out 170,000 cars a year. Some 900 people work in production there.",
+            [
+                ("stellantis-eisenach-plant", "production_capacity", "170000 count"),
+                ("stellantis-eisenach-plant", "employees", "900 count"),
+            ],
+        ),
+        (
             "BYD's plant in Szeged opens in May. Capacity is to go from 150,000 to 300,000 cars a year.",
             [
                 ("byd-szeged-plant", "production_capacity", "150000 count"),

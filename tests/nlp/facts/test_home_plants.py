@@ -10,6 +10,7 @@ from evextract.records import EntityRef, Mention
 
 Read = Callable[[str], list[Mention]]
 CASES = {
+    "BMW had a bad week when a strike stopped the Munich plant and the BMW i4 was being changed over.": set(),
     "Munich gets by on the BMW i4.": {("bmw-i4", "bmw-munich-plant")},
     "The Hyundai Kona Electric ends in Ulsan in May.": {("hyundai-kona", "hyundai-ulsan-plant")},
     "Of the Ford Puma Gen-E, Craiova turned out 900 a week.": {("ford-puma", "ford-craiova-plant")},

@@ -34,6 +34,8 @@ from evextract.records import EntityRef, Mention, Modality
 _PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:the|its|in|at) |,? nor (?:the|its|in|at) ")
 """Where another statement begins, with products and places of its own."""
 _LIST = re.compile(r"(?:,|,? and|,? or|,? as well as|,? plus|/| &)(?: (?:the|its|their|[\w’'-]+)){0,3} ")
+_AND = re.compile(r" and (?:the |its )?")
+""" "A fire stopped the German plant and the Model 3 was being changed": two things beside each other."""
 _SEAT = re.compile(r"[-‑]based(?!\w)")
 _COMPARED = re.compile(
     r"(?<!\w)(?:than|unlike|like|from|(?<!back )(?<!over )(?<!home )to|(?:platform|architecture|bones|basis|base|underpinnings|version|cells|batteries|floor"
@@ -138,7 +140,8 @@ def _row_of(ctx: Context, sentence: Sentence, rows: Sequence[list[Referent]], t:
     after = [row for row in here if row[0].start >= t.end]
     if before or not after:
         return before[-1] if before else []
-    return [] if _is_of_another(ctx, t, ctx.focus.root(after[0][0])) else after[0]
+    joined = _AND.fullmatch(ctx.page.text, t.end, after[0][0].start) is not None
+    return [] if joined or _is_of_another(ctx, t, ctx.focus.root(after[0][0])) else after[0]
 
 
 def _is_of_another(ctx: Context, t: Thing, product: Token) -> bool:
