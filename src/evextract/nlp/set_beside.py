@@ -19,7 +19,7 @@ def not_beside_itself(
 ) -> tuple[str, ...]:
     """``described`` without the subject of the clause, where the description is what that is set beside.
 
-    "The A is bigger than the petrol model" sets beside it a version of its own.
+    "The A is longer than the diesel car" sets beside it a version of its own.
     """
     subject = _subject_beside(token) if token.lower_.removesuffix("s") in d.nouns.kinds else None
     if subject is None:
