@@ -75,7 +75,9 @@ NO_NUMBERS = {
     "Peugeot builds the 308 in Mulhouse.": set(),
     "Peugeot built the first 308 cars in Mulhouse.": {"stellantis-mulhouse-plant production_volume 308"},
     "Fiat will go on building the electric 500 in Turin until May.": set(),
-    "Skoda lowered the price of the Skoda Elroq, which it builds in Mlada Boleslav, by 900 euros to 32,900.": {"skoda-elroq price 32900"},
+    "Skoda lowered the price of the Skoda Elroq, which it builds in Mlada Boleslav, by 900 euros to 32,900.": {
+        "skoda-elroq price 32900"
+    },
     "Kia cut output in Zilina by 12 percent to 61,000.": {"kia-zilina-plant production_volume 61000"},
     "Kia recalls 7,100 Kia EV4s built in Zilina.": set(),
     "Kia has built 7,100 Kia EV4s in Zilina.": {"kia-ev4 production_volume 7100"},
