@@ -9,7 +9,6 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from evextract.nlp.centre import centre_within
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.descriptions import (
     car_of_brand,
     companies_described,
@@ -43,6 +42,7 @@ from evextract.nlp.pointing_words import (
 )
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.set_beside import not_beside_itself
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.things import PLANT
 from evextract.nlp.unnamed import find_unnamed
 from evextract.nlp.variant import Variant, is_guise, joined_pair

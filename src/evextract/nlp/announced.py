@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Group, Nameless, Referent, State
 from evextract.nlp.nameless import DEFINITE, id_of, kind_words, maker_of, nameless, noun_of, words_before
 from evextract.nlp.presented import is_brought_about, stands_alone
+from evextract.nlp.syntax import subject_of
 from evextract.nlp.things import COMPANY_TYPES
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -65,7 +65,7 @@ def _shared(d: Discourse, token: Token, known: Sequence[Referent]) -> list[str]:
     verb = token.head
     if token.dep_ != "dobj" or not any(c.lower_ == "each" and c.i < token.i for c in verb.children):
         return []
-    subject = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+    subject = subject_of(verb)
     members = {subject.i, *(t.i for t in subject.conjuncts)} if subject is not None else set()
     named = [r.ids[0] for r in known if r.type in COMPANY_TYPES and r.how == "name" and d.root(r).i in members]
     return named if len(named) == len(members) > 1 and is_brought_about(token, kind=True) else []

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, subject_of
 
 _HOW = {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4, "unnamed": 1.2}
 _CLAUSES = {"relcl": -0.3, "advcl": 0.6, "acl": -0.3}
@@ -62,7 +62,7 @@ def centre_within(
 def _subject_of(token: Token) -> Token | None:
     """The subject of the clause in which a possessive stands behind it: "…; the Y goes 400 km on its 77 kWh battery"."""
     for verb in (t for t in token.ancestors if is_verb(t)):
-        own = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+        own = subject_of(verb)
         if own is not None:
             whose = verb.head if own.tag_ == "WDT" and verb.dep_ == "relcl" else own
             return whose if own.right_edge.i < token.i else None

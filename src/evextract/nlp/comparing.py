@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from evextract.nlp.lexicon import stem
+from evextract.nlp.syntax import SUBJECT_DEPS
 
-SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RIVALS = frozenset(stem(w) for w in [
     "rival", "competitor", "alternative", "compete", "rivals", "outsell", "undercut", "challenge", "beat", "trail",
     "outperform",

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from evextract.domain.identity import is_country
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.kinds_apart import other_of_last
 from evextract.nlp.last_named import counted_group, is_that, last_two, last_vehicle
@@ -25,7 +24,7 @@ from evextract.nlp.other_names import (
 )
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import is_verb, verb_group
+from evextract.nlp.syntax import SUBJECT_DEPS, verb_above, verb_group
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "its", "each", "every"})
@@ -171,7 +170,7 @@ def _only_one_of(d: Discourse, makers: Sequence[str], word: str) -> tuple[str, .
 
 def _owners(d: Discourse, token: Token, named: Sequence[Referent]) -> list[str]:
     """The maker that is the subject of the clause, of which "its van" is: "Canoo promises its van in May"."""
-    verb = next((a for a in token.ancestors if is_verb(a)), None)
+    verb = verb_above(token)
     verbs = verb_group(verb) if verb is not None else []  # "plans to build its SUVs"
     subjects = {c.i for v in verbs for c in v.children if c.dep_ in SUBJECT_DEPS and c.i < token.i}
 

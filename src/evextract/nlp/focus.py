@@ -16,13 +16,13 @@ from spacy.tokens import Token
 
 from evextract.nlp.anaphora import find_anaphors, paired
 from evextract.nlp.centre import centre, is_of_subject
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.named_later import identify
 from evextract.nlp.other_makers import other_maker
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.sections import section_topics
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.things import COMPANY_TYPES, PLANT, Thing
 from evextract.nlp.topics import company_of, headed_by, vehicle_of
 from evextract.nlp.variant import Variant, right_behind, told_of

@@ -9,7 +9,6 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from evextract.domain.identity import UNNAMED
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.nameless import (
     HEIRS,
@@ -26,6 +25,7 @@ from evextract.nlp.nameless import (
 from evextract.nlp.page import Sentence
 from evextract.nlp.presented import is_brought_about, stands_alone
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.topics import headed_by
 
 _APPOSED = re.compile(r", (?:the |called (?:the )?)?")

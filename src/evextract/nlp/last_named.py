@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.cover import Cover
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import SUBJECT_DEPS
 
 _GROUPS = {
     "both": 2,

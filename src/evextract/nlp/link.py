@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS, is_compared, is_of_noun_above
+from evextract.nlp.comparing import is_compared, is_of_noun_above
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.nameless import BASED
@@ -30,7 +30,7 @@ from evextract.nlp.said_of import (
     said_rather_of,
 )
 from evextract.nlp.siblings import kin_meant, kin_that_has, told_by_kin
-from evextract.nlp.syntax import TOLD_IN_ORDER, ancestors, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, TOLD_IN_ORDER, ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.lexicon import stem
 from evextract.nlp.nameless import words_before
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import SUBJECT_DEPS
 
 _NAMING = frozenset(
     stem(w) for w in ["be", "call", "name", "dub", "christen", "codename", "code-name", "badge", "know"]

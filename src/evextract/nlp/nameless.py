@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from spacy.tokens import Token
 
 from evextract.domain.identity import UNNAMED
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.lexicon import stem
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.things import COMPANY_TYPES
 
 VERSIONS = frozenset({"version", "variant", "derivative", "counterpart", "twin", "sibling", "edition", "take"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.page import Sentence
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.things import COMPANY_TYPES
 
 

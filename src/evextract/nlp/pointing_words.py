@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
+from evextract.nlp.syntax import SUBJECT_DEPS
 
 
 def is_of_which(token: Token) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, verb_above
 
 _BRINGING = frozenset(stem(w) for w in [
     "launch", "introduce", "develop", "build", "plan", "announce", "tease", "release", "reveal", "unveil", "supply",
@@ -189,7 +189,7 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
     if node.dep_ in {"attr", "nsubj"}:
         return _is_presented(node)
     if node.dep_ == "pobj" and head.lower_ == "with" and head.i and head.nbor(-1).lower_ == "along":
-        verb = next((t for t in head.ancestors if is_verb(t)), None)
+        verb = verb_above(head)
         return verb is not None and stem(verb.lower_) in _BRINGING  # "will launch the A, along with a small van"
     if node.dep_ == "pobj" and head.lower_ in {"on", "of", "by", "with", "for", "to"}:
         what = stem(head.head.lower_)

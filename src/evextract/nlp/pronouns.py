@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.things import COMPANY_TYPES
 
 _INTENDING = frozenset(

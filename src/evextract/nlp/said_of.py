@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.page import Page, starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors
 
 _MEANT = re.compile(
     r"(?: to \d+ ?(?:mph|km/h|kph))?(?: \([^()]*\))?(?: [A-Z]{3,4}| (?:sticker|tag|ticket|price|price tag))? (?:for|in|with|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?"

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import subject_of, verb_above
 
 _BESIDE = frozenset({"alongside", "beside", "besides", "than", "unlike"})
 
@@ -37,5 +36,5 @@ def _subject_beside(token: Token) -> Token | None:
         preposition = preposition.head
     elif preposition.lower_ not in _BESIDE:
         return None
-    verb = next((t for t in preposition.ancestors if is_verb(t)), None)
-    return next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None) if verb is not None else None
+    verb = verb_above(preposition)
+    return subject_of(verb) if verb is not None else None

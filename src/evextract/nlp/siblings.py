@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.page import Page
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import ancestors, is_verb, subject_of
 
 _SIBLINGS = frozenset({"sibling", "sister", "brother", "twin", "cousin", "relative", "relation", "stablemate"})
 _RIVALS = frozenset({"rival", "opponent", "competitor", "counterpart"})
@@ -22,7 +21,7 @@ _SENTENCES = 2
 def kin_that_has(value: Token) -> Token | None:
     """The noun for such a car that is the subject of the value's clause, with what it is kin to or an article before it."""
     for verb in ancestors(value):
-        if is_verb(verb) and (subject := next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)) is not None:
+        if is_verb(verb) and (subject := subject_of(verb)) is not None:
             kin = subject.lower_ in _SIBLINGS or subject.lower_ in _RIVALS
             led = any(c.dep_ == "poss" or c.lower_ == "the" for c in subject.children)
             return subject if kin and led and subject.i < value.i else None

@@ -1,4 +1,4 @@
-"""Distances in the dependency tree, and what breaks a sentence in two."""
+"""The dependency tree of a sentence: verbs and their subjects, distances, and what breaks a sentence in two."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CONTRAST = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 """What stands on the other side belongs to another statement."""
 TOLD_IN_ORDER = re.compile(r"(?<!\w)(?:respectively|in (?:that|this) order)(?!\w)", re.IGNORECASE)
@@ -23,6 +24,23 @@ def ancestors(token: Token) -> list[Token]:
 
 def is_verb(token: Token) -> bool:
     return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def verb_above(token: Token) -> Token | None:
+    """The token itself or the nearest verb that it depends on."""
+    return next((t for t in ancestors(token) if is_verb(t)), None)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The first subject that the verb has itself."""
+    return next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+
+
+def sharing_verb(verb: Token) -> Token:
+    """The verb whose subject this one shares, in a list of verbs: "built" for "built 2,212 cars and delivered 3,109"."""
+    while verb.dep_ == "conj" and is_verb(verb.head) and subject_of(verb) is None:
+        verb = verb.head
+    return verb
 
 
 def is_passive(verb: Token) -> bool:

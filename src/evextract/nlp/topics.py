@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.comparing import is_compared
 from evextract.nlp.names import fold
 from evextract.nlp.page import Page
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.things import COMPANY_TYPES, Thing, leads, with_brands
 
 _BESIDE = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from evextract.nlp.announced import announce, join, listed, one_for_each
-from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.heirs import heir, of_headline, sibling, version
 from evextract.nlp.kind_beside import has_gone_by, kind_beside
@@ -30,6 +30,7 @@ from evextract.nlp.nameless import (
 from evextract.nlp.page import Sentence
 from evextract.nlp.presented import is_brought_about, is_shown, is_told, stands_alone
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import subject_of
 from evextract.nlp.topics import headed_by
 
 _INDEFINITE = frozenset({
@@ -102,7 +103,7 @@ def _introduced(
 def _is_one_each(token: Token) -> bool:
     """ "Both A and B will launch new crossovers": at least one of each maker."""
     verb = token.head
-    subject = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None) if token.dep_ == "dobj" else None
+    subject = subject_of(verb) if token.dep_ == "dobj" else None
     counted = any(c.dep_ == "nummod" for c in token.children)
     return subject is not None and not counted and any(c.lower_ == "both" for c in subject.children)
 

@@ -15,11 +15,12 @@ from functools import cached_property
 
 from spacy.tokens import Span
 
-from evextract.nlp.comparing import SUBJECT_DEPS, is_compared
+from evextract.nlp.comparing import is_compared
 from evextract.nlp.discourse import Referent
 from evextract.nlp.focus import Focus
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.variant import Variant
 
 _SEVERAL = re.compile(

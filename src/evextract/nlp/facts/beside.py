@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb
 from evextract.nlp.things import Thing
 
 _SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})

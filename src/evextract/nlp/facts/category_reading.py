@@ -21,7 +21,7 @@ from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.signs import is_negated
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import is_verb, verb_above
 from evextract.nlp.things import Thing
 
 _TURNING = frozenset(map(stem, [
@@ -194,7 +194,7 @@ class CategoryReading:
 
     def _is_of_plant(self) -> bool:
         """ "The plant is being converted to LFP cells": it is no car that has them."""
-        verb = next((t for t in self.head.ancestors if is_verb(t)), None)
+        verb = verb_above(self.head)
         subject = subject_over(verb) if verb is not None else None
         return subject is not None and self.phrases.is_plant(subject)
 

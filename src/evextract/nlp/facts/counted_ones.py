@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, DomainPack
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.lexicon import stem
+from evextract.nlp.syntax import SUBJECT_DEPS
 
 _LAST = frozenset({"last", "final"})
 _FIRST = frozenset({"first"})

@@ -13,14 +13,13 @@ from spacy.tokens import Span, Token
 
 from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.value_lists import list_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.nameless import HEIRS
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.signs import is_headed_infinitive
-from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
+from evextract.nlp.syntax import CONTRAST, SUBJECT_DEPS, ancestors, attachment, clause, is_verb, sharing_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing
 
 _MAX_HOPS = 5
@@ -164,8 +163,7 @@ def _is_antecedent(ctx: Context, a: AttributeDef, verb: Token | None, hit: Hit[C
     """ "The plant where the X is built", "Italy is where it makes the X", "the base on which the X stands"."""
     if verb is None or t.end > hit.start:
         return False
-    while verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in SUBJECT_DEPS for c in verb.children):
-        verb = verb.head  # "the plant, which employs 900 people and also builds the X"
+    verb = sharing_verb(verb)  # "the plant, which employs 900 people and also builds the X"
     pronouns = {c.lower_: c for c in verb.children if c.tag_ in {"WRB", "WDT"}}
     leading = [c for c in verb.children if c.lower_ in (a.prepositions or {"on"})]
     fronted = [c for c in leading if any(w.lower_ == "which" for w in c.children)]

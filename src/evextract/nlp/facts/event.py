@@ -19,7 +19,7 @@ from evextract.nlp.facts.phrases import tells_when
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.signs import was_due, was_once_planned
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import ancestors, is_verb, verb_above
 from evextract.records import DateSpan, Mention, Modality, Polarity
 
 _THRESHOLD = 0.28
@@ -285,7 +285,7 @@ def _lies_ahead(ctx: Context, cue: Hit[Cue], span: DateSpan) -> bool:
         told.dep_ == "pobj" and told.head.lower_ in {"of", "before"} and tells_when(told)
     ):  # "ahead of its launch this year"
         return published is None or (span.end is not None and span.end >= published)
-    verb = next((t for t in ancestors(told) if is_verb(t)), None)
+    verb = verb_above(told)
     if verb is not None and told.dep_ == "dobj" and stem(verb.lower_) in _ANNOUNCING:
         return published is None or (span.end is not None and span.end >= published)  # "confirmed a launch in 2026"
     if verb is None or verb.tag_ in {"VBD", "VBN"} or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux"):

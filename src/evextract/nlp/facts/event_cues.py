@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.counted_ones import attributes_told, is_one_of_series
 from evextract.nlp.facts.sited import is_of_plant
 from evextract.nlp.facts.undoing import PAUSE
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import ancestors, clause, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, clause, is_verb
 
 _PLAN = 0.6
 """The weight of a cue that only says that something is planned: "expected for", "slated for"."""

@@ -6,13 +6,12 @@ import re
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.phrases import tells_when
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence, starting
-from evextract.nlp.syntax import CONTRAST, ancestors, attachment, clause, is_verb
+from evextract.nlp.syntax import CONTRAST, SUBJECT_DEPS, ancestors, attachment, clause, is_verb
 
 NOT_BEFORE = frozenset({"until", "till", "before"})
 """Words before a date up to which something is denied: "won't be on sale until 2027" says when it will."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import spoken_of
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors, clause, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, clause, is_verb, subject_of, verb_above
 from evextract.nlp.things import COMPANY_TYPES
 
 _SINCE = frozenset({"since", "after"})
@@ -63,11 +62,11 @@ def _is_outside(ctx: Context, cue: Hit[Cue], link: Link) -> bool:
 
 def _is_of_firm(ctx: Context, cue: Hit[Cue]) -> bool:
     """ "BYD has sold 9,000 cars since it launched here in 2022", "since entering the market": it is BYD that came then."""
-    verb = next((t for t in ancestors(ctx.page.root_of(cue.start, cue.end)) if is_verb(t)), None)
+    verb = verb_above(ctx.page.root_of(cue.start, cue.end))
     if verb is None or verb.dep_ not in {"advcl", "pcomp"}:
         return False
     since = verb.head if verb.dep_ == "pcomp" else next((c for c in verb.children if c.dep_ == "mark"), None)
-    own = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+    own = subject_of(verb)
     if since is None or since.lower_ not in _SINCE or (own is not None and own.tag_ != "PRP"):
         return False
     referents = ctx.focus.referents(ctx.page.sentence_at(cue.start))
@@ -84,7 +83,7 @@ def _is_of_firm(ctx: Context, cue: Hit[Cue]) -> bool:
 def _beginner(cue: Token) -> Token | None:
     """The subject of the verb that the cue stands by, or of the one that it is joined to."""
     for verb in filter(is_verb, ancestors(cue)):
-        subject = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+        subject = subject_of(verb)
         if subject is not None or verb.dep_ != "conj":
             return subject
     return None

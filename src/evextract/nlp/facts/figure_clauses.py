@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.fitting import counts_such
 from evextract.nlp.facts.nouns import noun_span
@@ -18,7 +17,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb, subject_of, verb_above
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, slug
 
 _SURE = 5.0
@@ -81,7 +80,7 @@ def _counts_products(ctx: Context, q: QuantityMention) -> bool:
 
 def of_shared_object(ctx: Context, q: QuantityMention) -> Link | None:
     """The vehicle that the clause before acts on: "Renault built it in Flins and sold 8,860 in the first year"."""
-    verb = next((t for t in ancestors(ctx.page.root_of(q.start, q.end)) if is_verb(t)), None)
+    verb = verb_above(ctx.page.root_of(q.start, q.end))
     if q.noun is not None or verb is None or verb.dep_ != "conj" or any(c.dep_ in SUBJECT_DEPS for c in verb.children):
         return None
     objects = {c.i for c in verb.head.children if c.dep_ == "dobj"}
@@ -93,7 +92,7 @@ def of_shared_object(ctx: Context, q: QuantityMention) -> Link | None:
 
 def is_of_product(ctx: Context, q: QuantityMention) -> bool:
     """Whether a vehicle is the subject of the figure's verb: "the Elroq accounted for 23,100 of them"."""
-    verb = next((t for t in ancestors(ctx.page.root_of(q.start, q.end)) if is_verb(t)), None)
+    verb = verb_above(ctx.page.root_of(q.start, q.end))
     return verb is not None and any(c.dep_ in SUBJECT_DEPS and is_product(ctx, c) for c in verb.children)
 
 
@@ -139,7 +138,7 @@ def told_subject(ctx: Context, start: int, end: int) -> Token | None:
         if node.dep_ in SUBJECT_DEPS:
             return node
         if is_verb(node):
-            subject = next((c for c in node.children if c.dep_ in SUBJECT_DEPS), None)
+            subject = subject_of(node)
             if subject is not None:
                 return node.head if subject.tag_ in {"WDT", "WP"} and node.dep_ == "relcl" else subject
         if node.dep_ not in _PASSING_ON:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.lexicon import stem
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 _ENTERING = frozenset(map(stem, ["enter", "re-enter", "reenter"]))

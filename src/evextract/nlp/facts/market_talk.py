@@ -6,12 +6,11 @@ import re
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.lexicon import stem
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb, subject_of
 from evextract.nlp.things import PLACE
 
 _FIRMS = frozenset(stem(w) for w in ["automaker", "carmaker", "manufacturer", "maker", "brand"])
@@ -36,7 +35,7 @@ def is_of_the_market(ctx: Context, q: QuantityMention) -> bool:
     To be asked where the sentence names nobody that the figure could be of.
     """
     for node in ancestors(ctx.page.root_of(q.start, q.end)):
-        subject = next((c for c in node.children if c.dep_ in SUBJECT_DEPS), None) if is_verb(node) else None
+        subject = subject_of(node) if is_verb(node) else None
         if subject is not None:
             return _is_everybody(subject) or _is_place(ctx, subject) or any(_is_everybody(k) for k in _counted(subject))
     return False

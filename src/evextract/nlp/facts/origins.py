@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef, ValueKind
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import members_in_list
 from evextract.nlp.facts.phrases import Phrases
@@ -19,7 +18,7 @@ from evextract.nlp.facts.sited import place_of
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb
 from evextract.nlp.things import PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.aftermath import came_to_nothing
 from evextract.nlp.facts.companies import parties
 from evextract.nlp.facts.context import Context, Cue
@@ -22,6 +21,7 @@ from evextract.nlp.facts.undoing import undoing
 from evextract.nlp.lexicon import Hit, longest
 from evextract.nlp.page import Sentence
 from evextract.nlp.signs import Sign
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _LEFT_OUT = re.compile(

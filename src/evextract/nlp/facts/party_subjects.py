@@ -8,13 +8,12 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.companies import Party, clause_subject
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.figure_clauses import is_part_untold, told_subject
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb
 from evextract.nlp.things import PLANT
 
 

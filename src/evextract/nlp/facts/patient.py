@@ -13,7 +13,6 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.market_entry import firm_enters
 from evextract.nlp.facts.noun_phrases import VAGUE, members_of
@@ -22,7 +21,7 @@ from evextract.nlp.facts.told_above import is_told_above, told_above
 from evextract.nlp.last_named import is_group
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
-from evextract.nlp.syntax import is_verb, objects_of
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, objects_of, subject_of
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _TRANSITIVE = frozenset(
@@ -258,7 +257,7 @@ def _set_beside(verb: Token) -> Token | None:
 def _of_which(reader: Phrases, verb: Token) -> list[Link]:
     """ "The A and the B, both of which are built in": every member of the list."""
     for _ in range(2):
-        subject = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+        subject = subject_of(verb)
         if subject is not None:
             told = subject.lower_ in _EVERY and any(t.tag_ == "WDT" for t in subject.subtree)
             return reader.row_before(subject.idx) if told else []

@@ -14,7 +14,7 @@ from evextract.nlp.facts.noun_phrases import KIN, VAGUE, is_any_copy, listed, me
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import is_verb, verb_above
 from evextract.nlp.things import COMPANY_TYPES
 
 # Nouns that stand for what follows "of" or "including": "a version of the X", "a batch of cars, including the X".
@@ -101,7 +101,7 @@ class Phrases:
 
     def _is_told_of_company(self, noun: Token) -> bool:
         """Whether the subject of the noun's clause is a company."""
-        verb = next((t for t in noun.ancestors if is_verb(t)), None)
+        verb = verb_above(noun)
         subject = subject_over(verb) if verb is not None else None
         return subject is not None and any(r.start <= subject.idx < r.end for r in self.companies)
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.phrases import is_version
 from evextract.nlp.lexicon import stem
 from evextract.nlp.signs import is_negated
-from evextract.nlp.syntax import clause
+from evextract.nlp.syntax import SUBJECT_DEPS, clause
 from evextract.records import Category, Mention, Modality, Polarity
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "their"})

@@ -15,14 +15,13 @@ from decimal import Decimal
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.fitting import quantity_attributes
 from evextract.nlp.facts.nouns import NEUTRAL, counted_types, noun_span, own_noun
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.syntax import attachment
+from evextract.nlp.syntax import SUBJECT_DEPS, attachment
 
 _THRESHOLD = 0.36
 _LEAST_SUM = Decimal(100_000)

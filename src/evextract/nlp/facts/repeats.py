@@ -13,7 +13,6 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from evextract.domain.pack import UNWRITTEN
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.nouns import OF_THEM, noun_span
 from evextract.nlp.facts.reader import PARENTHESIS, Measure, Reader
@@ -22,7 +21,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, sharing_verb
 from evextract.nlp.things import COMPANY_TYPES
 
 _SET_AGAINST = re.compile(
@@ -207,10 +206,7 @@ def has_named_subject(ctx: Context, sentence: Sentence, q: QuantityMention, verb
     node = _verb_of(ctx, q, verbs)
     if node is None:
         return False
-    subjects = {c.i for c in node.children if c.dep_ in SUBJECT_DEPS}
-    while not subjects and node.dep_ == "conj" and is_verb(node.head):
-        node = node.head
-        subjects = {c.i for c in node.children if c.dep_ in SUBJECT_DEPS}
+    subjects = {c.i for c in sharing_verb(node).children if c.dep_ in SUBJECT_DEPS}
     for r in ctx.focus.referents(sentence):
         root = ctx.focus.root(r)
         if root.dep_ in {"compound", "nmod"} and root.head.idx <= r.end + 1:

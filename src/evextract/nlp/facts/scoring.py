@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.reader import is_told_of
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb
 
 THRESHOLD = 0.45
 _FAR = 150

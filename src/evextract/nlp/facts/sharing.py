@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import KIN, phrase_head
@@ -20,6 +19,7 @@ from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.said_of import is_of_version, is_said_of
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _GLUE = re.compile(

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.sited import makers_near, plant_in
 from evextract.nlp.facts.works import of_unknown_works
@@ -17,7 +16,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb, subject_of
 from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing, slug
 
 _SURE = 4.0
@@ -79,7 +78,7 @@ def _before_where(
 
 def _as_subject(ctx: Context, a: AttributeDef, sites: Sequence[Thing], above: Iterable[Token]) -> Thing | None:
     for verb in filter(is_verb, above):
-        subject = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS), None)
+        subject = subject_of(verb)
         if subject is None:
             continue
         if verb.dep_ == "relcl":

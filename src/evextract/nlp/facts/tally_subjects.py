@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.companies import clause_subject, possessor
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.counted_names import told_in_pairs
@@ -36,7 +35,7 @@ from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import ancestors, is_verb, sharing_verb
 from evextract.nlp.things import COMPANY_TYPES, PLANT
 
 _OF_THING = re.compile(
@@ -152,9 +151,7 @@ def _is_meant(ctx: Context, link: Link) -> bool:
 
 def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> tuple[str, ...]:
     """Who can be the subject: a product neither sells nor builds, so the subject of an active "sold" is a company."""
-    verb = ctx.page.root_of(cue.start, cue.end)
-    while verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in SUBJECT_DEPS for c in verb.children):
-        verb = verb.head  # "it built 2,212 cars and delivered 3,109"
+    verb = sharing_verb(ctx.page.root_of(cue.start, cue.end))
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     if not verb.tag_.startswith("VB") or not subjects or not COMPANY_TYPES & set(a.subjects):
         return a.subjects

@@ -15,7 +15,6 @@ from spacy.tokens import Token
 
 from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef, ValueKind
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.apposed_things import is_of_apposed
 from evextract.nlp.facts.beside import beside
@@ -49,7 +48,7 @@ from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors, clause, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, clause, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 

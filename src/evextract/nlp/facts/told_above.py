@@ -6,12 +6,11 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb, verb_above
 
 
 def told_above(reader: Phrases, verb: Token) -> list[Link] | None:
@@ -23,7 +22,7 @@ def told_above(reader: Phrases, verb: Token) -> list[Link] | None:
     begun = _is_begun_by(reader, verb)
     if not begun and not (any(c.lower_ == "where" for c in verb.children) and _is_plant(reader, noun)):
         return None
-    above = next((t for t in ancestors(noun) if is_verb(t)), None)
+    above = verb_above(noun)
     told = _spoken_of(above) if above is not None else []
     while above is not None and not told and above.dep_ == "conj" and is_verb(above.head):
         above = above.head  # "is an SUV and will be built in Spain, where"

@@ -12,11 +12,10 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import ancestors, attachment, clause, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, attachment, clause, is_verb
 
 PAUSE = re.compile(
     r"(?<!\w)(?:temporarily|temporary|for (?:\w+ ){1,3}(?:days?|weeks?|months?|hours?|shifts?)"

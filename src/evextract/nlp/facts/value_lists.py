@@ -6,9 +6,9 @@ import re
 
 from spacy.tokens import Token
 
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.page import starting
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing, slug
 
 _SITES = frozenset({PLANT, PLACE})

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.sited import makers_near, plant_in, pointing
@@ -17,7 +16,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb
 from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT
 
 _AT = frozenset({"at", "in", "from"})

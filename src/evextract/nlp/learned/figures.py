@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Token
 
 from evextract.domain.weights import NOTHING
-from evextract.nlp.comparing import SUBJECT_DEPS
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.fitting import quantity_attributes
 from evextract.nlp.facts.scoring import is_list_gap, score
@@ -20,7 +19,7 @@ from evextract.nlp.learned.words import Words
 from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.syntax import ancestors, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb
 
 _WINDOW, _WORDS, _NEAR = 12, 8, 4
 """Tokens on each side that are looked at; the words that they come to; how many of these are near."""
