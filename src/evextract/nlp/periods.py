@@ -39,9 +39,9 @@ _EARLIER = re.compile(
 _RIGHT_BEHIND = re.compile(r"[^,;:.\d]{0,24}")
 _TELLING = frozenset(map(stem, [
     "say", "said", "tell", "told", "announce", "state", "declare", "confirm", "disclose", "reveal", "warn", "report", "agree", "agreed", "decide",
-    "vow", "commit", "propose",
+    "promise", "pledge", "vow", "commit", "propose",
 ]))  # fmt: skip
-_FORECASTING = frozenset(map(stem, ["forecast", "predict", "project", "estimate", "promise", "pledge"]))
+_FORECASTING = frozenset(map(stem, ["forecast", "predict", "project", "estimate"]))
 _ANOTHER = 20
 """So many characters farther off is a period on the other side of an "and": "500 within a day and 900 in the first week"."""
 
@@ -155,9 +155,7 @@ def _is_when_told(date: DateMention, verb: Token | None, told: Token) -> bool:
         return False
     above = ancestors(told)
     content = next((t for t in above if t.dep_ in {"ccomp", "xcomp"}), None)
-    teller = next(
-        (t for t in above if t.idx + len(t) + 1 == date.lead and stem(t.lower_) in _TELLING | _FORECASTING), None
-    )
+    teller = next((t for t in above if t.idx + len(t) + 1 == date.lead and stem(t.lower_) in _TELLING), None)
     if content is not None and teller is not None and content.head == teller:
         return True
     word = stem(verb.lower_) if verb is not None else ""
