@@ -19,7 +19,16 @@ from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.nameless import HEIRS
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.signs import is_headed_infinitive
-from evextract.nlp.syntax import CONTRAST, SUBJECT_DEPS, ancestors, attachment, clause, is_verb, sharing_verb
+from evextract.nlp.syntax import (
+    CONTRAST,
+    SUBJECT_DEPS,
+    ancestors,
+    attachment,
+    clause,
+    is_verb,
+    sharing_verb,
+    subject_of,
+)
 from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing
 
 _MAX_HOPS = 5
@@ -151,7 +160,7 @@ def _is_shared(subject: Token, verb: Token) -> bool:
     if subject.dep_ == "dobj" and subject.head.i == verb.head.i and verb.dep_ in {"xcomp", "advcl", "ccomp"}:
         return subject.i < verb.i and any(c.tag_ == "TO" for c in verb.children)
     for _ in range(4):
-        if verb.dep_ not in {"conj", "xcomp", "pcomp", "prep"} or any(c.dep_ in SUBJECT_DEPS for c in verb.children):
+        if verb.dep_ not in {"conj", "xcomp", "pcomp", "prep"} or subject_of(verb) is not None:
             return False
         verb = verb.head
         if subject.dep_ in SUBJECT_DEPS and subject.head.i == verb.i:

@@ -11,7 +11,7 @@ from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.phrases import tells_when
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence, starting
-from evextract.nlp.syntax import CONTRAST, SUBJECT_DEPS, ancestors, attachment, clause, is_verb
+from evextract.nlp.syntax import CONTRAST, SUBJECT_DEPS, ancestors, attachment, clause, is_verb, subject_of
 
 NOT_BEFORE = frozenset({"until", "till", "before"})
 """Words before a date up to which something is denied: "won't be on sale until 2027" says when it will."""
@@ -127,7 +127,7 @@ def _is_of_other_clause(cue: Token, value: Token) -> bool:
     if second.dep_ != "conj" or second.head.i != first.i:
         return False
     between = second.i == one.i and first.i < value.i < second.i
-    return between or all(any(c.dep_ in SUBJECT_DEPS for c in verb.children) for verb in (one, other))
+    return between or all(subject_of(verb) is not None for verb in (one, other))
 
 
 def _is_of_aside(ctx: Context, cue: Token, value: Token, start: int) -> bool:

@@ -81,7 +81,7 @@ def _counts_products(ctx: Context, q: QuantityMention) -> bool:
 def of_shared_object(ctx: Context, q: QuantityMention) -> Link | None:
     """The vehicle that the clause before acts on: "Renault built it in Flins and sold 8,860 in the first year"."""
     verb = verb_above(ctx.page.root_of(q.start, q.end))
-    if q.noun is not None or verb is None or verb.dep_ != "conj" or any(c.dep_ in SUBJECT_DEPS for c in verb.children):
+    if q.noun is not None or verb is None or verb.dep_ != "conj" or subject_of(verb) is not None:
         return None
     objects = {c.i for c in verb.head.children if c.dep_ == "dobj"}
     for r in ctx.focus.referents(ctx.page.sentence_at(q.start)) if objects else ():

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from evextract.nlp.facts.context import Context
 from evextract.nlp.lexicon import stem
-from evextract.nlp.syntax import SUBJECT_DEPS, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, subject_of
 from evextract.nlp.things import COMPANY_TYPES
 
 _ENTERING = frozenset(map(stem, ["enter", "re-enter", "reenter"]))
@@ -16,7 +16,7 @@ def firm_enters(ctx: Context, verb: Token) -> bool:
     """Whether a firm is who enters: the subject of the verb, or of the one that it hangs on ("plans to enter")."""
     if stem(verb.lower_) not in _ENTERING:
         return False
-    while not any(c.dep_ in SUBJECT_DEPS for c in verb.children) and verb.dep_ in {"xcomp", "conj"}:
+    while subject_of(verb) is None and verb.dep_ in {"xcomp", "conj"}:
         if not is_verb(verb.head):
             return False
         verb = verb.head
