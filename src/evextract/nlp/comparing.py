@@ -26,6 +26,7 @@ _TIMES = frozenset({"double", "twice", "triple", "quadruple", "times", "half", "
 _GIVING = frozenset({"as", "like", "including"})
 """Before examples."""
 _BETWEEN = frozenset({"between", "among"})
+_MORE = frozenset(map(stem, ["premium", "advantage", "improvement", "increase", "saving", "gain", "lead", "edge"]))
 _CHOOSING = frozenset(map(stem, ["choose", "choice", "pick", "select", "selection", "opt"]))
 
 
@@ -48,6 +49,8 @@ def is_compared(token: Token) -> bool:
             return True
         if head.lower_ == "from" and head.i and head.nbor(-1).lower_ in {"up", "down"}:
             return True  # "up from 58 kWh in the A"
+        if node.dep_ == "pobj" and head.lower_ == "over" and _is_more(head.head):
+            return True  # "a premium of 3,000 euros over the A"
         if node.dep_ == "pobj" and head.lower_ == "of" and _is_multiple(head.head):
             return True
         if head.lower_ in {"compared", "similar", "identical", "compare", "comparable", "twinned"} and node.dep_ in {
@@ -59,6 +62,11 @@ def is_compared(token: Token) -> bool:
             return False
         node = head
     return False
+
+
+def _is_more(token: Token) -> bool:
+    """ "An advantage", "have an advantage"."""
+    return any(stem(t.lower_) in _MORE for t in (token, *(c for c in token.children if c.dep_ == "dobj")))
 
 
 def _is_multiple(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from evextract.nlp.trim_names import CODE, ENDS, NAME
 
 _LISTED = re.compile(
     r"(?<![\w-])(?:trims?|trim levels|versions|variants|grades|specs|specifications|editions|derivatives|equipment lines)"
-    rf"(?: [a-z]+){{0,4}}(?: –| —|:|,? (?:called|named|dubbed|badged)) (?P<list>{NAME}(?:, {NAME})*,? (?:and|or) {NAME}){ENDS}"
+    rf"(?: [a-z]+){{0,4}}(?: –| —| -|:|,? (?:called|named|dubbed|badged)) (?P<list>{NAME}(?:, {NAME})*,? (?:and|or) {NAME}){ENDS}"
 )
 """A list of them behind the noun: "in three trims: Alba, Alba S and Duna"."""
 _ITEM = re.compile(NAME)

@@ -17,6 +17,7 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+|[+#&%×]")
 _GAP = re.compile(r"[\s.\-‐-―/’'_°º]{0,2}|:")
 """A colon stands inside a name only without a space ("e:Ny1")."""
 _FIGURE = re.compile(r"[.,]\d")
+_IN_FIGURE = re.compile(r"\d[.,]\Z")
 _GOES_ON = re.compile(r"(?<=[a-z]):[A-Z]")
 _STICKY = frozenset("+#&%")
 
@@ -127,6 +128,8 @@ class NameIndex(Generic[T]):
     def _at(self, text: str, parts: list[Piece], i: int) -> tuple[int, list[T]] | None:
         if i and parts[i - 1].end == parts[i].start and parts[i].form not in _STICKY:
             return None  # in the middle of a word such as "x7" of "ix7"
+        if parts[i].form.isdigit() and _IN_FIGURE.search(text, max(0, parts[i].start - 2), parts[i].start):
+            return None  # "500 Electric" of "the £2,500 Electric Car Bonus"
         first, second = parts[i].form, parts[i + 1].form if i + 1 < len(parts) else ""
         longer = self._starting.get((first, second), ()) if second else ()
         for key, things in (*longer, *self._starting.get((first, ""), ())):

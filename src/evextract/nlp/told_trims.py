@@ -33,13 +33,14 @@ _FOR = re.compile(
 _FIGURE_BEFORE = re.compile(r"\d[^.;\n]{0,30}\Z")
 _FIGURE_BEHIND = re.compile(r",? (?:for|at|from|with) (?:an? )?(?:[A-Z]{1,3} ?)?[$£€¥]?\d")
 _RANKED = (
-    r"(?:(?:base|basic|entry(?:-level)?|flagship|mid(?:-[a-z]+)?|top(?:-[a-z]+)?|range-topping|cheapest|dearest|priciest) )?"
+    r"(?:(?:base|basic|entry(?:-level)?|flagship|mid(?:-[a-z]+)?|top(?:-[a-z]+)?|range-topping|cheapest|dearest|priciest"
+    r"|(?:better|well|fully|higher|lower)-[a-z]+|plusher|posher|fancier|sportier|pricier|cheaper|dearer) )?"
     r"(?:\d[\d.,]*[ -]?(?:km|miles?|kWh|hp|PS|kW) )?"
 )
 """What may stand before one of a row: "the base 145 km Alba"."""
 _PRICED = re.compile(
-    rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>{NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands) at|sells for"
-    rf"|is (?:priced|rated|listed|put) (?:at|for))(?!\w)|(?:for|at) (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d)"
+    rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>(?:\d{{2,3}} )?{NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands|lists) at"
+    r"|(?:sells|goes|retails) for|is (?:priced|rated|listed|put) (?:at|for)|is yours for|will set you back)(?!\w)|(?:for|at) (?:[A-Z]{1,3} ?)?[$£€¥]?\d)"
 )
 _DRIVEN = re.compile(
     r"(?<![\w-])(?:[Tt]he|[Aa]) (?:(?:front|rear|all|four|two)-(?:wheel-)?drive|(?:single|dual|twin)-motor) "
@@ -67,7 +68,7 @@ def told_trims(text: str, vehicles: Sequence[Thing], never: Collection[str]) -> 
     """Start, end and vehicle of each; no vehicle where the name stands alone. ``never``: words that name something else."""
     for pattern in (_BEHIND_FIGURE, _BEFORE_NOUN, _IN_FORM, _FOR, _PRICED, _DRIVEN):
         for m in pattern.finditer(text):
-            kind = m["trim"] in _DRIVES and pattern in {_FOR, _PRICED}
+            kind = m["trim"].split()[-1] in _DRIVES and pattern in {_FOR, _PRICED}
             if m["trim"].split()[-1].lower() in never and not kind:
                 continue
             if pattern is _FOR and not _is_of_figure(text, m):

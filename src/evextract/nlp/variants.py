@@ -33,6 +33,8 @@ _NOUN = r"(?:ones?|forms?|versions?|variants?|trims?|trim levels?|models?|editio
 _PART = (
     r"(?:modes?|brands?|segment|packs?|packages?|seats?|badge|button|setting|suspension|wheels?|audio|sound|buyers?)"
 )
+_FEW = r"(?:two|three|four|five|six)"
+"""Behind a word for a version, these make several of it: "the top two trims"."""
 _ENERGY = r"\d{2,3}(?:\.\d)?[ -]?kWh"
 # Capitals behind a vehicle's name that say what it is rather than which trim.
 _NOT_TRIMS = frozenset([
@@ -92,7 +94,7 @@ class VariantFinder:
         self._sized = re.compile(rf"(?<![\w-])(?:[Tt]he|[Oo]ur|[Ii]ts) (?P<trim>{_ENERGY}) (?:{car})s?(?!\w)")
         self._before_noun = re.compile(
             rf"(?<![\w-])(?P<list>(?:(?:{name}|(?i:{word})|{_LETTER}(?= {_NOUN}))(?:,? (?:and|or) |, )?){{1,5}})"
-            rf" (?:[a-z-]+ )?{_NOUN}(?!\w)"
+            rf" (?:(?!{_FEW} )[a-z-]+ )?{_NOUN}(?!\w)"
         )
         self._with_article = re.compile(
             rf"(?<![\w-])(?:[Tt]he|[Aa]n?) (?:[a-z]+(?:-[a-z]+)* )?"
@@ -108,6 +110,10 @@ class VariantFinder:
             re.compile(
                 rf"(?<![\w-])[Tt]he (?P<trim>(?i:{told}))(?! {_ENERGY})(?= (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d|{_HAS})"
             ),
+        )
+        drives = _either(w for w in telling if re.search(r"[ -]drive\Z", w))
+        self._in_drive = re.compile(
+            rf"\d[^.,;()\n]{{0,12}} in (?P<one>{drives}),? (?:and|or|but) (?:up to )?[\d.,]+[^.,;()\n]{{0,12}} in (?P<other>{drives})(?![\w-])"
         )
         self._with_figures = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)})) \((?=[^()\n]*\d)")
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
@@ -167,6 +173,8 @@ class VariantFinder:
                     found.append(Variant(item.start(), item.end(), item.group(), owner))
         for pattern in (self._car, self._sized, self._as_name, _DRIVE, *self._told_alone):
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in pattern.finditer(text)]
+        for m in self._in_drive.finditer(text):  # "430 km in rear-drive and 410 km in all-wheel-drive form"
+            found += [Variant(*m.span(side), m[side], None) for side in ("one", "other")]
         apart = list(self._with_figures.finditer(text))
         if len({m["trim"].lower() for m in apart}) > 1:  # "rear-wheel drive (175 kW) or all-wheel drive (320 kW)"
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in apart]

@@ -20,6 +20,7 @@ from evextract.nlp.facts.versions import of_version_named
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.signs import is_negated
 from evextract.nlp.syntax import is_verb, verb_above
 from evextract.nlp.things import Thing
@@ -36,6 +37,10 @@ _CONTRAST = re.compile(
     r"(?: (?:an?|the|its|any))?(?: [\w-]+){0,2} \Z",
     re.I,
 )
+
+
+_OF_CLAUSE = 1.6
+"""The least score of what the word's own clause speaks of."""
 
 
 class CategoryReading:
@@ -183,7 +188,11 @@ class CategoryReading:
 
     def _part(self) -> list[Link]:
         """What has the part: "the X with an LFP battery", "a hybrid version will follow"."""
-        links = self.ctx.linker.subjects(self.hit.start, self.hit.end, self._products())
+        products = self._products()
+        links = self.ctx.linker.subjects(self.hit.start, self.hit.end, products)
+        if PRODUCT in self.attribute.subjects and products != (PRODUCT,) and links and links[0].score < _OF_CLAUSE:
+            # "Charging is through a CCS2 socket, and Kia says that …": of the car that the text is about.
+            links = self.ctx.linker.subjects(self.hit.start, self.hit.end, (PRODUCT,)) or links
         if (
             links
             and links[0].referent is None

@@ -199,7 +199,7 @@ class Context:
             return None
         if link.referent is None and is_unnamed(link.id) and not self._may_go_on(link.id, value, focus[0]):
             return None
-        link = self.with_version(link, attribute, focus[0])
+        link = self.with_version(self._without_listed(link, focus[1]), attribute, focus[0])
         stance = self.stance.of(*(told or focus), anchor=anchor, measured=isinstance(value, Quantity))
         if stance.conditional:
             return None
@@ -235,6 +235,13 @@ class Context:
             modality=Modality.SPECULATIVE if guessed else stance.modality,
             attribution=stance.attribution,
         )
+
+    def _without_listed(self, link: Link, end: int) -> Link:
+        """ "The estate comes in three grades: the rear-drive X at 30,000, …": what a list begins with is said of that item alone."""
+        r = link.referent
+        if link.variant is None or r is None or r.start < end or ": " not in self.page.text[end : r.start]:
+            return link
+        return replace(link, variant=None)
 
     def _may_go_on(self, id_: str, value: Value, at: int) -> bool:
         """Whether it may be told without a word for it: of what kind it is and when it comes, and ties right behind one."""

@@ -13,7 +13,7 @@ from evextract.records import Bound, Quantity
 _DIFFERENCE = re.compile(
     r" (?:\([^)]{1,40}\) )?(?:below|above|less|cheaper|dearer|longer|shorter|wider|taller|lower|higher|further|farther"
     r"|faster|slower|fewer|off|extra|better|smaller|larger|lighter|heavier|apart|more than|more expensive"
-    r"|more(?= for| and| but|[.,;:)]|\Z))(?!\w)"
+    r"|more(?= for| and| but|[.,;:)]|\Z)|(?:(?:price|range|power) )?(?:advantage|premium|gap|difference|improvement|deficit)(?! (?:model|version|price)))(?!\w)"
 )
 _MOST_IN_RATIO = 10
 _CUT = re.compile(r"(?<!\w)(?:cut|cuts|cutting|slash\w*|knock\w*|trim\w*)(?: (?:another|a|some))? \Z", re.I)

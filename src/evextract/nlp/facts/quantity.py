@@ -15,7 +15,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.elided import with_units_said_before
-from evextract.nlp.facts.fitting import at_least, is_difference, quantity_attributes
+from evextract.nlp.facts.fitting import at_least, is_difference, is_price, quantity_attributes
 from evextract.nlp.facts.respective import told_in_order
 from evextract.nlp.facts.rows import in_order
 from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
@@ -35,7 +35,14 @@ _BEYOND = re.compile(
     r"(?<!\w)(?:more than|over|above|at least|exceed|in excess|upwards? of|north of|topp|tops|surpass|beyond|past|no less|not less)",
     re.IGNORECASE,
 )
-_INSTEAD = re.compile(r"(?<!\w)(?:rather than|instead of|as opposed to)(?: the)? \Z")
+_INSTEAD = re.compile(
+    r"(?<!\w)(?:rather than|instead of|as opposed to|in place of)"
+    r"(?:(?: the| its)?| (?:the|its) (?:[\w-]+ ){0,2}[\w-]+(?:[’']s|s[’'])) \Z"
+)
+"""Before the figure of another version: "a 78 kWh pack instead of the entry car's 60 kWh"."""
+_INSTEAD_REACH = 60
+_NEXT = 40
+"""Characters to the end of a change at most."""
 _LIST_REACH = 400
 """Characters between two values of a list, what stands in parentheses between them included."""
 
@@ -108,8 +115,10 @@ def quantity_mentions(
         links = [replace(link, variant=versions.of(q, link.id)) for link in links]
     elif a.by_version and not a.names_version and len(links) == 1:
         links = [replace(links[0], variant=versions.behind(q, links[0].id) or links[0].variant)]
-    if _INSTEAD.search(ctx.page.text, max(0, q.bound_start - 20), q.bound_start):
-        links = [replace(link, variant=None) for link in links]  # "in 7.4 seconds rather than 8.3": of another version
+    apart: frozenset[str | None] = frozenset()
+    if _is_of_another(ctx, a, q):
+        apart = frozenset(link.variant for link in links if not _is_told_behind(link, q))
+        links = [replace(link, variant=None) if link.variant in apart else link for link in links]
     cover = [(q.bound_start, q.end), *((c.start, c.end) for c in conversions)]
     if cue is not None:
         cover.append((cue.start, cue.end))
@@ -131,9 +140,29 @@ def quantity_mentions(
             cover=cover,
             alternatives=alternatives,
             anchor=cue.start if cue is not None else None,
+            scope=ctx.scope.of(link, a, (q.start, q.end))
+            if ctx.with_version(link, a, q.start).variant in apart
+            else None,
         )
         if mention is not None:
             yield replace(mention, modality=Modality.ASSERTED) if _is_in_name_of_rival(ctx, q, link) else mention
+
+
+def _is_of_another(ctx: Context, a: AttributeDef, q: QuantityMention) -> bool:
+    """Whether the words set the figure apart as another version's: "in 7.4 seconds rather than 8.3", "lifts the range from 430 to
+    560 km"; a price that goes from one sum to another is that of the same version before.
+    """
+    if _INSTEAD.search(ctx.page.text, max(0, q.bound_start - _INSTEAD_REACH), q.bound_start):
+        return True
+    return not is_price(a) and any(
+        o.changed_from is not None and ctx.page.quantities[o.changed_from] is q
+        for o in starting(ctx.page.quantities, q.end, q.end + _NEXT)
+    )
+
+
+def _is_told_behind(link: Link, q: QuantityMention) -> bool:
+    """Whether what the value belongs to stands behind it: "rather than 540 km for the Air"."""
+    return link.referent is not None and link.referent.start >= q.end
 
 
 def _is_other_size(ctx: Context, q: QuantityMention, link: Link) -> bool:
