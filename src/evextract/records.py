@@ -264,7 +264,8 @@ class Fact:
     """One row of the fact table: the answer to one question (subject, attribute, scope, polarity).
 
     ``confidence`` is the estimated probability that ``value`` is right. ``supported_by`` and ``set_aside`` are claim
-    ids; ``because`` is made of the findings that decided.
+    ids; of a fact without a value, ``set_aside`` holds the claims that no conflict shows. ``because`` is made of the
+    findings that decided.
     """
 
     id: str

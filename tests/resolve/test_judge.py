@@ -46,3 +46,21 @@ def test_the_order_of_claims_changes_nothing() -> None:
         shuffled = LADDER[:]
         random.Random(seed).shuffle(shuffled)
         assert resolve(shuffled, PACK) == expected
+
+
+def test_an_open_fact_accounts_for_every_claim() -> None:
+    """An article doesn't contradict itself, so that its second answer is no side of the conflict with the other article."""
+    earlier, later = {"published": "2025-08-20"}, {"published": "2025-09-20"}
+    outcome = resolve(
+        [
+            claim("a", "price", "~60,000 USD", **earlier),
+            claim("b", "price", "~46,000 USD", modality="speculative", **later),
+            claim("a", "price", "~46,000 USD", polarity="-", quote="corrected to ~46,000 USD", **earlier),
+        ],
+        PACK,
+    )
+    (fact,) = outcome.facts
+    assert fact.status is Status.REVIEW
+    shown = {id_ for conflict in outcome.conflicts for side in conflict.sides for id_ in side.claims}
+    assert len(shown) == 2
+    assert shown | set(fact.set_aside) == {told.id for told in outcome.claims}

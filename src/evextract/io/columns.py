@@ -166,7 +166,7 @@ def _set_aside(fact: Fact, where: Context) -> tuple[str, ...]:
 
 
 def _others(fact: Fact, where: Context) -> tuple[str, ...]:
-    return fact.set_aside or where.disputed.get(fact.id, ())
+    return where.disputed.get(fact.id, fact.set_aside)
 
 
 def _answers(conflict: Conflict, where: Context) -> tuple[str, ...]:

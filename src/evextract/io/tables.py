@@ -62,14 +62,13 @@ def context_of(pieces: Sequence[Settled], pack: DomainPack) -> Context:
     conflicts = [conflict for each in pieces for conflict in each.conflicts]
     conflicts += [conflict for each in pieces for conflict in each.beside.conflicts]
     denied = frozenset(fact.id for fact in facts if fact.polarity is Polarity.DENIED)
-    undecided = {fact.id for fact in facts if fact.value is None}
-    disputed = {
-        conflict.fact_id: tuple(claim for side in conflict.sides for claim in side.claims)
-        for conflict in conflicts
-        if conflict.fact_id in undecided
-    }
-    facts_of = {claim: (fact_id, "disputed") for fact_id, told in disputed.items() for claim in told}
-    facts_of |= {claim: (fact.id, "set aside") for fact in facts for claim in fact.set_aside}
+    told = {fact.id: list(fact.set_aside) for fact in facts if fact.value is None}
+    for conflict in conflicts:
+        if conflict.fact_id in told:
+            told[conflict.fact_id] += (claim for side in conflict.sides for claim in side.claims)
+    disputed = {fact_id: tuple(dict.fromkeys(said)) for fact_id, said in told.items()}
+    facts_of = {claim: (fact.id, "set aside") for fact in facts for claim in fact.set_aside}
+    facts_of |= {claim: (fact_id, "disputed") for fact_id, said in disputed.items() for claim in said}
     facts_of |= {claim: (fact.id, "supports") for fact in facts for claim in fact.supported_by}
     support = {fact.id: _supporters(fact, claims) for fact in facts}
     return Context(pack, claims, facts_of, support, disputed, denied)

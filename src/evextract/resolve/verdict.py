@@ -78,6 +78,9 @@ def judge(ballot: Ballot, outcome: Outcome, trust: Mapping[str, float]) -> Verdi
     read = [(kind, sides) for kind, sides in disputes if read_rightly(doubts, sides) >= case.policy.doubtful]
     if len(read) < len(disputes):
         fact = replace(fact, because=f"{fact.because}; {MISREAD}")
+    if not settled:
+        shown = {r.id for _, sides in read for i in sides for r in case.answers[i].readings}
+        fact = replace(fact, set_aside=tuple(sorted({r.id for r in case.readings} - shown)))
     return Verdict(fact, [_conflict(ballot, fact, kind, sides) for kind, sides in read], basis)
 
 
