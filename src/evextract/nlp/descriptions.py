@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from evextract.domain.identity import is_country
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.kinds_apart import other_of_last
-from evextract.nlp.last_named import counted_group, is_that, last_two, last_vehicle
+from evextract.nlp.last_named import counted_group, every_one, is_that, last_two, last_vehicle
 from evextract.nlp.named_later import name_at_last
 from evextract.nlp.nameless import DOING
 from evextract.nlp.other_makers import only_one_in_paragraph
@@ -42,6 +42,8 @@ _VENTURE_BEFORE = re.compile(r"(?<!\w)venture,? (?:(?:called|named|company) )?\Z
 _OWNED = re.compile(r"[-‑ ](?:owned|controlled|backed|funded|led)(?!\w)")
 _ARMS = frozenset({"business", "unit", "arm", "division", "subsidiary", "operation"})
 _VERSIONS = frozenset({"version", "variant", "trim", "edition"})
+_AT_LARGE = frozenset({"the", "all", "of", "those"})
+_CONCERNED = frozenset({"concerned", "affected", "involved", "mentioned", "named", "tested", "recalled"})
 _COUNTED = (("two", 2), ("three", 3), ("four", 4), ("five", 5))
 
 
@@ -56,9 +58,17 @@ def heads_description(d: Discourse, token: Token, explicit: Sequence[Referent]) 
     if "every" in words and token.lower_ not in _VERSIONS:
         return False  # "every new electric car" is none in particular
     inside = [r for r in explicit if r.type == PRODUCT and d.page.doc[left].idx <= r.start < token.idx]
-    if _is_another_of_firm(d, token):
+    if _is_another_of_firm(d, token) or _is_picked_out(d, token, words):
         return False
     return (bool(_DEFINITE & set(words)) or _is_makers(d, token)) and not inside and not is_part_of_name(d, token)
+
+
+def _is_picked_out(d: Discourse, token: Token, before: Sequence[str]) -> bool:
+    """ "All the cars that it sells", "the models built in Kolin": several that their own clause picks out of all there are."""
+    if token.tag_ not in {"NNS", "NNPS"} or not _AT_LARGE.issuperset(before):
+        return False
+    clauses = [c for c in token.children if c.dep_ in {"relcl", "acl"} and c.i > token.i and c.lower_ not in _CONCERNED]
+    return any("," not in d.page.text[token.idx : d.page.doc[c.left_edge.i].idx] for c in clauses)
 
 
 def _is_another_of_firm(d: Discourse, token: Token) -> bool:
@@ -92,7 +102,7 @@ def vehicles_described(
         return ()
     if is_that(token) and (last := last_vehicle(d, token, named)):
         return last
-    if plural and (group := counted_group(d, token)):
+    if plural and (group := counted_group(d, token) or every_one(d, token)):
         return group
     left = {t.lower_ for t in d.page.doc[token.left_edge.i : token.i]}
     owners = _owners(d, token, named) if left & {"its", "their"} else []

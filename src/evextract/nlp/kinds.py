@@ -19,34 +19,31 @@ from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, Thing, slug
 _OTHERS = COMPANY_TYPES | {PERSON, PLACE, "plant"}
 _WORD = r"(?:[a-z]?[A-Z]|[0-9])[\w+]*(?:[.-][\w+]+)*"
 _VOLTAGE = re.compile(r"\d+(?:[ -]?v(?:olts?)?)?", re.I)
-_PLAIN = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "new",
-        "such",
-        "what",
-        "which",
-        "one",
-        "both",
-        "each",
-        "any",
-        "all",
-        "no",
-        "our",
-        "my",
-        "your",
-        "as",
-        "on",
-    ]
+_PLAIN = frozenset({
+    "the", "a", "an", "its", "their", "this", "that", "these", "those", "new", "such", "what", "which", "one", "both", "each", "any",
+    "all", "no", "our", "my", "your", "as", "on",
+})  # fmt: skip
+_LEADING = frozenset(
+    {
+        "his",
+        "her",
+        "whose",
+        "every",
+        "some",
+        "only",
+        "another",
+        "like",
+        "with",
+        "for",
+        "from",
+        "in",
+        "of",
+        "by",
+        "under",
+        *_PLAIN,
+    }
 )
+"""Words that are no part of a name behind them, though a sentence may begin with them: "Its MX2 platform"."""
 
 
 class KindFinder:
@@ -87,7 +84,10 @@ class KindFinder:
         return sorted([*out, *new], key=lambda t: (t.start, -t.end, t.id))
 
     def _without_makers(self, text: str, start: int, end: int, makers: Mapping[int, list[int]]) -> int:
-        """``start``, or behind the maker's name that begins there; ``makers``: start -> ends."""
+        """``start``, or behind the maker's name, or the word that leads a noun, that begins there; ``makers``: start -> ends."""
+        led = next((e for e in [text.find(" ", start, end)] if e > 0 and text[start:e].lower() in _LEADING), None)
+        if led is not None:
+            start = led + 1
         return next((e + 1 for e in makers.get(start, ()) if e < end and text[e] == " "), start)
 
     def _says_nothing(self, name: str) -> bool:

@@ -13,6 +13,7 @@ from evextract.nlp.discourse import Discourse, Referent
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import SUBJECT_DEPS
+from evextract.nlp.things import Thing
 
 _GROUPS = {
     "both": 2,
@@ -33,6 +34,7 @@ _GROUPS = {
 _RIVALS = frozenset({"rival", "opponent", "competitor", "counterpart", "adversary"})
 _LEADS = frozenset({"all", "the", "these", "both", "of", *_GROUPS})
 """What may stand before a counted noun that points back: "all three of the"."""
+_ONE = frozenset({"it", "this", "that", "which"})
 _IN_LIST = re.compile(r",? (?:and |or |as well as )?(?:the |its )?")
 _SENTENCES = 4
 """How many sentences, its own among them, may hold what such a word stands for."""
@@ -123,26 +125,70 @@ def group_size(token: Token) -> int:
 
 
 def all_before(d: Discourse, sentence: Sentence, token: Token) -> tuple[str, ...]:
-    """The vehicles of "all of them sit on", "they share": those that the sentence before has as its subject."""
-    if token.dep_ not in SUBJECT_DEPS or not sentence.number:
+    """The vehicles of "all of them sit on", "each of these uses", "they share": the list that its own sentence has told
+    before, else that of the sentence before; of "they" only what that one has as its subject.
+    """
+    whole = _is_whole(token)
+    if token.dep_ not in SUBJECT_DEPS or not (whole or token.lower_ == "they"):
         return ()
-    if token.lower_ == "all":
-        of = [g.lower_ for c in token.children if c.lower_ == "of" for g in c.children]
-        if any(g not in {"them", "these", "those"} for g in of) or any(c.dep_ == "relcl" for c in token.children):
-            return ()
-    elif token.lower_ != "they":
+    if whole and (here := _named_in(d, sentence.start, token.idx)):
+        return _one_list(d, here)
+    if not sentence.number:
         return ()
     last = d.page.sentences[sentence.number - 1]
     if "\n" in d.page.text[last.end : sentence.start]:
         return ()
     verb = next((t for t in d.page.doc[last.first : last.last] if t.dep_ == "ROOT"), None)
-    things = [t for t in d.page.things_in(last) if t.type == PRODUCT and t.inside is None]
-    named = [t for t in things if verb is not None and t.end <= verb.idx]
-    if not named or not all(_IN_LIST.fullmatch(d.page.text, x.end, y.start) for x, y in pairwise(named)):
+    named = _named_in(d, last.start, last.end)
+    before = [t for t in named if verb is not None and t.end <= verb.idx]
+    if any(d.page.root_of(t.start, t.end).dep_ in SUBJECT_DEPS for t in before):
+        return _one_list(d, before)
+    return _one_list(d, named) if whole and verb is not None and not _tells_of_one(d, verb) else ()
+
+
+def every_one(d: Discourse, token: Token) -> tuple[str, ...]:
+    """ "All the cars", "all these models": the vehicles of the list that the sentence before, or its own, has told."""
+    left = [t.lower_ for t in d.page.doc[token.left_edge.i : token.i]]
+    if (
+        "all" not in left
+        or not _LEADS.issuperset(left)
+        or any(c.i > token.i for c in token.children if c.dep_ != "punct")
+    ):
         return ()
-    subjects = any(d.page.root_of(t.start, t.end).dep_ in SUBJECT_DEPS for t in named)
+    sentence = d.page.sentence_at(token.idx)
+    here = _named_in(d, sentence.start, token.idx)
+    if here or not sentence.number:
+        return _one_list(d, here)
+    last = d.page.sentences[sentence.number - 1]
+    return () if "\n" in d.page.text[last.end : sentence.start] else _one_list(d, _named_in(d, last.start, last.end))
+
+
+def _is_whole(token: Token) -> bool:
+    """ "All", "all of them", "each of these", "every one of them"; not "all of the cars", "all that it sells"."""
+    of = [g.lower_ for c in token.children if c.lower_ == "of" for g in c.children]
+    if any(g not in {"them", "these", "those"} for g in of) or any(c.dep_ == "relcl" for c in token.children):
+        return False
+    one = token.lower_ == "one" and any(c.lower_ in {"every", "each"} for c in token.children)
+    return token.lower_ == "all" or (bool(of) and (one or token.lower_ == "each"))
+
+
+def _named_in(d: Discourse, start: int, end: int) -> list[Thing]:
+    things = starting(d.page.things, start, end)
+    return [t for t in things if t.type == PRODUCT and t.inside is None and t.end <= end]
+
+
+def _one_list(d: Discourse, named: Sequence[Thing]) -> tuple[str, ...]:
+    """Two and more vehicles that stand in one list."""
+    if not all(_IN_LIST.fullmatch(d.page.text, x.end, y.start) for x, y in pairwise(named)):
+        return ()
     ids = tuple(dict.fromkeys(t.id for t in named))
-    return ids if subjects and len(ids) > 1 else ()
+    return ids if len(ids) > 1 else ()
+
+
+def _tells_of_one(d: Discourse, verb: Token) -> bool:
+    """ "It competes with the X and the Y": another vehicle, which may be meant as well."""
+    subjects = (c for c in verb.children if c.dep_ in SUBJECT_DEPS)
+    return any(c.lower_ in _ONE or (c.tag_ == "NN" and c.lower_ in d.nouns.products) for c in subjects)
 
 
 def group_before(d: Discourse, sentence: Sentence, token: Token) -> tuple[str, ...]:
