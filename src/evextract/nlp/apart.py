@@ -33,7 +33,7 @@ def below_clause(page: Page, chain: Sequence[Token], start: int, end: int) -> in
     if _is_between(chain[0]):
         return 1
     for n, token in enumerate(chain):
-        if n and _is_base(token, chain[n - 1]):
+        if n and (_is_base(token, chain[n - 1]) or _is_whole_before(token)):
             return n
         if _is_added(token):
             return n + 1
@@ -45,6 +45,12 @@ def _is_added(noun: Token) -> bool:
     if noun.dep_ != "appos" or noun.head.tag_ not in _NAMES:
         return False
     return noun.left_edge.tag_ == "DT" or noun.tag_ not in _NAMES | {"CD"}
+
+
+def _is_whole_before(preposition: Token) -> bool:
+    """ "Of the 600 workers, 150 will leave": the whole is there, whatever is to come of its part."""
+    fronted = preposition.lower_ == "of" and preposition.i < preposition.head.i
+    return fronted and preposition.is_sent_start is True
 
 
 def _is_base(preposition: Token, below: Token) -> bool:

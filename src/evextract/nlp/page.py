@@ -138,5 +138,9 @@ class Page:
         """Those that begin at the character."""
         return starting(self.things, start, start + 1)
 
+    def is_told_before(self, id_: str, at: int) -> bool:
+        """Whether the text has named it before the character; what the headline names is told from the start."""
+        return id_ == self.headline or any(t.id == id_ for t in starting(self.things, 0, at))
+
     def things_in(self, sentence: Sentence) -> list[Thing]:
         return self._things_by_sentence.get(sentence.number, [])

@@ -12,8 +12,9 @@ from evextract.nlp.cycles import Cycles
 from evextract.nlp.governors import governors
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
-from evextract.nlp.page import Page, Sentence, starting
+from evextract.nlp.page import Page, Sentence
 from evextract.nlp.periods import PeriodReader
+from evextract.nlp.places_apart import LED_IN, is_of_another
 from evextract.nlp.signs import is_negated
 from evextract.nlp.syntax import ancestors, clause, is_verb
 from evextract.nlp.things import PLACE, Thing
@@ -37,16 +38,8 @@ _OPENS_ANOTHER = re.compile(r"(?<!\w)(?:the|an?|our|its)(?!\w)", re.I)
 """Behind a word that qualifies no more than its own phrase: "when it was new the B10 cost …"."""
 _ONE = re.compile(r"(?<!\w)an? \Z", re.I)
 _SAME = re.compile(r"(?<!\w)in (?:the same|that) (?:market|country)(?!\w)", re.I)
-_OF_A_PART = re.compile(
-    r"[^.;:]{0,30}, (?:with |including )?(?:about |around |nearly |roughly |some )?(?:half|\d[\d,.]*|most|many|some|all but|a (?:third|quarter|fifth)|two[- ]thirds|three[- ]quarters|the (?:bulk|majority|rest))"
-    r" of (?:them|these|those|which|that) (?:[a-z]+ )?(?:in|at|from) (?:the )?"
-)
-"""Behind a figure: the place is only told of a part of it."""
-_LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
 _RIGHT_BEFORE = re.compile(r"(?: [–-] |: ).*| [$€£¥].*", re.S)
 """From a place to the end of the sum that is told of it: ": 30,000 euros"."""
-_BEHIND = 40
-"""Characters before a place in which the figure that it is told of begins."""
 _OF_A_MARKET = (
     "market", "price", "pricing", "customer", "buyer", "driver", "motorist", "launch", "dealer", "showroom", "version",
     "road", "street", "shore", "debut", "premiere", "arrival", "release", "sales", "deliveries", "driveway",
@@ -130,9 +123,9 @@ class ScopeReader:
                 and _RIGHT_BEFORE.fullmatch(self.page.text, thing.end, focus[1])
             ):
                 return thing.id  # "the British £56,000", "Spain: 30,000 euros"
-            if not self.is_market(thing) or self._is_of_another(thing, focus):
+            if not self.is_market(thing) or is_of_another(self.page, self.pack, thing, focus):
                 continue
-            if _LED_IN.fullmatch(self.page.text, focus[1], thing.start):
+            if LED_IN.fullmatch(self.page.text, focus[1], thing.start):
                 return thing.id  # "30,000 euros in France and 27,000 in Spain"
             place = self.page.root_of(thing.start, thing.end)
             if _gets(place) and place.head.i in above and not is_negated(place.head):
@@ -146,18 +139,6 @@ class ScopeReader:
                 best = (distance, thing.id)
         nearest = min(getting, default=best)
         return nearest[1] if nearest is not None else None
-
-    def _is_of_another(self, place: Thing, focus: tuple[int, int]) -> bool:
-        """ "It costs 30,000 euros in Spain and goes 400 km": right behind a figure, a place is told of that figure alone."""
-        if _OF_A_PART.fullmatch(self.page.text, focus[1], place.start):
-            return True  # "will cut 9,000 jobs, half of them in Spain"
-        figures = starting(self.page.quantities, max(0, place.start - _BEHIND), place.start)
-        told = next((q for q in reversed(figures) if q.end < place.start), None)
-        if told is None or not _LED_IN.fullmatch(self.page.text, told.end, place.start):
-            return False
-        own = starting(self.page.quantities, *focus)
-        measured, *other = (self.pack.dimension(q.quantity.unit) for q in (told, *own[:1]))
-        return other != [measured]
 
     def markets(self, sentence: Sentence, at: int) -> list[str]:
         """All places of the market list nearest to ``at``: "in New Zealand and Australia"."""

@@ -28,8 +28,9 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import clause
 from evextract.nlp.things import PLACE, PLANT, Thing
-from evextract.records import EntityRef, Mention, Modality
+from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:the|its|in|at) |,? nor (?:the|its|in|at) ")
 """Where another statement begins, with products and places of its own."""
@@ -88,6 +89,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
                 if is_own(ctx, plant, id_):
                     value = EntityRef(plant, ctx.page.text[slice(*span)])
                     mention = ctx.mention(Link(id_, r, 5.0), a, value, span, cover=[], told=_told(ctx, r, span))
+                    if mention is not None and mention.polarity is Polarity.DENIED and _is_of_other_clause(ctx, r, t):
+                        continue
                     if mention is not None and _is_left(ctx, t):
                         mention = replace(mention, modality=Modality.ASSERTED)
                     yield from [mention] if mention is not None else []
@@ -100,6 +103,11 @@ def _is_site(t: Thing) -> bool:
 def _is_left(ctx: Context, t: Thing) -> bool:
     """ "Will move the X from Turin to Melfi": it has been built where it leaves, whatever is only planned."""
     return ctx.page.text.endswith(" from ", 0, t.start) and ctx.page.text.startswith((" to ", " back to "), t.end)
+
+
+def _is_of_other_clause(ctx: Context, product: Referent, t: Thing) -> bool:
+    """ "Won't add a shift in Turin after orders for the 500 fell": what is denied of the place is not said of the car."""
+    return clause(ctx.focus.root(product)) != clause(ctx.page.root_of(t.start, t.end))
 
 
 def _told(ctx: Context, product: Referent, place: tuple[int, int]) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.lexicon import stem
@@ -34,11 +35,27 @@ def is_of_the_market(ctx: Context, q: QuantityMention) -> bool:
 
     To be asked where the sentence names nobody that the figure could be of.
     """
+    return _clause_of_the_market(ctx, q) is not None
+
+
+def is_of_the_market_alone(ctx: Context, q: QuantityMention, named: Referent) -> bool:
+    """ "Kia leads as registrations of electric cars reach 9,000": who is named stands outside of the clause of the market."""
+    verb = _clause_of_the_market(ctx, q)
+    subject = subject_of(verb) if verb is not None else None
+    if verb is None or subject is None or _is_place(ctx, subject):
+        return False
+    root = ctx.focus.root(named)
+    return not verb.is_ancestor(root) and subject.i != root.i
+
+
+def _clause_of_the_market(ctx: Context, q: QuantityMention) -> Token | None:
+    """The verb of the figure's clause where its subject is everybody, or the sales of all cars of a kind."""
     for node in ancestors(ctx.page.root_of(q.start, q.end)):
         subject = subject_of(node) if is_verb(node) else None
         if subject is not None:
-            return _is_everybody(subject) or _is_place(ctx, subject) or any(_is_everybody(k) for k in _counted(subject))
-    return False
+            of_all = _is_everybody(subject) or _is_place(ctx, subject)
+            return node if of_all or any(_is_everybody(k) for k in _counted(subject)) else None
+    return None
 
 
 def is_of_all(ctx: Context, q: QuantityMention) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from evextract.domain.identity import is_country
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.home_country import country_of_article, country_of_maker, country_of_prices
+from evextract.nlp.facts.sited import is_home_of_firm
 from evextract.nlp.governors import governors
 from evextract.nlp.page import starting
 from evextract.nlp.syntax import clause, is_verb
@@ -79,7 +80,7 @@ def _place(ctx: Context, mention: Mention, m: re.Match[str], about: str | None) 
     before = reversed(starting(ctx.page.things, max(0, m.start() - _MEMORY), m.start()))
     if m["country"]:
         return about or next((t.id for t in before if t.type == PLACE and is_country(t.id)), None)
-    last = next((t for t in before if t.type in {PLACE, PLANT}), None)
+    last = next((t for t in before if t.type in {PLACE, PLANT} and not is_home_of_firm(ctx, t)), None)
     known = ctx.pack.entities.get(last.id) if last is not None else None
     if known is None:
         return None

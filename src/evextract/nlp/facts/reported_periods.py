@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evextract.domain.pack import MONEY
 from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context
 from evextract.nlp.governors import governors
+from evextract.nlp.page import starting
 from evextract.nlp.period_names import period_name
 from evextract.nlp.periods import is_perfect
 from evextract.records import Mention, Modality
@@ -23,10 +25,12 @@ _OPENING = 4
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """A period, and where the sentence begins that tells something of it."""
+    """A period, where the sentence begins that tells something of it, and of whose money where it tells of that."""
 
     period: str
     sentence_start: int
+    subject: str | None = None
+    money: bool = False
 
     @property
     def is_news(self) -> bool:
@@ -41,11 +45,16 @@ def with_reported_periods(ctx: Context, found: Sequence[Mention]) -> list[Mentio
     if not mentions:
         return list(found)
     told: dict[int, str] = {}
+    money = {a.id for a in ctx.pack.attributes.values() if a.flow and a.dimension == "money"}
     reports = list(_announced(ctx, flows, mentions[0].sentence_start))
     for m in mentions:
         if m.scope.period:
-            reports.extend(_report(ctx, m))
-        elif (report := _latest(reports, m)) is not None and _is_of_a_report(ctx, m):
+            reports.extend(_report(ctx, m, m.attribute in money))
+        elif not _is_of_a_report(ctx, m):
+            continue
+        elif m.attribute in money and (period := _of_results_before(ctx, m)) is not None:
+            told[id(m)] = period
+        elif report := _latest([r for r in reports if _fits(r, m, m.attribute in money)], m):
             told[id(m)] = report.period
     return [replace(m, scope=replace(m.scope, period=told[id(m)])) if id(m) in told else m for m in found]
 
@@ -70,12 +79,39 @@ def _lies_ahead(ctx: Context, d: DateMention) -> bool:
     return published is not None and d.span is not None and d.span.start is not None and d.span.start > published
 
 
-def _report(ctx: Context, m: Mention) -> Iterator[_Report]:
+def _of_results_before(ctx: Context, m: Mention) -> str | None:
+    """ "The operating profit was 2 billion euros in the first quarter. Revenue rose to 9 billion": the period of the sum before."""
+    here = ctx.page.sentence_at(m.focus_start)
+    before = ctx.page.sentences[here.number - 1] if here.number else None
+    if before is None or "\n" in ctx.page.text[before.start : here.start].strip(" "):
+        return None
+    sums = [q for _, q in ctx.page.quantities_in(before) if ctx.pack.dimension(q.quantity.unit) == MONEY]
+    names = {
+        name
+        for d in starting(ctx.page.dates, before.start, before.end)
+        if d.kind == "date" and not ctx.scope.periods.is_comparison(d) and not _lies_ahead(ctx, d)
+        if (name := period_name(d, ctx.page.text)) and _PART.fullmatch(name) and not _is_month(name)
+    }
+    return names.pop() if sums and len(names) == 1 else None
+
+
+def _fits(report: _Report, m: Mention, money: bool) -> bool:
+    """Whether the period can be that of the figure: sums are not told of a month, and one firm's results say nothing of others' sales."""
+    if report.subject is None or report.money == money:
+        return True
+    return report.subject == m.subject and not (money and _is_month(report.period))
+
+
+def _is_month(period: str) -> bool:
+    return period[:1].isalpha() and not period.startswith(("Q", "H", "FY")) and "-" not in period
+
+
+def _report(ctx: Context, m: Mention, money: bool) -> Iterator[_Report]:
     period = m.scope.period or ""
     if not (_YEAR.fullmatch(period) or _PART.fullmatch(period)) or m.modality is not Modality.ASSERTED:
         return
     if not ctx.scope.periods.is_compared((m.focus_start, m.focus_end)):
-        yield _Report(period, m.sentence_start)
+        yield _Report(period, m.sentence_start, m.subject, money)
 
 
 def _latest(reports: Sequence[_Report], m: Mention) -> _Report | None:

@@ -172,12 +172,19 @@ def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], 
         before = [t for t in near if t.end <= m.start() and t.type in {PLACE, PLANT} and t.inside is None]
         if before and not ctx.page.text[before[-1].end : m.start()].strip():
             continue  # "the Ghent plant there" is that plant
+        before = [t for t in before if not is_home_of_firm(ctx, t)]
         # Behind "in the United States …, for cars with Chinese links" it is the country.
         before = [t for t in before if t.type == PLANT or ctx.page.token_at(t.start).ent_type_ != "NORP"] or before
         # "In Windsor, across the river from Detroit, … there" is in Windsor.
         before = [t for t in before if not ctx.page.text.endswith(" from ", 0, t.start)] or before
         if before:
             yield m, _with_its_place(ctx.page.text, before)
+
+
+def is_home_of_firm(ctx: Context, t: Thing) -> bool:
+    """ "The South Korean carmaker": where a firm is from is no place that the text speaks of."""
+    token = ctx.page.root_of(t.start, t.end)
+    return t.type == PLACE and token.i < token.head.i and token.head.lower_ in ctx.focus.nouns.companies
 
 
 def lines_in(ctx: Context, sentence: Sentence) -> Iterator[Thing]:

@@ -22,12 +22,14 @@ from evextract.nlp.facts.figure_clauses import (
     of_which,
     receiver,
 )
-from evextract.nlp.facts.market_talk import is_of_all, is_of_the_market
+from evextract.nlp.facts.market_talk import is_of_all, is_of_the_market, is_of_the_market_alone
 from evextract.nlp.facts.nouns import noun_span
 from evextract.nlp.facts.portions import named_behind
 from evextract.nlp.facts.rankings import can_be_shared_out
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import gapping_subject, whose_is_told
+from evextract.nlp.facts.reported_figures import firm_before, is_reported
+from evextract.nlp.facts.respective import told_in_order
 from evextract.nlp.facts.shareholders import not_of_holders
 from evextract.nlp.facts.site_clauses import plant_of_clause
 from evextract.nlp.facts.works import of_unknown_works, plant_at, plant_before, plant_measured
@@ -122,10 +124,18 @@ def subjects_of(
     if found and all(x.referent is None for x in found):
         if is_of_the_market(ctx, q) or (a.ahead and ctx.page.sentence_at(q.start).heading):
             return []  # "Ten electric cars for 2027" above a list: anybody's
-        found = (plant_before(ctx, q) if PLANT in a.subjects else []) or [x for x in found if _is_meant(ctx, x)]
+        if firm := firm_before(ctx, quantities, n, links):
+            return firm
+        found = (plant_before(ctx, q) if PLANT in a.subjects else []) or [
+            x for x in found if _is_meant(ctx, a, x, q.start)
+        ]
+    elif can_be_shared_out(a):
+        found = [x for x in found if x.referent is None or not is_of_the_market_alone(ctx, q, x.referent)]
     if a.dimension == "money" and "object" not in a.scope:
         found = not_of_holders(ctx, ctx.page.sentence_at(q.start), found)
     shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
+    if not shared and len(ordered := told_in_order(ctx, a, q, found)) == 1:
+        return list(ordered)  # "A and B, both of C, reached 9,000 and 7,000 cars"
     return found if shared or _each(ctx, q) else []
 
 
@@ -141,17 +151,22 @@ def _who_puts_in(ctx: Context, cue: Hit[Cue]) -> Link | None:
     return possessor(ctx, ctx.page.sentence_at(cue.start), cue.start)
 
 
-def _is_meant(ctx: Context, link: Link) -> bool:
+def _is_meant(ctx: Context, a: AttributeDef, link: Link, at: int) -> bool:
     """Whether a sentence that doesn't speak of it may count it: a firm, or the vehicle that the text is about.
 
-    What is counted without a word of another car is of its maker, or of all.
+    What is counted without a word of another car is of its maker, or of all; and what is sold, which all do, is of none
+    that is named only later.
     """
-    return ctx.focus.brand_of(link.id) is None or link.id == ctx.focus.topic
+    told = not can_be_shared_out(a) or ctx.page.is_told_before(link.id, at)
+    return told and (ctx.focus.brand_of(link.id) is None or link.id == ctx.focus.topic)
 
 
 def _agents(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> tuple[str, ...]:
     """Who can be the subject: a product neither sells nor builds, so the subject of an active "sold" is a company."""
-    verb = sharing_verb(ctx.page.root_of(cue.start, cue.end))
+    noun = ctx.page.root_of(cue.start, cue.end)
+    if not is_verb(noun) and COMPANY_TYPES & set(a.subjects) and is_reported(noun):
+        return tuple(t for t in a.subjects if t in COMPANY_TYPES or t == PLANT)
+    verb = sharing_verb(noun)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     if not verb.tag_.startswith("VB") or not subjects or not COMPANY_TYPES & set(a.subjects):
         return a.subjects

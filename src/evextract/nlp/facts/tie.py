@@ -196,6 +196,8 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             continue
         if a.countries_only and link.referent is not None and is_of_part(ctx, link.referent, listed=True):
             continue  # "cells for the X will be bought in Canada"
+        if a.countries_only and link.referent is None and not ctx.page.is_told_before(link.id, hit.start):
+            continue
         if a.countries_only and (_is_seller(ctx, link) or _is_of_any(ctx, hit, link)):
             continue
         value = EntityRef(place_of(ctx, a, thing, link.id), ctx.page.text[thing.start : thing.end])
@@ -295,8 +297,14 @@ def _goes_on(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> bool
 
 
 def _is_of_any(ctx: Context, hit: Hit[Cue], link: Link) -> bool:
-    """ "Selling cars in China": none in particular, unless the words name some ("selling cars like the X")."""
+    """ "Selling cars in China": none in particular, unless the words name some ("selling cars like the X").
+
+    Nor, where the sentence speaks of no car, "Kia sold 9,000 in China": that many of all that it makes.
+    """
     cue = ctx.page.root_of(hit.start, hit.end)
+    of_firm = link.referent is None or link.referent.type in COMPANY_TYPES
+    if of_firm and is_verb(cue) and _is_by_named_firm(ctx, cue):
+        return True
     for noun in (cue, *cue.children):
         if noun.dep_ != "dobj" or noun.tag_ != "NNS" or any(c.dep_ in {"det", "poss"} for c in noun.children):
             continue
@@ -305,6 +313,13 @@ def _is_of_any(ctx: Context, hit: Hit[Cue], link: Link) -> bool:
             within = r is not None and noun.left_edge.idx <= r.start <= noun.right_edge.idx
             return r is None or r.how == "pronoun" or not within  # "sold 9,000 cars, 800 of them vans"
     return False
+
+
+def _is_by_named_firm(ctx: Context, verb: Token) -> bool:
+    """Whether the verb has a firm by name as its subject and a mere number as its object."""
+    counted = any(c.dep_ == "dobj" and c.tag_ == "CD" for c in verb.children)
+    sellers = [c for c in verb.children if c.dep_ == "nsubj"] if counted else []
+    return any(t.type in COMPANY_TYPES for c in sellers for t in ctx.page.things_at(c.idx))
 
 
 def _is_dated_ahead(ctx: Context, mention: Mention, hit: Hit[Cue]) -> bool:

@@ -93,8 +93,8 @@ def _leftmost(page: Page, start: int, taken: Collection[tuple[int, int]]) -> int
         low = before.lower_
         inside = any(s <= before.idx < e for s, e in taken)
         field = (
-            before.tag_ in _NAMING
-            and (not before.tag_.startswith("NNP") or capital)
+            (before.tag_ in _NAMING or (low, token.lower_) == ("works", "council"))
+            and (not before.tag_.startswith("NNP") or capital or before.text.islower())
             and (before.text[0].islower() or capital or before.is_sent_start is True)
         )
         if (
