@@ -124,8 +124,8 @@ def subjects_of(
     if found and all(x.referent is None for x in found):
         if is_of_the_market(ctx, q) or (a.ahead and ctx.page.sentence_at(q.start).heading):
             return []  # "Ten electric cars for 2027" above a list: anybody's
-        if firm := firm_before(ctx, quantities, n, links):
-            return firm
+        if told := firm_before(ctx, quantities, n, links):
+            return told
         found = (plant_before(ctx, q) if PLANT in a.subjects else []) or [
             x for x in found if _is_meant(ctx, a, x, q.start)
         ]
