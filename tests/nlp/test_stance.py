@@ -25,6 +25,34 @@ CASES = {
     },
     "Mazda targets sales of 7,000 cars, compared with 4,500 at present.": {"sales 7000 planned", "sales 4500 asserted"},
     "The Kia EV9, a 5.01-metre SUV, will go on sale in January.": {"length 5.01 asserted", "launch_date planned"},
+    # What a definite subject is like it is already; what is new is as sure as its verb, and so is the figure that is told.
+    "The 299-hp Skoda Epiq RS follows in May 2027.": {"power 299 asserted", "launch_date planned"},
+    "The Kia EV9, with 99 kWh and 384 hp, isn't coming to India.": {
+        "battery_capacity 99 asserted",
+        "power 384 asserted",
+        "-market planned",
+    },
+    "A Skoda Epiq with 299 hp will follow.": {"power 299 planned"},
+    "The price of 37,990 euros for the Kia EV4 will rise.": {"price 37990 planned"},
+    "Ford says that the 1,200 jobs will go by 2028.": {"job_cuts 1200 planned"},
+    # Participles behind a plan go with it, those before another word do not.
+    "Kia will offer the EV3 in Korea, using 81.4 kWh.": {"market planned", "battery_capacity 81.4 planned"},
+    # A model year is no timetable.
+    "For 2027, the Kia EV6 gets a 90 kWh battery.": {"battery_capacity 90 asserted"},
+    # People without a name, and what authors guess.
+    "Insiders say that the Kia EV7 will have 96 kWh.": {"battery_capacity 96 speculative"},
+    "Two suppliers speak of a range of 560 km for the Kia EV7.": {"range 560 speculative"},
+    "The supplier said that it will build the Kia EV7 in Zilina.": {"assembly_location planned"},
+    "A Kia Picanto for 18,000 euros seems a fair guess.": {"price 18000 speculative"},
+    "Kia is even weighing an electric Picanto.": {"powertrain speculative"},
+    "Sales of the Kia EV6, which opened to buyers in May, reached 900.": {"sales 900 asserted", "launch_date asserted"},
+    # What somebody is chosen for is still to come.
+    "Volvo has chosen Ghent to build the EX20.": {"assembly_location planned"},
+    # Two statements that a comma splices.
+    "Opel sells the Frontera for 29,000 euros, Renault brings the Twingo in 2027.": {
+        "price 29000 asserted",
+        "launch_date planned",
+    },
     # What has been done is no plan, whatever is to follow.
     "Kia will launch the EV2 in May and has invested 500 million euros in Zilina.": {
         "investment 500000000 asserted",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Token
 
+from evextract.nlp.governors import INDEFINITE, describes_subject
 from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Page
 from evextract.nlp.signs import is_forecast
@@ -16,12 +17,20 @@ _STILL = frozenset({"now", "today", "currently", "previously", "before", "earlie
 _REVISING = frozenset(
     map(stem, ("raise", "lift", "increase", "cut", "lower", "trim", "reduce", "revise", "narrow", "slash", "hike"))
 )
+_CHANGES = frozenset(
+    map(stem, ("jump", "rise", "increase", "gain", "drop", "fall", "decline", "decrease", "improvement"))
+)
 _NAMES = frozenset({"NNP", "NNPS"})
 _NOUNS = _NAMES | {"NN", "NNS"}
 
 
-def below_clause(page: Page, chain: Sequence[Token], start: int, end: int) -> int | None:
+def below_clause(
+    page: Page, chain: Sequence[Token], start: int, end: int, cue: Token | None = None, words: Collection[str] = ()
+) -> int | None:
     """How many governors (``chain``) of the figure at ``start``…``end`` still speak of it; None where all do.
+
+    ``cue``, ``words``: the word for the figure, and the stems of all such words. What is said of "the price of 30,000" or
+    "the 60 kWh battery" is said of the figure.
 
     "Will deliver 60,000 cars, against 42,000", "capacity will rise from 90,000 to 120,000": the second and the first
     are there already, and so is what stands in the bracket behind a name ("the X (91 kWh) will arrive") or in an
@@ -37,7 +46,24 @@ def below_clause(page: Page, chain: Sequence[Token], start: int, end: int) -> in
             return n
         if _is_added(token):
             return n + 1
+        if n and _is_settled(chain[n - 1]) and stem(token.lower_) not in words and not _heads(cue, token):
+            return n + 1
     return None
+
+
+def _is_settled(part: Token) -> bool:
+    """ "The 641-hp Performance will arrive in May", "its sister, with 95 kWh, isn't coming here": what a definite subject is
+    like, it is already, whatever its verb says; "a 641-hp version will arrive" tells it anew.
+    """
+    return describes_subject(part) and part.head.left_edge.lower_ not in INDEFINITE
+
+
+def _heads(cue: Token | None, noun: Token) -> bool:
+    """Whether the cue, or the verb that it helps, stands above the noun: "the 500 jobs will go"."""
+    if cue is None:
+        return False
+    verb = cue.head if cue.dep_ in {"aux", "auxpass"} else cue
+    return verb == noun or verb.is_ancestor(noun)
 
 
 def _is_added(noun: Token) -> bool:
@@ -65,9 +91,17 @@ def _is_base(preposition: Token, below: Token) -> bool:
         return True
     if preposition.dep_ != "prep":
         return False
-    if word == "from" and preposition.head.lower_ in {"up", "down"}:
-        return True  # "60,000, up from 42,000"
+    if word == "from" and (preposition.head.lower_ in {"up", "down"} or _is_change(preposition)):
+        return True  # "60,000, up from 42,000", "a jump from 42,000"
     return word in _AGAINST or (word == "from" and _is_left(preposition) and not moves_forecast(preposition))
+
+
+def _is_change(preposition: Token) -> bool:
+    """ "A jump from 42,000"; not "from the 42,000 that it had predicted"."""
+    noun = preposition.head
+    if noun.tag_ not in {"NN", "NNS"} or stem(noun.lower_) not in _CHANGES:
+        return False
+    return not any(t.dep_ == "relcl" for t in preposition.subtree)
 
 
 def moves_forecast(preposition: Token) -> bool:

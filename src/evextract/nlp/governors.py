@@ -16,9 +16,18 @@ _EXAMINING = frozenset(map(stem, [
 ]))  # fmt: skip
 _POSSIBLE = frozenset({"could", "can", "might", "may"})
 _AHEAD = frozenset({"will", "should", "’ll", "'ll"})
+TELLING = frozenset(map(stem, [
+    "say", "said", "tell", "told", "announce", "state", "declare", "confirm", "disclose", "reveal", "warn", "report", "promise", "pledge",
+    "claim", "note", "add", "explain", "write", "wrote", "admit", "insist", "argue", "estimate", "believe", "think", "thought", "expect",
+    "reckon", "predict", "forecast", "hope", "suggest", "hint", "indicate", "speculate", "assume", "fear", "guess", "post", "tweet",
+]))  # fmt: skip
+_REPORTING = TELLING | frozenset(map(stem, [
+    "agree", "decide", "hear", "learn", "understand", "know", "show", "read", "mean", "seem", "appear", "remain", "be", "go",
+]))  # fmt: skip
+"""Verbs behind what they report: "it will cost 30,000, Kia said"."""
 
 
-_INDEFINITE = frozenset({"a", "an", "another"})
+INDEFINITE = frozenset({"a", "an", "another"})
 
 
 def governors(token: Token) -> list[Token]:
@@ -36,7 +45,7 @@ def governors(token: Token) -> list[Token]:
             or _ends_statement(token)
         ):
             break
-        if token.dep_ == "advcl" and (has_subject(token) or not is_infinitive(token)) and not _comes_with(token):
+        if token.dep_ == "advcl" and (has_subject(token) or not is_infinitive(token)) and not _goes_with(token):
             break  # "preparing to launch" goes on
         token = token.head
         out.append(token)
@@ -67,7 +76,7 @@ def newly_told(top: Token) -> Token | None:
         return None
     if noun.tag_ in {"NNP", "NNPS"}:
         return None  # "as much as a Honda Jazz, which costs": that is known
-    return noun if any(c.lower_ in _INDEFINITE for c in noun.children if c.dep_ == "det") else None
+    return noun if any(c.lower_ in INDEFINITE for c in noun.children if c.dep_ == "det") else None
 
 
 def tells_of(cue: Token, value: Token) -> bool:
@@ -94,7 +103,7 @@ def deniable(value: Token, *, measured: bool = False) -> set[int]:
         or _comes_with(token)
         or (token.dep_ == "conj" and token.tag_.startswith("NN") and token.head.tag_.startswith("NN"))
     ):
-        if _is_aside(token) or (measured and (_opens(token) or _describes_subject(token))):
+        if _is_aside(token) or (measured and (_opens(token) or describes_subject(token))):
             break
         token = token.head
         out.add(token.i)
@@ -126,7 +135,7 @@ def _opens(phrase: Token) -> bool:
     )
 
 
-def _describes_subject(part: Token) -> bool:
+def describes_subject(part: Token) -> bool:
     """A definite description keeps what it says under a denial (Karttunen, "Presuppositions of compound sentences", 1973)."""
     noun = part.head
     if noun.dep_ not in {"nsubj", "nsubjpass"} or part.dep_ == "conj":
@@ -144,6 +153,20 @@ def _comes_with(verb: Token) -> bool:
     if verb.dep_ != "advcl" or not is_infinitive(verb):
         return False
     return any(c.lower_ == "with" and c.dep_ == "mark" for c in verb.children)
+
+
+def _goes_with(verb: Token) -> bool:
+    """Whether an adverbial clause is as sure as its matrix: also "will add a line, raising capacity to 90,000"."""
+    return _comes_with(verb) or (
+        verb.tag_ == "VBG" and verb.i > verb.head.i and not has_subject(verb) and _is_bare(verb)
+    )
+
+
+def _is_bare(participle: Token) -> bool:
+    """Without a word that leads it in or an auxiliary: not "after raising", "having raised"."""
+    return not any(
+        c.dep_ in {"mark", "advmod", "aux", "auxpass", "prep"} and c.i < participle.i for c in participle.children
+    )
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -174,6 +197,8 @@ def _ends_statement(verb: Token) -> bool:
     behind = [t.lower_ for t in verb.doc[verb.right_edge.i + 1 : verb.right_edge.i + 3]]
     if behind[:1] == [";"] or (len(behind) == 2 and behind[0] == "," and behind[1] in _JOINING):
         return True
+    if behind[:1] == [","] and verb.dep_ == "ccomp" and has_subject(verb) and has_subject(verb.head):
+        return stem(verb.head.lower_) not in _REPORTING  # "Kia sells the X for 20,000, Fiat brings the Y in 2027"
     return verb.dep_ == "ccomp" and has_subject(verb) and _is_ahead(verb.head)
 
 

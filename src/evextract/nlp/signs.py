@@ -20,7 +20,7 @@ class Sign(Enum):
     """Told as what "is expected", without a word on who expects it."""
 
 
-def _stems(words: str) -> frozenset[str]:
+def stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
@@ -37,30 +37,27 @@ _MODALS = {
 }
 _RANKS = frozenset({"first", "last", "only", "latest"})
 _WILL = frozenset({"will", "’ll", "'ll"})
-_DOING = _stems("go get drive cover travel manage do pay need find see reach feel hit want have")
-_COSTING = _stems("set cost run")
-_ALLOWED = _stems("tow pull haul")
-_ABILITY = _stems("do go travel cover drive tow swallow haul carry sprint")
-_LASTING = _stems("continue keep")
-_GOING = _stems("go carry")
-_BOOKING = _stems("order reserve book pre-order preorder")
+_DOING = stems("go get drive cover travel manage do pay need find see reach feel hit want have")
+_COSTING = stems("set cost run")
+_ALLOWED = stems("tow pull haul")
+_ABILITY = stems("do go travel cover drive tow swallow haul carry sprint")
+_LASTING = stems("continue keep")
+_GOING = stems("go carry")
+_BOOKING = stems("order reserve book pre-order preorder")
 _OBJECTS = frozenset({"dobj", "dative"})
-_HEARSAY = _stems("said thought believed understood rumoured rumored reported tipped speculated alleged touted")
-_TALK = _stems("talk word report rumour rumor whisper chatter suggestion indication hint speculation")
-_GUESSERS = frozenset({"we", "i", "you", "analysts", "observers", "experts", "insiders", "many", "some", "dealers"})
-_UNNAMED = _stems("person people source insider leaker blogger tipster supplier dealer")
-_COMING = _stems("come arrive launch head return land debut get introduce bring go join")
-_PLANS = _stems("plan intend hope want aim mean")
-_TIMETABLES = _PLANS | _stems("slate schedule suppose set due pencil")
+_ASSIGNING = stems("choose pick select tap retain designate commission earmark")
+_COMING = stems("come arrive launch head return land debut get introduce bring go join")
+_PLANS = stems("plan intend hope want aim mean")
+_TIMETABLES = _PLANS | stems("slate schedule suppose set due pencil")
 _DUE = frozenset({"due", "supposed", "meant", "scheduled", "slated"})
 _AT_FIRST = frozenset({"originally", "initially", "previously", "once", "first"})
 _OF = frozenset({"of", "on", "out", "from", "away", "with"})
-_CHANGING = _stems("price cost sticker figure forecast")
-_DENYING = _stems("deny refute dismiss reject")
-_FORECASTS = _stems("guidance outlook goal ambition roadmap target plan forecast projection")
+_CHANGING = stems("price cost sticker figure forecast")
+_DENYING = stems("deny refute dismiss reject")
+_FORECASTS = stems("guidance outlook goal ambition roadmap target plan forecast projection")
 _SEE = stem("see")
-_RESULTS = _stems("profit loss income earnings revenue sales deliveries volume volumes output shipments")
-_STEPS = _stems("step move plan deal agreement scheme programme program")
+_RESULTS = stems("profit loss income earnings revenue sales deliveries volume volumes output shipments")
+_STEPS = stems("step move plan deal agreement scheme programme program")
 _ADDING = frozenset({"just", "only", "merely", "more", "less", "fewer", "later", "longer", "least"})
 
 
@@ -99,7 +96,7 @@ def tells_what_is(verb: Token) -> bool:
         return stem(verb.lower_) in _BOOKING  # "customers may order": they are allowed to
     if not modals & _WILL or any(c.dep_ == "advcl" for c in verb.children):
         return False
-    subject = _subject(verb)
+    subject = subject_noun(verb)
     if subject is not None and subject.lower_ == "you":
         return stem(verb.lower_) in _DOING
     return stem(verb.lower_) in _COSTING and any(c.lower_ == "you" and c.dep_ in _OBJECTS for c in verb.children)
@@ -179,14 +176,6 @@ def is_ability(adjective: Token) -> bool:
     return not any(c.dep_ == "ccomp" for c in (*adjective.children, *adjective.head.children))
 
 
-def is_unnamed(according: Token) -> bool:
-    """ "According to two suppliers", "a person at the company": a source that has no name."""
-    return any(
-        t.dep_ == "pobj" and t.head.lower_ == "to" and stem(t.lower_) in _UNNAMED and t.left_edge.tag_ != "NNP"
-        for t in according.subtree
-    )
-
-
 def is_plan(noun: Token) -> bool:
     """A plan itself, or what is said of one: "plans … do not exist"."""
     if noun.tag_.startswith("NN"):
@@ -194,28 +183,13 @@ def is_plan(noun: Token) -> bool:
     return any(c.dep_ in {"nsubj", "attr"} and is_plan(c) for c in noun.children if c.tag_.startswith("NN"))
 
 
-def is_hearsay(token: Token) -> bool:
-    """ "Is said to have", "it's understood that", "a sedan rumoured to cost", "there is talk of"."""
-    if token.tag_ in {"VBN", "VBD"} and stem(token.lower_) in _HEARSAY:
-        return any(c.dep_ in {"auxpass", "xcomp"} for c in token.children)
-    return (
-        token.tag_.startswith("NN")
-        and stem(token.lower_) in _TALK
-        and token.dep_ in {"attr", "nsubj"}
-        and any(c.dep_ == "expl" for c in token.head.children)
-    )
-
-
 def expects(token: Token) -> bool:
-    return token.tag_ in {"VBN", "VBD"} and token.lower_ == "expected" and _subject(token) is None
+    return token.tag_ in {"VBN", "VBD"} and token.lower_ == "expected" and subject_noun(token) is None
 
 
-def guesses(token: Token) -> bool:
-    """ "Expect around 450 km in winter", "we expect it to cost"; what a maker expects is its plan."""
-    if token.tag_ not in {"VB", "VBP"} or token.lower_ != "expect" or is_infinitive(token):
-        return False
-    subject = _subject(token)
-    return subject is None or subject.lower_ in _GUESSERS
+def is_assigned(verb: Token) -> bool:
+    """ "Was chosen to build the X", "picked Genk to make it": what somebody is given to do is still to come."""
+    return is_infinitive(verb) and verb.dep_ in {"xcomp", "advcl", "ccomp"} and stem(verb.head.lower_) in _ASSIGNING
 
 
 def foresees(verb: Token) -> bool:
@@ -283,5 +257,5 @@ def is_soon_after(adverb: Token) -> bool:
     return adverb.lower_ == "soon" and adverb.i + 1 < len(adverb.doc) and adverb.nbor(1).lower_ == "after"
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_noun(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "nsubj"), None)

@@ -7,7 +7,7 @@ so "Nissan, which could merge, has 9,000 workers" stays a statement.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import DomainPack
 from evextract.nlp.apart import below_clause, moves_forecast
 from evextract.nlp.governors import deniable, governors, is_examined, moment_of, newly_told, once_to_be, tells_of
+from evextract.nlp.hearsay import guesses, is_hearsay, is_told_by_talkers, is_unnamed
 from evextract.nlp.lexicon import Hit, Lexicon
 from evextract.nlp.page import Page
 from evextract.nlp.signs import (
@@ -25,16 +26,14 @@ from evextract.nlp.signs import (
     denies_content,
     expects,
     foresees,
-    guesses,
     is_ability,
+    is_assigned,
     is_forecast,
     is_headed_infinitive,
-    is_hearsay,
     is_negated,
     is_plan,
     is_soon_after,
     is_under_way,
-    is_unnamed,
     modal_signs,
     permits,
     tells_what_is,
@@ -42,7 +41,7 @@ from evextract.nlp.signs import (
     was_once_planned,
 )
 from evextract.nlp.speakers import speaker_of
-from evextract.nlp.stance_cues import StanceCues
+from evextract.nlp.stance_cues import CuesOfPage, StanceCues
 from evextract.nlp.timetable import is_timetabled
 from evextract.records import Modality, Polarity
 
@@ -71,47 +70,29 @@ class StanceReader:
 
 
 class PageStance:
-    def __init__(self, page: Page, hits: list[Hit[Sign]], speech: list[Hit[str]]) -> None:
+    def __init__(self, page: Page, cues: CuesOfPage, speech: list[Hit[str]]) -> None:
         self.page = page
-        self._hits = hits
-        self._starts = [h.start for h in hits]
+        self._cues = cues
         self._speech = speech
         self._told: dict[int, tuple[set[Sign], list[Token]]] = {}
 
-    def _effects_at(self, token: Token) -> set[Sign]:
-        """What the cues say that begin at or cover the token."""
-        found = set()
-        near = slice(bisect_left(self._starts, token.idx - 30), bisect_right(self._starts, token.idx))
-        for hit in self._hits[near]:
-            if token.idx < hit.end and not self._is_main_have(hit):
-                found.add(hit.thing)
-        return found
-
-    def _is_main_have(self, hit: Hit[Sign]) -> bool:
-        """ "Could have a range of 600 km" is a guess; only "could have had" is contrary to fact."""
-        if hit.thing is not Sign.CONDITIONAL:
-            return False
-        last = self.page.token_at(max(hit.start, hit.end - 1))
-        return last.lower_ == "have" and last.dep_ not in {"aux", "auxpass"}
-
     def signs_between(self, start: int, end: int) -> set[Sign]:
         """What all cues say that lie in the passage."""
-        return {
-            h.thing
-            for h in self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-            if h.end <= end
-        }
+        return self._cues.between(start, end)
 
-    def of(self, start: int, end: int, *, anchor: int | None = None, measured: bool = False) -> Stance:
+    def of(
+        self, start: int, end: int, *, anchor: int | None = None, measured: bool = False, words: Collection[str] = ()
+    ) -> Stance:
         """The stance of the statement that holds the characters ``start``…``end``, of a figure where ``measured``.
 
-        ``anchor``: where a cue of the attribute stands, whose verb governs too ("plans to shed" … "4,000 posts").
+        ``anchor``: where a cue of the attribute stands, whose verb governs too ("plans to shed" … "4,000 posts");
+        ``words``: the stems of the attribute's cues.
         """
         value = self.page.root_of(start, end)
         within = deniable(value, measured=measured)
         cue = self.page.token_at(anchor) if anchor is not None else None
         chain = governors(value)
-        kept = below_clause(self.page, chain, start, end) if measured else None
+        kept = below_clause(self.page, chain, start, end, cue, words) if measured else None
         if kept is not None:
             chain, cue = chain[:kept], None
         if cue is not None and tells_of(cue, value):
@@ -179,19 +160,19 @@ class PageStance:
         return own | told | denied
 
     def _own(self, token: Token, below: Token | None) -> set[Sign]:
-        signs = self._effects_at(token)
+        signs = self._cues.at(token)
         if not undoes(token, below):
             signs -= {Sign.DENIED, Sign.CANCELLED}
         if is_negated(token):
             signs.discard(Sign.CANCELLED)
-        if is_hearsay(token) or guesses(token):
+        if is_hearsay(token) or guesses(token) or is_told_by_talkers(token):
             signs.add(Sign.HEDGED)
         if expects(token):
             signs.add(Sign.EXPECTED)
         if foresees(token):
             signs.add(Sign.PLANNED)
         headed = is_headed_infinitive(token) and self.page.sentence_at(token.idx).heading
-        if headed or is_under_way(token) or is_timetabled(self.page, token):
+        if headed or is_under_way(token) or is_assigned(token) or is_timetabled(self.page, token):
             signs.add(Sign.PLANNED)
         if below is not None and below.lower_ in {"to", "from", "at"} and moves_forecast(below):
             signs.add(Sign.PLANNED)
@@ -207,7 +188,7 @@ class PageStance:
         return self._told[token.i]
 
     def _of_child(self, token: Token, child: Token) -> set[Sign]:
-        effects = self._effects_at(child)
+        effects = self._cues.at(child)
         match child.dep_:
             case "aux" | "auxpass" if tells_what_is(token) or permits(token, child):
                 return set()
@@ -219,12 +200,16 @@ class PageStance:
                 return effects - {Sign.DENIED} if not is_soon_after(child) else set()
             case "acomp":
                 return effects if not is_ability(child) else effects - {Sign.HEDGED}
+            case "attr" | "oprd":
+                return effects & {Sign.HEDGED}  # "is only hearsay", "seems a fair guess"
             case "amod" if child.lower_ == "suggested":
                 return set()  # "the manufacturer's suggested retail price"
             case "amod" if token.tag_.startswith("NN"):
                 return effects & {Sign.PLANNED, Sign.HEDGED} | ({Sign.EXPECTED} if expects(child) else set())
             case "prep":
                 return self._of_preposition(child) & {Sign.PLANNED, Sign.HEDGED}
+            case "parataxis" if is_told_by_talkers(child):
+                return {Sign.HEDGED}
             case "nsubj" | "nsubjpass" if denies_all(child):
                 return {Sign.DENIED}
             case "nsubj" if child.tag_ == "WDT" and is_forecast(child):
@@ -239,8 +224,7 @@ class PageStance:
         if prep.lower_ == "according":
             told = self.signs_between(prep.idx, prep.right_edge.idx + len(prep.right_edge))
             return told | {Sign.HEDGED} if is_unnamed(prep) else told
-        here = slice(bisect_left(self._starts, prep.idx), bisect_right(self._starts, prep.idx))
-        return {h.thing for h in self._hits[here]}
+        return self._cues.beginning(prep.idx)
 
     def _set_right(self, negation: Token, start: int) -> bool:
         """ "No 800-volt system, just a 400-volt one": the second is what there is."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+
+from spacy.tokens import Token
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.lexicon import Hit, Lexicon
@@ -24,6 +27,36 @@ _DOING = re.compile(r"(?<!\w)(?!being(?!\w))[a-z]+ing(?!\w)", re.IGNORECASE)
 """What is in progress: "are developing", not "is being developed"."""
 
 
+class CuesOfPage:
+    """The cues of one page; ``hits``: in text order."""
+
+    def __init__(self, page: Page, hits: list[Hit[Sign]]) -> None:
+        self._page = page
+        self._hits = hits
+        self._starts = [h.start for h in hits]
+
+    def at(self, token: Token) -> set[Sign]:
+        """What the cues say that begin at or cover the token."""
+        near = slice(bisect_left(self._starts, token.idx - 30), bisect_right(self._starts, token.idx))
+        return {h.thing for h in self._hits[near] if token.idx < h.end and not self._is_main_have(h)}
+
+    def beginning(self, at: int) -> set[Sign]:
+        """What the cues say that begin there."""
+        return {h.thing for h in self._hits[bisect_left(self._starts, at) : bisect_right(self._starts, at)]}
+
+    def between(self, start: int, end: int) -> set[Sign]:
+        """What all cues say that lie in the passage."""
+        inside = self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return {h.thing for h in inside if h.end <= end}
+
+    def _is_main_have(self, hit: Hit[Sign]) -> bool:
+        """ "Could have a range of 600 km" is a guess; only "could have had" is contrary to fact."""
+        if hit.thing is not Sign.CONDITIONAL:
+            return False
+        last = self._page.token_at(max(hit.start, hit.end - 1))
+        return last.lower_ == "have" and last.dep_ not in {"aux", "auxpass"}
+
+
 class StanceCues:
     """Built once from a pack; ``on(page)`` finds the cues of one page."""
 
@@ -34,10 +67,9 @@ class StanceCues:
             if (sign := _SIGNS.get((p.effect, p.value)))
         )
 
-    def on(self, page: Page) -> list[Hit[Sign]]:
-        """The cues in text order."""
+    def on(self, page: Page) -> CuesOfPage:
         dated = {i for d in page.dates for i in range(d.start, d.end)}  # the month of May permits nothing
-        return [
+        hits = [
             Hit(h.start, h.end, h.thing[0])
             for h in self._lexicon.find(page.parts, page.stems)
             if h.start not in dated
@@ -45,6 +77,7 @@ class StanceCues:
             and not _is_name(page, h.start, h.end)
             and (not h.thing[1] or _DOING.search(page.text, h.start, h.end) is not None)
         ]
+        return CuesOfPage(page, hits)
 
 
 def _is_name(page: Page, start: int, end: int) -> bool:

@@ -34,6 +34,9 @@ def _is_to_come(page: Page, when: DateMention, span: DateSpan, published: date) 
 
 
 def _tells_when(page: Page, when: DateMention, verb: Token) -> bool:
+    """Whether the verb itself happens then; "for 2027, it gets a larger battery" tells of a model year."""
+    if page.text[when.lead : when.start].lower().startswith("for "):
+        return False
     node = page.root_of(when.start, when.end)
     while node.dep_ in {"pobj", "pcomp"}:
         node = node.head

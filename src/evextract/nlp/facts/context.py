@@ -200,7 +200,8 @@ class Context:
         if link.referent is None and is_unnamed(link.id) and not self._may_go_on(link.id, value, focus[0]):
             return None
         link = self.with_version(self._without_listed(link, focus[1]), attribute, focus[0])
-        stance = self.stance.of(*(told or focus), anchor=anchor, measured=isinstance(value, Quantity))
+        words = self.cue_stems.get(attribute.id, ())
+        stance = self.stance.of(*(told or focus), anchor=anchor, measured=isinstance(value, Quantity), words=words)
         if stance.conditional:
             return None
         polarity = stance.polarity
