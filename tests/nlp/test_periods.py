@@ -27,6 +27,7 @@ Read = Callable[[str], list[Mention]]
         ("Xpeng delivered 172,000 cars in the first five months of 2025.", "deliveries", "January-May 2025"),
         ("Sales of the Kia EV3 came to 4,330, a drop of 12 percent on May 2025.", "sales", None),
         ("Volvo sold 18,400 cars in Brazil in May 2025, its best result since 2014.", "sales", "May 2025"),
+        ("Volvo sold 18,400 cars in Brazil through May 2025.", "sales", "January-May 2025"),
     ],
 )
 def test_a_time_that_has_begun_is_not_the_year_of_its_beginning(

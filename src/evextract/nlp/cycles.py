@@ -10,8 +10,9 @@ from evextract.nlp.lexicon import Lexicon
 from evextract.nlp.page import Page, Sentence
 
 _SET_AGAINST = re.compile(
-    r"(?<!\w)(?:of|than|below|under|above|against|from|short of|match(?:es|ed)?|beat(?:s|ing)?|miss(?:es|ed|ing)?)"
-    r" (?:its|the|their|an?) (?:[a-z]+ )?\Z"
+    r"(?<!\w)(?:of|than|below|under|above|against|from|short of|match(?:es|ed)?|beat(?:s|ing)?|miss(?:es|ed|ing)?"
+    r"|not|instead of|versus|vs\.?)"
+    r" (?:its|the|their|an?) (?:[a-z]+ |[\d.,]+[ -]?(?:km|miles?|mi|kilomet(?:re|er)s?)[ -])?\Z"
 )
 """Before the cycle of a figure that another one is set against: "drove 500 km, 80 percent of its WLTP range"."""
 
@@ -37,7 +38,7 @@ class Cycles:
         """The nearest one in the sentence of the value that begins at ``at``."""
         text = self._page.text
         named = self._between(sentence.start, sentence.end)
-        found = [c for c in named if c[0] < at or not _SET_AGAINST.search(text, max(0, c[0] - 40), c[0])]
+        found = [c for c in named if c[0] < at or not _is_of_another(text, at, c[0])]
         return min(found, key=lambda c: (abs(c[0] - at), c[0]))[1] if found else None
 
     def only_one(self, start: int, end: int) -> str | None:
@@ -47,3 +48,9 @@ class Cycles:
 
     def _between(self, start: int, end: int) -> list[tuple[int, str]]:
         return self._named[bisect_left(self._named, (start,)) : bisect_left(self._named, (end,))]
+
+
+def _is_of_another(text: str, at: int, cycle: int) -> bool:
+    """Whether the words before the cycle set its figure against the one at ``at``."""
+    against = _SET_AGAINST.search(text, max(0, cycle - 40), cycle)
+    return against is not None and at < against.start()

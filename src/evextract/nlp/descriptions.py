@@ -302,9 +302,11 @@ def car_of_brand(d: Discourse, brand: Referent, state: State) -> str | None:
 
 
 def _has_article(d: Discourse, token: Token) -> bool:
-    """ "The Smart", "the base Smart", whatever the parser makes of the words between."""
+    """ "The Smart", "the base Smart", whatever the parser makes of the words between; not "over the first quarter Smart sold"."""
     i = token.i - 1
     while i > max(0, token.i - 4) and d.page.doc[i].tag_ in {"JJ", "JJR", "JJS", "NN", "VBN", "CD", "HYPH"}:
+        if d.page.doc[i].ent_type_ == "DATE":
+            return False
         i -= 1
     return i >= 0 and d.page.doc[i].lower_ in {"the", "this"}
 

@@ -24,6 +24,7 @@ from evextract.nlp.pronouns import meant_by
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.said_of import (
     end_of_pair,
+    is_acted_on_by_another,
     is_of_version,
     is_said_of,
     other_of_both,
@@ -41,7 +42,7 @@ _MIN_ALONE = -1.5
 """The least score of the only vehicle that the sentence names."""
 _MANY = 24
 _ADJACENT = re.compile(
-    r"(?: (?:one|version|model|variant|trim))?(?: |, | at | for | \(|: | from |, (?:at|from|for) )(?:about |around |just |only |over |up to )?"
+    r"(?: (?:one|version|model|variant|trim|car))?(?: |, | at | for | \(|: | from |, (?:at|from|for) )(?:about |around |just |only |over |up to )?"
 )
 _PRICED = re.compile(
     r", (?:now |currently )?(?:starting|beginning|priced|costing|listed|offered|available|which (?:starts|begins|costs|comes in))"
@@ -55,6 +56,8 @@ _ITS_OWN = re.compile(
     r"(?: (?:at|with|on|has|gets|in|takes|costs|does|for))? (?:about |around |up to |just |only )?[£$€]?\d"
 )
 """Around a name behind a value: "the A peaks at 119 kW, the B at 135 kW" goes on with a value of the next one's own."""
+_BRACKETED = re.compile(r" \((?:about |around |roughly |from |up to )?[£$€]?")
+"""Between a name and its value, whatever the name is compared with: "shorter than the Ariya (4,595 mm)"."""
 _BREAK = re.compile(r"; | – | — ")
 
 
@@ -184,14 +187,24 @@ class Linker:
         score -= 0.6 * len(crossed)
         meant = is_of_version(self.page.text, end, r) or is_said_of(self.page.text, end, r)
         meant = meant or is_of_version(self.page.text, end_of_pair(self.page, end), r)
+        bracketed = r.how in {"name", "trim"} and before and bool(_BRACKETED.fullmatch(self.page.text, r.end, start))
+        meant = meant or bracketed
         if is_compared(token) and not meant and (not token.is_ancestor(value) or is_of_noun_above(token, value)):
             score -= 4.0
         if not meant and self._is_in_aside(r, focus):
             score -= 4.0
         gap = self.page.text[r.end : start] if before else self.page.text[start : r.start]
         told_with = r.variants and _OWN.fullmatch(gap)
-        if before and (told_with or _ADJACENT.fullmatch(gap) or (_PRICED.fullmatch(gap) and _is_one_car(referents))):
+        if before and is_acted_on_by_another(token, r, referents, self.focus):
+            score -= 1.0
+        elif (
+            before
+            and not bracketed
+            and (told_with or _ADJACENT.fullmatch(gap) or (_PRICED.fullmatch(gap) and _is_one_car(referents)))
+        ):
             score += 3.0  # "the 702 Max 205,800 yuan"
+        elif bracketed:
+            score += 6.5
         elif meant:
             score += 4.5  # "400 km as the coupe and 420 km as the saloon"
         elif _BREAK.search(gap):

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
+from datetime import date
 
 from evextract.domain.wording import MONTHS
 from evextract.nlp.dates import DateMention
@@ -15,6 +17,8 @@ _OF_ANOTHER = re.compile(
     r" (?:net |operating |pretax |pre-tax |after-tax )?(?:decline|growth|rise|increase|fall|drop|decrease|loss|profit|report|results?|meeting|event)(?!\w)"
 )
 """Behind "annual": what is no flow of the figure."""
+_THROUGH = re.compile(r"through(?!\w)", re.IGNORECASE)
+"""Leads in the last of the months since January: "sold 9,000 through May"."""
 _NEXT_DAY = re.compile(r"(?:by |within |on )?(?:the (?:following|next) day|the day after|a day later)", re.IGNORECASE)
 
 _RATES = (("year", "year"), ("annual", "year"), ("month", "month"), ("week", "week"), ("dai", "day"), (" day", "day"))
@@ -51,6 +55,8 @@ def period_name(d: DateMention, text: str) -> str | None:
     span = d.span
     if span is None:
         return _without_year(low) if d.bound is None else None
+    if span.start is None and span.end is not None and _THROUGH.match(text, d.lead, d.start):
+        return _months(replace(span, start=date(span.end.year, 1, 1)))
     if span.start is None or span.end is None:
         return None
     match span.grain:

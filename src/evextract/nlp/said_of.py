@@ -49,6 +49,14 @@ def is_said_of(text: str, end: int, r: Referent) -> bool:
     )
 
 
+def is_acted_on_by_another(token: Token, r: Referent, referents: Sequence[Referent], focus: Focus) -> bool:
+    """ "The A undercuts it at 30,000 euros": whether it is a pronoun for what another vehicle does something to."""
+    if r.how != "pronoun" or token.dep_ != "dobj":
+        return False
+    actors = {c.i for c in token.head.children if c.dep_ in SUBJECT_DEPS}
+    return any(o.type == PRODUCT and o.ids != r.ids and focus.root(o).i in actors for o in referents)
+
+
 def end_of_pair(page: Page, end: int) -> int:
     """Where the figure ends that "and" joins to the one that ends at ``end``: "210 kW and 390 Nm in the Air"."""
     behind = next((q for q in starting(page.quantities, end, end + 6) if q.start == end + len(" and ")), None)

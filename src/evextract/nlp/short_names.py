@@ -29,6 +29,11 @@ _LEAD = (
     rf"|bigger|smaller|larger|{RENEWED})|[’']s(?: new| electric)?) "
 )
 _COUNTING = re.compile(r" (?:of|and|or|to|out of|in) (?:the |them|these|those|\d)")
+_DESCRIBED = (
+    r"(?:(?:(?:(?:front|rear|all|four)-(?:wheel-)?(?:drive|driven)|(?:single|dual|twin|two|three)-motor|(?:long|standard)-range"
+    r"|(?:all-)?electric|battery-electric|updated|refreshed|facelifted) ){1,2})?"
+)
+"""What tells a version of an electric car before the name of its family: "the front-drive Ioniq"; "the petrol Kona" is another."""
 _MOST = 40
 """Each is looked for in the whole article."""
 
@@ -130,7 +135,7 @@ def _families(
     either = alternation(islice(families, _MOST))
     places = {(t.start, t.end): n for n, t in enumerate(things) if t.inside is None}
     out = list(things)
-    for m in re.finditer(rf"(?<!\w)[Tt]he (?P<name>{either})(?![\w-])", text):
+    for m in re.finditer(rf"(?<!\w)[Tt]he {_DESCRIBED}(?P<name>{either})(?![\w-])", text):
         vehicle = _meant(families[m["name"]], m.start("name"))
         n = places.get((m.start("name"), m.end()))
         if n is None:

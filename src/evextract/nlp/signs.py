@@ -41,6 +41,8 @@ _DOING = stems("go get drive cover travel manage do pay need find see reach feel
 _COSTING = stems("set cost run")
 _ALLOWED = stems("tow pull haul")
 _ABILITY = stems("do go travel cover drive tow swallow haul carry sprint")
+_REACHING = stems("hit reach crack")
+_SPEEDS = frozenset({"mph", "kph", "km", "kmh", "kmph", "60mph", "62mph", "100km"})
 _LASTING = stems("continue keep")
 _GOING = stems("go carry")
 _BOOKING = stems("order reserve book pre-order preorder")
@@ -103,11 +105,17 @@ def tells_what_is(verb: Token) -> bool:
 
 
 def _is_able(verb: Token) -> bool:
-    """ "Will tow three tonnes", "will do 0-60 in 3.6 seconds": what a car is capable of, told without a time."""
-    return stem(verb.lower_) in _ABILITY and any(
-        c.dep_ in {"dobj", "npadvmod", "oprd"} and any(t.tag_ == "CD" and t.ent_type_ != "DATE" for t in c.subtree)
-        for c in verb.children
-    )
+    """ "Will tow three tonnes", "will do 0-60 in 3.6 seconds": what a car is capable of, told without a time.
+
+    Not so "it will have 75 kWh and will do 410 km", which goes on with what it is to be.
+    """
+    if verb.dep_ == "conj" and any(c.lower_ in _WILL for c in verb.head.children if c.dep_ == "aux"):
+        return _is_able(verb.head) if verb.head.dep_ != "conj" else False
+    word = stem(verb.lower_)
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "oprd"}]
+    if word in _REACHING:
+        return any(t.lower_ in _SPEEDS for c in objects for t in c.subtree)
+    return word in _ABILITY and any(t.tag_ == "CD" and t.ent_type_ != "DATE" for c in objects for t in c.subtree)
 
 
 def _goes_on(verb: Token) -> bool:

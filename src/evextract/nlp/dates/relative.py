@@ -120,7 +120,9 @@ def _step_after(island: Island, i: int) -> Parsed:
     count = integer(island, i)
     if count is not None:
         step = STEPS.get(island.low(count[1]), 0)
-        return _rolling(island, count[1] + 1, count[0] * step) if step else None
+        found = _rolling(island, count[1] + 1, count[0] * step) if step else None
+        # "9,000 units of the Polestar 4 last year": the number is a name's.
+        return found if found is not None and island.low(found[1] - 1) in PLURAL_UNITS else None
     for words_, step in ((("after", "next"), 2), (("before", "last"), -2)):
         if island.starts(i + 1, *words_):
             unit = UNITS.get(island.low(i))

@@ -19,6 +19,7 @@ _PARTICIPLES = frozenset({"starting", "beginning", "commencing"})
 _FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?: [\w’'-]+){1,6} \Z", re.IGNORECASE)
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _CHANGES = frozenset(map(stem, ["update", "facelift", "refresh", "recall", "upgrade", "revision", "test", "study"]))
+_RELATIVE = frozenset({"WRB", "WDT", "WP"})
 _AFTER = frozenset({"after", "before", "following", "since"})
 _PUTTING_OFF = frozenset(map(stem, ["postpone", "delay", "defer", "put", "suspend", "shelved"]))
 _FORMER = (
@@ -80,7 +81,7 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
         return 0.0
     if root.dep_ == "pobj" and root.head.lower_ in _AFTER and date.end <= root.head.idx:
         return 0.0  # "was shown in May after its launch"
-    if _is_of_aside(ctx, root, value, date.lead) or _is_of_delay(root, value, lead):
+    if _is_before_aside(root, value) or _is_of_aside(ctx, root, value, date.lead) or _is_of_delay(root, value, lead):
         return 0.0
     if clause(root) != clause(value):
         score *= 0.4 if verbs and _NEXT_CLAUSE.search(gap) else 1.0
@@ -128,6 +129,15 @@ def _is_of_other_clause(cue: Token, value: Token) -> bool:
         return False
     between = second.i == one.i and first.i < value.i < second.i
     return between or all(subject_of(verb) is not None for verb in (one, other))
+
+
+def _is_before_aside(cue: Token, value: Token) -> bool:
+    """ "Output moves to Kolin in 2027, where the X is built": what a relative clause tells has not the date before it."""
+    clause_told = next((t for t in ancestors(cue) if t.dep_ == "relcl"), None)
+    if clause_told is None or value.i >= clause_told.left_edge.i:
+        return False
+    # "Since November, when the last X was built": such a clause is told of the date.
+    return any(c.tag_ in _RELATIVE and c.lower_ != "when" for c in clause_told.children)
 
 
 def _is_of_aside(ctx: Context, cue: Token, value: Token, start: int) -> bool:

@@ -12,7 +12,8 @@ from evextract.records import Bound, Quantity
 
 _DIFFERENCE = re.compile(
     r" (?:\([^)]{1,40}\) )?(?:below|above|less|cheaper|dearer|longer|shorter|wider|taller|lower|higher|further|farther"
-    r"|faster|slower|fewer|off|extra|better|smaller|larger|lighter|heavier|apart|more than|more expensive"
+    r"|faster|quicker|slower|fewer|off|extra|better|smaller|larger|bigger|narrower|lighter|heavier|apart|more than|more expensive"
+    r"|more (?:boot|cargo|luggage|load|trunk|storage|space|room|power|torque|range|legroom|horsepower)"
     r"|more(?= for| and| but|[.,;:)]|\Z)|(?:(?:price|range|power) )?(?:advantage|premium|gap|difference|improvement|deficit)(?! (?:model|version|price)))(?!\w)"
 )
 _MOST_IN_RATIO = 10
@@ -21,8 +22,8 @@ _CUT = re.compile(r"(?<!\w)(?:cut|cuts|cutting|slash\w*|knock\w*|trim\w*)(?: (?:
 _ALL_BUT = re.compile(r"(?<!\w)all but \Z", re.IGNORECASE)
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
 _OF_FEW = re.compile(rf" (?:out )?of {_FEW}(?![\w.,]*\d|\w)")
-_FEW_OF = re.compile(rf"(?<![\w.,]){_FEW} (?:out )?of \Z", re.IGNORECASE)
-"""Beside one of the two numbers of a ratio: "four of five buyers"."""
+_FEW_OF = re.compile(rf"(?<![\w.,])(?:{_FEW} (?:out )?of|(?:one|1) in(?: every)?) \Z", re.IGNORECASE)
+"""Beside one of the two numbers of a ratio: "four of five buyers", "one in six of them"."""
 _ROUGHLY = re.compile(r"(?:mid|low|high|upper|lower)[ -](?:to[ -]high[ -])?\Z", re.IGNORECASE)
 
 
@@ -68,11 +69,11 @@ _PASSED_BY = re.compile(
 
 def is_difference(ctx: Context, q: QuantityMention) -> bool:
     """ "40,000 yuan below the price", "18 cm more than": how far two values are apart; "in the mid-$20,000s": a region; "all
-    but 231 of them": those that are left out; "four of five buyers": a ratio.
+    but 231 of them": those that are left out; "four of five buyers", "one in six": a ratio.
     """
     text = ctx.page.text
     if q.quantity.high <= _MOST_IN_RATIO and (
-        _OF_FEW.match(text, q.end) or _FEW_OF.search(text, max(0, q.bound_start - 16), q.bound_start)
+        _OF_FEW.match(text, q.end) or _FEW_OF.search(text, max(0, q.bound_start - 17), q.bound_start)
     ):
         return True
     if _ALL_BUT.search(text, max(0, q.bound_start - len("all but ")), q.bound_start):

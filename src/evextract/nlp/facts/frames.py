@@ -19,12 +19,14 @@ from evextract.nlp.lexicon import Hit, Lexicon, stem
 from evextract.nlp.page import Page
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import is_verb, verb_group
-from evextract.nlp.things import PLACE, PLANT
+from evextract.nlp.things import PLACE, PLANT, Thing
 
 _WEIGHT = 1.1
 """A frame says more than any of its words."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POINTING = frozenset({"the", "this", "that"})
+_COUNTRY = "country"
+"""The type of a place that is a country or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class FrameFinder:
     """Built once from a pack."""
 
     def __init__(self, pack: DomainPack) -> None:
+        self._wide = {e.id for e in pack.entities.values() if e.type == PLACE and e.country in {None, e.id}}
         self._by_verb: dict[str, list[_Frame]] = {}
         self._by_phase: dict[str, list[_Frame]] = {}
         nouns = {f"@{t.id}": frozenset(t.nouns) for t in pack.types.values()}
@@ -83,11 +86,7 @@ class FrameFinder:
     def find(self, page: Page) -> list[Hit[Cue]]:
         """The frames of the page, in text order."""
         # A town with a plant is told as a plant is: "Kolin gets the X" is no market that it reaches.
-        types = {
-            page.root_of(t.start, t.end).i: PLANT if t.type == PLACE and page.plants.stands_at(t) else t.type
-            for t in page.things
-            if t.inside is None
-        }
+        types = {page.root_of(t.start, t.end).i: self._type(page, t) for t in page.things if t.inside is None}
         for i, type_ in list(types.items()):
             if page.doc[i].dep_ == "appos":
                 types.setdefault(page.doc[i].head.i, type_)  # "delayed its first truck, the A"
@@ -95,6 +94,11 @@ class FrameFinder:
                 types.setdefault(page.doc[i].head.head.i, type_)  # "delayed its first truck, called the A"
         found = {*self._with_verbs(page, types), *self._with_phases(page)}
         return sorted(found, key=lambda h: (h.start, h.end, h.thing.attribute))
+
+    def _type(self, page: Page, t: Thing) -> str:
+        if t.type != PLACE:
+            return t.type
+        return PLANT if page.plants.stands_at(t) else _COUNTRY if t.id in self._wide else PLACE
 
     def _with_verbs(self, page: Page, types: Mapping[int, str]) -> Iterator[Hit[Cue]]:
         for token in page.doc:
@@ -145,17 +149,21 @@ def _compiled(attribute: AttributeDef, told: FrameDef, nouns: Mapping[str, froze
         attribute.id,
         frozenset(map(stem, told.verb)),
         _fitting(told.object, nouns if told.subject or told.preposition else {}),
-        _fitting(told.subject),
+        _fitting(told.subject, wide=attribute.countries_only or attribute.kind is not ValueKind.ENTITY),
         frozenset(told.preposition),
         attribute.kind is ValueKind.DATE,
         told.preposition if values & set(told.object) else (),
     )
 
 
-def _fitting(words: tuple[str, ...], nouns: Mapping[str, frozenset[str]] | None = None) -> _Fitting:
+def _fitting(
+    words: tuple[str, ...], nouns: Mapping[str, frozenset[str]] | None = None, *, wide: bool = True
+) -> _Fitting:
+    """``wide``: whether a country counts as a place: "Italy gets the X" is no plant that does."""
+    types = frozenset(w[1:] for w in words if w[0] == "@")
     return _Fitting(
         frozenset(stem(w) for w in words if w[0] != "@"),
-        frozenset(w[1:] for w in words if w[0] == "@"),
+        types | {_COUNTRY} if wide and PLACE in types else types,
         frozenset().union(*((nouns or {}).get(w, frozenset()) for w in words)),
     )
 

@@ -28,7 +28,7 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import clause
+from evextract.nlp.syntax import clause, verb_above
 from evextract.nlp.things import PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
@@ -93,6 +93,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
                         continue
                     if mention is not None and _is_left(ctx, t):
                         mention = replace(mention, modality=Modality.ASSERTED)
+                    if mention is not None and _was_worked_on(ctx, a, t):
+                        mention = replace(mention, modality=Modality.ASSERTED, polarity=Polarity.AFFIRMED)
                     yield from [mention] if mention is not None else []
 
 
@@ -108,6 +110,14 @@ def _is_left(ctx: Context, t: Thing) -> bool:
 def _is_of_other_clause(ctx: Context, product: Referent, t: Thing) -> bool:
     """ "Won't add a shift in Turin after orders for the 500 fell": what is denied of the place is not said of the car."""
     return clause(ctx.focus.root(product)) != clause(ctx.page.root_of(t.start, t.end))
+
+
+def _was_worked_on(ctx: Context, a: AttributeDef, t: Thing) -> bool:
+    """ "The X is recalled since a bolt may not have been tightened at the Turin plant": it was built there, well or not."""
+    verb = verb_above(ctx.page.root_of(t.start, t.end))
+    if verb is None or verb.tag_ != "VBN" or stem(verb.lower_) in ctx.cue_stems[a.id]:
+        return False
+    return {"have", "been"} <= {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
 
 
 def _told(ctx: Context, product: Referent, place: tuple[int, int]) -> tuple[int, int]:

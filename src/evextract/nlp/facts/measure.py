@@ -20,6 +20,8 @@ from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 
 _FEW = 10
+_MOST_MODELS = 100
+_MODELS = frozenset({"models", "nameplates"})
 _OF_SALES = frozenset(stem(w) for w in ["sell", "deliver", "build", "make", "produce", "register", "ship", "export"])
 _OF_ALL = re.compile(
     r"(?: [a-z]+){0,2} of (?:(?:its|their|his|her|our|the|these|those|all) |(?:the |its )?[\w&.-]+(?: [A-Z][\w-]*){0,2}(?:’s|'s|’|') )?"
@@ -53,7 +55,7 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
         if q.noun is None and q.quantity.unit == "count" and _is_end_of_change(ctx, quantities, n):
             continue
         measure = reader.best(q)
-        if measure is not None:
+        if measure is not None and not (measure.attribute.flow and _counts_models(q)):
             found[n] = measure
     _leave_to_the_nearest(found)
     for part, whole in pairwise(row):
@@ -74,6 +76,11 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
             if source is not None and reader.may_repeat(q, found[source].attribute):
                 found[n] = Measure(found[source].attribute, found[source].cue, 0.0, source)
     return found
+
+
+def _counts_models(q: QuantityMention) -> bool:
+    """ "Five models sold in forty countries": so many kinds of cars, not so many cars."""
+    return q.quantity.high < _MOST_MODELS and q.noun is not None and q.noun.split()[-1].lower() in _MODELS
 
 
 def _is_name(ctx: Context, sentence: Sentence, q: QuantityMention) -> bool:

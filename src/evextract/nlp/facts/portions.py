@@ -39,7 +39,7 @@ _HAS = re.compile(
 _NAMED_BEHIND = re.compile(rf" (?:of|for) {_ARTICLE}")
 _COUNTED = r"(?: (?:units|cars|vehicles|examples|copies|sales|deliveries|registrations|orders))?"
 _OF_NAME = re.compile(
-    rf"{_COUNTED}(?: of (?:them|which|these|those))?,?(?: (?:were|being|are|was))?(?: (?:of|for|from))? {_ARTICLE}"
+    rf"{_COUNTED}(?: or so)?(?: of (?:them|which|these|those))?,?(?: (?:were|being|are|was))?(?: (?:of|for|from))? {_ARTICLE}"
 )
 _OF_A_NAME = re.compile(rf"{_COUNTED} (?:from|by|under|of|for) (?:the )?[A-Z]")
 _OF_BRAND = re.compile(rf"{_COUNTED}(?: were)?(?: sold)? (?:from|by|under|at|for) (?:(?:the|its) )?(?:\w+ )?")

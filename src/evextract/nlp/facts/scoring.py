@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.compared_sizes import compared_in_size
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.reader import is_told_of
 from evextract.nlp.lexicon import Hit
@@ -53,6 +54,8 @@ def score(
     blockers = [h for h in ctx.blocker_hits.get(sentence.number, []) if h.thing == a.id]
     blocked = bool(blockers)
     best: tuple[float, Hit[Cue] | None] = (0.0 if a.needs_cue or blocked else 0.5, None)
+    if a.row_place == 1 and (compared := compared_in_size(ctx, a, q, sentence)) is not None:
+        return 1.0, compared
     if a.bare and _stands_at_product(ctx, a, q, sentence):
         best = (_BY_PLACE, None)
     own = ctx.pack.dimension(q.quantity.unit)
@@ -137,6 +140,8 @@ def blocks(
         if not before and any(text[block.end : o.bound_start] == " " for o in near):
             continue  # "at 249,000 yuan, a reduction of 10,000 yuan": of the next value
         gap = text[block.end : q.start] if before else text[q.end : block.start]
+        if not before and any(h.start == q.end + 1 and text[h.end : h.end + 5] == " and " for h in cues):
+            continue  # "4.17 m long and shorter than the X"
         between = (block.end, q.start) if before else (q.end, block.start)
         if not before and " and " in gap and is_verb(ctx.page.root_of(block.start, block.end)):
             continue  # "has a range of 300 miles and regains 150 in ten minutes": the next verb has an object of its own

@@ -133,6 +133,8 @@ def subjects_of(
         found = [x for x in found if x.referent is None or not is_of_the_market_alone(ctx, q, x.referent)]
     if a.dimension == "money" and "object" not in a.scope:
         found = not_of_holders(ctx, ctx.page.sentence_at(q.start), found)
+    if len(found) > 1:
+        found = list(told_in_order(ctx, a, q, found))
     shared = a.dimension != "count" or a.ahead or len({x.id for x in found}) < 2
     if not shared and len(ordered := told_in_order(ctx, a, q, found)) == 1:
         return list(ordered)  # "A and B, both of C, reached 9,000 and 7,000 cars"
