@@ -41,6 +41,7 @@ _SET_ASIDE = re.compile(
 _EQUATING = frozenset({"is", "are", "was", "were", "cost", "costs"})
 """Verbs whose subject it is that has the value, whatever stands between."""
 _WHEN = re.compile(r"(?<!\w)(?:this|next|last) \Z", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r",? (?:and|but|so) (?:it )?(?:is|are|was|were) ")
 _FOLLOWS = re.compile(r", (?:making|which|so|thus|thereby|is|are|was|looks|seems|undercuts)(?!\w)")
 """Behind a value: what is said of it, rather than what it is ("a wheelbase of 3,030 mm, making it longer than")."""
 
@@ -140,8 +141,10 @@ def blocks(
         if not before and any(text[block.end : o.bound_start] == " " for o in near):
             continue  # "at 249,000 yuan, a reduction of 10,000 yuan": of the next value
         gap = text[block.end : q.start] if before else text[q.end : block.start]
-        if not before and any(h.start == q.end + 1 and text[h.end : h.end + 5] == " and " for h in cues):
-            continue  # "4.17 m long and shorter than the X"
+        if not before and (
+            _NEXT_CLAUSE.match(gap) or any(h.start == q.end + 1 and text[h.end : h.end + 5] == " and " for h in cues)
+        ):
+            continue  # "has a wheelbase of 2,680 mm and is longer than the X", "4.17 m long and shorter than the X"
         between = (block.end, q.start) if before else (q.end, block.start)
         if not before and " and " in gap and is_verb(ctx.page.root_of(block.start, block.end)):
             continue  # "has a range of 300 miles and regains 150 in ten minutes": the next verb has an object of its own
