@@ -22,6 +22,7 @@ from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.nlp.facts.bases import find_base_facts
 from evextract.nlp.facts.category import find_category_facts
 from evextract.nlp.facts.context import Context, Cues, by_sentence
+from evextract.nlp.facts.contract_makers import find_contract_facts
 from evextract.nlp.facts.ending import find_ending_facts
 from evextract.nlp.facts.event import find_event_facts
 from evextract.nlp.facts.frames import FrameFinder
@@ -80,6 +81,7 @@ FINDERS = (
     find_category_facts,
     find_event_facts,
     find_tie_facts,
+    find_contract_facts,
     find_origin_facts,
     find_base_facts,
     find_made_from_facts,

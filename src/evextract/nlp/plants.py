@@ -35,8 +35,12 @@ class KnownPlants:
     """The vehicle plants of a pack, by town and owner. Built once."""
 
     def __init__(self, entities: Iterable[EntityDef], parents: Mapping[str, str]) -> None:
+        entities = list(entities)
         self._parents = parents
         self._there = towns_of(entities)
+        with_brands = {above for e in entities if e.type == "brand" for above in self._up(e.id)}
+        self.contract_makers = frozenset({owner for there in self._there.values() for owner in there} - with_brands)
+        """Firms with plants and without a brand of their own: what they build is another's."""
         self.towns = frozenset(self._there)
         self.ids = frozenset(plant for there in self._there.values() for plant in there.values())
 
@@ -52,6 +56,11 @@ class KnownPlants:
             if len(same) == 1:
                 return same[0]
         return None
+
+    def of_contract_maker(self, towns: Iterable[str]) -> str | None:
+        """The only plant of the town, where a contract maker has it; ``towns``: ways to write the town."""
+        there = next((self._there[town] for town in towns if town in self._there), {})
+        return next(iter(there.values())) if len(there) == 1 and self.contract_makers.issuperset(there) else None
 
     def owners(self, towns: Iterable[str]) -> Collection[str]:
         """Who has a plant in the town; ``towns``: ways to write it."""

@@ -132,6 +132,8 @@ def _is_succeeded(product: Token) -> bool:
 
 def _is_origin(ctx: Context, hit: Hit[Cue], place: Thing) -> bool:
     """ "Comes from Vigo in Spain", "the German goes further", "two Chinese cars": where something is from, not where it is sold."""
+    if "from" in hit.thing.lead:
+        return False  # "has withdrawn the X from Spain"
     token, cue = ctx.page.root_of(place.start, place.end), ctx.page.root_of(hit.start, hit.end)
     way = list(takewhile(lambda t: t.i != cue.i, ancestors(token)))
     if any(t.lower_ == "from" and t.idx >= hit.end for t in way) or _FROM.match(ctx.page.text, hit.end, place.start):

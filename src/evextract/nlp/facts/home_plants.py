@@ -53,6 +53,7 @@ _BUILDING = frozenset(
     map(stem, ["build", "construct", "erect", "plan", "announce", "propose", "finish", "complete", "open"])
 )
 """What is done to a plant before it makes anything."""
+_WHERE = frozenset({"in", "at", "near", "outside"})
 _NOT_MAKING = frozenset(map(stem, [
     "say", "tell", "report", "announce", "publish", "speak", "develop", "design", "engineer", "style", "conceive", "unveil", "show",
     "present", "reveal", "see", "spot", "test", "meet", "hand", "deliver", "sell", "buy", "cost", "base", "take", "live",
@@ -203,8 +204,11 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
             return True  # "the Hanover show"
         return above.lower_ in _FIRMS or (above.tag_.startswith("NNP") and above.i > token.i and token.dep_ != "poss")
     head = above.head if token.dep_ == "pobj" else above
-    if token.dep_ in {"pobj", "nsubj"} and (stem(head.lower_) in _NOT_MAKING or _is_sold(head)):
+    if token.dep_ in {"pobj", "nsubj", "advmod"} and (stem(head.lower_) in _NOT_MAKING or _is_sold(head)):
         return True
+    hung = token.dep_ == "advmod" or (token.dep_ == "pobj" and above.lower_ in _WHERE)
+    if hung and head.dep_ in {"dobj", "npadvmod"} and stem(head.head.lower_) in _NOT_MAKING:
+        return True  # "handed over the first SUVs in Turin", whatever the parser hangs the place on
     return _is_of_site(ctx, head)
 
 

@@ -104,6 +104,8 @@ def _implied(ctx: Context, a: AttributeDef, mentions: Iterable[Mention]) -> Iter
 def _by_owner(ctx: Context, a: AttributeDef, m: Mention) -> Iterator[Mention]:
     """The owner of the plant, where that is not the product's own brand or one of its group."""
     brand = ctx.focus.brand_of(m.subject)
+    if _changes_hands(ctx, m):
+        return
     owner = _owner_named(ctx, m) or _owner_known(ctx, m)
     if brand is None or owner is None or owner.id == brand or ctx.focus.related(brand, {owner.id}):
         return
@@ -111,6 +113,13 @@ def _by_owner(ctx: Context, a: AttributeDef, m: Mention) -> Iterator[Mention]:
         return
     value = EntityRef(owner.id, ctx.page.text[owner.start : owner.end])
     yield replace(m, attribute=a.id, value=value, start=min(m.start, owner.start), end=max(m.end, owner.end))
+
+
+def _changes_hands(ctx: Context, m: Mention) -> bool:
+    """ "Bought the Ford plant in Kolin and builds the X there": whose the plant is told to have been."""
+    bought = {a.id for a in ctx.pack.attributes.values() if a.reader == "takeover"}
+    sentence = ctx.page.sentence_at(m.focus_start)
+    return any(h.thing.attribute in bought for h in ctx.cue_hits.get(sentence.number, []))
 
 
 def _owner_named(ctx: Context, m: Mention) -> Thing | None:

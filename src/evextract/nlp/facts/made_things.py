@@ -8,8 +8,9 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import starting
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import ancestors
-from evextract.nlp.things import COMPANY_TYPES, PLANT, Thing
+from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, PLANT, Thing
 
 _LEAVING = stem("leave")
 _MEASURED = re.compile(
@@ -18,6 +19,7 @@ _MEASURED = re.compile(
 )
 """From a measure to what is said of the part that has it: "40 kWh, both of them made by"."""
 _OF_VENTURE = re.compile(r" (?:joint )?venture(?:,| called| named| company)(?= [\w’])")
+_TOLD_OF = COMPANY_TYPES | {PRODUCT, PLANT, PLACE, PERSON}
 _ANY = re.compile(r"(?<!\w)an? \Z")
 
 
@@ -41,6 +43,9 @@ def is_other_made(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) ->
     text = ctx.page.text
     if _OF_VENTURE.match(text, thing.end) and _ANY.search(text, max(0, thing.start - 4), thing.start):
         return True
+    near = starting(ctx.page.things, max(0, hit.start - 60), hit.start)
+    if any(text[t.end : hit.start] == ", " and t.type not in _TOLD_OF for t in near):
+        return True  # "uses parts of the MEB, supplied by Volkswagen"
     measured = starting(ctx.page.quantities, max(0, hit.start - 60), hit.start)
     return any(
         ctx.pack.dimension(q.quantity.unit) not in {"count", "money", None}

@@ -27,6 +27,7 @@ from evextract.records import EntityRef, Mention, Modality, Polarity
 _LEFT_OUT = re.compile(
     r"(?<!\w)(?:(?:not|without) (?:even )?(?:including|counting)|excluding) (?:the|its|their|his) (?:[\w-]+ ){0,3}\Z"
 )
+_USED_TO = re.compile(r"(?<!\w)used to (?:[a-z]+ ){0,3}\Z")
 _TENTATIVE = frozenset({"potential", "possible", "prospective", "likely", "would-be"})
 
 
@@ -95,6 +96,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
             continue
         if is_talking(ctx, cue) and is_about_owning(ctx, sentence, cue):
             continue
+        if _USED_TO.search(ctx.page.text, max(0, cue.start - 40), cue.start):
+            continue  # "used to supply B": neither a tie nor the news of its end
         for pair in pairs_at(ctx, a, sentence, cue, named):
             mention = _mention(ctx, a, sentence, cue, pair)
             if mention is not None:

@@ -27,6 +27,7 @@ _HERE = re.compile(r"(?<!\w)here(?!\w)", re.I)
 _SELLING = re.compile(r"(?<!\w)(?:sales?|sells?|selling|sold|showrooms?|dealers?|dealerships?)(?!\w)", re.I)
 _FAR_BACK = 600
 """The same of "here", which is where the writer is all the time."""
+_SMALL_FIRMS = frozenset({"startup", "start-up", "firm", "group", "supplier", "giant", "upstart"})
 _TURNING = re.compile(r"mak(?:e|es|ing) (?:it|them|this|that) (?:one|the|an?|some|among)(?!\w)", re.I)
 
 
@@ -109,11 +110,14 @@ def names_of(ctx: Context, town: Thing) -> tuple[str, str]:
 
 
 def _known_plant(ctx: Context, town: Thing, product: str) -> str | None:
-    """The plant in the town that the product's maker is known to have, the one that the text has named, or one of a company of the sentence."""
+    """The plant in the town that the product's maker is known to have, the one that the text has named, one of a company of the
+    sentence, or that of a contract maker: whoever's car is built in Graz is built there.
+    """
     brand = ctx.focus.brand_of(product)
     own = ctx.known_plants.at(names_of(ctx, town), [brand]) if brand is not None and not is_country(town.id) else None
     named = (t.id for t in ctx.page.things_in(ctx.page.sentence_at(town.start)) if t.type in COMPANY_TYPES)
-    return own or plant_in(ctx, town, list(named))
+    known = own or plant_in(ctx, town, list(named))
+    return known or (None if is_country(town.id) else ctx.known_plants.of_contract_maker(names_of(ctx, town)))
 
 
 def makers_near(ctx: Context, sentence: Sentence) -> list[str]:
@@ -182,9 +186,17 @@ def pointing(ctx: Context, sentence: Sentence) -> Iterator[tuple[re.Match[str], 
 
 
 def is_home_of_firm(ctx: Context, t: Thing) -> bool:
-    """ "The South Korean carmaker": where a firm is from is no place that the text speaks of."""
+    """ "The South Korean carmaker", "the Munich startup Q", "Hangzhou-based": where a firm is from is no place that the text speaks of."""
     token = ctx.page.root_of(t.start, t.end)
-    return t.type == PLACE and token.i < token.head.i and token.head.lower_ in ctx.focus.nouns.companies
+    firms = ctx.focus.nouns.companies | _SMALL_FIRMS
+    if t.type != PLACE or token.i + 1 >= len(ctx.page.doc):
+        return False
+    behind = token.dep_ in {"compound", "amod", "nmod"} and token.nbor(1).lower_ in firms
+    return (
+        behind
+        or ctx.page.text.startswith(("-based", "‑based"), t.end)
+        or (token.i < token.head.i and token.head.lower_ in firms)
+    )
 
 
 def lines_in(ctx: Context, sentence: Sentence) -> Iterator[Thing]:

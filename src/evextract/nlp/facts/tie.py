@@ -19,6 +19,7 @@ from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.apposed_things import is_of_apposed
 from evextract.nlp.facts.beside import beside
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.contrasted import is_only_set_apart, set_apart
 from evextract.nlp.facts.ends import is_glued, values_of
 from evextract.nlp.facts.event_dates import NOT_BEFORE, led_by
 from evextract.nlp.facts.event_subjects import is_of_other_maker
@@ -96,11 +97,15 @@ def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: li
         values = values_of(ctx, a, hit, fitting)
         if len(values) > 1 and a.single and set(a.values) <= set(a.subjects):
             continue  # "shares its base with the A and the B": it is made from neither
+        apart = set_apart(ctx, a, values, fitting)
         for thing in values:
             if a.countries_only and lies_in(ctx, thing, told=page.text[hit.start : hit.end]):
                 continue
             if not is_itself_made(ctx, hit, thing) and not is_other_made(ctx, a, hit, thing):
-                yield from _mentions(ctx, a, hit, thing)
+                for m in _mentions(ctx, a, hit, thing):
+                    yield replace(m, polarity=Polarity.AFFIRMED) if is_only_set_apart(ctx, m, apart) else m
+        for thing in apart:
+            yield from (replace(m, polarity=Polarity.DENIED) for m in _mentions(ctx, a, hit, thing))
 
 
 def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thing]) -> Iterator[Mention]:
