@@ -282,7 +282,7 @@ def test_the_number_of_a_version_is_no_size(mentions: Callable[[str], list[Menti
             "power",
             ["47 kWh", "62 kWh"],
         ),
-        ("The MG S5 comes with a 47 kWh LFP pack and a 62 kWh NMC one.", "battery_chemistry", [None, None]),
+        ("The MG S5 comes with a 47 kWh LFP pack and a 62 kWh NMC one.", "battery_chemistry", ["47 kWh", "62 kWh"]),
         # Two versions, all versions, two bodies.
         (
             "The MG S5 comes in Core and Max trims. Neither goes faster than 170 km/h. Both have 125 kW.",

@@ -17,7 +17,7 @@ from evextract.nlp.facts.category_reading import CategoryReading
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.engines import without_other_parts, without_parts
 from evextract.nlp.facts.presupposed import settled
-from evextract.nlp.facts.versions import without_names
+from evextract.nlp.facts.versions import Versions, without_names
 from evextract.nlp.lexicon import Hit, longest
 from evextract.records import Category, Mention
 
@@ -33,9 +33,11 @@ def find_category_facts(ctx: Context) -> Iterator[Mention]:
 
 
 def _by_sentence(ctx: Context) -> Iterator[tuple[Mention, Token]]:
+    versions, named_by_part = Versions(ctx, ctx.page.quantities), _of_naming_parts(ctx)
     for sentence in ctx.page.sentences:
         told: list[tuple[Mention, Token]] = []
-        for hit in _serving(ctx.page.text, longest(ctx.category_hits.get(sentence.number, []))):
+        hits = _serving(ctx.page.text, longest(ctx.category_hits.get(sentence.number, [])))
+        for hit in hits:
             attribute = ctx.pack.attributes[hit.thing[0]]
             value = Category(hit.thing[1], ctx.page.text[hit.start : hit.end])
             reading = CategoryReading(ctx, attribute, sentence, hit)
@@ -50,12 +52,25 @@ def _by_sentence(ctx: Context) -> Iterator[tuple[Mention, Token]]:
                 ):
                     # "The petrol Golf": that is which one has petrol; "the SUV in Sport trim": all of them are SUVs.
                     link = replace(link, variant=None)
+                link = ctx.with_version(link, attribute, hit.start)
+                if link.variant is None and attribute.id in named_by_part:
+                    alike = [h.start for h in hits if h.thing[0] == attribute.id and h.start < hit.start]
+                    link = replace(link, variant=versions.of_word(hit.start, hit.end, link.id, alike))
                 mention = ctx.mention(link, attribute, value, (hit.start, hit.end), cover=[])
                 if mention is None:
                     continue
                 named = link.referent if reading.holds(link.referent) else None
                 told.append((settled(mention, reading.head, reading.word, named, reading.phrases.nouns), reading.head))
         yield from without_parts(ctx.page.text, told)
+
+
+def _of_naming_parts(ctx: Context) -> frozenset[str]:
+    """The attributes that say more of the part by which versions are told apart: of what kind its cells are."""
+    attributes = ctx.pack.attributes.values()
+    parts = frozenset(word for a in attributes if a.names_version for word in ctx.cue_stems[a.id])
+    return frozenset(
+        a.id for a in attributes if a.categories and a.by_version and not parts.isdisjoint(ctx.cue_stems[a.id])
+    )
 
 
 def _serving(text: str, hits: Sequence[Hit[tuple[str, str]]]) -> list[Hit[tuple[str, str]]]:

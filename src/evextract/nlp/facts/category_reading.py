@@ -16,6 +16,7 @@ from evextract.nlp.facts.generic import is_general, is_sibling
 from evextract.nlp.facts.noun_phrases import examples_of, explained_by, is_kin, members_of, phrase_head, subject_over
 from evextract.nlp.facts.patient import by_parse
 from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, is_version
+from evextract.nlp.facts.traded_parts import are_traded, without_traders
 from evextract.nlp.facts.versions import of_version_named
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
@@ -83,19 +84,21 @@ class CategoryReading:
             return self._part_of_name(holder)
         if self.names_kinds and self.own is not None and self.head.i == self.word.i:
             return [Link(self.own.ids[0], self.own, 6.0, self.own.variants[0])]
+        if not self.names_kinds and are_traded(self.phrases, self.head):
+            return []
         if self.names_kinds and (self._is_of_something_else() or is_general(self.head, self.word, self.sentence.last)):
             return []
         named = self._named()
         if named:
-            return named
+            return named if self.names_kinds else without_traders(self.phrases, self.head, named)
         before = text[max(self.sentence.start, self.hit.start - 50) : self.hit.start]
         contrast = _CONTRAST.search(before)
         compared = is_compared(self.head) and not self._is_capacity() and not is_sibling(self.head)
         if (contrast and not self._is_lacking(contrast["than"])) or compared:
             return []
-        if self.names_kinds and not self._is_part():
-            return self._kind()
-        return self._part()
+        if self.names_kinds:
+            return self._part() if self._is_part() else self._kind()
+        return without_traders(self.phrases, self.head, self._part())
 
     def versions(self, links: list[Link]) -> list[Link]:
         """The links with the version that the word tells: "a hybrid version of the Stonic" is its hybrid."""

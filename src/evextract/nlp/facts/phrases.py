@@ -47,6 +47,7 @@ class Phrases:
     def __init__(
         self, ctx: Context, attribute: AttributeDef, sentence: Sentence, *, avoid: tuple[int, int] | None = None
     ) -> None:
+        self.attribute = attribute.id
         self.attribute_types = attribute.subjects
         types = {"company" if t == "brand" else t for t in attribute.subjects}
         self.avoid = avoid or (0, 0)
@@ -112,6 +113,16 @@ class Phrases:
     def is_product(self, noun: Token) -> bool:
         """Whether the noun means a thing that can have the attribute, rather than what happens to one."""
         return noun.lower_.removesuffix("s") in self.nouns
+
+    def is_car(self, noun: Token) -> bool:
+        """Whether the noun means such a thing itself, and no version of one: "cars", "hatchbacks"."""
+        return self.is_product(noun) and noun.lower_.removesuffix("s") not in VERSIONS | CONTAINERS
+
+    @property
+    def blocked_words(self) -> list[tuple[int, int]]:
+        """Where the sentence has words that make something else of the attribute's."""
+        hits = self.ctx.blocker_hits.get(self.sentence.number, [])
+        return [(h.start, h.end) for h in hits if h.thing == self.attribute]
 
     def is_plant(self, noun: Token) -> bool:
         """Whether the noun means a plant, or a town with one."""

@@ -30,6 +30,12 @@ _COMPARED = re.compile(
     re.I,
 )
 _MEASURED_UP = re.compile(r"(?<!\w)(?:(?:larger|bigger|smaller|biggest|largest|smallest)|with the) \Z", re.I)
+_REPLACED = re.compile(
+    r"(?<!\w)(?:(?:replac|supersed|supplant|succeed)(?:es?|ed|ing)|up from|down from|compared with|than)(?: (?:an?|the|its))?"
+    r"(?: (?:old|older|outgoing|previous|former|earlier|original))? \Z",
+    re.I,
+)
+"""Before the value of a car that is no more."""
 _MOST_APART = 3
 """How many times as much as the least one of the values that tell versions apart is the greatest at most."""
 _FOR = re.compile(
@@ -56,10 +62,22 @@ class Versions:
             and q.quantity.unit in units
             and units[q.quantity.unit].dimension in naming
             and q.quantity.low == q.quantity.high
+            and _REPLACED.search(ctx.page.text, max(0, q.bound_start - 40), q.bound_start) is None
         ]
         self._named = [(m.start(), m.end(), bool(m["more"])) for m in _COMPARED.finditer(ctx.page.text)]
 
-    def of(self, q: QuantityMention, owner: str) -> str | None:
+    def of_word(self, start: int, end: int, owner: str, alike: Collection[int]) -> str | None:
+        """The version of ``owner`` that the sentence ties to a word: "the 58 kWh battery has LFP cells", "60 kWh LFP, 80 kWh NMC".
+
+        ``alike``: where the words begin that answer the same, each of which can have a naming value of its own.
+        """
+        values = self._values_of.get(owner, [])
+        if not values:
+            return None
+        as_value = replace(values[0], start=start, end=end, bound_start=start)
+        return self.of(replace(as_value, quantity=replace(as_value.quantity, unit="")), owner, alike)
+
+    def of(self, q: QuantityMention, owner: str, alike: Collection[int] = ()) -> str | None:
         """The version of ``owner`` that the sentence ties to the value, as the text writes its naming value."""
         if (guise := self._guise(q, owner) or self.behind(q, owner)) is not None:
             return guise
@@ -82,7 +100,7 @@ class Versions:
         words = [w for w in self._named if sentence.start <= w[0] < q.start]
         if words and (not before or words[-1][0] > before[-1].start):
             return self._written(sizes[-1] if words[-1][2] else sizes[0], values, owner)
-        if len({v.quantity.low for v in here}) == 1 or (before and self._separated(before, q)):
+        if len({v.quantity.low for v in here}) == 1 or (before and self._separated(before, q, alike)):
             chosen = before[-1] if before else here[0]
             apart = CONTRAST.search(self._ctx.page.text, q.end, max(q.end, chosen.start))
             return None if apart else self._name(chosen, owner)
@@ -215,7 +233,7 @@ class Versions:
         """ "The larger 82 kWh battery", "with the 71 kWh pack": there is another, whether the text gives it or not."""
         return _MEASURED_UP.search(self._ctx.page.text, max(0, v.start - 12), v.start) is not None
 
-    def _separated(self, before: list[QuantityMention], q: QuantityMention) -> bool:
+    def _separated(self, before: list[QuantityMention], q: QuantityMention, alike: Collection[int]) -> bool:
         """Whether the last naming value opens the value's own clause: "…; the 40 kWh car makes 118 hp".
 
         So it does where the others have their own values: "a 39 kWh pack for 310 km and a 55 kWh one for 425 km".
@@ -225,6 +243,8 @@ class Versions:
         earlier, v = before[-2:]
         text = self._ctx.page.text
         if any(m.end() <= v.start for m in _CLAUSE.finditer(text, earlier.end, v.start)):
+            return True
+        if any(earlier.end <= at < v.start for at in alike):
             return True
         dimension = self._ctx.pack.units[q.quantity.unit].dimension if q.quantity.unit in self._ctx.pack.units else ""
         return any(
