@@ -38,6 +38,7 @@ from evextract.nlp.pointing_words import (
     is_of,
     is_of_which,
     is_one_of,
+    is_shared_by,
     is_this,
 )
 from evextract.nlp.roles import PRODUCT
@@ -50,7 +51,7 @@ from evextract.nlp.variant import Variant, is_guise, joined_pair
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
 _OF_TWO = {"former": slice(1), "latter": slice(1, 2), "both": slice(2)}
-_PAIR = frozenset({"both", "neither", "each"})
+_PAIR = frozenset({"both", "either", "neither", "each"})
 _WE = frozenset({"we", "our"})
 """In a quote or an interview it is the speaker's company; where a journalist speaks, nothing of a company follows."""
 _OF = re.compile(r"[^.;:]*? of (?:[\w’'-]+ ){0,3}")
@@ -82,7 +83,8 @@ def find_anaphors(
             of_two = token.lower_ in {"former", "latter"}
             pair = (paired(d.page, before, token.idx) if before else state.pair) if of_two else ()
             out += _pointing(d, sentence, token, explicit, out, state, pair or here, paired=bool(pair))
-    return [_in_guise(d, _of_described(d, r, explicit, out), variants) for r in out]
+    out = [_in_guise(d, _of_described(d, r, explicit, out), variants) for r in out]
+    return [_in_apposition(d, r, out) for r in out]
 
 
 def _in_guise(d: Discourse, r: Referent, variants: Sequence[Variant]) -> Referent:
@@ -91,6 +93,15 @@ def _in_guise(d: Discourse, r: Referent, variants: Sequence[Variant]) -> Referen
         return r
     named = tuple(v.name for v in variants if is_guise(d.page.text, r.end, v))
     return replace(r, variants=named) if len(named) == 1 else r
+
+
+def _in_apposition(d: Discourse, r: Referent, found: Sequence[Referent]) -> Referent:
+    """ "The Air, a front-wheel-drive model with 150 kW": what the noun says is said of that version."""
+    token = d.root(r)
+    if r.how != "description" or r.variants or token.dep_ != "appos":
+        return r
+    version = next((o for o in found if o.how == "trim" and d.root(o).i == token.head.i and o.end <= r.start), None)
+    return replace(r, ids=version.ids, variants=version.variants) if version is not None else r
 
 
 def paired(page: Page, named: Sequence[Variant], end: int) -> tuple[str, ...]:
@@ -227,7 +238,11 @@ def _pointing(
     elif word in _WE:
         if ids := state.companies:
             out.append(Referent(start, end, ids[:1], "company", "pronoun"))
-    elif word in _PLURALS or (word in {"these", *_PAIR} and token.dep_ in SUBJECT_DEPS and not is_of_which(token)):
+    elif (
+        word in _PLURALS
+        or (word in {"these", *_PAIR} and token.dep_ in SUBJECT_DEPS and not is_of_which(token))
+        or is_shared_by(token)
+    ):
         variants = state.variants if len(state.variants) > 1 and not is_one_of(token) else ()
         if word in _PAIR and _vehicles_before(d, sentence, token) < 2:
             variants = two_versions(versions, state.variants) or variants or _last_two(d, vehicles())

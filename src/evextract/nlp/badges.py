@@ -32,6 +32,11 @@ _AGAIN = re.compile(rf" (?P<number>(?>{_NUMBER})){_COUNTS}")
 _THE = re.compile(rf"(?<=[Tt]he )(?P<number>(?>{_NUMBER})){_COUNTS}")
 """A number that a version was called by is one again behind the name, and behind "the", unless it counts something there."""
 
+_NEXT = re.compile(
+    rf"(?:,|;|,? (?:and|while|or)) [Tt]he (?P<number>(?>{_NUMBER}))(?= (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d[\d.,]*\d(?![\d.,]*\w))"
+)
+"""Behind a version with a value, one whose value stands right behind it: "the 60 costs 44,200 euros and the 85 48,900"."""
+
 
 def badges(text: str, vehicles: Sequence[Thing]) -> Iterator[tuple[int, int, str | None]]:
     """Start, end and vehicle of each; no vehicle where the number stands alone."""
@@ -45,6 +50,7 @@ def badges(text: str, vehicles: Sequence[Thing]) -> Iterator[tuple[int, int, str
                 yield number.start(), number.end(), t.id
     if not known:
         return
+    known |= {m["number"] for m in _NEXT.finditer(text)}
     for t in vehicles:
         if (m := _AGAIN.match(text, t.end)) and m["number"] in known:
             yield m.start("number"), m.end("number"), t.id

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from evextract.domain.identity import is_country
-from evextract.domain.pack import DomainPack
+from evextract.domain.pack import MONEY, DomainPack
 from evextract.errors import InputError
 from evextract.nlp.build import load_language
 from evextract.nlp.cover import Cover
@@ -20,6 +20,7 @@ from evextract.nlp.datelines import Datelines, outside_datelines
 from evextract.nlp.dates import DateMention, find_dates
 from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.nlp.facts.bases import find_base_facts
+from evextract.nlp.facts.bought_versions import with_bought_versions
 from evextract.nlp.facts.category import find_category_facts
 from evextract.nlp.facts.context import Context, Cues, by_sentence
 from evextract.nlp.facts.contract_makers import find_contract_facts
@@ -106,6 +107,8 @@ class Extractor:
         self.cycles = CycleFinder(pack)
         self.cues = Cues(pack)
         self.frames = FrameFinder(pack)
+        money = (unit for unit in pack.units.values() if unit.dimension == MONEY)
+        self._coins = frozenset(surface for unit in money for surface in unit.surfaces if surface.islower())
         self._plants = frozenset(e.id for e in pack.entities.values() if e.type == PLANT)
         self._countries = {e.id: e.country for e in pack.entities.values() if e.country}
         self._regions = {
@@ -168,8 +171,13 @@ class Extractor:
         things = [
             t
             for t in self.things.find(doc, parts, title=article.title or "")
-            if t.known
-            or not ((name := text[t.start : t.end]) in trims or self.variants.is_name(name, product=t.type == PRODUCT))
+            if not self._is_unit(text, t)
+            and (
+                t.known
+                or not (
+                    (name := text[t.start : t.end]) in trims or self.variants.is_name(name, product=t.type == PRODUCT)
+                )
+            )
         ]
         things = of_their_owners(text, things, known=self._plants)
         main_company = most_named_company(things, self._brands, self._parents)
@@ -202,6 +210,11 @@ class Extractor:
             headline=self.things.headline(article.title or "", things),
             behind_datelines=frozenset(end for _, end in datelines),
         )
+
+    def _is_unit(self, text: str, t: Thing) -> bool:
+        """ "The 149,900 yuan Pro" is no BYD Yuan: a currency in small letters, behind its figure."""
+        word = text[t.start : t.end].split(" ", 1)[0]
+        return word.islower() and word in self._coins and text[max(0, t.start - 2) : t.start - 1].isdigit()
 
     def context(self, page: Page) -> Context:
         brands = brands_of_new(page.things) | self._brands
@@ -245,7 +258,8 @@ class Extractor:
         if not page.sentences:
             return []
         ctx = self.context(page)
-        found = with_home_plants(ctx, with_remaining(ctx, self.read_by_rules(ctx)))
+        found = with_bought_versions(ctx, with_remaining(ctx, self.read_by_rules(ctx)))
+        found = with_home_plants(ctx, found)
         found = with_home_and_abroad(ctx, with_pointed_markets(ctx, with_implied(ctx, found)))
         found = with_places(ctx, with_markets_of_events(ctx, with_home_market(ctx, found)))
         found = with_reported_periods(ctx, found)

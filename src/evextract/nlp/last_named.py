@@ -17,6 +17,7 @@ from evextract.nlp.things import Thing
 
 _GROUPS = {
     "both": 2,
+    "either": 2,
     "neither": 2,
     "each": 2,
     "two": 2,

@@ -25,6 +25,15 @@ _COUNTED = re.compile(
 """As many names as are counted: "in two grades, Alba and Duna"."""
 _SOLD_AS = re.compile(rf"(?<!\w)(?:comes?|sold|offered|available|ordered|had) (?:either )?as {_SHORT_LIST}")
 """What a vehicle is sold as: "comes as an Alba and a Duna", "available as 60, 60x and 80"."""
+_PRICED_ITEM = (
+    rf"(?P<trim>{NAME}|{CODE}|[A-Z]+\d{{1,2}}[A-Z]?(?![\w+-])) (?:at|for|from) (?:[A-Z][A-Za-z]{{0,2}} ?)?[$£€¥]?\d"
+)
+_PRICED = re.compile(_PRICED_ITEM)
+_PRICED_LIST = re.compile(
+    r"(?<![\w-])(?:trims|trim levels|versions|variants|grades|specs|editions)(?:,|:| –| —) "
+    rf"(?=(?:the )?{_PRICED_ITEM})(?P<list>[^;:\n]{{8,160}})"
+)
+"""A list of them with what each costs: "in two trims, Alba at 30,000 euros and Duna at 34,000"."""
 _IN_BRACKETS = re.compile(rf"\d(?:[km]| ?[A-Za-z]{{1,6}})? \((?P<trim>{NAME}|{CODE})\)")
 _TO_NEXT = re.compile(r"[,;/]? ?(?:and |or )?(?:[a-z]+ ){0,2}[^\w\s()]{0,2}\d?[\d.,]*")
 
@@ -35,6 +44,10 @@ def listed_trims(text: str, never: Collection[str]) -> Iterator[tuple[int, int]]
         items = list(_ITEM.finditer(text, m.start("list"), m.end("list")))
         if not _is_any(items, never):
             yield from (item.span() for item in items)
+    for m in _PRICED_LIST.finditer(text):
+        items = list(_PRICED.finditer(text, m.start("list"), m.end("list")))
+        if len(items) > 1 and not any(_is_never(item["trim"], never) for item in items):
+            yield from (item.span("trim") for item in items)
     for pattern in (_COUNTED, _SOLD_AS):
         for m in pattern.finditer(text):
             items = list(_SHORT_ITEM.finditer(text, m.start("list"), m.end("list")))

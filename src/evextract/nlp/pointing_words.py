@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from evextract.nlp.syntax import SUBJECT_DEPS
+
+_SHARING = frozenset({"both", "either", "each"})
+_SHARED_PREPS = frozenset({"for", "in", "on", "with"})
+_CASES = frozenset({"case", "cases", "instance", "instances"})
+_GOING_ON = frozenset({"and", "but", "while", "which", "though", "although", "as", "whereas"})
 
 
 def is_of_which(token: Token) -> bool:
@@ -48,3 +53,20 @@ def is_one_of(token: Token) -> bool:
     """ "The most efficient of them", "the cheapest of these": one that is not named."""
     head = token.head.head
     return token.head.lower_ == "of" and (head.tag_ in {"JJS", "JJ"} or head.lower_ in {"first", "last"})
+
+
+def is_shared_by(token: Token) -> bool:
+    """ "Top speed is 170 km/h for both", "in either case", "either way": what a value holds for; not "in both rows"."""
+    if token.lower_ not in _SHARING or token.i == 0:
+        return False
+    before, words = token.nbor(-1), token.doc[token.i + 1 : token.i + 3]
+    if token.lower_ == "either" and words and words[0].lower_ == "way":
+        return _ends(words[1:])
+    if before.lower_ not in _SHARED_PREPS:
+        return False
+    return _ends(words) or (words[0].lower_ in _CASES and _ends(words[1:]))
+
+
+def _ends(words: Span) -> bool:
+    """Whether the phrase before ``words`` ends there."""
+    return not words or words[0].is_punct or words[0].is_space or words[0].lower_ in _GOING_ON

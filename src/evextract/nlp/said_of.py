@@ -14,7 +14,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import SUBJECT_DEPS, ancestors
 
 _MEANT = re.compile(
-    r"(?: to \d+ ?(?:mph|km/h|kph))?(?: \([^()]*\))?(?: [A-Z]{3,4}| (?:sticker|tag|ticket|price|price tag))? (?:for|in|with|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?"
+    r"(?: to \d+ ?(?:mph|km/h|kph))?(?: \([^()]*\))?(?: [A-Z]{3,4}| (?:sticker|tag|ticket|price|price tag)| of (?:[a-z]+ )?range)? (?:for|in|with|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD|\d[\d.]*[ -]?kWh) )?"
 )
 _GOES_WITH = re.compile(
     r"(?: [a-z-]+){1,3} (?:is|are|comes?)(?: only| exclusively)?(?: standard| optional| available| fitted| reserved| exclusive| limited"
@@ -25,8 +25,14 @@ _NEAR = 60
 """The most characters between a value and the name that it is said to be of."""
 _ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts) \Z")
 _AND_THE = re.compile(r" and (?:the )?\Z")
-_FOR = re.compile(r"(?: \([^()]*\))? (?:for|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD) )?")
+_FOR = re.compile(
+    r"(?: \([^()]*\))? (?:for|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD|\d[\d.]*[ -]?kWh) )?"
+)
 """Between a value and the version that has it, whatever stands before the value."""
+_SHARED_BY = re.compile(
+    r"(?: (?:mph|km/h|kph))?(?: \([^()]*\))?(?: (?:is|are|comes?|remains?)(?: standard| the same| unchanged| fitted| included)?)? (?:(?:in|for|on|with) )?"
+)
+"""Between a value and the word for the versions or vehicles that share it: "170 km/h in either case", "30 minutes either way"."""
 _SAID_OF = re.compile(r"(?: \([^()]*\))? (?:of|in|for|with) (?:the |a |an )?(?:[a-z]+(?:-[a-z]+)* )?")
 
 
@@ -41,12 +47,12 @@ def is_of_version(text: str, end: int, r: Referent) -> bool:
 
 def is_said_of(text: str, end: int, r: Referent) -> bool:
     """Whether the value that ends at ``end`` is the vehicle's by the words between: "169 hp in the Solvo", "66 kWh of the X9"."""
-    return (
-        r.type == PRODUCT
-        and r.how in {"name", "brand", "description"}
-        and 0 < r.start - end < _NEAR
-        and _SAID_OF.fullmatch(text, end, r.start) is not None
-    )
+    if r.type != PRODUCT or not 0 < r.start - end < _NEAR:
+        return False
+    if r.how == "pronoun":
+        several = len(r.ids) > 1 or len(r.variants) > 1
+        return several and _SHARED_BY.fullmatch(text, end, r.start) is not None
+    return r.how in {"name", "brand", "description"} and _SAID_OF.fullmatch(text, end, r.start) is not None
 
 
 def is_acted_on_by_another(token: Token, r: Referent, referents: Sequence[Referent], focus: Focus) -> bool:

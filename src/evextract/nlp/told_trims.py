@@ -16,9 +16,10 @@ from evextract.nlp.things import Thing
 from evextract.nlp.trim_names import CODE, ENDS, LETTER, NAME, WORD
 
 _MONEY = r"(?:(?:[A-Z]{1,2})?[$£€¥]|(?:Rs|RM|VND|NOK|SEK|CHF|TL) ?)\d[\d,.]*\d(?:k|m|-lakh| lakh| million)?"
+_MONEY_IN_WORDS = r"\d[\d.,]*(?:-(?:million|lakh))?[- ](?:euro|yuan|dollar|pound|baht|yen|won|rupee|rand|real|dirham|shekel|ringgit|lira|zloty|kroner|kronor)"
 _POWER = r"\d{2,4}[ -]?(?:b?hp|PS|kW|horsepower)"
 _BEHIND_FIGURE = re.compile(
-    rf"(?<![\w-])(?:[Tt]he|[Aa]n?|our|its) (?:[a-z-]+ ){{0,2}}(?:{_MONEY}|{_POWER}),? "
+    rf"(?<![\w-])(?:[Tt]he|[Aa]n?|our|its) (?:[a-z-]+ ){{0,2}}(?:{_MONEY}|{_MONEY_IN_WORDS}(?: \([^()]{{1,20}}\))?|{_POWER}),? "
     rf"(?P<trim>{WORD}|{CODE}|[B-HJ-Z]\+?(?![\w+-]))(?! [A-Z])"
 )
 _BEFORE_NOUN = re.compile(
@@ -27,7 +28,7 @@ _BEFORE_NOUN = re.compile(
 )
 _IN_FORM = re.compile(rf"(?<![\w-])[Ii]n (?P<trim>{WORD}|{CODE}) (?:form|spec|specification|shape)(?!\w)")
 _FOR = re.compile(
-    rf" (?:for the|as an?) (?:[a-z]+-[a-z]+ |[24AFR]WD )?"
+    rf" (?:for the|as an?) (?:[a-z]+(?:-[a-z]+)+ |[24AFR]WD |\d[\d.]*[ -]?kWh )?"
     rf"(?P<trim>{CODE}|{NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to) \d)){ENDS}"
 )
 _FIGURE_BEFORE = re.compile(r"\d[^.;\n]{0,30}\Z")

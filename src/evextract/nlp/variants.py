@@ -117,7 +117,7 @@ class VariantFinder:
         )
         self._with_figures = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)})) \((?=[^()\n]*\d)")
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
-        self._name = re.compile(rf"(?:{capital})(?:(?:,? and|,)? {capital})*(?: {_LETTER})?")
+        self._name = re.compile(rf"(?:{capital})(?:(?:,? and|,)? {capital})*(?: {_LETTER}\.?)?")
         self._ending = re.compile(rf" (?P<trim>{capital}|{_LETTER}|[1-9]\d{{1,2}}[a-z]?)\Z")
         self._names = {
             e.id: {name.lower() for name in (e.name, *e.aliases, *e.ambiguous)}
