@@ -50,7 +50,7 @@ _OBJECTS = frozenset({"dobj", "dative"})
 _ASSIGNING = stems("choose pick select tap retain designate commission earmark")
 _COMING = stems("come arrive launch head return land debut get introduce bring go join")
 _PLANS = stems("plan intend hope want aim mean")
-_TIMETABLES = _PLANS | stems("slate schedule suppose set due pencil")
+_TIMETABLES = _PLANS | stems("slate schedule suppose set due pencil expect promise")
 _DUE = frozenset({"due", "supposed", "meant", "scheduled", "slated"})
 _AT_FIRST = frozenset({"originally", "initially", "previously", "once", "first"})
 _OF = frozenset({"of", "on", "out", "from", "away", "with"})
@@ -233,6 +233,8 @@ def was_once_planned(verb: Token) -> bool:
     """ "Had planned to build", "was originally slated for 2024", "once due", "was to have been built": it came otherwise."""
     if verb.tag_ not in {"VBN", "VBD"} and verb.lower_ != "due":
         return False
+    if verb.lower_ in {"was", "were"} and any(c.lower_ == "due" for c in verb.children):
+        return any(c.lower_ in _AT_FIRST for c in verb.children)  # "was originally due"
     word, children = stem(verb.lower_), list(verb.children)
     if any(c.dep_ == "aux" and c.lower_ in {"had", "’d", "'d"} for c in children) and word in _TIMETABLES:
         return word in _PLANS or any(c.dep_ == "auxpass" for c in children)

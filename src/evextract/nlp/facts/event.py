@@ -25,6 +25,7 @@ from evextract.records import DateSpan, Mention, Modality, Polarity
 _THRESHOLD = 0.28
 _FAITHFUL = 0.7
 _UP_TO = frozenset({"until", "till", "through"})
+_TO = frozenset({"to", "into"})
 _OPENING = re.compile(
     r"(?:order books?|(?:pre-?)?orders?|bookings?|reservations|test drives|configurator)(?: [^\s,;.]+){0,8}? (?:to )?"
     r"(?:opens?|opened|starts?|started|begins?|began|go(?:es)? live)(?: on)?[ ]?\Z",
@@ -33,6 +34,7 @@ _OPENING = re.compile(
 """What opens then is only the book: "bookings open on January 14 and deliveries begin later"."""
 _NOT_BUT = re.compile(r"(?<!\w)(?:rather than|instead of|not|as opposed to) \Z", re.IGNORECASE)
 """Before a date that another one is set against: "in November rather than in May"."""
+_PART_OF_DAY = re.compile(r"(?:morning|afternoon|evening|night|tonight)\Z", re.IGNORECASE)
 _MOVING = frozenset(
     map(
         stem,
@@ -82,7 +84,7 @@ def find_event_facts(ctx: Context) -> Iterator[Mention]:
 
 def _is_put_off(ctx: Context, first: DateMention, date: DateMention) -> bool:
     """ "Was due in May 2025, but has been pushed back to 2027": whether the second date is in the place of the first."""
-    told = led_by(ctx, date) in _UP_TO | {"to"}
+    told = led_by(ctx, date) in _UP_TO | _TO
     return told and _PUT_OFF.fullmatch(ctx.page.text, first.end, date.lead) is not None
 
 
@@ -153,7 +155,7 @@ def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]
     dates = [
         d
         for d in ctx.page.dates
-        if d.kind == "date" and d.span is not None and (d.span.start is not None or d.span.end is not None)
+        if _is_day(ctx, d) and d.span is not None and (d.span.start is not None or d.span.end is not None)
         if not _NOT_BUT.search(ctx.page.text, max(0, d.lead - 20), d.lead)
         if not _OPENING.search(ctx.page.text, max(0, d.lead - 90), d.lead)
     ]
@@ -161,6 +163,13 @@ def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]
         found = list(group)
         held = [d for d in found if not is_superseded(ctx, d)]
         yield ctx.page.sentence_at(found[0].start), held if held and held[-1] is found[-1] else found
+
+
+def _is_day(ctx: Context, date: DateMention) -> bool:
+    """A date, or a part of a day: "shown this morning"."""
+    return date.kind == "date" or (
+        date.kind == "time" and _PART_OF_DAY.search(ctx.page.text, date.start, date.end) is not None
+    )
 
 
 def _best_of(
@@ -221,10 +230,15 @@ def _mentions(ctx: Context, a: AttributeDef, date: DateMention, cue: Hit[Cue], s
 
 
 def _is_told_by_both_ends(ctx: Context, date: DateMention, cue: Hit[Cue]) -> bool:
-    """ "Cars that were built between May 2021 and June 2024": when they were made, not when that began."""
+    """ "Cars that were built between May 2021 and June 2024": when they were made, not when that began.
+
+    So are "900 vans made from May 2021 to June 2024"; what is said of "the X, made from 2013 to 2022" is of the model.
+    """
     root = ctx.page.root_of(cue.start, cue.end)
     past = root.tag_ in {"VBN", "VBD"} and not any(c.tag_ == "MD" for c in root.children)
-    return past and ctx.page.text[date.start : date.end].lower().startswith("between ")
+    if past and ctx.page.text[date.start : date.end].lower().startswith("between "):
+        return True
+    return past and root.dep_ == "acl" and root.head.tag_ in {"NNS", "NNPS"} and root.nbor(-1).text != ","
 
 
 def _with_end(ctx: Context, a: AttributeDef, date: DateMention, begun: Mention, *, lasting: bool) -> Iterator[Mention]:
@@ -263,7 +277,7 @@ def _told_span(date: DateMention, lead: str) -> DateSpan:
 
 def _moved_to(ctx: Context, date: DateMention, cue: Hit[Cue]) -> DateSpan | None:
     """ "The launch slips from 2025 to 2027", "was put off until 2027": the last is the date."""
-    if len(date.parts) != 2 and led_by(ctx, date) not in _UP_TO | {"to"}:
+    if len(date.parts) != 2 and led_by(ctx, date) not in _UP_TO | _TO:
         return None
     if not _is_moved(ctx, cue):
         return None

@@ -136,7 +136,7 @@ def _is_plan_of_event(ctx: Context, hit: Hit[Cue]) -> bool:
     """ "Production of the X is planned for May": what is planned is no launch, but what another cue tells of."""
     verb = ctx.page.root_of(hit.start, hit.end)
     if (
-        verb.tag_ == "JJ"
+        (verb.tag_ == "JJ" or (verb.tag_ == "VBN" and hit.thing.weight <= _PLAN))
         and verb.dep_ in {"amod", "acl", "advcl"}
         and stem(verb.head.lower_) in ctx.activities | _EVENTS
     ):

@@ -20,8 +20,14 @@ _FOREMOST = re.compile(r"(?<!\w)(?:first|last|only|\w{3,}est|most|best|worst)(?:
 _OWN_VERB = SUBJECT_DEPS | {"acomp", "attr", "dobj", "xcomp", "prep", "oprd"}
 _CHANGES = frozenset(map(stem, ["update", "facelift", "refresh", "recall", "upgrade", "revision", "test", "study"]))
 _RELATIVE = frozenset({"WRB", "WDT", "WP"})
+_ENDING = frozenset(
+    map(stem, ["withdraw", "withdrawn", "withdrew", "drop", "discontinue", "axe", "kill", "retire", "update", "launch"])
+)
 _AFTER = frozenset({"after", "before", "following", "since"})
 _PUTTING_OFF = frozenset(map(stem, ["postpone", "delay", "defer", "put", "suspend", "shelved"]))
+_DONE = frozenset(
+    map(stem, ["develop", "make", "made", "build", "design", "base", "derive", "engineer", "create", "style"])
+)
 _FORMER = (
     r"(?<!\w)(?:once|originally|previously|initially|formerly|earlier|first) (?:been )?(?:set|scheduled|planned|due|slated|expected"
     r"|targeted|promised|announced|meant|pencilled in|penciled in)(?!\w)"
@@ -29,6 +35,11 @@ _FORMER = (
 _SUPERSEDED = re.compile(rf"{_FORMER}(?: [a-z]+){{0,3}} \Z", re.IGNORECASE)
 """Before a date that no longer holds where another one follows: "once set for May, is now expected in June"."""
 _FORMER_PLAN = re.compile(rf", {_FORMER}[^,;:]{{1,40}}, ", re.IGNORECASE)
+_PLANNED_ASIDE = re.compile(r", (?:planned|scheduled|due|set|slated|expected|promised) (?:for|in|on) (?:the )?\Z")
+_HAPPENS = re.compile(
+    r", (?:(?:will|has|have|is|are|was|were|now|then|been|be|to) ){0,4}"
+    r"(?:begins?|starts?|slips?|slipped|moved?|pushed|postponed|delayed|deferred|put|takes? place|follows?)(?!\w)"
+)
 _NEXT_CLAUSE = re.compile(r", and(?!\w)")
 
 
@@ -44,7 +55,12 @@ def led_by(ctx: Context, date: DateMention) -> str:
 
 
 def is_superseded(ctx: Context, date: DateMention) -> bool:
-    return _SUPERSEDED.search(ctx.page.text, max(0, date.lead - 60), date.start) is not None
+    """Whether it no longer holds where another date follows; also in "production, planned for May, will begin in June"."""
+    text = ctx.page.text
+    if _SUPERSEDED.search(text, max(0, date.lead - 60), date.start) is not None:
+        return True
+    aside = _PLANNED_ASIDE.search(text, max(0, date.lead - 30), date.start)
+    return aside is not None and _HAPPENS.match(text, date.end) is not None
 
 
 def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> float:
@@ -73,6 +89,7 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
     value = page.root_of(date.start, date.end)
     if lead in _PARTICIPLES:
         value = page.token_at(date.lead).head  # "at a plant starting in 2027": a preposition in all but name
+    value = _told_above(ctx, date, root, value)
     tie = attachment(root, value)
     if tie is None:
         return 0.0
@@ -81,6 +98,8 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
         return 0.0
     if root.dep_ == "pobj" and root.head.lower_ in _AFTER and date.end <= root.head.idx:
         return 0.0  # "was shown in May after its launch"
+    if lead == "for" and not hit.thing.lead and _is_model_year(root, value):
+        return 0.0
     if _is_before_aside(root, value) or _is_of_aside(ctx, root, value, date.lead) or _is_of_delay(root, value, lead):
         return 0.0
     if clause(root) != clause(value):
@@ -100,6 +119,22 @@ def fits(ctx: Context, date: DateMention, hit: Hit[Cue], sentence: Sentence) -> 
         and (hit.end <= d.start < date.start if before else date.end <= d.start < hit.start)
     ]
     return score * 0.5 ** len(between)
+
+
+def _told_above(ctx: Context, date: DateMention, cue: Token, value: Token) -> Token:
+    """ "Will launch a van developed with Kia under the name X in May 2028": what was done does not happen then, whatever the
+    parser hangs the date on; it belongs to the noun above the participle.
+    """
+    published = ctx.page.article.published
+    if published is None or date.span is None or date.span.start is None or date.span.start <= published:
+        return value
+    above = {t.i for t in ancestors(cue)}
+    for node in ancestors(value):
+        if node.i in above:
+            break
+        if node.dep_ == "acl" and node.tag_ in {"VBN", "VBD"} and stem(node.lower_) in _DONE:
+            value = node.head
+    return value
 
 
 def _is_of_time(event: Token) -> bool:
@@ -155,6 +190,12 @@ def _is_of_aside(ctx: Context, cue: Token, value: Token, start: int) -> bool:
                 and not any(t.text in {",", ";"} for t in ctx.page.span(verb.idx, start))
             )
     return False
+
+
+def _is_model_year(cue: Token, value: Token) -> bool:
+    """ "Has withdrawn the X for 2027", "was updated for 2026": the year of the model, not the day of what was done."""
+    verb = value.head.head
+    return verb.i == cue.i and cue.tag_ in {"VBD", "VBN"} and stem(cue.lower_) in _ENDING
 
 
 def _is_of_delay(cue: Token, value: Token, lead: str) -> bool:
