@@ -75,6 +75,7 @@ _AND = re.compile(r",? and an? ")
 _NEAR = 60
 """The most characters between a name and the noun that is said of it right behind."""
 _DUE = frozenset({"due", "scheduled", "slated", "set", "pencilled", "penciled", "earmarked", "tipped", "lined"})
+_WANTING = frozenset({"want", "wants", "wanted"})
 _HAVE = frozenset({"have", "has", "had"})
 _BE = frozenset({"is", "are", "was", "were", "be"})
 
@@ -179,6 +180,8 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
     head = node.head
     if node.dep_ in {"nsubj", "nsubjpass"} and (_is_due(head) or _is_pending(head)):
         return kind
+    if node.dep_ == "dobj" and _is_had_made(node, head):
+        return True
     if node.dep_ == "dobj" and head.lower_ in _HAVE:
         return _is_pending(node) or _is_pending(head)
     if node.dep_ in {"dobj", "nsubjpass", "dative"}:
@@ -195,6 +198,12 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
         what = stem(head.head.lower_)
         return what in _NEWS or (head.lower_ not in {"for", "to"} and what in _BRINGING)
     return False
+
+
+def _is_had_made(noun: Token, verb: Token) -> bool:
+    """ "Will have a small van built by B", "wants a pickup made in Brazil"; not "has a van built in Brazil", which is there."""
+    wanted = verb.lower_ in _WANTING or (verb.lower_ in _HAVE and any(c.tag_ == "MD" for c in verb.children))
+    return wanted and any(c.dep_ == "acl" and c.tag_ == "VBN" and stem(c.lower_) in _BRINGING for c in noun.children)
 
 
 def _is_pending(word: Token) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.next_clauses import is_of_next_clause
 from evextract.nlp.facts.value_lists import list_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.nameless import HEIRS
@@ -56,7 +57,8 @@ def values_of(ctx: Context, a: AttributeDef, hit: Hit[Cue], things: list[Thing])
         return []
     best = things[min(near)[1]]
     narrower = _within(ctx, best, things, [things[n] for _, n in sorted(near)]) if is_country(best.id) else None
-    return list_of(ctx, narrower or best, things)
+    listed = list_of(ctx, narrower or best, things)
+    return [t for t in listed if not (a.prepositions and is_of_next_clause(ctx, hit, t))]
 
 
 def _within(ctx: Context, country: Thing, things: list[Thing], near: list[Thing]) -> Thing | None:
@@ -94,6 +96,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
         return None
     gap = "" if inside else text[hit.end : t.start] if after else text[t.end : hit.start]
     if len(gap) > _REACH or CONTRAST.search(gap) or " than " in gap.lower():
+        return None
+    if a.prepositions and is_of_next_clause(ctx, hit, t):
         return None
     if a.countries_only and (_is_origin(ctx, hit, t) or text[t.end : t.end + 1] == "$"):
         return None

@@ -7,7 +7,7 @@ the next, stand only words that say nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from spacy.tokens import Token
@@ -71,10 +71,15 @@ def _rows_of(
     ctx: Context, a: AttributeDef, sentence: Sentence, places: Sequence[Thing]
 ) -> Iterator[list[tuple[_Item, _Item]]]:
     """The rows of the sentence, each as pairs of products and places; ``places``: what can be a value of ``a`` in it."""
-    products = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT and r.how in {"name", "brand", "unnamed"}]
-    if len(places) < _FEWEST or len({r.ids for r in products}) < _FEWEST:
+    told = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT]
+    products = [r for r in told if r.how in {"name", "brand", "unnamed"}]
+    made = [_Item(r.start, r.end, (r,)) for r in products]
+    if not products and TOLD_IN_ORDER.search(ctx.page.text, sentence.start, sentence.end):
+        several = (r for r in told if len(r.ids) >= _FEWEST)  # "they are built at X and Y, respectively"
+        made = [_Item(r.start, r.end, tuple(replace(r, ids=(i,)) for i in r.ids)) for r in list(several)[:1]]
+    if len(places) < _FEWEST or len({r.ids for item in made for r in item.products}) < _FEWEST:
         return
-    items = [*(_Item(r.start, r.end, (r,)) for r in products), *(_Item(t.start, t.end, (), (t,)) for t in places)]
+    items = [*made, *(_Item(t.start, t.end, (), (t,)) for t in places)]
     items.sort(key=lambda i: (i.start, i.end))
     for row in _rows(ctx, a, _merged(ctx, items)):
         if row[0].places and not row[-1].places:

@@ -45,6 +45,8 @@ _AGAINST = re.compile(r"(?<!\w)(?:compet|rival|(?:vie|vies|vied|vying) )")
 _OWNS = re.compile(r"[’']")
 _VENTURE = re.compile(r"ventures?\Z")
 _TIED = frozenset(map(stem, ["partner", "ally", "supplier"]))
+_MOST_EQUALS = 5
+"""In a longer list not everybody is tied to everybody."""
 _WITH_CUE = re.compile(r"(?:with|alongside)\Z")
 
 
@@ -200,6 +202,8 @@ def _with(left: Link | None, other: Party, before: Sequence[Party]) -> list[Pair
 
 
 def _among(p: Party) -> list[Pair]:
+    if len(p.ids) > _MOST_EQUALS:
+        return []  # "A and B, C and D, E and F need a partner"
     return [Pair(Link(x, p.referent, 4.0), p, y) for x, y in combinations(p.ids, 2)]
 
 

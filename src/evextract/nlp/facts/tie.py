@@ -109,9 +109,12 @@ def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: li
 
 
 def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thing]) -> Iterator[Mention]:
-    """ "The X is built in Bremen, the Y in Rastatt": the next subject with a value of its own."""
-    for m in told if a.prepositions and PLACE in a.values else ():
+    """ "The X is built in Bremen, the Y in Rastatt", "the X is made by A, the Y by B": the next subject with a value of its own."""
+    firms = "by" in a.prepositions and a.single and not COMPANY_TYPES.isdisjoint(a.values)
+    for m in told if a.prepositions and (firms or PLACE in a.values) else ():
         for thing in (t for t in things if t.type in a.values and t.start > m.focus_end):
+            if firms and not ctx.page.text.endswith(" by ", 0, thing.start):
+                continue
             r = gapped_subject(ctx, m.focus_end, thing.start)
             if r is not None and _is_wide_enough(ctx, a, thing):
                 value = EntityRef(place_of(ctx, a, thing, r.ids[0]), ctx.page.text[thing.start : thing.end])
