@@ -166,10 +166,11 @@ def _dated_sentences(ctx: Context) -> Iterator[tuple[Sentence, list[DateMention]
 
 
 def _is_day(ctx: Context, date: DateMention) -> bool:
-    """A date, or a part of a day: "shown this morning"."""
-    return date.kind == "date" or (
-        date.kind == "time" and _PART_OF_DAY.search(ctx.page.text, date.start, date.end) is not None
-    )
+    """A date, or a part of a day: "shown this morning"; not "the last night of"."""
+    if date.kind != "time":
+        return date.kind == "date"
+    text = ctx.page.text
+    return _PART_OF_DAY.search(text, date.start, date.end) is not None and not text.startswith(" of ", date.end)
 
 
 def _best_of(
@@ -238,7 +239,9 @@ def _is_told_by_both_ends(ctx: Context, date: DateMention, cue: Hit[Cue]) -> boo
     past = root.tag_ in {"VBN", "VBD"} and not any(c.tag_ == "MD" for c in root.children)
     if past and ctx.page.text[date.start : date.end].lower().startswith("between "):
         return True
-    return past and root.dep_ == "acl" and root.head.tag_ in {"NNS", "NNPS"} and root.nbor(-1).text != ","
+    if not past or root.dep_ != "acl" or root.head.i > root.i:
+        return False
+    return root.head.tag_ in {"NNS", "NNPS"} and root.nbor(-1).text != ","
 
 
 def _with_end(ctx: Context, a: AttributeDef, date: DateMention, begun: Mention, *, lasting: bool) -> Iterator[Mention]:
