@@ -55,6 +55,7 @@ _PAIR = frozenset({"both", "either", "neither", "each"})
 _WE = frozenset({"we", "our"})
 """In a quote or an interview it is the speaker's company; where a journalist speaks, nothing of a company follows."""
 _OF = re.compile(r"[^.;:]*? of (?:[\w’'-]+ ){0,3}")
+_ENERGY = "kWh"
 _MANY = 120
 """A sentence with more names than this is a list, in which nothing points back."""
 
@@ -211,7 +212,8 @@ def _pointing(
             token, versions, state.variants, vehicles=lambda: 1 if paired else _vehicles_before(d, sentence, token)
         )
     ) and (ids := vehicles()):
-        out.append(Referent(start, end, ids[:1], PRODUCT, "description", one))
+        if not _are_batteries(d, sentence, token, versions or state.variants):
+            out.append(Referent(start, end, ids[:1], PRODUCT, "description", one))
     elif (
         word in {"other", "others", "rest", "one"}
         and _vehicles_before(d, sentence, token) < 2
@@ -282,6 +284,13 @@ def _are_bodies(d: Discourse, sentence: Sentence, token: Token) -> bool:
     first = d.page.sentences[max(0, sentence.number - 1)].first
     words = (t for t in d.page.doc[first : token.i] if t.lower_ in d.nouns.kinds)
     return any(c.lower_ in d.nouns.kinds and c.lower_ != t.lower_ for t in words for c in t.conjuncts)
+
+
+def _are_batteries(d: Discourse, sentence: Sentence, token: Token, versions: Sequence[str]) -> bool:
+    """ "There are two batteries, of 52 and 64 kWh. The former lasts for 390 km": what was told last rather than the trims before."""
+    last = d.page.sentences[max(0, sentence.number - 1)]
+    sizes = [q for q in starting(d.page.quantities, last.start, token.idx) if q.quantity.unit == _ENERGY]
+    return len(sizes) == 2 and not any(name in d.page.text[last.start : token.idx] for name in versions)
 
 
 def _last_two(d: Discourse, vehicles: Sequence[str]) -> tuple[str, ...]:

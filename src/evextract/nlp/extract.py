@@ -152,7 +152,7 @@ class Extractor:
                 continue
             if token.idx in behind or (before.is_space and "\n" in before.text):
                 token.is_sent_start = True
-            elif before.text[-1] == "." and before.text[:1].isdigit() and token.text[:1].isupper():
+            elif before.text[-1] == "." and token.text[:1].isupper() and _MEASURE.fullmatch(before.text) is not None:
                 token.is_sent_start = True  # "at most 150kW." is one token with its full stop
             elif before.text == "." and before.i and before.nbor(-1).text == ")" and token.text[:1].isupper():
                 token.is_sent_start = True
@@ -175,7 +175,9 @@ class Extractor:
             and (
                 t.known
                 or not (
-                    (name := text[t.start : t.end]) in trims or self.variants.is_name(name, product=t.type == PRODUCT)
+                    (name := text[t.start : t.end]) in trims
+                    or self.variants.is_name(name, product=t.type == PRODUCT)
+                    or (t.type != PRODUCT and _IS_TRIM.match(text, t.end))
                 )
             )
         ]
@@ -270,6 +272,9 @@ class Extractor:
         return [m for finder in FINDERS for m in finder(ctx)]
 
 
+_IS_TRIM = re.compile(r" (?:variants?|trims?|trim levels?|grades?|derivatives?)(?!\w)")
+"""Behind a name that no list has and that looks like a firm's: "the Cross Country variant"."""
+_MEASURE = re.compile(r"\d.*|(?:km|mi)/h\.|k?Wh?\.|[km]?m\.|Nm\.|hp\.")
 _INITIAL = re.compile(r"(?:\A|\W)[A-Z]\.\Z")
 _OPENING = frozenset({
     "A", "An", "It", "Its", "He", "She", "We", "The", "This", "That", "These", "They", "There", "In", "But", "Both",

@@ -45,10 +45,16 @@ _ADJACENT = re.compile(
     r"(?: (?:one|version|model|variant|trim|car))?(?: |, | at | for | \(|: | from |, (?:at|from|for) )(?:about |around |just |only |over |up to )?"
 )
 _PRICED = re.compile(
-    r", (?:now |currently )?(?:starting|beginning|priced|costing|listed|offered|available|which (?:starts|begins|costs|comes in))"
+    r"(?: [A-Z][\w-]*){0,2}, (?:now |currently )?(?:starting|beginning|priced|costing|listed|offered|available|which (?:starts|begins|costs|comes in))"
     r"(?: at| for| from)? (?:about |around |just |only )?"
 )
 """Behind one of several versions of a car: "above the Air is the 510 Pro, starting at 30,000 euros"."""
+_TELLING = re.compile(r"(?:priced|costing|listed|which)")
+_THAN = re.compile(r"(?<!\w)than (?:the |its )?(?:[\w-]+ ){0,2}\Z")
+_HAS_OWN = re.compile(
+    r",? (?:\((?:from |at )?|(?:which |that )?(?:costs?|starts? at|is priced at|at|from|for) )(?:[A-Z]{1,3} ?)?[£$€¥]?\d"
+)
+"""Behind the car before it: a price of its own, "the X (from 30,000 euros)"."""
 _OWN = re.compile(r",? (?:with|which has|has|gets) (?:an? |the |its )?| \([^()]{1,80}, ")
 """Between a version and its value: "the Air with a 58 kWh battery", "the Air (58 kWh, 400 km)"."""
 _NEXT = re.compile(r", (?:and |while |but |with )?(?:the |its |an? )?(?:[A-Z]\w+(?:’s|'s) )?")
@@ -205,6 +211,8 @@ class Linker:
             score += 3.0  # "the 702 Max 205,800 yuan"
         elif bracketed:
             score += 6.5
+        elif before and _PRICED.fullmatch(gap) and self._has_price_behind(gap, r, referents):
+            score += 7.0
         elif meant:
             score += 4.5  # "400 km as the coupe and 420 km as the saloon"
         elif _BREAK.search(gap):
@@ -215,6 +223,15 @@ class Linker:
             score -= 5.0
         score += {"name": 0.3, "description": 0.2, "pronoun": 0.0, "brand": -0.2, "trim": 0.4, "unnamed": 0.3}[r.how]
         return score
+
+    def _has_price_behind(self, gap: str, r: Referent, referents: list[Referent]) -> bool:
+        """ "The A (from 27,000 euros) and the B, offered from 30,000": the car named before has its own price; or "shorter than the
+        B, priced from 30,000".
+        """
+        if _TELLING.search(gap) and _THAN.search(self.page.text, max(0, r.start - 40), r.start):
+            return True
+        others = [o.end for o in referents if o.type == PRODUCT and o.ids != r.ids and o.end <= r.start]
+        return bool(others) and _HAS_OWN.match(self.page.text, max(others)) is not None
 
     def _is_in_aside(self, r: Referent, focus: tuple[int, int]) -> bool:
         """ "The boot holds 470 litres (the Y offers 460)": a bracket that says more than the name, and does not hold the value."""

@@ -44,6 +44,6 @@ def _opens_next(page: Page, pack: DomainPack, place: Thing, focus: tuple[int, in
     if not _OPENS_NEXT.fullmatch(page.text, focus[1], place.start):
         return False
     own = starting(page.quantities, *focus)
-    behind = starting(page.quantities, place.end, page.sentence_at(place.start).end)
+    behind = starting(page.quantities, place.start, page.sentence_at(place.start).end)
     kinds = {pack.dimension(q.quantity.unit) for q in own[:1]}
     return any(pack.dimension(q.quantity.unit) in kinds for q in behind if not q.change)

@@ -14,6 +14,7 @@ from evextract.domain.pack import DomainPack, EntityDef
 from evextract.nlp.acted_names import acted_names
 from evextract.nlp.coded_vehicles import CodeFinder
 from evextract.nlp.defined_names import DefinitionFinder
+from evextract.nlp.ends_of_names import as_told_before
 from evextract.nlp.family_codes import with_family_codes
 from evextract.nlp.learned.new_names import NameFinder
 from evextract.nlp.listed_codes import listed_codes
@@ -137,6 +138,7 @@ class ThingIndex:
         things += unknown_companies(doc, text, things, never=self._never_companies, outlets=self._outlets)
         things += unknown_places(doc, text, things)
         things += self._makers_inside(things, text)
+        things = as_told_before(text, things, self._brands)
         headline = self.headline(title, things)
         things += numbers_of_makers(text, things, called=self._called, numbered=self._numbered)
         things = short_names(

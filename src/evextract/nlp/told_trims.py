@@ -20,16 +20,18 @@ _MONEY_IN_WORDS = r"\d[\d.,]*(?:-(?:million|lakh))?[- ](?:euro|yuan|dollar|pound
 _POWER = r"\d{2,4}[ -]?(?:b?hp|PS|kW|horsepower)"
 _BEHIND_FIGURE = re.compile(
     rf"(?<![\w-])(?:[Tt]he|[Aa]n?|our|its) (?:[a-z-]+ ){{0,2}}(?:{_MONEY}|{_MONEY_IN_WORDS}(?: \([^()]{{1,20}}\))?|{_POWER}),? "
-    rf"(?P<trim>{WORD}|{CODE}|[B-HJ-Z]\+?(?![\w+-]))(?! [A-Z])"
+    rf"(?P<trim>{WORD}(?: (?:Motor|Range|Edition|Line|Performance|Plus|Pro|Max)(?!\w))?|{CODE}|[B-HJ-Z]\+?(?![\w+-]))(?! [A-Z])"
 )
 _BEFORE_NOUN = re.compile(
-    rf"(?:[a-z,] |(?<![\w-])(?:The|Both|An?|In) )(?P<trim>{WORD}|{CODE})"
+    rf"(?:(?<![\w-])[a-z][\w-]*,? |(?<![\w-])(?:The|Both|An?|In) )(?P<trim>{WORD}(?: {WORD})?|{CODE})"
     r" (?:versions?|variants?|trims?|trim levels?|grades?|derivatives?|guise)(?!\w)"
 )
 _IN_FORM = re.compile(rf"(?<![\w-])[Ii]n (?P<trim>{WORD}|{CODE}) (?:form|spec|specification|shape)(?!\w)")
+_FURTHER = r"(?: (?:[AFR24]WD|4x4)(?![\w-]))?(?: (?:Standard|Long|Extended) Range(?!\w))?"
+"""Behind a code, of the same version's name: "the P10 AWD"."""
 _FOR = re.compile(
     rf" (?:for the|as an?) (?:[a-z]+(?:-[a-z]+)+ |[24AFR]WD |\d[\d.]*[ -]?kWh )?"
-    rf"(?P<trim>{CODE}|{NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to) \d)){ENDS}"
+    rf"(?P<trim>{CODE}{_FURTHER}|{NAME}|[1-9]\d{{1,2}}[a-z]?(?!\w|[.,]\d| (?:and|or|to) \d)){ENDS}"
 )
 _FIGURE_BEFORE = re.compile(r"\d[^.;\n]{0,30}\Z")
 _FIGURE_BEHIND = re.compile(r",? (?:for|at|from|with) (?:an? )?(?:[A-Z]{1,3} ?)?[$£€¥]?\d")
@@ -40,8 +42,8 @@ _RANKED = (
 )
 """What may stand before one of a row: "the base 145 km Alba"."""
 _PRICED = re.compile(
-    rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>(?:\d{{2,3}} )?{NAME}),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands|lists) at"
-    r"|(?:sells|goes|retails) for|is (?:priced|rated|listed|put) (?:at|for)|is yours for|will set you back)(?!\w)|(?:for|at) (?:[A-Z]{1,3} ?)?[$£€¥]?\d)"
+    rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>(?:\d{{2,3}} )?(?:{NAME}|{CODE})),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands|lists) at"
+    r"|(?:sells|goes|retails) for|is (?:priced|rated|listed|put) (?:at|for)|is yours for|will set you back)(?!\w)|(?:for|at|from) (?:[A-Z]{1,3} ?)?[$£€¥]?\d)"
 )
 _DRIVEN = re.compile(
     r"(?<![\w-])(?:[Tt]he|[Aa]) (?:(?:front|rear|all|four|two)-(?:wheel-)?drive|(?:single|dual|twin)-motor) "
@@ -56,7 +58,7 @@ _NO_FORMS = frozenset(
 """What something is "in" as a whole, whatever its versions."""
 _BEHIND_NAME = re.compile(rf" (?P<trim>{CODE})")
 _IN_SERIES = re.compile(
-    r"(?<![\w-])[Tt]he (?:[a-z]+(?:-[a-z]+)* )?(?P<trim>(?P<letter>[A-GI-PR-Z])\d{1,3})(?![\w+-]|[.,]\d)"
+    rf"(?<![\w-])[Tt]he (?:[a-z]+(?:-[a-z]+)* )?(?P<trim>(?P<letter>[A-GI-PR-Z])\d{{1,3}}{_FURTHER})(?![\w+-]|[.,]\d)"
 )
 _OWN_MODEL = re.compile(
     r"(?:(?<!\w)(?:is|was|be|been|becomes?|became|remains?|remained|as)|,) (?:[\w&.-]+ ){0,3}?"

@@ -51,6 +51,8 @@ _HAS = r" (?:at|for|makes?|gets?|has|costs?|does|goes|adds?|starts?|takes|needs|
 # A drive that something is said of: "the RWD makes 230 hp".
 _DRIVE = re.compile(rf"(?<![\w-])[Tt]he (?P<trim>[AFR24]WD)(?={_HAS}| (?:is|comes)(?!\w))")
 _SIZE = re.compile(_ENERGY)
+_OF_PART = r"[\d.]*[ -]?(?:in|inch|inches|kWh|kW|V|mm|litres?|liters?)(?!\w)"
+"""Behind the first digit of what a part measures: "the standard 21-inch wheels"."""
 _THE = re.compile(r"(?<!\w)[Tt]he \Z")
 _SHORT_CODE = re.compile(r"[A-Z]\d{1,3}")
 _MOST_NAMES = 200
@@ -108,7 +110,7 @@ class VariantFinder:
         self._told_alone = (
             re.compile(rf"\d[^()\n]{{0,12}} \((?P<trim>(?i:{told})(?: (?i:{told}))?)\)"),
             re.compile(
-                rf"(?<![\w-])[Tt]he (?P<trim>(?i:{told}))(?! {_ENERGY})(?= (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d|{_HAS})"
+                rf"(?<![\w-])[Tt]he (?P<trim>(?i:{told}))(?! {_ENERGY})(?= (?:[A-Z]{{1,3}} ?)?[$£€¥]?\d(?!{_OF_PART})|{_HAS})"
             ),
         )
         drives = _either(w for w in telling if re.search(r"[ -]drive\Z", w))
@@ -178,6 +180,7 @@ class VariantFinder:
         apart = list(self._with_figures.finditer(text))
         if len({m["trim"].lower() for m in apart}) > 1:  # "rear-wheel drive (175 kW) or all-wheel drive (320 kW)"
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in apart]
+        found += _behind_names(text, vehicles, {v.name for v in found})
         found = [v for v in found if v.vehicle or not taken.touches(v.start, v.end)]
         found += self._bare(text, [v.name for v in found] + list(labels), taken)
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in self._kinds.find(text, vehicles)]
@@ -206,6 +209,19 @@ class VariantFinder:
             if not taken.touches(m.start(), m.end())
             and (m.group() not in sizes or _THE.search(text, max(0, m.start() - 5), m.start()))
         ]
+
+
+def _behind_names(text: str, vehicles: Iterable[Thing], known: Iterable[str]) -> list[Variant]:
+    """Words that the text has as a version's elsewhere, behind a vehicle's name: "the X performance costs"."""
+    names = [n for n in known if n.islower() and " " not in n and "-" not in n]
+    if not names:
+        return []
+    pattern = re.compile(
+        rf" (?P<trim>{alternation(names)})(?= (?:has|gets?|costs?|is|comes|makes|starts|adds|will|can|and)(?!\w)|[,.;:])"
+    )
+    return [
+        Variant(m.start("trim"), m.end("trim"), m["trim"], t.id) for t in vehicles if (m := pattern.match(text, t.end))
+    ]
 
 
 def _like_name(name: str) -> bool:

@@ -1,4 +1,5 @@
-"""The market that a price has from the price before: "In France, the Allure costs €43,950. The GT is €46,450"."""
+"""The market that a price has from the price before: "In France, the Allure costs €43,950. The GT is €46,450", "prices for Spain: the
+Allure costs €41,950, the GT €44,450"."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ def _goes_on(ctx: Context, before: Mention, m: Mention) -> bool:
     assert isinstance(before.value, Quantity)
     assert isinstance(m.value, Quantity)
     here, there = ctx.page.sentence_at(m.focus_start), ctx.page.sentence_at(before.focus_start)
-    if before.scope.market is None or before.value.unit != m.value.unit or not 0 < here.number - there.number <= _REACH:
+    if before.scope.market is None or before.value.unit != m.value.unit or here.number - there.number > _REACH:
         return False
     if "\n" in ctx.page.text[there.end : here.start].rstrip() or ctx.focus.opens_paragraph(here):
         return False

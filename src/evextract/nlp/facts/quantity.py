@@ -40,6 +40,14 @@ _INSTEAD = re.compile(
     r"(?:(?: the| its)?| (?:the|its) (?:[\w-]+ ){0,2}[\w-]+(?:[’']s|s[’'])) \Z"
 )
 """Before the figure of another version: "a 78 kWh pack instead of the entry car's 60 kWh"."""
+_FOR_OTHERS = re.compile(
+    r"(?: \([^()]*\))? (?:for|in|on|with) (?:all |any |every |the |both )*(?:others?|rest|remaining|other (?:two|three|four|(?:[\w-]+ )?\w+s))(?=[.,;:)]|\Z)"
+)
+"""Behind the figure of what has not been named: "160 km/h in the Air and 180 km/h in all others"."""
+_OTHER_MOTORS = re.compile(
+    r"(?<![\w-])(?:(?:a|one|two|three|dual|twin|single|second|extra|additional)[ -]motors?|a second one)(?!\w)"
+)
+_WHILE = re.compile(r",? (?:while|whereas|but|although)(?!\w)")
 _INSTEAD_REACH = 60
 _NEXT = 40
 """Characters to the end of a change at most."""
@@ -116,7 +124,7 @@ def quantity_mentions(
     elif a.by_version and not a.names_version and len(links) == 1:
         links = [replace(links[0], variant=versions.behind(q, links[0].id) or links[0].variant)]
     apart: frozenset[str | None] = frozenset()
-    if _is_of_another(ctx, a, q):
+    if _is_of_another(ctx, a, q, links):
         apart = frozenset(link.variant for link in links if not _is_told_behind(link, q))
         links = [replace(link, variant=None) if link.variant in apart else link for link in links]
     cover = [(q.bound_start, q.end), *((c.start, c.end) for c in conversions)]
@@ -148,16 +156,35 @@ def quantity_mentions(
             yield replace(mention, modality=Modality.ASSERTED) if _is_in_name_of_rival(ctx, q, link) else mention
 
 
-def _is_of_another(ctx: Context, a: AttributeDef, q: QuantityMention) -> bool:
+def _is_of_another(ctx: Context, a: AttributeDef, q: QuantityMention, links: Sequence[Link]) -> bool:
     """Whether the words set the figure apart as another version's: "in 7.4 seconds rather than 8.3", "lifts the range from 430 to
     560 km"; a price that goes from one sum to another is that of the same version before.
     """
-    if _INSTEAD.search(ctx.page.text, max(0, q.bound_start - _INSTEAD_REACH), q.bound_start):
+    text = ctx.page.text
+    if _INSTEAD.search(text, max(0, q.bound_start - _INSTEAD_REACH), q.bound_start) or _FOR_OTHERS.match(text, q.end):
         return True
+    r = links[0].referent if links else None
+    if r is not None and r.end <= q.start:
+        start = r.start if r.how in {"name", "trim"} else ctx.page.sentence_at(q.start).start
+        if _is_set_against(ctx, q, start):
+            return True
     return not is_price(a) and any(
         o.changed_from is not None and ctx.page.quantities[o.changed_from] is q
         for o in starting(ctx.page.quantities, q.end, q.end + _NEXT)
     )
+
+
+def _is_set_against(ctx: Context, q: QuantityMention, start: int) -> bool:
+    """ "The single-motor car has 150 kW, while a second motor makes it 220": other motors than those of the version before."""
+    contrast = _WHILE.search(ctx.page.text, start, q.start)
+    if contrast is None:
+        return False
+    other = _OTHER_MOTORS.search(ctx.page.text, contrast.end(), ctx.page.sentence_at(q.start).end)
+    if other is None or other.start() <= q.start < other.end():
+        return other is not None
+    own = ctx.pack.dimension(q.quantity.unit)
+    before = starting(ctx.page.quantities, start, contrast.start())
+    return any(ctx.pack.dimension(o.quantity.unit) == own for o in before)
 
 
 def _is_told_behind(link: Link, q: QuantityMention) -> bool:

@@ -14,7 +14,7 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.scoring import is_list_gap, without_asides
 from evextract.nlp.link import Link, links_of
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import TOLD_IN_ORDER
@@ -97,23 +97,27 @@ def _of_versions(ctx: Context, a: AttributeDef, q: QuantityMention, link: Link, 
         apart = a.names_version or a.dimension == "money" or "test_cycle" in a.scope
         if not apart or not _is_joined(ctx, row) or sizes != sorted(set(sizes)):
             return []
-    if not a.names_version and len(_naming_before(ctx, sentence, row[0])) == len(row):
+    if not a.names_version and len(_naming_in(ctx, sentence.start, row[0].start)) == len(row):
         return []  # "a 58 or a 77 kWh battery, good for 420 and 550 km": of these
     if told is None and _OTHERS.search(ctx.page.text, sentence.start, row[0].start):
         return []
-    names = _last_versions(ctx, link.id, sentence)
+    names = _last_versions(ctx, link.id, sentence, battery=a.names_version)
     return [replace(link, variant=names[row.index(q)])] if len(names) == len(row) else []
 
 
-def _naming_before(ctx: Context, sentence: Sentence, first: QuantityMention) -> list[QuantityMention]:
-    """The values before ``first``, in its sentence, that versions are called by."""
+def _naming_in(ctx: Context, start: int, end: int) -> list[QuantityMention]:
+    """The values that versions are called by."""
     naming = {a.dimension for a in ctx.pack.attributes.values() if a.names_version}
-    here = (o for _, o in ctx.page.quantities_in(sentence) if o.converts is None and o.end <= first.start)
+    here = (o for o in starting(ctx.page.quantities, start, end) if o.converts is None and o.end <= end)
     return [o for o in here if ctx.pack.dimension(o.quantity.unit) in naming]
 
 
-def _last_versions(ctx: Context, vehicle: str, sentence: Sentence) -> list[str]:
-    """The versions of the vehicle in the last sentence before that names some, unless something was named since."""
+def _last_versions(ctx: Context, vehicle: str, sentence: Sentence, *, battery: bool) -> list[str]:
+    """The versions of the vehicle in the last sentence before that names some, unless something was named since.
+
+    Nor where two batteries were told since, unless it is a ``battery`` itself: "… is sold as an Air and an Earth. There are
+    batteries of 51 and 66 kWh. The former …".
+    """
     here = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT]
     if any(r.variants or r.how == "name" for r in here):
         return []
@@ -123,6 +127,8 @@ def _last_versions(ctx: Context, vehicle: str, sentence: Sentence) -> list[str]:
             return []
         if names := list(dict.fromkeys(v for r in vehicles for v in r.variants)):
             return names
+        if not battery and len(_naming_in(ctx, s.start, s.end)) > 1:
+            return []
     return []
 
 

@@ -40,6 +40,7 @@ _SET_ASIDE = re.compile(
 )
 _EQUATING = frozenset({"is", "are", "was", "were", "cost", "costs"})
 """Verbs whose subject it is that has the value, whatever stands between."""
+_TO_NEXT = re.compile(r"(?: ?(?:km/h|k\w{1,3}h|mph))? (?:in|takes|within|of|at) (?:just |only |about |around )?")
 _WHEN = re.compile(r"(?<!\w)(?:this|next|last) \Z", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r",? (?:and|but|so) (?:it )?(?:is|are|was|were) ")
 _FOLLOWS = re.compile(r", (?:making|which|so|thus|thereby|is|are|was|looks|seems|undercuts)(?!\w)")
@@ -138,7 +139,7 @@ def blocks(
         if a.dimension == "money" and before and verb is not None and _has_value(ctx, block, verb):
             count += 1  # "a tow bar is available for 900 euros": however far
             continue
-        if not before and any(text[block.end : o.bound_start] == " " for o in near):
+        if not before and any(text[block.end : o.bound_start] == " " or _leads(ctx, block, o, q) for o in near):
             continue  # "at 249,000 yuan, a reduction of 10,000 yuan": of the next value
         gap = text[block.end : q.start] if before else text[q.end : block.start]
         if not before and (
@@ -158,6 +159,12 @@ def blocks(
         ):
             count += 1
     return count
+
+
+def _leads(ctx: Context, block: Hit[str], o: QuantityMention, q: QuantityMention) -> bool:
+    """ "To 100 km/h in 4.1 seconds and to 200 in 12.6": whether the words say of the next value of the kind what it is."""
+    same = ctx.pack.dimension(o.quantity.unit) == ctx.pack.dimension(q.quantity.unit)
+    return same and _TO_NEXT.fullmatch(ctx.page.text, block.end, max(block.end, o.bound_start)) is not None
 
 
 def _has_value(ctx: Context, block: Hit[str], verb: Token) -> bool:

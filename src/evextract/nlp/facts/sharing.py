@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from evextract.domain.pack import AttributeDef
+from evextract.domain.pack import AttributeDef, is_currency
 from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import KIN, phrase_head
@@ -42,6 +42,11 @@ _WITH_RANGE = re.compile(
 _FROM_BATTERY = re.compile(r"(?: \([^()]*\))? (?:from|out of|on|with) (?:an? |the |its )?")
 _IN_BRACKETS = re.compile(r" \((?:[A-Z]{3,4} )?")
 _AND = re.compile(r"(?: \([^()]*\))? and (?:an? )?")
+_IN = re.compile(r"(?: \([^()]*\))?[\s,;]*(?:and|or|while|with|but|whereas)?[\s,]*(?:in|for) (?:the )?")
+_IT_COSTS = re.compile(
+    r",? ?(?:(?:it|this|that|the (?:price|figure|car))(?: is| costs| comes to| will (?:be|cost)) |(?:is|at|from|for) )?[$£€¥]?"
+)
+"""Around a country between the price in another one and its own."""
 _LEAST_RANGE = 40
 _LOOSE = frozenset({"money", "count", "ratio"})
 """Dimensions of too many kinds of figures for a value to be of the last one's kind by its unit alone."""
@@ -59,6 +64,9 @@ def shared_attribute(
     "0-62 mph in under nine seconds; the lighter car takes less than seven seconds": both are the same kind of figure.
     """
     q = quantities[n]
+    abroad = _elsewhere(ctx, quantities, n)
+    if abroad in chosen and chosen[abroad] in fitting:
+        return chosen[abroad]
     m = last_alike(quantities, n)
     if m is None or m not in chosen or chosen[m] not in fitting:
         return None
@@ -71,6 +79,28 @@ def shared_attribute(
     if here == there:
         return chosen[m] if len(without_asides(ctx.page.text[before.end : q.start])) < 90 else None
     return chosen[m] if _is_of_another(ctx, here, there, q) else None
+
+
+def _elsewhere(ctx: Context, quantities: Sequence[QuantityMention], n: int) -> int:
+    """The sum before it in another currency, where the value is told as that of another country: "…, in Norway 400,000 kroner"."""
+    m = n - 1
+    while m >= 0 and quantities[m].converts is not None:
+        m -= 1
+    if m < 0 or quantities[m].quantity.unit == quantities[n].quantity.unit:
+        return -1
+    if not is_currency(quantities[m].quantity.unit) or not is_currency(quantities[n].quantity.unit):
+        return -1
+    text, start, end = ctx.page.text, quantities[m].end, quantities[n].start
+    return (
+        m
+        if any(
+            t.type == PLACE
+            and _IN.fullmatch(text, start, t.start)
+            and _IT_COSTS.fullmatch(text, t.end, max(t.end, end))
+            for t in starting(ctx.page.things, start, quantities[n].end)
+        )
+        else -1
+    )
 
 
 def beside_battery(ctx: Context, q: QuantityMention, fitting: Sequence[AttributeDef]) -> AttributeDef | None:

@@ -46,6 +46,7 @@ _FOR = re.compile(
 "28,000 euros for the X with the 58 kWh battery"."""
 _DISTANCES = frozenset({"km", "mi"})
 _OF_TWO = re.compile(r"(?<!\w)[Tt]he (?P<which>former|latter)(?!\w)")
+_ANOTHER = re.compile(r"(?:,|;| and) the ")
 _CLAUSE = re.compile(r";| and the |, the | while | whereas ")
 
 
@@ -98,7 +99,7 @@ class Versions:
         ) is not None:
             return self._name(placed, owner)
         words = [w for w in self._named if sentence.start <= w[0] < q.start]
-        if words and (not before or words[-1][0] > before[-1].start):
+        if words and (not before or words[-1][0] > before[-1].start) and not self._has_own(words[-1][1], q):
             return self._written(sizes[-1] if words[-1][2] else sizes[0], values, owner)
         if len({v.quantity.low for v in here}) == 1 or (before and self._separated(before, q, alike)):
             chosen = before[-1] if before else here[0]
@@ -232,6 +233,12 @@ class Versions:
     def _is_compared(self, v: QuantityMention) -> bool:
         """ "The larger 82 kWh battery", "with the 71 kWh pack": there is another, whether the text gives it or not."""
         return _MEASURED_UP.search(self._ctx.page.text, max(0, v.start - 12), v.start) is not None
+
+    def _has_own(self, end: int, q: QuantityMention) -> bool:
+        """ "With the smaller pack it costs 30,000 euros, the quicker one is at 35,000": what ends at ``end`` has its value already."""
+        text, row = self._ctx.page.text, starting(self._ctx.page.quantities, end, q.start)
+        first = next((o for o in row if o.converts is None and o.quantity.unit == q.quantity.unit), None)
+        return first is not None and _ANOTHER.search(text, first.end, q.start) is not None
 
     def _separated(self, before: list[QuantityMention], q: QuantityMention, alike: Collection[int]) -> bool:
         """Whether the last naming value opens the value's own clause: "…; the 40 kWh car makes 118 hp".
