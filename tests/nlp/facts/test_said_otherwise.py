@@ -69,7 +69,6 @@ CASES: Mapping[str, set[str]] = {
         "opel-grandland based_on peugeot-3008"
     },
     "The E-GMP architecture, developed with Rimac, is used by the Kia EV6.": {
-        "e-gmp developer rimac",
         "kia-ev6 platform e-gmp",
     },
     "Honda and GAC parted ways in March.": {"-honda partner gac"},
