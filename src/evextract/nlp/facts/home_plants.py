@@ -209,6 +209,10 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
     hung = token.dep_ == "advmod" or (token.dep_ == "pobj" and above.lower_ in _WHERE)
     if hung and head.dep_ in {"dobj", "npadvmod"} and stem(head.head.lower_) in _NOT_MAKING:
         return True  # "handed over the first SUVs in Turin", whatever the parser hangs the place on
+    if hung and head.dep_ == "pobj" and head.head.lower_ == "at" and head.lower_ not in ctx.focus.nouns.plants:
+        verb = verb_above(head)
+        if verb is not None and stem(verb.lower_) in _NOT_MAKING:
+            return True  # "showed the X at the IAA in Munich"
     return _is_of_site(ctx, head)
 
 
