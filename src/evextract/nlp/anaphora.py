@@ -48,6 +48,7 @@ from evextract.nlp.things import PLANT
 from evextract.nlp.unnamed import find_unnamed
 from evextract.nlp.variant import Variant, is_guise, joined_pair
 
+_INDEFINITE = frozenset({"a", "an", "another"})
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
 _OF_TWO = {"former": slice(1), "latter": slice(1, 2), "both": slice(2)}
@@ -200,7 +201,7 @@ def _pointing(
 
     out = []
     if word in _PRONOUNS and not is_expletive(token):
-        if state.plant:
+        if state.plant and not _is_new_plant_told(d, sentence, token):
             out.append(Referent(start, end, (state.plant,), PLANT, "pronoun"))
         of_maker = word == "its" and token.head.lower_.removesuffix("s") in d.nouns.products  # a car has no car
         if not of_maker and (ids := vehicles()):
@@ -277,6 +278,12 @@ def _pointing(
     elif word in d.nouns.plants and (plant := plant_described(d, token)):
         out.append(Referent(start, end, (plant,), PLANT, "description"))
     return out
+
+
+def _is_new_plant_told(d: Discourse, sentence: Sentence, token: Token) -> bool:
+    """ "It opened a new plant in May; it is to employ 300": a plant that the sentence itself brings up, not the one told before."""
+    before = d.page.doc[sentence.first : token.i]
+    return any(t.lower_ in d.nouns.plants and any(c.lower_ in _INDEFINITE for c in t.children) for t in before)
 
 
 def _are_bodies(d: Discourse, sentence: Sentence, token: Token) -> bool:

@@ -14,6 +14,8 @@ from evextract.nlp.signs import is_forecast
 
 _AGAINST = frozenset({"against", "versus", "vs", "vs.", "after"})
 _STILL = frozenset({"now", "today", "currently", "previously", "before", "earlier"})
+_TIMES = frozenset({"year", "quarter", "month", "week"})
+_PASSED = frozenset({"last", "previous"})
 _REVISING = frozenset(
     map(stem, ("raise", "lift", "increase", "cut", "lower", "trim", "reduce", "revise", "narrow", "slash", "hike"))
 )
@@ -44,7 +46,7 @@ def below_clause(
     for n, token in enumerate(chain):
         if n and (_is_base(token, chain[n - 1]) or _is_whole_before(token)):
             return n
-        if _is_added(token):
+        if _is_added(token) or _is_of_past(token):
             return n + 1
         if n and _is_settled(chain[n - 1]) and stem(token.lower_) not in words and not _heads(cue, token):
             return n + 1
@@ -71,6 +73,12 @@ def _is_added(noun: Token) -> bool:
     if noun.dep_ != "appos" or noun.head.tag_ not in _NAMES:
         return False
     return noun.left_edge.tag_ == "DT" or noun.tag_ not in _NAMES | {"CD"}
+
+
+def _is_of_past(noun: Token) -> bool:
+    """ "Wants to double last year's 9,000 sales": what is told of a year that has passed is there already."""
+    times = (c for c in noun.children if c.dep_ == "poss" and c.lower_ in _TIMES)
+    return any(w.lower_ in _PASSED for time in times for w in time.children)
 
 
 def _is_whole_before(preposition: Token) -> bool:

@@ -46,6 +46,8 @@ def period_name(d: DateMention, text: str) -> str | None:
         first = re.search(
             r"(?:(?:first|just|in|within|after)|first the|after the) \Z", text[max(0, d.start - 16) : d.start]
         )
+        if first and first.group().startswith("in ") and low.endswith(("years", "decade", "decades")):
+            return None  # "shrank to 900 in five years"
         counted = re.sub(r"\A(?:first|an?|the) ", "", words)
         return f"first {counted}" if first or low.startswith("first ") else None
     if _NEXT_DAY.fullmatch(text, d.lead, d.end):

@@ -22,9 +22,13 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 """The same, where the words can also lead in a time of its own: "from May"."""
+_NO_NAME = r"(?! (?-i:(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]))"
+""" "From May's", but not "the firm from Hangzhou delivered"."""
 _FIGURE_AGAINST = re.compile(
-    rf"(?<!\w)(?:{_BESIDE}|from|than (?:the|its|their|a|an|in|that|those))(?: [\w’'-]+){{0,5}} \Z", re.IGNORECASE
+    rf"(?<!\w)(?:{_BESIDE}|from{_NO_NAME}|than (?:the|its|their|a|an|in|that|those))(?: [\w’'-]+){{0,5}} \Z",
+    re.IGNORECASE,
 )
+_REACHED = re.compile(r"(?<!\w)from (?:[\w’'-]+ ){1,4}to (?:(?:about|around|some|nearly|just|a|record) ){0,2}\Z")
 _AFTER = re.compile(
     r"(?<!\w)(?<!soon )after (?:an? )?(?:(?:about|around|some|nearly|record|loss of|profit of) ){0,2}\Z", re.IGNORECASE
 )
@@ -83,6 +87,8 @@ class PeriodReader:
     def is_compared(self, focus: tuple[int, int]) -> bool:
         """Whether the value is what another one is compared with: "12 billion, against 9 billion"."""
         text, before = self.page.text, max(0, focus[0] - 60)
+        if _REACHED.search(text, before, focus[0]):
+            return False  # "rose from a year earlier to 12 billion"
         return bool(_FIGURE_AGAINST.search(text, before, focus[0]) or _AFTER.search(text, before, focus[0]))
 
     def _is_of_another(self, date: DateMention, verb: Token | None, focus: tuple[int, int]) -> bool:

@@ -95,6 +95,8 @@ def find_sites(
             continue  # "its last plant in the Paris region"
         if plants.touches(start, end):
             continue  # of "the Ghent plant in Belgium" it is the first
+        if p.id in regions and before is not None and " outside " in f"{text[before.start() : p.start]} ":
+            continue  # "its third site outside China"
         if p.id in regions and _ANOTHER.search(text, max(0, start - 40), start):
             continue  # "another plant in China" is not told by its place
         place, id_ = p.town, None

@@ -25,6 +25,11 @@ CASES = {
         "india-development-bank 12 mazda",
     },
     "Subaru sold a 15 percent stake in Mazda.": set(),
+    "Gotion said that Subaru had written off its stake, as had Tenaga Baru, which owned 12 percent.": {
+        "tenaga-baru 12 None"
+    },
+    "Mazda has orders. Gotion is now 79 percent owned by the state.": set(),
+    "Gotion is 79 percent owned by the Malaysian state.": {"malaysian-state 79 gotion"},
     "Mazda is 51 percent owned by Subaru and 49 percent by Malaysia's Tenaga Baru.": {
         "subaru 51 mazda",
         "tenaga-baru 49 mazda",

@@ -9,6 +9,7 @@ from evextract.nlp.dates.reader import Island, Parsed, integer
 
 _HALVES = {Unit.YEAR: Amount(6, Unit.MONTH), Unit.MONTH: Amount(15, Unit.DAY), Unit.DECADE: Amount(5, Unit.YEAR)}
 _AND_A_HALF = (("and", "a", "half"), ("and", "half"), ("-", "and", "-", "a", "-", "half"))
+_SECOND = words("quarter half")
 _SIZES = words("full whole entire working business consecutive straight calendar long")
 
 
@@ -69,6 +70,8 @@ def clock_amount(island: Island, i: int) -> Parsed:
     if count is None and j == i:
         return None
     j = island.skip(count[1] if count else j, "-")
+    if count is None and island.low(j) == "second" and island.low(island.skip(j + 1, "-")) in _SECOND:
+        return None  # "a second-quarter loss"
     return (Duration(), j + 1) if island.low(j) in CLOCK_UNITS else None
 
 

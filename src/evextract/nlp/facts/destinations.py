@@ -17,6 +17,7 @@ from evextract.domain.pack import MONEY
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.sited import pointed_to
 from evextract.nlp.lexicon import Hit
+from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import COMPANY_TYPES, PERSON, PLACE, PLANT, Thing, slug
@@ -52,6 +53,18 @@ def destination(ctx: Context, sentence: Sentence, sum_: tuple[int, int], cue: Hi
     if plant is not None or named is None:
         return plant
     return _at(ctx, named, giver)
+
+
+def whose_plant(ctx: Context, sentence: Sentence, at: int, giver: Link, plant: str | None) -> Link:
+    """ "A shelved a factory and B was fined for its $2 billion plant in Ohio": B's sum, where the plant is known as B's."""
+    if plant is None or plant not in ctx.known_plants.ids or plant.startswith(f"{giver.id}-"):
+        return giver
+    text = ctx.page.text
+    for r in reversed(ctx.focus.referents(sentence)):
+        owner = r.type in COMPANY_TYPES and r.how == "name" and plant.startswith(f"{r.ids[0]}-")
+        if owner and r.end < at and " its " in text[r.end : at]:
+            return Link(r.ids[0], r, giver.score)
+    return giver
 
 
 def _named(ctx: Context, sentence: Sentence, end: int, cue: Hit[Cue], giver: str) -> Thing | None:

@@ -7,19 +7,22 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.patient import spoken_of
-from evextract.nlp.lexicon import Hit
+from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, clause, is_verb, subject_of, verb_above
-from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, clause, is_verb, sharing_verb, subject_of, verb_above
+from evextract.nlp.things import COMPANY_TYPES, PERSON
 
 _SINCE = frozenset({"since", "after"})
+_HANDING = frozenset(map(stem, ["hand", "deliver"]))
 _ANOTHER = frozenset({"second", "third", "new", "another", "first", "a"})
 
 
 def subjects_of_event(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> list[Link]:
     """What the cue speaks of; in brackets it is the thing that stands before them."""
     links = [x for x in spoken_of(ctx, a, cue.start, cue.end) if not is_of_other_maker(ctx, cue, x)]
+    if _is_of_person(ctx, cue):
+        return []
     if _is_of_firm(ctx, cue):
         links = [x for x in links if x.referent is not None and x.referent.how == "name"]
     if _is_of_plant(ctx, cue):
@@ -28,6 +31,22 @@ def subjects_of_event(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> list[Link
     if opened is None:
         return links
     return [x for x in links if x.referent is not None and 0 <= opened - x.referent.end <= 2] or links
+
+
+def _is_of_person(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "She will hand over to Jane Roe in May": who leaves a post delivers no car."""
+    verb = ctx.page.root_of(cue.start, cue.end)
+    if stem(verb.lower_) not in _HANDING or any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    subject = subject_of(sharing_verb(verb))
+    if subject is None or subject.dep_ != "nsubj":
+        return False
+    person = any(
+        t.type == PERSON
+        for t in ctx.page.things_in(ctx.page.sentence_at(subject.idx))
+        if t.start <= subject.idx < t.end
+    )
+    return person or subject.lower_ in {"he", "she"}
 
 
 def is_of_other_maker(ctx: Context, cue: Hit[Cue], link: Link) -> bool:

@@ -30,6 +30,8 @@ _CLAUSE_BREAK = re.compile(
     r"[;:\n]|, (?:but|while|whereas|although|though|and|as|after|which|who)(?!\w)"
     r"| (?:but|while|whereas|although|though|which|who) |[—–] "
 )
+_OF_NEXT_VERB = re.compile(r",? and [a-z]+ (?:its|their|the) (?:[a-z-]+ ){0,2}")
+"""Between a figure and what another verb acts on: "sold it for 2 billion and cut its debt"."""
 PARENTHESIS = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r", [^,;:]{1,60},")
 _MEANWHILE = re.compile(r" as (?!many|much|of|a |an |high|low|well)")
@@ -137,6 +139,8 @@ class Reader:
             return 0.0
         low, high = (hit.end, q.bound_start) if before else (noun_end, hit.start)
         gap = PARENTHESIS.sub("", text[low:high])
+        if not before and _OF_NEXT_VERB.fullmatch(gap) and self.ctx.page.root_of(hit.start, hit.end).dep_ == "dobj":
+            return 0.0
         score = weight / (1 + len(gap.split()) / 6)
         if before and _DIRECT.fullmatch(gap):
             score *= 1.4

@@ -117,6 +117,11 @@ def _report(ctx: Context, m: Mention, money: bool) -> Iterator[_Report]:
 def _latest(reports: Sequence[_Report], m: Mention) -> _Report | None:
     """The last one; what is told beside the news goes for its own sentence only."""
     news = [r for r in reports if r.is_news]
+    quarters = [r for r in news if r.period.startswith("Q")]
+    if quarters and news[-1].period.startswith(("H", "January")) and news[-1].money:
+        news = (
+            quarters  # "revenue was 9 billion; for the January-June period it was 17 billion": the quarter is the news
+        )
     if not reports or reports[-1].sentence_start == m.sentence_start or not news:
         return reports[-1] if reports else None
     return news[-1]

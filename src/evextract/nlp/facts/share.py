@@ -34,6 +34,7 @@ from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.syntax import is_verb
 from evextract.nlp.things import COMPANY_TYPES
 from evextract.records import Mention, Modality, Polarity
 
@@ -42,6 +43,7 @@ _SURE = 0.75
 """Weight of a cue that needs no company behind it: "stake", but not "take"."""
 _BREAK = re.compile(r"[;:\n]|, (?:but|while|whereas|although|and)(?!\w)")
 _BY = re.compile(r"(?: [a-z]+){0,3} by (?:(?![a-z]+ing )[a-z][a-z’'-]* ){0,4}(?:[A-Z]\w+(?:’s|'s) )?")
+_BY_OTHERS = re.compile(r"(?:-| )(?:owned|held|controlled)(?: [a-z]+)? by (?:the |its |his |an? )?[a-z]")
 _HAS = re.compile(r"(?:’s|'s|’|')?(?: (?:current|existing|entire|whole|remaining|own))? ")
 _TO = re.compile(r"(?<!\w)to \Z")
 _EACH_BY = re.compile(r"(?: [a-z]+)? each by ")
@@ -262,6 +264,8 @@ def _ties(
         noun = ctx.page.root_of(cue.start, cue.end).tag_.startswith("NN")
         buyer = ctx.linker.subjects(cue.start, cue.end, a.subjects, avoid=(agent.start, agent.end)) if noun else []
         return owners + [_Tie(b, object_) for b in buyer if b.id not in agent.ids]
+    if _BY_OTHERS.match(text, q.end):
+        return []  # "79.9 percent owned by the state"
     held = whole is not None and _OF_ITS_OWN.search(text, sentence.start, q.bound_start) is not None
     let_go = _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)) is not None
     if belonging or (let_go and not held):
@@ -271,7 +275,10 @@ def _ties(
     if (owner := stranger_told(ctx, q.start, q.end)) is not None:
         link = Link(owner, None, 3.0)
         return [_Tie(link, object_ or whole_meant(ctx, sentence, q, link))]
-    possessor = [r for r in companies if r.end <= cue.start and r is not whole and _possesses(text, r, cue)]
+    by_verb = is_verb(ctx.page.root_of(cue.start, cue.end))  # "wrote off its stake, as did A, which owned 19%"
+    possessor = [
+        r for r in companies if not by_verb and r.end <= cue.start and r is not whole and _possesses(text, r, cue)
+    ]
     # "Plans to cut its 27% stake", "will buy Daihatsu's 30% holding": that share is held already.
     possessed = bool(possessor) and _HAS.fullmatch(text, possessor[-1].end, q.bound_start) is not None
     links: Sequence[Link]

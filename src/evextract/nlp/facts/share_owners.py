@@ -21,7 +21,9 @@ _IN_WHICH = re.compile(
     r" (?:has|have|had|holds?|held|owns?|owned|controls?|controlled|keeps?|kept|acquired|bought|took)(?: [a-z]+){0,3} \Z"
 )
 _NAME = re.compile(r"(?:the )?(?P<name>[A-ZÀ-Þ][\w&.’'-]*(?: (?:of |de |do )?[A-ZÀ-Þ][\w&.’'-]*){0,4})")
-_BY_STRANGER = re.compile(rf"(?P<told> owned| held| controlled)? by (?:[A-Z]\w+(?:’s|'s) )?{_NAME.pattern}")
+_BY_STRANGER = re.compile(
+    rf"(?P<told> owned| held| controlled)? by (?:[A-Z]\w+(?:’s|'s) )?{_NAME.pattern}(?: (?:state|government))?"
+)
 _SHARED = re.compile(
     r"(?<!\w)(?:venture|consortium|owned|held|shareholders?|owners?|partners?|belongs?|belonged|divided|shared|split)(?!\w)"
 )
@@ -97,7 +99,8 @@ def held_by_stranger(ctx: Context, q: QuantityMention, *, sure: bool) -> Link | 
         return None
     if any(t.type in COMPANY_TYPES for t in starting(ctx.page.things, q.end, m.end())):
         return None
-    return Link(slug(m["name"]), None, _SURE)
+    state = m.end() > m.end("name")  # "held by the Finnish state"
+    return Link(slug(ctx.page.text[m.start("name") : m.end()] if state else m["name"]), None, _SURE)
 
 
 def one_more(ctx: Context, sentence: Sentence, before: QuantityMention, q: QuantityMention) -> Referent | None:

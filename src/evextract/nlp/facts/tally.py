@@ -9,13 +9,14 @@ from dataclasses import replace
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.ahead import lies_ahead
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.destinations import destination
+from evextract.nlp.facts.destinations import destination, whose_plant
 from evextract.nlp.facts.measure import measures
 from evextract.nlp.facts.nouns import counted_types, noun_span
 from evextract.nlp.facts.portions import portions
 from evextract.nlp.facts.rankings import rankings
 from evextract.nlp.facts.reader import Measure
 from evextract.nlp.facts.repeats import goes_on, repeats_last
+from evextract.nlp.facts.share_owners import held_by_person
 from evextract.nlp.facts.site_clauses import TOGETHER
 from evextract.nlp.facts.tally_subjects import subjects_of
 from evextract.nlp.lexicon import Hit, stem
@@ -106,6 +107,8 @@ def tally_mentions(
         return  # "the two cars" are known already
     if _can(ctx, cue) and not re.search(r"(?<!\w)(?:can|could|able|capa)", words):
         return  # what could be built is not what is built
+    if "object" in a.scope and held_by_person(ctx, q) is not None:
+        return  # "Jane Roe has pledged 9 million": hers
     for link in links:
         if a.of_works and not _has_that_of_all(ctx, sentence, link):
             continue
@@ -129,9 +132,9 @@ def tally_mentions(
             mention = replace(mention, modality=Modality.PLANNED)
         if "object" in a.scope:
             end = max([q.end, *(c.end for c in conversions)])
-            mention = replace(
-                mention, scope=replace(mention.scope, object=destination(ctx, sentence, (q.start, end), cue, link.id))
-            )
+            into = destination(ctx, sentence, (q.start, end), cue, link.id)
+            giver = whose_plant(ctx, sentence, q.start, link, into)
+            mention = replace(mention, subject=giver.id, scope=replace(mention.scope, object=into))
         yield mention
 
 
