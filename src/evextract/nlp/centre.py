@@ -51,12 +51,19 @@ def centre_within(
     d: Discourse, sentence: Sentence, referents: Sequence[Referent], token: Token, type_: str
 ) -> tuple[str, ...]:
     """The centre of this very sentence, for a pronoun that follows its antecedent."""
-    before = [r for r in referents if r.type == type_ and r.end <= token.idx and r.how != "pronoun"]
+    before = [
+        r for r in referents if r.type == type_ and r.end <= token.idx and (r.how != "pronoun" or _acts(d, r, token))
+    ]
     if token.lower_ == "its" and (own := _subject_of(token)) is not None:
         subject = next((r for r in before if r.how == "name" and d.root(r).i == own.i), None)
         if subject is not None:
             return subject.ids
     return centre(d, sentence, before) if before else ()
+
+
+def _acts(d: Discourse, pronoun: Referent, token: Token) -> bool:
+    """ "It sells them through A, and the company expects …": a firm that its sentence goes on about, as it is named anew."""
+    return pronoun.type == "company" and token.tag_ == "NN" and d.root(pronoun).dep_ in SUBJECT_DEPS
 
 
 def _subject_of(token: Token) -> Token | None:

@@ -11,6 +11,7 @@ import heapq
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -31,7 +32,7 @@ from evextract.nlp.said_of import (
     said_rather_of,
 )
 from evextract.nlp.siblings import kin_meant, kin_that_has, told_by_kin
-from evextract.nlp.syntax import SUBJECT_DEPS, TOLD_IN_ORDER, ancestors, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, TOLD_IN_ORDER, ancestors, is_verb, subject_of
 from evextract.nlp.things import COMPANY_TYPES
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
@@ -252,6 +253,8 @@ class Linker:
                 # The value hangs below the name: "the N7, which has …", "the N7 with a 73 kWh battery".
                 return 5.5 - 0.3 * d_v
             branch = up_token[d_t - 1]
+            if branch.dep_ == "prep" and _is_object_within(up_token[:d_t]):
+                return 1.4 - 0.3 * (d_v + d_t - 1)
             if node.tag_.startswith(("NN", "CD", "$")) or d_v == 0:
                 if branch.dep_ in {"poss", "compound", "nmod", "appos"}:
                     return 5.0 - 0.3 * (d_t + d_v)
@@ -297,6 +300,14 @@ class Linker:
         """ "The A and B with 156 and 213 hp, respectively": each member has its own."""
         sentence = self.page.sentence_at(value.idx)
         return TOLD_IN_ORDER.search(self.page.text, value.idx, sentence.end) is not None
+
+
+def _is_object_within(path: Sequence[Token]) -> bool:
+    """ "Production starts in Ohio, where it joins the X": what a clause below, with a subject of its own, does something to."""
+    for below, verb in pairwise(path):
+        if verb.dep_ == "relcl" and is_verb(verb):
+            return below.dep_ not in SUBJECT_DEPS and subject_of(verb) is not None
+    return False
 
 
 def _is_aside(verb: Token) -> bool:

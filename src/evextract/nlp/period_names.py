@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date
 
 from evextract.domain.wording import MONTHS
@@ -28,6 +27,7 @@ _HALF = re.compile(r"(?:the )?(?:h([12])|(first|second)[- ]half)")
 _BUSINESS_YEAR = re.compile(
     r"(?:the )?(?:(?:fiscal|financial|business) )?year (?:that )?(?:to|through|end(?:ing|ed|s)) .+"
 )
+_TO_DATE = re.compile(r"\bto[- ]date\b|\bso far\b")
 _OPENING = re.compile(r"(?:(?:the|its) )?first (hour|day|week|month)", re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ def period_name(d: DateMention, text: str) -> str | None:
     if span is None:
         return _without_year(low) if d.bound is None else None
     if span.start is None and span.end is not None and _THROUGH.match(text, d.lead, d.start):
-        return _months(replace(span, start=date(span.end.year, 1, 1)))
+        return _through(span.end, d.inner)
     if span.start is None or span.end is None:
         return None
     match span.grain:
@@ -73,9 +73,17 @@ def period_name(d: DateMention, text: str) -> str | None:
         case Grain.MONTH:
             return f"{MONTHS[span.start.month - 1]} {span.start.year}"
         case Grain.SPAN if d.bound is None:
-            return _months(span)
+            to_date = _TO_DATE.search(low) and (span.start.month, span.start.day) == (1, 1)
+            return f"{span.start.year} to date" if to_date else _months(span)
         case _:
             return None
+
+
+def _through(end: date, last: DateSpan | None) -> str | None:
+    """The months of a year until its ``end``, where a part of the year is told to be the ``last``."""
+    if last is None or last.grain not in {Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.HALF}:
+        return None
+    return _months(DateSpan(date(end.year, 1, 1), end)) if end.month > 1 else f"{MONTHS[0]} {end.year}"
 
 
 def _months(span: DateSpan) -> str | None:

@@ -111,8 +111,17 @@ def by_parse(
             return []  # "all three are built in Spain", where nobody knows which
         links = found if links is None else links
     told_of_time = cue.dep_ == "pobj" and tells_when(cue) and any(r.end <= cue.idx for r in reader.referents)
-    if links == [] and (
-        verb.dep_ == "pcomp" or told_of_time or (cue.dep_ == "dobj" and not is_verb(cue) and not reader.is_product(cue))
+    brings_firm = any(
+        o.lower_ in ctx.focus.nouns.companies for o in objects_of(verb)
+    )  # "about bringing the brand to Italy"
+    if (
+        links == []
+        and not brings_firm
+        and (
+            verb.dep_ == "pcomp"
+            or told_of_time
+            or (cue.dep_ == "dobj" and not is_verb(cue) and not reader.is_product(cue))
+        )
     ):
         # The subject is only borrowed ("has found buyers since putting it on sale"), or tells of it ("confirms a launch"), or is
         # none of a thing ("lifted the veil on the X ahead of a launch").
