@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from evextract.nlp.lexicon import stem
-from evextract.nlp.syntax import SUBJECT_DEPS, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS
 
 _RIVALS = frozenset(stem(w) for w in [
     "rival", "competitor", "alternative", "compete", "rivals", "outsell", "undercut", "challenge", "beat", "trail",
@@ -26,6 +26,10 @@ _TIMES = frozenset({"double", "twice", "triple", "quadruple", "times", "half", "
 _GIVING = frozenset({"as", "like", "including"})
 """Before examples."""
 _BETWEEN = frozenset({"between", "among"})
+_POSTS = frozenset({
+    "ceo", "cfo", "coo", "cto", "chief", "boss", "head", "president", "chairman", "chairwoman", "chair", "director", "executive",
+    "officer", "manager", "leader", "founder", "designer",
+})  # fmt: skip
 _MORE = frozenset(map(stem, ["premium", "advantage", "improvement", "increase", "saving", "gain", "lead", "edge"]))
 _CHOOSING = frozenset(map(stem, ["choose", "choice", "pick", "select", "selection", "opt"]))
 
@@ -42,7 +46,7 @@ def is_compared(token: Token) -> bool:
             and not (head.lower_ == "as" and node.lower_ in {"for", "to"})  # "as for the A"
             and not _gives_example(node if node.dep_ == "prep" else head)
             and not (head.lower_ in _BETWEEN and stem(head.head.lower_) in _CHOOSING)
-            and not (head.lower_ == "as" and token.dep_ == "poss" and is_verb(head.head))  # "took over as the A's boss"
+            and not (head.lower_ == "as" and token.dep_ == "poss" and node.lower_ in _POSTS)  # "took over as A's boss"
             and not (head.lower_ == "as" and head.i and head.nbor(-1).lower_ in {"known", "sold", "such", "badged"})
         ):
             return True

@@ -14,6 +14,7 @@ _ALIKE = frozenset({"cut", "put", "set", "let", "cost", "hit", "shut", "split", 
 _EXAMINING = frozenset(map(stem, [
     "examine", "study", "explore", "consider", "discuss", "evaluate", "assess", "weigh", "investigate", "review", "look", "debate",
 ]))  # fmt: skip
+_ROUNDING_OFF = frozenset({"priced", "powered", "equipped", "fitted"})
 _POSSIBLE = frozenset({"could", "can", "might", "may"})
 _AHEAD = frozenset({"will", "should", "’ll", "'ll"})
 TELLING = frozenset(map(stem, [
@@ -77,6 +78,14 @@ def newly_told(top: Token) -> Token | None:
     if noun.tag_ in {"NNP", "NNPS"}:
         return None  # "as much as a Honda Jazz, which costs": that is known
     return noun if any(c.lower_ in INDEFINITE for c in noun.children if c.dep_ == "det") else None
+
+
+def rounded_off(top: Token) -> Token | None:
+    """The verb that the chain's last member rounds off behind a date: "may follow in May, priced at 30,000"."""
+    if top.dep_ != "advcl" or top.lower_ not in _ROUNDING_OFF or top.i < top.head.i + 2:
+        return None
+    comma = top.left_edge.nbor(-1)
+    return top.head if comma.text == "," and comma.nbor(-1).ent_type_ in {"DATE", "GPE", "LOC"} else None
 
 
 def tells_of(cue: Token, value: Token) -> bool:

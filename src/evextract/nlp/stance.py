@@ -15,7 +15,16 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.apart import below_clause, moves_forecast
-from evextract.nlp.governors import deniable, governors, is_examined, moment_of, newly_told, once_to_be, tells_of
+from evextract.nlp.governors import (
+    deniable,
+    governors,
+    is_examined,
+    moment_of,
+    newly_told,
+    once_to_be,
+    rounded_off,
+    tells_of,
+)
 from evextract.nlp.hearsay import guesses, is_hearsay, is_told_by_talkers, is_unnamed
 from evextract.nlp.lexicon import Hit, Lexicon
 from evextract.nlp.page import Page
@@ -143,6 +152,9 @@ class PageStance:
         carrier = newly_told(chain[-1])
         if carrier is not None and not signs & {Sign.PLANNED, Sign.HEDGED}:
             signs |= self._signs(governors(carrier), set(), start, cue) & {Sign.PLANNED, Sign.HEDGED}
+        guessed = rounded_off(chain[-1])
+        if guessed is not None and Sign.HEDGED not in signs:
+            signs |= self._signs(governors(guessed), set(), start, cue) & {Sign.HEDGED}
         return signs
 
     def _is_called_off(self, noun: Token | None) -> bool:

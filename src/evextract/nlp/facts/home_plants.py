@@ -29,7 +29,7 @@ from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import clause, verb_above
-from evextract.nlp.things import PLACE, PLANT, Thing
+from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
 _PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:the|its|in|at) |,? nor (?:the|its|in|at) ")
@@ -60,6 +60,7 @@ _NOT_MAKING = frozenset(map(stem, [
     "launch", "debut", "premiere", "event", "ceremony", "delivery", "sale", "showroom", "dealer", "want", "expect", "plan",
     "hope", "promise", "confirm", "insist", "claim", "hold", "celebrate", "fair", "museum", "conference", "customer",
     "buyer", "owner", "driver", "court", "police", "exhibition", "race", "trial", "university", "institute",
+    "partner", "supplier", "venture", "studio", "office", "headquarter", "centre", "center", "dealership", "test", "track",
 ]))  # fmt: skip
 
 
@@ -204,6 +205,9 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
             return True  # "the Hanover show"
         return above.lower_ in _FIRMS or (above.tag_.startswith("NNP") and above.i > token.i and token.dep_ != "poss")
     head = above.head if token.dep_ == "pobj" else above
+    near = ctx.page.things_in(ctx.page.sentence_at(head.idx))
+    if any(x.type in COMPANY_TYPES and x.start <= head.idx < x.end for x in near):
+        head = verb_above(head) or head  # "was designed with A in Turin"
     if token.dep_ in {"pobj", "nsubj", "advmod"} and (stem(head.lower_) in _NOT_MAKING or _is_sold(head)):
         return True
     hung = token.dep_ == "advmod" or (token.dep_ == "pobj" and above.lower_ in _WHERE)
