@@ -63,7 +63,9 @@ def centre_within(
 
 def _acts(d: Discourse, pronoun: Referent, token: Token) -> bool:
     """ "It sells them through A, and the company expects …": a firm that its sentence goes on about, as it is named anew."""
-    return pronoun.type == "company" and token.tag_ == "NN" and d.root(pronoun).dep_ in SUBJECT_DEPS
+    if pronoun.type != "company" or token.dep_ not in SUBJECT_DEPS or token.head.dep_ != "conj":
+        return False
+    return d.root(pronoun).dep_ in SUBJECT_DEPS and d.root(pronoun).head.i == token.head.head.i
 
 
 def _subject_of(token: Token) -> Token | None:

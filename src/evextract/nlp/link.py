@@ -306,7 +306,8 @@ def _is_object_within(path: Sequence[Token]) -> bool:
     """ "Production starts in Ohio, where it joins the X": what a clause below, with a subject of its own, does something to."""
     for below, verb in pairwise(path):
         if verb.dep_ == "relcl" and is_verb(verb):
-            return below.dep_ not in SUBJECT_DEPS and subject_of(verb) is not None
+            subject = subject_of(verb)
+            return below.dep_ not in SUBJECT_DEPS and subject is not None and subject.tag_ == "PRP"
     return False
 
 
