@@ -31,9 +31,10 @@ from evextract.nlp.said_of import (
     other_of_both,
     said_rather_of,
 )
-from evextract.nlp.siblings import kin_meant, kin_that_has, told_by_kin
+from evextract.nlp.siblings import kin_meant, kin_that_has, rivals_at_large, told_by_kin
 from evextract.nlp.syntax import SUBJECT_DEPS, TOLD_IN_ORDER, ancestors, is_verb, subject_of
 from evextract.nlp.things import COMPANY_TYPES
+from evextract.nlp.versions_of_others import without_originals
 
 _OWNING_PREPS = frozenset({"of", "for", "in", "on", "with", "by", "to", "from", "under", "at"})
 _PART = 5.0
@@ -97,7 +98,7 @@ class Linker:
         among = [
             r for r in self.focus.referents(sentence) if r.type in allowed and not BASED.match(self.page.text, r.end)
         ]
-        referents = nearest(among, start)
+        referents = nearest(without_originals(self.page.text, among, start), start)
         for n, r in enumerate(referents):
             if r.start <= start and end <= r.end:
                 if r.how == "trim":
@@ -106,6 +107,9 @@ class Linker:
             if avoid is not None and r.start < avoid[1] and avoid[0] < r.end:
                 continue
             scored.append((self._score(r, value, (start, end), referents), -n, r))
+        rivals = rivals_at_large(value)
+        if rivals is not None and not self._names(sentence, rivals, start):
+            return []
         if scored:
             best = max(scored)
             if best[0] >= (_MIN_SCORE if not self._is_alone(best[2], referents, start) else _MIN_ALONE):
@@ -130,6 +134,13 @@ class Linker:
             best = max(scored)
             return self._with_mates(best[2], best[0], referents, value) if best[0] > -2.5 else []
         return []
+
+    def _names(self, sentence: Sentence, noun: Token, at: int) -> bool:
+        """Whether some are named before the value: "rivals such as the A have 400 km", "its rivals are the A, from 30,000 euros"."""
+        named = (
+            r for r in self.focus.referents(sentence) if r.type in {PRODUCT, *COMPANY_TYPES} and r.how != "pronoun"
+        )
+        return any(noun.left_edge.idx <= r.start < at for r in named)
 
     def _of_kin(self, kin: Token, own: Sequence[str]) -> list[Link]:
         """The link to another car that is told only as kin of its ``own``: none where nobody knows which it is."""

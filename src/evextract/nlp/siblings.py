@@ -14,6 +14,7 @@ from evextract.nlp.syntax import ancestors, is_verb, subject_of
 
 _SIBLINGS = frozenset({"sibling", "sister", "brother", "twin", "cousin", "relative", "relation", "stablemate"})
 _RIVALS = frozenset({"rival", "opponent", "competitor", "counterpart"})
+_AT_LARGE = frozenset({"rivals", "competitors", "alternatives", "opponents"})
 _SENTENCES = 2
 """How many sentences before its own may name it."""
 
@@ -25,6 +26,16 @@ def kin_that_has(value: Token) -> Token | None:
             kin = subject.lower_ in _SIBLINGS or subject.lower_ in _RIVALS
             led = any(c.dep_ == "poss" or c.lower_ == "the" for c in subject.children)
             return subject if kin and led and subject.i < value.i else None
+    return None
+
+
+def rivals_at_large(value: Token) -> Token | None:
+    """ "Rivals with 800 volts", "many rivals offer 400 km": whoever has the value is none that the text speaks of."""
+    for node in ancestors(value):
+        if node.lower_ in _AT_LARGE:
+            return node
+        if is_verb(node) and (subject := subject_of(node)) is not None:
+            return subject if subject.lower_ in _AT_LARGE and subject.i < value.i else None
     return None
 
 

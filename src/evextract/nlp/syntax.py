@@ -83,10 +83,17 @@ def clause(token: Token) -> Token | None:
 
 
 def verb_group(verb: Token) -> list[Token]:
-    """The verbs that make one clause with ``verb`` above it: "is", "scheduled" and "start" in "is scheduled to start"."""
+    """The verbs that make one clause with ``verb`` above it: "is", "scheduled" and "start" in "is scheduled to start".
+
+    So does "is due to start".
+    """
     group = [verb]
-    while verb.dep_ == "xcomp" and verb.head.i != verb.i and (is_verb(verb.head) or verb.head.dep_ == "acomp"):
-        verb = verb.head
+    while (head := verb.head).i != verb.i:
+        completes = verb.dep_ == "xcomp" and (is_verb(head) or head.dep_ == "acomp")
+        misread = verb.dep_ == "pobj" and verb.tag_ == "VB" and head.dep_ == "acomp"  # "to" taken for a preposition
+        if not (completes or misread or (verb.dep_ == "acomp" and len(group) > 1 and is_verb(head))):
+            break
+        verb = head
         group.append(verb)
     return group
 

@@ -48,10 +48,25 @@ def event_cues(
             or _is_of_own(ctx, h)
             or _goes_on(ctx, h)
             or _is_plan_of_event(ctx, h)
+            or _is_only_linking(ctx, h)
         )
     ]
     told = [(b, h) for a, h in hits for b in attributes_told(ctx.pack, a, ctx.page.root_of(h.start, h.end))]
     return [(_followed(ctx, a, h, told), h) for a, h in told]
+
+
+def _is_only_linking(ctx: Context, hit: Hit[Cue]) -> bool:
+    """ "Following a price cut in May" tells after what, and "due to end in May" leaves what is due to the verb behind it."""
+    root = ctx.page.root_of(hit.start, hit.end)
+    if root.lower_ == "following":
+        return root.dep_ == "prep"
+    behind = root.i + 2
+    return (
+        ctx.page.text[hit.start : hit.end].lower() == "due"
+        and ctx.page.text.startswith(" to ", hit.end)
+        and behind < len(root.doc)
+        and root.doc[behind].tag_ == "VB"
+    )
 
 
 def _followed(

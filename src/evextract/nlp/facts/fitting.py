@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.driven import is_driven
 from evextract.nlp.quantities import QuantityMention
 from evextract.records import Bound, Quantity
 
@@ -69,7 +70,8 @@ _PASSED_BY = re.compile(
 
 def is_difference(ctx: Context, q: QuantityMention) -> bool:
     """ "40,000 yuan below the price", "18 cm more than": how far two values are apart; "in the mid-$20,000s": a region; "all
-    but 231 of them": those that are left out; "four of five buyers", "one in six": a ratio.
+    but 231 of them": those that are left out; "four of five buyers", "one in six": a ratio;
+    "2,000 km later": a journey.
     """
     text = ctx.page.text
     if q.quantity.high <= _MOST_IN_RATIO and (
@@ -83,7 +85,7 @@ def is_difference(ctx: Context, q: QuantityMention) -> bool:
     if _PASSED_BY.search(text, max(0, q.bound_start - 60), q.bound_start):
         return True
     cut = _CUT.search(text, max(0, q.bound_start - 24), q.bound_start) and text.startswith(" from ", q.end)
-    return bool(cut) or _DIFFERENCE.match(text, q.end) is not None
+    return bool(cut) or _DIFFERENCE.match(text, q.end) is not None or is_driven(ctx, q)
 
 
 _FROM = re.compile(r"(?<!\w)from \Z")

@@ -18,6 +18,7 @@ from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import subject_of, verb_above
 
 _FEW = 10
 _MOST_MODELS = 100
@@ -50,6 +51,8 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
         is_part = _PART.match(ctx.page.text, q.end) and not has_named_subject(ctx, sentence, q, _OF_SALES)
         if is_part and of_them(ctx, quantities, n) is None:
             continue  # "3,000 of them were sold": a part, not the whole; "Tesla sold 3,000 of them" is Tesla's
+        if _is_told_by_tester(ctx, q):
+            continue
         if q.vague or (q.noun is None and q.quantity.unit == "count" and q.quantity.high < _FEW):
             continue  # "the two will go on": nobody counts
         if q.noun is None and q.quantity.unit == "count" and _is_end_of_change(ctx, quantities, n):
@@ -76,6 +79,13 @@ def measures(ctx: Context, sentence: Sentence, quantities: Sequence[QuantityMent
             if source is not None and reader.may_repeat(q, found[source].attribute):
                 found[n] = Measure(found[source].attribute, found[source].cue, 0.0, source)
     return found
+
+
+def _is_told_by_tester(ctx: Context, q: QuantityMention) -> bool:
+    """ "I got 388": no figure of a business is the writer's."""
+    verb = verb_above(ctx.page.root_of(q.start, q.end))
+    subject = subject_of(verb) if verb is not None else None
+    return subject is not None and subject.lower_ == "i"
 
 
 def _counts_models(q: QuantityMention) -> bool:

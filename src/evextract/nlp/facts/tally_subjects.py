@@ -37,7 +37,7 @@ from evextract.nlp.lexicon import Hit
 from evextract.nlp.link import Link
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors, is_verb, sharing_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb, sharing_verb
 from evextract.nlp.things import COMPANY_TYPES, PLANT
 
 _OF_THING = re.compile(
@@ -48,6 +48,7 @@ _ITS_OWN = re.compile(r"(?:’s|'s) [a-z]+, (?:the )?")
 """Between "the car" and the Zoe in "of the car's predecessor, the Zoe"."""
 _LISTED = re.compile(r"(?:s|es)?(?:,? and |,? or |, |/| & )(?:the )?")
 _APIECE = re.compile(r"(?<!\w)(?:each|apiece|respectively|every one|both)(?!\w)", re.IGNORECASE)
+_DONE = re.compile(r" (?:examples |units |cars )?(?:built|made|produced|sold|delivered)(?!\w)")
 _SURE = 3.0
 """The least score of a subject that the parse gives rather than the neighbourhood."""
 _SAID_BEHIND = re.compile(r" (?:said|says|announced|reported|claims|claimed|stated)(?!\w)")
@@ -79,6 +80,8 @@ def subjects_of(
     if PRODUCT in a.subjects:
         if can_be_shared_out(a) and _counts_several(ctx, q):
             return []
+        if (ended := _with_so_many(ctx, q)) is not None:
+            return [ended]
         named = _counted_vehicle(ctx, q, measure.cue)
         if named is not None:
             return [named]
@@ -139,6 +142,16 @@ def subjects_of(
     if not shared and len(ordered := told_in_order(ctx, a, q, found)) == 1:
         return list(ordered)  # "A and B, both of C, reached 9,000 and 7,000 cars"
     return found if shared or _each(ctx, q) else []
+
+
+def _with_so_many(ctx: Context, q: QuantityMention) -> Link | None:
+    """ "The last X has left the line, with 141,000 built": the subject of the sentence, whose maker built them."""
+    text, sentence = ctx.page.text, ctx.page.sentence_at(q.start)
+    if not text.endswith(" with ", 0, q.bound_start) or _DONE.match(text, q.end) is None:
+        return None
+    named = [r for r in ctx.focus.referents(sentence) if r.type == PRODUCT and r.how == "name" and r.end < q.start]
+    first = next((r for r in named if ctx.focus.root(r).dep_ in SUBJECT_DEPS), None)
+    return Link(first.ids[0], first, 5.0) if first is not None and len(first.ids) == 1 else None
 
 
 def _who_puts_in(ctx: Context, cue: Hit[Cue]) -> Link | None:
