@@ -108,7 +108,7 @@ class Linker:
                 continue
             scored.append((self._score(r, value, (start, end), referents), -n, r))
         rivals = rivals_at_large(value)
-        if rivals is not None and not self._names(sentence, rivals, start):
+        if rivals is not None and not self._names(sentence, rivals, value):
             return []
         if scored:
             best = max(scored)
@@ -135,12 +135,13 @@ class Linker:
             return self._with_mates(best[2], best[0], referents, value) if best[0] > -2.5 else []
         return []
 
-    def _names(self, sentence: Sentence, noun: Token, at: int) -> bool:
-        """Whether some are named before the value: "rivals such as the A have 400 km", "its rivals are the A, from 30,000 euros"."""
+    def _names(self, sentence: Sentence, noun: Token, value: Token) -> bool:
+        """Whether some are named before the value or around it: "rivals such as the A have 400 km", "rivals are the 4.9-metre A"."""
         named = (
             r for r in self.focus.referents(sentence) if r.type in {PRODUCT, *COMPANY_TYPES} and r.how != "pronoun"
         )
-        return any(noun.left_edge.idx <= r.start < at for r in named)
+        first = noun.left_edge.idx
+        return any(first <= r.start and (r.start < value.idx or self.focus.root(r).is_ancestor(value)) for r in named)
 
     def _of_kin(self, kin: Token, own: Sequence[str]) -> list[Link]:
         """The link to another car that is told only as kin of its ``own``: none where nobody knows which it is."""
