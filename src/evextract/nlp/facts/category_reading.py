@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -42,6 +43,8 @@ _CONTRAST = re.compile(
 
 _OF_CLAUSE = 1.6
 """The least score of what the word's own clause speaks of."""
+
+_NONE_OF = re.compile(r"(?<!\w)(?:none|neither) of (?:the |these |those |its )?\Z", re.I)
 
 
 class CategoryReading:
@@ -102,6 +105,8 @@ class CategoryReading:
 
     def versions(self, links: list[Link]) -> list[Link]:
         """The links with the version that the word tells: "a hybrid version of the Stonic" is its hybrid."""
+        if links and self._is_of_none(links):
+            links = [replace(links[0], variant=None)]
         if self.attribute.by_version and not self.names_kinds:
             return of_version_named(self.ctx, self.hit.start, self.hit.end, links)
         links = [replace(x, variant=None) if self._is_other_version(x.referent) else x for x in links]
@@ -109,6 +114,13 @@ class CategoryReading:
         if not self.names_kinds or len(links) != 1 or links[0].variant or not behind & VERSIONS:
             return links
         return [replace(links[0], variant=self.ctx.page.text[self.hit.start : self.hit.end])]
+
+    def _is_of_none(self, links: Sequence[Link]) -> bool:
+        """ "None of them has all-wheel drive": what no version has the car has not."""
+        r = links[0].referent
+        if r is None or len({x.id for x in links}) > 1:
+            return False
+        return _NONE_OF.search(self.ctx.page.text, max(0, r.start - 20), r.start) is not None
 
     def _is_lacking(self, word: str) -> bool:
         """ "Comes without all-wheel drive", "isn't available with …": it is said of the thing what it lacks."""
@@ -131,6 +143,9 @@ class CategoryReading:
             return [x for c in explained_by(self.head, self.sentence.last) for x in self.phrases.links(c) or ()]
         inside = [r for r in self.phrases.referents if self.holds(r)]
         inside = [r for r in inside if r.how != "pronoun" or self.ctx.page.token_at(r.start).i == self.head.i]
+        if inside and self._says_what_a_name_is(inside):
+            name = self.head.head
+            return self.phrases.at(name) if self.head.tag_ == "NN" else self.phrases.links(name) or []
         if inside:
             best = [r for r in inside if r.how in {"name", "trim", "brand"}] or inside
             nearest = min(best, key=lambda r: (abs(self.ctx.page.token_at(r.start).i - self.word.i), r.start))
@@ -144,6 +159,16 @@ class CategoryReading:
             return self.phrases.links(members) or []
         named = [*explained_by(self.head, self.sentence.last), *examples_of(self.head)]
         return [x for c in named for x in self.phrases.links(c) or ()]
+
+    def _says_what_a_name_is(self, inside: Sequence[Referent]) -> bool:
+        """ "The A and the B, so far the only estate": an apposition is said of the name before it, whether a list has that or not."""
+        name = self.head.head
+        return (
+            self.head.dep_ == "appos"
+            and name.tag_ in {"NNP", "NNPS"}
+            and name.i < self.head.i
+            and all(r.how == "description" and r.start >= self.head.left_edge.idx for r in inside)
+        )
 
     def _is_other_version(self, r: Referent | None) -> bool:
         """ "In hybrid and long-range versions": the version named is one beside that of the word."""

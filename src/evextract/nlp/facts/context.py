@@ -28,6 +28,8 @@ from evextract.records import Bound, EntityRef, Mention, Modality, Polarity, Qua
 
 _AT_LEAST = re.compile(r" (?:least|most|the|a|an|its)(?!\w)")
 
+_CUT_SHORT = re.compile(r"(?<![\w-])(?P<word>(?P<first>[A-Za-z]{3,8})-(?:[a-z]{3,8})?),? (?:and|or|to) (?:even )?\Z")
+_LONGEST_CUT = 30
 _SIZED = re.compile(
     r"(?:-|\d ?kWh |(?<!\w)(?:small|smaller|large|larger|big|bigger|biggest|single|dual|range|main|same|other) )\Z",
     re.IGNORECASE,
@@ -64,6 +66,7 @@ class Cues:
             for surface in surfaces
         ]
         self.categories: Lexicon[tuple[str, str]] = Lexicon(categories)
+        self._surfaces = {(thing[0], surface.lower()): thing for surface, thing in categories if "-" in surface}
         self._modifiers: Lexicon[tuple[str, str]] = Lexicon(
             (word, (a.id, value))
             for a in pack.attributes.values()
@@ -101,7 +104,17 @@ class Cues:
         """The category words of a page; an initialism counts in capitals alone, so that nothing "on ice" has an engine."""
         found = self.categories.find(page.parts, page.stems)
         said = [h for h in found if page.text[h.start : h.end] not in self._initialisms]
+        said += [cut for h in said if (cut := self._cut_short(page.text, h)) is not None]
         return said + [h for h in self._modifiers.find(page.parts, page.stems) if self._is_of_kind(page.text, h)]
+
+    def _cut_short(self, text: str, hit: Hit[tuple[str, str]]) -> Hit[tuple[str, str]] | None:
+        """The word before "and" that shares the end of the hit: "rear-" in "rear- and all-wheel drive"."""
+        before = _CUT_SHORT.search(text, max(0, hit.start - _LONGEST_CUT), hit.start)
+        tail = text[hit.start : hit.end].partition("-")[2].lower()
+        if before is None or not tail:
+            return None
+        thing = self._surfaces.get((hit.thing[0], f"{before['first'].lower()}-{tail}"))
+        return Hit(before.start(), before.end("word"), thing) if thing is not None and thing != hit.thing else None
 
     def _is_of_kind(self, text: str, hit: Hit[tuple[str, str]]) -> bool:
         """ "A battery SUV", not "big-battery SUVs", "an 80 kWh battery pickup" and "battery options"."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from evextract.domain.pack import AttributeDef, ValueKind
-from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.driven import is_driven
+from evextract.nlp.lexicon import Hit
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.records import Bound, Quantity
 
 _DIFFERENCE = re.compile(
@@ -39,6 +42,7 @@ def quantity_attributes(ctx: Context, q: QuantityMention) -> list[AttributeDef]:
         and q.quantity.unit not in a.never_in
         and _plausible(ctx, a, q.quantity)
         and counts_such(a, q)
+        and (a.reader or not a.counts or not _is_subject_alone(ctx, q))
     ]
 
 
@@ -48,6 +52,18 @@ def counts_such(a: AttributeDef, q: QuantityMention) -> bool:
         return True
     nouns = {w.strip("’'") for w in re.split(r"[\s-]+", q.noun.lower()) if w}
     return any({n, f"{n}s", f"{n}es", f"{n[:-1]}ies"} & nouns or n.replace("-", "") in nouns for n in a.counts)
+
+
+def _is_subject_alone(ctx: Context, q: QuantityMention) -> bool:
+    """ "It comes with two motors. All three have a lidar": a number that stands for things, and counts none of a kind."""
+    return q.noun is None and ctx.page.root_of(q.start, q.end).dep_ in SUBJECT_DEPS
+
+
+def counts_for_another(a: AttributeDef, q: QuantityMention, cue: Hit[Cue], near: Iterable[QuantityMention]) -> bool:
+    """ "Carries five and has three motors": the noun that tells what is counted is another number's."""
+    if q.noun is not None or not a.counts or cue.end <= q.start:
+        return False
+    return any(o.noun is not None and q.end <= o.start <= cue.end and counts_such(a, o) for o in near)
 
 
 def _plausible(ctx: Context, a: AttributeDef, q: Quantity) -> bool:

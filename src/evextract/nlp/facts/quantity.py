@@ -15,7 +15,13 @@ from evextract.domain.pack import AttributeDef
 from evextract.nlp.comparing import is_compared
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.elided import with_units_said_before
-from evextract.nlp.facts.fitting import at_least, is_difference, is_price, quantity_attributes
+from evextract.nlp.facts.fitting import (
+    at_least,
+    counts_for_another,
+    is_difference,
+    is_price,
+    quantity_attributes,
+)
 from evextract.nlp.facts.respective import told_in_order
 from evextract.nlp.facts.rows import in_order
 from evextract.nlp.facts.scoring import CLAUSE_BREAK, THRESHOLD, blocks, is_list_gap, score
@@ -83,6 +89,7 @@ def find_quantity_facts(ctx: Context) -> Iterator[Mention]:
             word = ordered[q.start]
             scored = [((1.0, word), a) for a in fitting if a.id == word.thing.attribute]
         near = [o for o in here[sentence.number] if o is not q and o.converts is None]
+        scored = [(s, a) for s, a in scored if s[1] is None or not counts_for_another(a, q, s[1], near)]
         fitting = [a for a in fitting if not blocks(ctx, a, q, sentence, near)]
         elided = q is not written[n]
         if elided:
