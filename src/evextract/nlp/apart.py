@@ -109,7 +109,7 @@ def _is_change(preposition: Token) -> bool:
     noun = preposition.head
     if noun.tag_ not in {"NN", "NNS"} or stem(noun.lower_) not in _CHANGES:
         return False
-    return not any(t.dep_ == "relcl" for t in preposition.subtree)
+    return not any(t.dep_ == "relcl" and t.i > preposition.i for t in noun.subtree)
 
 
 def moves_forecast(preposition: Token) -> bool:
