@@ -9,14 +9,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from evextract.nlp.centre import centre_within
-from evextract.nlp.descriptions import (
-    car_of_brand,
-    companies_described,
-    heads_description,
-    vehicles_described,
-    venture_described,
-    versions_meant,
-)
+from evextract.nlp.described_firms import companies_described, venture_described
+from evextract.nlp.descriptions import car_of_brand, heads_description, vehicles_described, versions_meant
 from evextract.nlp.discourse import Discourse, Referent, State
 from evextract.nlp.last_named import (
     all_before,

@@ -56,8 +56,9 @@ def _of_firm(
                 if brand is None or link.referent is None or link.referent.how == "pronoun":
                     continue
                 yield from _mention(ctx, a, link, firm.id, firm, verb)
-                for site in sites if plant is not None else ():
-                    yield from _mention(ctx, site, link, plant[0], plant[1], verb) if plant is not None else ()
+                if plant is not None:
+                    for site in sites:
+                        yield from _mention(ctx, site, link, *plant, verb)
 
 
 def _mention(ctx: Context, a: AttributeDef, link: Link, id_: str, told: Thing, verb: Token) -> Iterator[Mention]:
