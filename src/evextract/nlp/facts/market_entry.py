@@ -1,4 +1,4 @@
-"""Firms that come to a market, which is no launch of the car that the text speaks of: "Xiaomi will enter Europe in 2027"."""
+"""What happens in a country and sells no car there: "Xiaomi will enter Europe in 2027", "is testing a crossover in Austria"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,22 @@ from spacy.tokens import Token
 
 from evextract.nlp.facts.context import Context
 from evextract.nlp.lexicon import stem
-from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, subject_of
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, subject_of, verb_above
 from evextract.nlp.things import COMPANY_TYPES
 
 _ENTERING = frozenset(map(stem, ["enter", "re-enter", "reenter"]))
+
+_TESTING = frozenset(
+    map(stem, ["test", "trial", "pilot", "spot", "spy", "snap", "photograph", "catch", "caught", "crash"])
+)
+
+
+def is_on_trial(ctx: Context, cue: Token) -> bool:
+    """ "Is testing a new crossover in Austria", "an SUV was caught in Spain": a car that is not sold there for that."""
+    if cue.lower_.removesuffix("s") not in ctx.focus.nouns.products or cue.dep_ not in {"dobj", "nsubjpass", "pobj"}:
+        return False
+    above = verb_above(cue)
+    return above is not None and stem(above.lower_) in _TESTING
 
 
 def firm_enters(ctx: Context, verb: Token) -> bool:

@@ -26,6 +26,7 @@ from evextract.nlp.facts.event_subjects import is_of_other_maker
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.made_already import is_ending, is_set_beside
 from evextract.nlp.facts.made_things import is_itself_made, is_other_made
+from evextract.nlp.facts.market_entry import is_on_trial
 from evextract.nlp.facts.noun_phrases import phrase_head
 from evextract.nlp.facts.objects import made_at_large
 from evextract.nlp.facts.paired import paired
@@ -159,6 +160,8 @@ def _is_inverted(ctx: Context, hit: Hit[Cue]) -> bool:
 
 
 def _blocked(ctx: Context, a: AttributeDef, hit: Hit[Cue], sentence: Sentence) -> bool:
+    if a.countries_only and is_on_trial(ctx, ctx.page.root_of(hit.start, hit.end)):
+        return True
     return turns_into(ctx, hit) or any(
         b.thing == a.id and b.start < hit.end + 12 and hit.start - 12 < b.end and not _tells_kind(ctx, b, sentence)
         for b in ctx.blocker_hits.get(sentence.number, [])
