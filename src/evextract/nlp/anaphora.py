@@ -37,12 +37,11 @@ from evextract.nlp.pointing_words import (
 )
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.set_beside import not_beside_itself
-from evextract.nlp.syntax import SUBJECT_DEPS
+from evextract.nlp.syntax import INDEFINITE, SUBJECT_DEPS
 from evextract.nlp.things import PLANT
 from evextract.nlp.unnamed import find_unnamed
 from evextract.nlp.variant import Variant, is_guise, joined_pair
 
-_INDEFINITE = frozenset({"a", "an", "another"})
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "their", "them"})
 _OF_TWO = {"former": slice(1), "latter": slice(1, 2), "both": slice(2)}
@@ -277,7 +276,7 @@ def _pointing(
 def _is_new_plant_told(d: Discourse, sentence: Sentence, token: Token) -> bool:
     """ "It opened a new plant in May; it is to employ 300": a plant that the sentence itself brings up, not the one told before."""
     before = d.page.doc[sentence.first : token.i]
-    return any(t.lower_ in d.nouns.plants and any(c.lower_ in _INDEFINITE for c in t.children) for t in before)
+    return any(t.lower_ in d.nouns.plants and any(c.lower_ in INDEFINITE for c in t.children) for t in before)
 
 
 def _are_bodies(d: Discourse, sentence: Sentence, token: Token) -> bool:

@@ -7,10 +7,11 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from evextract.nlp.governors import INDEFINITE, describes_subject
+from evextract.nlp.governors import describes_subject
 from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Page
 from evextract.nlp.signs import is_forecast
+from evextract.nlp.syntax import INDEFINITE
 
 _AGAINST = frozenset({"against", "versus", "vs", "vs.", "after"})
 _STILL = frozenset({"now", "today", "currently", "previously", "before", "earlier"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from evextract.nlp.lexicon import stem
+from evextract.nlp.syntax import INDEFINITE
 
 _WHEN = frozenset({"when", "once", "after", "before", "until", "till", "as"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -26,9 +27,6 @@ _REPORTING = TELLING | frozenset(map(stem, [
     "agree", "decide", "hear", "learn", "understand", "know", "show", "read", "mean", "seem", "appear", "remain", "be", "go",
 ]))  # fmt: skip
 """Verbs behind what they report: "it will cost 30,000, Kia said"."""
-
-
-INDEFINITE = frozenset({"a", "an", "another"})
 
 
 def governors(token: Token) -> list[Token]:

@@ -23,26 +23,9 @@ _PLAIN = frozenset({
     "the", "a", "an", "its", "their", "this", "that", "these", "those", "new", "such", "what", "which", "one", "both", "each", "any",
     "all", "no", "our", "my", "your", "as", "on",
 })  # fmt: skip
-_LEADING = frozenset(
-    {
-        "his",
-        "her",
-        "whose",
-        "every",
-        "some",
-        "only",
-        "another",
-        "like",
-        "with",
-        "for",
-        "from",
-        "in",
-        "of",
-        "by",
-        "under",
-        *_PLAIN,
-    }
-)
+_LEADING = _PLAIN | {
+    "his", "her", "whose", "every", "some", "only", "another", "like", "with", "for", "from", "in", "of", "by", "under",
+}  # fmt: skip
 """Words that are no part of a name behind them, though a sentence may begin with them: "Its MX2 platform"."""
 
 

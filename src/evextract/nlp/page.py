@@ -140,7 +140,15 @@ class Page:
 
     def is_told_before(self, id_: str, at: int) -> bool:
         """Whether the text has named it before the character; what the headline names is told from the start."""
-        return id_ == self.headline or any(t.id == id_ for t in starting(self.things, 0, at))
+        return id_ == self.headline or self._first_told.get(id_, at) < at
+
+    @cached_property
+    def _first_told(self) -> dict[str, int]:
+        return {t.id: t.start for t in reversed(self.things)}
+
+    def things_over(self, token: Token) -> list[Thing]:
+        """Those of its sentence whose names the token stands in."""
+        return [t for t in self.things_in(self.sentence_at(token.idx)) if t.start <= token.idx < t.end]
 
     def things_in(self, sentence: Sentence) -> list[Thing]:
         return self._things_by_sentence.get(sentence.number, [])

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+INDEFINITE = frozenset({"a", "an", "another"})
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CONTRAST = re.compile(r"[;:\n]|, (?:but|while|whereas|although)(?!\w)")
 """What stands on the other side belongs to another statement."""

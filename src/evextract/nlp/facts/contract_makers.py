@@ -19,6 +19,7 @@ from evextract.nlp.facts.sited import names_of
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
+from evextract.nlp.syntax import SUBJECT_DEPS, subject_of
 from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing
 from evextract.records import EntityRef, Mention, Modality, Polarity
 
@@ -28,7 +29,6 @@ _HOLDING = _WINNING | _LOSING | frozenset(map(stem, ["keep", "retain"]))
 _OTHERWISE = frozenset({"wrong", "right", "ready", "going", "back", "out"})
 """Words that make something else of it: "got the X wrong"."""
 _JOBS = frozenset({"contract", "order", "deal", "job", "work", "production", "assembly"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MOST_VERBS = 6
 
 
@@ -90,13 +90,13 @@ def _plant(ctx: Context, sentence: Sentence, firm: Thing) -> tuple[str, Thing] |
 
 def _verbs(firm: Token) -> Iterator[Token]:
     """What the firm does: its verb and those that go on with it, and those of its relative clause."""
-    verbs = [firm.head] if firm.dep_ in _SUBJECTS else []
+    verbs = [firm.head] if firm.dep_ in SUBJECT_DEPS else []
     for c in firm.children:
-        if c.dep_ == "relcl" and any(s.dep_ in _SUBJECTS and s.tag_ in {"WDT", "WP"} for s in c.children):
+        if c.dep_ == "relcl" and any(s.dep_ in SUBJECT_DEPS and s.tag_ in {"WDT", "WP"} for s in c.children):
             verbs.append(c)
     for verb in verbs[:_MOST_VERBS]:
         yield verb
-        others = [v for v in verb.conjuncts if not any(c.dep_ in _SUBJECTS for c in v.children)]
+        others = [v for v in verb.conjuncts if subject_of(v) is None]
         yield from others[:_MOST_VERBS]
 
 

@@ -41,12 +41,7 @@ def _is_of_person(ctx: Context, cue: Hit[Cue]) -> bool:
     subject = subject_of(sharing_verb(verb))
     if subject is None or subject.dep_ != "nsubj":
         return False
-    person = any(
-        t.type == PERSON
-        for t in ctx.page.things_in(ctx.page.sentence_at(subject.idx))
-        if t.start <= subject.idx < t.end
-    )
-    return person or subject.lower_ in {"he", "she"}
+    return subject.lower_ in {"he", "she"} or any(t.type == PERSON for t in ctx.page.things_over(subject))
 
 
 def is_of_other_maker(ctx: Context, cue: Hit[Cue], link: Link) -> bool:

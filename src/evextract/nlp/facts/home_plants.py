@@ -22,7 +22,7 @@ from evextract.nlp.facts.origins import is_own
 from evextract.nlp.facts.parts import is_of_part
 from evextract.nlp.facts.phrases import BASED
 from evextract.nlp.facts.plants_in_lists import with_their_own
-from evextract.nlp.facts.sited import lines_in, place_of, there_in
+from evextract.nlp.facts.sited import SEAT, lines_in, place_of, there_in
 from evextract.nlp.governors import tells_of
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
@@ -37,7 +37,6 @@ _PART = re.compile(r"[;:—–\n]| - |,? (?:while|whereas|but)(?!\w)|, and (?:th
 _LIST = re.compile(r"(?:,|,? and|,? or|,? as well as|,? plus|/| &)(?: (?:the|its|their|[\w’'-]+)){0,3} ")
 _AND = re.compile(r" and (?:the |its )?")
 """ "A fire stopped the German plant and the Model 3 was being changed": two things beside each other."""
-_SEAT = re.compile(r"[-‑]based(?!\w)")
 _COMPARED = re.compile(
     r"(?<!\w)(?:than|unlike|like|from|(?<!back )(?<!over )(?<!home )to|(?:platform|architecture|bones|basis|base|underpinnings|version|cells|batteries|floor"
     rf"|chassis|{'|'.join(sorted(KIN))})s?(?: car| model| vehicle)? (?:of|for|to)|based on|derive[sd]? from|replac(?:e|es|ed|ing)|known as"
@@ -172,8 +171,7 @@ def _is_of_another(ctx: Context, t: Thing, product: Token) -> bool:
 
 
 def _is_site_or_firm(ctx: Context, noun: Token) -> bool:
-    things = ctx.page.things_in(ctx.page.sentence_at(noun.idx))
-    named = any(x.start <= noun.idx < x.end and x.type != PRODUCT for x in things)
+    named = any(x.type != PRODUCT for x in ctx.page.things_over(noun))
     return named or noun.lower_ in ctx.focus.nouns.plants | _FIRMS
 
 
@@ -196,7 +194,7 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
     """Whether the place is told for something else than making: "said in Turin", "the Turin firm", "Turin-based"."""
     token = ctx.page.root_of(t.start, t.end)
     above = token.head
-    if t.type == PLACE and _SEAT.match(ctx.page.text, t.end):
+    if t.type == PLACE and SEAT.match(ctx.page.text, t.end):
         return True
     if token.dep_ == "poss" and above.lower_ not in ctx.focus.nouns.plants:
         return True  # "Ingolstadt's biggest SUV" is the maker's that sits there
@@ -205,8 +203,7 @@ def _is_told_otherwise(ctx: Context, t: Thing) -> bool:
             return True  # "the Hanover show"
         return above.lower_ in _FIRMS or (above.tag_.startswith("NNP") and above.i > token.i and token.dep_ != "poss")
     head = above.head if token.dep_ == "pobj" else above
-    near = ctx.page.things_in(ctx.page.sentence_at(head.idx))
-    if any(x.type in COMPANY_TYPES and x.start <= head.idx < x.end for x in near):
+    if any(x.type in COMPANY_TYPES for x in ctx.page.things_over(head)):
         head = verb_above(head) or head  # "was designed with A in Turin"
     if token.dep_ in {"pobj", "nsubj", "advmod"} and (stem(head.lower_) in _NOT_MAKING or _is_sold(head)):
         return True

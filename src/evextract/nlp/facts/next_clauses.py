@@ -10,8 +10,9 @@ from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.things import PLACE, Thing
 
-_OPENING = re.compile(r"(?:[,;](?: and| while| but| whereas)?| and| while| but| whereas) in (?:the )?(?=[A-Z])")
-_AT_END = re.compile(r"(?:[,;](?: and| while| but| whereas)?| and| while| but| whereas) in (?:the )?\Z")
+_LEAD = r"(?:[,;](?: and| while| but| whereas)?| and| while| but| whereas) in (?:the )?"
+_OPENING = re.compile(rf"{_LEAD}(?=[A-Z])")
+_AT_END = re.compile(rf"{_LEAD}\Z")
 _LONGEST_OPENING = 16
 _BREAK = re.compile(r"[,;:.(]| (?:and|or|but|while) ")
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})

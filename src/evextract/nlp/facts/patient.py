@@ -110,23 +110,20 @@ def by_parse(
         if is_group(patient):
             return []  # "all three are built in Spain", where nobody knows which
         links = found if links is None else links
+    return None if links == [] and _is_only_borrowed(reader, cue, verb) else links
+
+
+def _is_only_borrowed(reader: Phrases, cue: Token, verb: Token) -> bool:
+    """Whether the parse names a subject that isn't one of the cue: it is borrowed ("has found buyers since putting it on sale"),
+    tells of it ("confirms a launch"), or is none of a thing ("lifted the veil on the X ahead of a launch").
+
+    Not so "is thinking about bringing the brand to Italy", which names what it brings.
+    """
+    if any(o.lower_ in reader.ctx.focus.nouns.companies for o in objects_of(verb)):
+        return False
     told_of_time = cue.dep_ == "pobj" and tells_when(cue) and any(r.end <= cue.idx for r in reader.referents)
-    brings_firm = any(
-        o.lower_ in ctx.focus.nouns.companies for o in objects_of(verb)
-    )  # "about bringing the brand to Italy"
-    if (
-        links == []
-        and not brings_firm
-        and (
-            verb.dep_ == "pcomp"
-            or told_of_time
-            or (cue.dep_ == "dobj" and not is_verb(cue) and not reader.is_product(cue))
-        )
-    ):
-        # The subject is only borrowed ("has found buyers since putting it on sale"), or tells of it ("confirms a launch"), or is
-        # none of a thing ("lifted the veil on the X ahead of a launch").
-        return None
-    return links
+    of_deed = cue.dep_ == "dobj" and not is_verb(cue) and not reader.is_product(cue)
+    return verb.dep_ == "pcomp" or told_of_time or of_deed
 
 
 def _is_of_maker(ctx: Context, verb: Token) -> bool:
@@ -192,10 +189,8 @@ def _verb_of(cue: Token) -> Token | None:
 def _places(ctx: Context, verb: Token) -> Iterator[int]:
     """The objects that are places, which undergo nothing: "it reaches Britain"."""
     for child in verb.children if stem(verb.lower_) in _REACHING else ():
-        if child.dep_ == "dobj":
-            things = ctx.page.things_in(ctx.page.sentence_at(child.idx))
-            if any(t.start <= child.idx < t.end and t.type == PLACE for t in things):
-                yield child.i
+        if child.dep_ == "dobj" and any(t.type == PLACE for t in ctx.page.things_over(child)):
+            yield child.i
 
 
 def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:

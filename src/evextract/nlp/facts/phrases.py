@@ -14,7 +14,7 @@ from evextract.nlp.facts.noun_phrases import KIN, VAGUE, is_any_copy, listed, me
 from evextract.nlp.lexicon import stem
 from evextract.nlp.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import is_verb, verb_above
+from evextract.nlp.syntax import INDEFINITE, is_verb, verb_above
 from evextract.nlp.things import COMPANY_TYPES
 
 # Nouns that stand for what follows "of" or "including": "a version of the X", "a batch of cars, including the X".
@@ -31,7 +31,6 @@ BASED = re.compile(r"[-‑](?:based|derived|inspired|like|style|sized|sourced|ba
 """What makes another thing of the name: "the EV4-based crossover"."""
 _LISTED = re.compile(r",? (?:and |plus |as well as )?(?:the |its )?")
 """Between two members of a list."""
-_ONE = frozenset({"a", "an", "another"})
 _WHEN = frozenset({"before", "after", "since", "until", "till", "following", "upon", "at", "on"})
 _NOMINAL = frozenset({"original", "latter", "former", "newcomer", "one", "ones", "thing", "result"})
 
@@ -128,8 +127,7 @@ class Phrases:
         """Whether the noun means a plant, or a town with one."""
         if noun.lower_.removesuffix("s") in self.ctx.focus.nouns.plants:
             return True
-        here = [t for t in self.ctx.page.things_in(self.sentence) if t.start <= noun.idx < t.end]
-        return any(self.ctx.page.plants.stands_at(t) for t in here)
+        return any(self.ctx.page.plants.stands_at(t) for t in self.ctx.page.things_over(noun))
 
     def _is_maker(self, token: Token) -> bool:
         """Whether it names a firm, which cannot have the attribute: "uses the platform of B" tells of the one that uses it."""
@@ -178,7 +176,11 @@ class Phrases:
     def _one_more_version(self, noun: Token) -> list[Link]:
         """ "A cheaper version follows", "an all-wheel-drive variant": one of the vehicle that the text is about."""
         first = noun.left_edge
-        if noun.lower_ not in VERSIONS or first.lower_ not in _ONE or any(c.lower_ == "of" for c in noun.children):
+        if (
+            noun.lower_ not in VERSIONS
+            or first.lower_ not in INDEFINITE
+            or any(c.lower_ == "of" for c in noun.children)
+        ):
             return []
         vehicles = [r for r in self.referents if r.end <= first.idx and r.how in {"name", "pronoun"}]
         ids = vehicles[-1].ids if vehicles else self.ctx.focus.before(self.sentence, company=False)

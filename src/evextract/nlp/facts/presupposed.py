@@ -11,11 +11,11 @@ from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.phrases import is_version
 from evextract.nlp.lexicon import stem
 from evextract.nlp.signs import is_negated
-from evextract.nlp.syntax import SUBJECT_DEPS, clause
+from evextract.nlp.syntax import INDEFINITE, SUBJECT_DEPS, clause
 from evextract.records import Category, Mention, Modality, Polarity
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "their"})
-_INDEFINITE = frozenset({"a", "an", "another", "two", "three"})
+_INDEFINITE = INDEFINITE | {"two", "three"}
 _BECOMING = frozenset(map(stem, ["go", "turn", "become"]))
 _ANNOUNCING = frozenset(map(stem, ["confirm", "announce"]))
 

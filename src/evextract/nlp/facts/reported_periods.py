@@ -45,16 +45,17 @@ def with_reported_periods(ctx: Context, found: Sequence[Mention]) -> list[Mentio
     if not mentions:
         return list(found)
     told: dict[int, str] = {}
-    money = {a.id for a in ctx.pack.attributes.values() if a.flow and a.dimension == "money"}
+    money = {a.id for a in ctx.pack.attributes.values() if a.flow and a.dimension == MONEY}
     reports = list(_announced(ctx, flows, mentions[0].sentence_start))
     for m in mentions:
+        of_money = m.attribute in money
         if m.scope.period:
-            reports.extend(_report(ctx, m, m.attribute in money))
+            reports.extend(_report(ctx, m, of_money))
         elif not _is_of_a_report(ctx, m):
             continue
-        elif m.attribute in money and (period := _of_results_before(ctx, m)) is not None:
+        elif of_money and (period := _of_results_before(ctx, m)) is not None:
             told[id(m)] = period
-        elif report := _latest([r for r in reports if _fits(r, m, m.attribute in money)], m):
+        elif report := _latest([r for r in reports if _fits(r, m, of_money)], m):
             told[id(m)] = report.period
     return [replace(m, scope=replace(m.scope, period=told[id(m)])) if id(m) in told else m for m in found]
 
@@ -119,9 +120,8 @@ def _latest(reports: Sequence[_Report], m: Mention) -> _Report | None:
     news = [r for r in reports if r.is_news]
     quarters = [r for r in news if r.period.startswith("Q")]
     if quarters and news[-1].period.startswith(("H", "January")) and news[-1].money:
-        news = (
-            quarters  # "revenue was 9 billion; for the January-June period it was 17 billion": the quarter is the news
-        )
+        # "Revenue was 9 billion; for the January-June period it was 17 billion": the quarter is the news.
+        news = quarters
     if not reports or reports[-1].sentence_start == m.sentence_start or not news:
         return reports[-1] if reports else None
     return news[-1]

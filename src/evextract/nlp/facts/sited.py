@@ -27,6 +27,8 @@ _HERE = re.compile(r"(?<!\w)here(?!\w)", re.I)
 _SELLING = re.compile(r"(?<!\w)(?:sales?|sells?|selling|sold|showrooms?|dealers?|dealerships?)(?!\w)", re.I)
 _FAR_BACK = 600
 """The same of "here", which is where the writer is all the time."""
+SEAT = re.compile(r"[-‑]based(?!\w)")
+"""Behind the town or country where a firm sits."""
 _SMALL_FIRMS = frozenset({"startup", "start-up", "firm", "group", "supplier", "giant", "upstart"})
 _TURNING = re.compile(r"mak(?:e|es|ing) (?:it|them|this|that) (?:one|the|an?|some|among)(?!\w)", re.I)
 
@@ -194,7 +196,7 @@ def is_home_of_firm(ctx: Context, t: Thing) -> bool:
     behind = token.dep_ in {"compound", "amod", "nmod"} and token.nbor(1).lower_ in firms
     return (
         behind
-        or ctx.page.text.startswith(("-based", "‑based"), t.end)
+        or SEAT.match(ctx.page.text, t.end) is not None
         or (token.i < token.head.i and token.head.lower_ in firms)
     )
 
