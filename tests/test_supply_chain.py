@@ -16,7 +16,7 @@ from evextract.domain.load import load_pack
 from evextract.errors import InputError, ModelError, PackError
 from evextract.io.articles import read_articles
 from evextract.io.claims import read_claims
-from evextract.nlp import build
+from evextract.nlp.model import build
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")

@@ -19,11 +19,11 @@ from evextract.domain.load import load_pack
 from evextract.domain.pack import DomainPack
 from evextract.domain.weights import MAKER, NAMED, NOTHING
 from evextract.nlp.extract import Extractor
-from evextract.nlp.learned.new_names import MAKERS, NAMES, NameFinder
-from evextract.nlp.learned.spans import Unknown
-from evextract.nlp.names import pieces
+from evextract.nlp.naming.names import pieces
+from evextract.nlp.naming.new_names import MAKERS, NAMES, NameFinder
+from evextract.nlp.naming.spans import Unknown
+from evextract.nlp.naming.things import Thing
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.things import Thing
 from evextract.run.gold import GoldArticle
 from evextract.run.toml_gold import read_toml
 

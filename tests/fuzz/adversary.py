@@ -26,16 +26,16 @@ from evextract.io.claims import claim_from_json
 from evextract.io.copies import Copies
 from evextract.io.export import export
 from evextract.io.split import split_dump
-from evextract.nlp.bounded import bound_sentences
 from evextract.nlp.dates import find_dates
 from evextract.nlp.extract import FINDERS
 from evextract.nlp.facts.context import Context
-from evextract.nlp.names import pieces
+from evextract.nlp.model.bounded import bound_sentences
+from evextract.nlp.naming.names import pieces
+from evextract.nlp.naming.sites import find_sites
+from evextract.nlp.naming.things import Thing
 from evextract.nlp.page import Page
 from evextract.nlp.quantities import find_quantities
-from evextract.nlp.sites import find_sites
 from evextract.nlp.tables import find_tables
-from evextract.nlp.things import Thing
 from evextract.records import LONGEST_ARTICLE, Article, Claim, Mention, Resolution
 from evextract.report.html import render_report
 from evextract.report.view import build_view

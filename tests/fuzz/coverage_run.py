@@ -15,7 +15,7 @@ PARTS = (
     "evextract.io.formats",
     "evextract.io.claims",
     "evextract.io.lines",
-    "evextract.nlp.names",
+    "evextract.nlp.naming.names",
     "evextract.nlp.dates",
     "evextract.nlp.quantities",
 )

@@ -17,7 +17,7 @@ from evextract.io.split import split_dump
 from evextract.nlp.dates.dateparser_adapter import read_stamps
 from evextract.nlp.dates.grammar import expressions as read_expressions
 from evextract.nlp.dates.tokens import islands
-from evextract.nlp.names import fold, pieces
+from evextract.nlp.naming.names import fold, pieces
 from evextract.nlp.quantities import QuantityUnits
 from evextract.nlp.quantities.convert import convert
 from evextract.nlp.quantities.join import join

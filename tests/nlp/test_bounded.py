@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evextract.nlp.bounded import LONGEST_SENTENCE
 from evextract.nlp.extract import Extractor
+from evextract.nlp.model.bounded import LONGEST_SENTENCE
 
 
 @pytest.mark.parametrize("words", ["Skoda Elroq, ", "the sale of ", "it costs 5 euros and ", "12 "])

@@ -9,8 +9,8 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from evextract.nlp import encoders
 from evextract.nlp.extract import Extractor
+from evextract.nlp.model import encoders
 
 TEXTS = (
     "Kia will build the EV4 in Zilina from 2027.",

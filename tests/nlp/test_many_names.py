@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from evextract.nlp import centre, link
 from evextract.nlp.facts.context import Context
+from evextract.nlp.linking import link
+from evextract.nlp.reference import centre
 
 
 def asked(read: Callable[[str], Context], monkeypatch: pytest.MonkeyPatch, names: int) -> int:

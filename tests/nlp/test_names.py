@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evextract.nlp.lexicon import Lexicon, longest, stem
-from evextract.nlp.names import NameIndex, pieces
+from evextract.nlp.naming.names import NameIndex, pieces
 
 INDEX: NameIndex[str] = NameIndex(
     [("ID.3", "id3"), ("Citroën ë-C4", "c4"), ("N7", "n7"), ("Leaf", "leaf"), ("Kia Soul", "soul")]

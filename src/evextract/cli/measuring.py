@@ -11,7 +11,7 @@ import typer
 from evextract.cli.app import Model, Pack
 from evextract.cli.screen import out, progress, tell
 from evextract.domain.pack import DomainPack
-from evextract.nlp.default_model import DEFAULT_MODEL
+from evextract.nlp.model.default_model import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from evextract.run.annotate import Row

@@ -12,7 +12,7 @@ import typer
 from evextract.cli.app import DEFAULT_RUN, Model, Out, Pack, Paths, Published, Split, Workers
 from evextract.cli.screen import complain, progress, tell, where_to_look
 from evextract.cli.storing import show_batch
-from evextract.nlp.default_model import DEFAULT_MODEL
+from evextract.nlp.model.default_model import DEFAULT_MODEL
 
 
 def add_to(app: typer.Typer) -> None:

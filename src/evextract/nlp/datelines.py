@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from evextract.domain.pack import DomainPack
 from evextract.nlp.dates import DateMention
-from evextract.nlp.things import PLACE
+from evextract.nlp.naming.things import PLACE
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"

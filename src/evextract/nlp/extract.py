@@ -13,60 +13,60 @@ from spacy.tokens import Doc
 from evextract.domain.identity import is_country
 from evextract.domain.pack import MONEY, DomainPack
 from evextract.errors import InputError
-from evextract.nlp.build import load_language
 from evextract.nlp.cover import Cover
-from evextract.nlp.cycles import CycleFinder
 from evextract.nlp.datelines import Datelines, outside_datelines
 from evextract.nlp.dates import DateMention, find_dates
-from evextract.nlp.default_model import DEFAULT_MODEL
-from evextract.nlp.facts.bases import find_base_facts
-from evextract.nlp.facts.bought_versions import with_bought_versions
-from evextract.nlp.facts.category import find_category_facts
+from evextract.nlp.facts.business.home_and_abroad import with_home_and_abroad
+from evextract.nlp.facts.business.reported_periods import with_reported_periods
+from evextract.nlp.facts.business.share import find_share_facts
+from evextract.nlp.facts.business.tally import find_tally_facts
+from evextract.nlp.facts.categories.category import find_category_facts
 from evextract.nlp.facts.context import Context, Cues, by_sentence
-from evextract.nlp.facts.contract_makers import find_contract_facts
-from evextract.nlp.facts.ending import find_ending_facts
-from evextract.nlp.facts.event import find_event_facts
-from evextract.nlp.facts.frames import FrameFinder
-from evextract.nlp.facts.home_and_abroad import with_home_and_abroad
-from evextract.nlp.facts.home_market import with_home_market
-from evextract.nlp.facts.home_plants import with_home_plants
-from evextract.nlp.facts.implied import with_implied, with_markets_of_events
-from evextract.nlp.facts.listed import find_listed_facts
-from evextract.nlp.facts.made_from import find_made_from_facts
-from evextract.nlp.facts.origins import find_origin_facts
-from evextract.nlp.facts.parties import find_party_facts
-from evextract.nlp.facts.placed import with_places
-from evextract.nlp.facts.pointed_markets import with_pointed_markets
-from evextract.nlp.facts.quantity import find_quantity_facts
-from evextract.nlp.facts.reported_periods import with_reported_periods
-from evextract.nlp.facts.role import find_role_facts
-from evextract.nlp.facts.rows import find_row_facts
-from evextract.nlp.facts.share import find_share_facts
-from evextract.nlp.facts.tabular import find_tabular_facts, row_labels
-from evextract.nlp.facts.takeover import find_takeover_facts
-from evextract.nlp.facts.tally import find_tally_facts
-from evextract.nlp.facts.tie import find_tie_facts
-from evextract.nlp.focus import Focus
-from evextract.nlp.hints import Hints
-from evextract.nlp.kinds import KindFinder
+from evextract.nlp.facts.events.ending import find_ending_facts
+from evextract.nlp.facts.events.event import find_event_facts
+from evextract.nlp.facts.events.frames import FrameFinder
+from evextract.nlp.facts.events.placed import with_places
+from evextract.nlp.facts.figures.bought_versions import with_bought_versions
+from evextract.nlp.facts.figures.listed import find_listed_facts
+from evextract.nlp.facts.figures.quantity import find_quantity_facts
+from evextract.nlp.facts.figures.rows import find_row_facts
+from evextract.nlp.facts.figures.tabular import find_tabular_facts, row_labels
+from evextract.nlp.facts.markets.home_market import with_home_market
+from evextract.nlp.facts.markets.implied import with_implied, with_markets_of_events
+from evextract.nlp.facts.markets.pointed_markets import with_pointed_markets
+from evextract.nlp.facts.people.role import find_role_facts
+from evextract.nlp.facts.production.contract_makers import find_contract_facts
+from evextract.nlp.facts.production.home_plants import with_home_plants
+from evextract.nlp.facts.production.origins import find_origin_facts
+from evextract.nlp.facts.ties.bases import find_base_facts
+from evextract.nlp.facts.ties.made_from import find_made_from_facts
+from evextract.nlp.facts.ties.parties import find_party_facts
+from evextract.nlp.facts.ties.takeover import find_takeover_facts
+from evextract.nlp.facts.ties.tie import find_tie_facts
 from evextract.nlp.learned.remaining import with_remaining
-from evextract.nlp.link import Linker
-from evextract.nlp.names import pieces
-from evextract.nlp.new_vehicles import brands_of_new
+from evextract.nlp.linking.link import Linker
+from evextract.nlp.model.build import load_language
+from evextract.nlp.model.default_model import DEFAULT_MODEL
+from evextract.nlp.model.hints import Hints
+from evextract.nlp.naming.kinds import KindFinder
+from evextract.nlp.naming.names import pieces
+from evextract.nlp.naming.new_vehicles import brands_of_new
+from evextract.nlp.naming.plants import KnownPlants, Plants
+from evextract.nlp.naming.site_owners import of_their_owners
+from evextract.nlp.naming.sites import find_sites, with_sites
+from evextract.nlp.naming.thing_index import ThingIndex
+from evextract.nlp.naming.things import COMPANY_TYPES, PLACE, PLANT, Thing, makers_of
 from evextract.nlp.page import Page
-from evextract.nlp.plants import KnownPlants, Plants
 from evextract.nlp.quantities import QuantityUnits, find_quantities, with_local_dollars
+from evextract.nlp.reference.focus import Focus
+from evextract.nlp.reference.topics import most_named_company
+from evextract.nlp.reference.version_topics import VersionTopics
 from evextract.nlp.roles import PRODUCT, nouns_of, with_roles
-from evextract.nlp.scope import ScopeReader
-from evextract.nlp.site_owners import of_their_owners
-from evextract.nlp.sites import find_sites, with_sites
-from evextract.nlp.stance import StanceReader
+from evextract.nlp.scope.cycles import CycleFinder
+from evextract.nlp.scope.scope import ScopeReader
+from evextract.nlp.stance.stance import StanceReader
 from evextract.nlp.tables import find_tables, is_row
-from evextract.nlp.thing_index import ThingIndex
-from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing, makers_of
-from evextract.nlp.topics import most_named_company
-from evextract.nlp.variants import VariantFinder
-from evextract.nlp.version_topics import VersionTopics
+from evextract.nlp.trims.variants import VariantFinder
 from evextract.records import LONGEST_ARTICLE, Article, Mention
 
 FINDERS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from evextract.nlp.names import Piece, pieces
+from evextract.nlp.naming.names import Piece, pieces
 
 T = TypeVar("T", bound=Hashable)
 

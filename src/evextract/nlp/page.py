@@ -14,10 +14,10 @@ from spacy.tokens import Doc, Span, Token
 from evextract.nlp.cover import Spanned
 from evextract.nlp.dates import DateMention
 from evextract.nlp.lexicon import stem
-from evextract.nlp.names import Piece
-from evextract.nlp.plants import Plants
+from evextract.nlp.naming.names import Piece
+from evextract.nlp.naming.plants import Plants
+from evextract.nlp.naming.things import Thing
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.things import Thing
 from evextract.records import Article
 
 S = TypeVar("S", bound=Spanned)

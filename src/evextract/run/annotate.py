@@ -12,9 +12,9 @@ from evextract.domain.pack import DomainPack
 from evextract.errors import InputError
 from evextract.io.claims import LONGEST_LINE
 from evextract.io.jsonlines import read_objects
-from evextract.nlp.build import load_language
 from evextract.nlp.dates import annotate_dates
-from evextract.nlp.default_model import DEFAULT_MODEL
+from evextract.nlp.model.build import load_language
+from evextract.nlp.model.default_model import DEFAULT_MODEL
 from evextract.nlp.quantities import QuantityUnits, annotate_quantities
 from evextract.records import LONGEST_ARTICLE, Rejected
 

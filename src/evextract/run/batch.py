@@ -24,7 +24,7 @@ from evextract.io.store.lock import locked
 from evextract.io.store.memory import Memory
 from evextract.io.store.published import take_back
 from evextract.io.store.staging import SHARD_SIZE, Arrivals, stage
-from evextract.nlp.default_model import DEFAULT_MODEL
+from evextract.nlp.model.default_model import DEFAULT_MODEL
 from evextract.records import Claim, Rejected, Resolution
 from evextract.run.code import code_digest
 from evextract.run.moved import resolve_moved

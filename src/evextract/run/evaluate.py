@@ -8,8 +8,8 @@ from pathlib import Path
 from evextract.claims.normalise import normalise
 from evextract.domain.pack import DomainPack
 from evextract.io.claims import read_claims
-from evextract.nlp.default_model import DEFAULT_MODEL
 from evextract.nlp.extract import Extractor
+from evextract.nlp.model.default_model import DEFAULT_MODEL
 from evextract.records import Claim
 from evextract.resolve.policy import read_policy
 from evextract.run.gold import Fold, Gold, read_gold

@@ -17,7 +17,7 @@ from evextract.io.store import articles as stored
 from evextract.io.store.base import create, transaction, writing
 from evextract.io.store.copies import find_copies
 from evextract.io.store.staging import SHARD_SIZE, stage
-from evextract.nlp.default_model import DEFAULT_MODEL
+from evextract.nlp.model.default_model import DEFAULT_MODEL
 from evextract.records import Claim, Rejected
 from evextract.run.filed import seen
 from evextract.run.parts import Setup

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from evextract.claims.normalise import normalise
 from evextract.domain.pack import DomainPack
 from evextract.errors import ModelError
-from evextract.nlp.default_model import DEFAULT_MODEL
+from evextract.nlp.model.default_model import DEFAULT_MODEL
 from evextract.records import Article, Claim, Rejected
 from evextract.run.code import code_digest, version
 

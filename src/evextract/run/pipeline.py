@@ -23,7 +23,7 @@ from evextract.io.earlier import Earlier
 from evextract.io.export import write_tables, write_things
 from evextract.io.texts import write_texts
 from evextract.io.whole import write_whole
-from evextract.nlp.default_model import DEFAULT_MODEL
+from evextract.nlp.model.default_model import DEFAULT_MODEL
 from evextract.records import Article, Changes, Claim, Decision, Rejected, Resolution
 from evextract.report.html import render_report
 from evextract.report.view import build_view

@@ -21,7 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from evextract.domain.pack import DomainPack, ValueKind
-from evextract.nlp.plants import towns_of
+from evextract.nlp.naming.plants import towns_of
 from evextract.records import (
     SCOPE_KEYS,
     Article,

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 from spacy.language import Language
 
-from evextract.nlp.build import load_language
 from evextract.nlp.dates import DateMention, annotate_dates, find_dates
+from evextract.nlp.model.build import load_language
 
 TODAY = date(2031, 3, 12)
 """A Wednesday."""

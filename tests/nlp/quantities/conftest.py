@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from evextract.domain.load import load_pack
-from evextract.nlp.build import load_language
+from evextract.nlp.model.build import load_language
 from evextract.nlp.quantities import QuantityMention, QuantityUnits, find_quantities
 from evextract.records import Bound
 

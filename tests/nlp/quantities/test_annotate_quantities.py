@@ -71,7 +71,7 @@ def test_one_form(language: Language, units: QuantityUnits, text: str) -> None:
 SCRIPT = """
 import json, sys
 from evextract.domain.load import load_pack
-from evextract.nlp.build import load_language
+from evextract.nlp.model.build import load_language
 from evextract.nlp.quantities import QuantityUnits, annotate_quantities
 pack = load_pack(sys.argv[1])
 rows = [{"text": "It makes 90 kW (121 hp / 122 PS), 58 and 73 kWh, $5 a share, 3 pounds, ¥4.9tn and 40 cars a year."}]

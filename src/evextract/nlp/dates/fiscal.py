@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from evextract.nlp.names import alternation
+from evextract.nlp.naming.names import alternation
 
 COUNTRIES = {
     "japan": 4,

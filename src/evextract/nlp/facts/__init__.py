@@ -1,1 +1,1 @@
-"""Which value answers which attribute: one module for each kind of value, all from a page to mentions."""
+"""Which value answers which attribute: a package for each kind of fact, all from a page to mentions."""

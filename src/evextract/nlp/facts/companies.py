@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
-from evextract.nlp.link import Link
+from evextract.nlp.linking.link import Link
+from evextract.nlp.naming.things import COMPANY_TYPES, slug
 from evextract.nlp.page import Sentence, starting
+from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb
-from evextract.nlp.things import COMPANY_TYPES, slug
 
 _NATION = r"(?:[A-Z][a-z]+(?:’s|'s) )?"
 """Before the name of a firm: "A and China's B"."""

@@ -11,19 +11,19 @@ from functools import cached_property
 from evextract.domain.identity import is_unnamed
 from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.nlp.cover import Cover
-from evextract.nlp.focus import Focus
 from evextract.nlp.lexicon import Hit, Lexicon, T, stem
-from evextract.nlp.link import Link, Linker
-from evextract.nlp.names import alternation, pieces
+from evextract.nlp.linking.link import Link, Linker
+from evextract.nlp.naming.names import alternation, pieces
+from evextract.nlp.naming.plants import KnownPlants
+from evextract.nlp.naming.things import COMPANY_TYPES, PERSON
 from evextract.nlp.page import Page, Sentence
-from evextract.nlp.plants import KnownPlants
+from evextract.nlp.reference.focus import Focus
+from evextract.nlp.reference.version_topics import VersionTopics
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.scope import ScopeReader
-from evextract.nlp.stance import PageStance
+from evextract.nlp.scope.scope import ScopeReader
+from evextract.nlp.stance.stance import PageStance
 from evextract.nlp.syntax import is_verb
 from evextract.nlp.tables import Table
-from evextract.nlp.things import COMPANY_TYPES, PERSON
-from evextract.nlp.version_topics import VersionTopics
 from evextract.records import Bound, EntityRef, Mention, Modality, Polarity, Quantity, Scope, Value
 
 _AT_LEAST = re.compile(r" (?:least|most|the|a|an|its)(?!\w)")

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
+from evextract.nlp.naming.things import PLACE, Thing
 from evextract.nlp.page import Sentence, starting
+from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.things import PLACE, Thing
 
 _NEXT = re.compile(
     r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?[,;]?(?: and| while| but| with| followed by| and then)? (?:(?:the|its) )?(?P<told>(?:[a-z][\w-]* ){0,3})"

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from evextract.nlp.facts.context import Context
 from evextract.nlp.lexicon import stem
+from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, subject_of, verb_above
-from evextract.nlp.things import COMPANY_TYPES
 
 _ENTERING = frozenset(map(stem, ["enter", "re-enter", "reenter"]))
 

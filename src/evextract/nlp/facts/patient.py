@@ -18,11 +18,11 @@ from evextract.nlp.facts.market_entry import firm_enters
 from evextract.nlp.facts.noun_phrases import VAGUE, members_of
 from evextract.nlp.facts.phrases import CONTAINERS, Phrases, tells_when
 from evextract.nlp.facts.told_above import is_told_above, told_above
-from evextract.nlp.last_named import is_group
 from evextract.nlp.lexicon import stem
-from evextract.nlp.link import Link
+from evextract.nlp.linking.link import Link
+from evextract.nlp.naming.things import COMPANY_TYPES, PLACE
+from evextract.nlp.reference.last_named import is_group
 from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, objects_of, subject_of
-from evextract.nlp.things import COMPANY_TYPES, PLACE
 
 _TRANSITIVE = frozenset(
     map(stem, ["unveil", "reveal", "present", "introduce", "announce", "discontinue", "axe", "drop"])

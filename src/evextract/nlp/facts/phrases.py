@@ -8,14 +8,14 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.noun_phrases import KIN, VAGUE, is_any_copy, listed, members_in_list, subject_over, told_of
 from evextract.nlp.lexicon import stem
-from evextract.nlp.link import Link
+from evextract.nlp.linking.link import Link
+from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.page import Sentence
+from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.syntax import INDEFINITE, is_verb, verb_above
-from evextract.nlp.things import COMPANY_TYPES
 
 # Nouns that stand for what follows "of" or "including": "a version of the X", "a batch of cars, including the X".
 CONTAINERS = frozenset([

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.phrases import Phrases
 from evextract.nlp.lexicon import stem
-from evextract.nlp.link import Link
+from evextract.nlp.linking.link import Link
 from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_verb, verb_above
 
 

@@ -7,9 +7,9 @@ import re
 from spacy.tokens import Token
 
 from evextract.nlp.facts.context import Context
+from evextract.nlp.naming.things import COMPANY_TYPES, PLACE, PLANT, Thing, slug
 from evextract.nlp.page import starting
 from evextract.nlp.syntax import SUBJECT_DEPS
-from evextract.nlp.things import COMPANY_TYPES, PLACE, PLANT, Thing, slug
 
 _SITES = frozenset({PLANT, PLACE})
 _SURROUNDED = re.compile(r",? (?:in|near|outside|(?:south|north|east|west) of) (?:the )?")

@@ -13,8 +13,8 @@ from spacy.tokens import Token
 
 from evextract.domain.weights import NOTHING
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.fitting import quantity_attributes
-from evextract.nlp.facts.scoring import is_list_gap, score
+from evextract.nlp.facts.figures.fitting import quantity_attributes
+from evextract.nlp.facts.figures.scoring import is_list_gap, score
 from evextract.nlp.learned.words import Words
 from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Sentence

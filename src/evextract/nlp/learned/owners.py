@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
-from evextract.nlp.comparing import is_compared
-from evextract.nlp.discourse import Referent
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.scoring import CLAUSE_BREAK
+from evextract.nlp.facts.figures.scoring import CLAUSE_BREAK
 from evextract.nlp.lexicon import stem
-from evextract.nlp.link import Link, links_of, nearest
+from evextract.nlp.linking.link import Link, links_of, nearest
+from evextract.nlp.linking.said_of import is_of_version
+from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.page import starting
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.reference.comparing import is_compared
+from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.said_of import is_of_version
 from evextract.nlp.syntax import ancestors
-from evextract.nlp.things import COMPANY_TYPES
 
 _WORD = re.compile(r"[\w'’]+|[,;:()]")
 

@@ -10,20 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.domain.weights import NOTHING, OWNER
+from evextract.nlp.facts.business.figure_clauses import is_of_stranger
+from evextract.nlp.facts.business.tally import tally_mentions
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.figure_clauses import is_of_stranger
-from evextract.nlp.facts.fitting import is_difference, quantity_attributes
-from evextract.nlp.facts.quantity import quantity_mentions
-from evextract.nlp.facts.reader import Measure
-from evextract.nlp.facts.scoring import blocks
-from evextract.nlp.facts.tally import tally_mentions
-from evextract.nlp.facts.versions import Versions
+from evextract.nlp.facts.figures.fitting import is_difference, quantity_attributes
+from evextract.nlp.facts.figures.quantity import quantity_mentions
+from evextract.nlp.facts.figures.reader import Measure
+from evextract.nlp.facts.figures.scoring import blocks
+from evextract.nlp.facts.figures.versions import Versions
 from evextract.nlp.learned.figures import Figures, Told
 from evextract.nlp.learned.owners import Candidate, as_links, candidates, signs
 from evextract.nlp.lexicon import Hit
-from evextract.nlp.link import Link
+from evextract.nlp.linking.link import Link
+from evextract.nlp.linking.said_of import is_said_of
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.said_of import is_said_of
 from evextract.nlp.syntax import ancestors, is_verb
 from evextract.records import Mention
 

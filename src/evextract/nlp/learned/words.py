@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from evextract.nlp.lexicon import stem
+from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.page import Page
-from evextract.nlp.things import COMPANY_TYPES
 
 
 class Words:

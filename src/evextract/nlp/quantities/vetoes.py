@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from evextract.nlp.naming.unsaid_units import is_measure_behind_name
 from evextract.nlp.quantities.atom import Atom
 from evextract.nlp.quantities.ordinary import settle_unit
 from evextract.nlp.quantities.scan import scan
 from evextract.nlp.quantities.tokens import Tokens
 from evextract.nlp.quantities.units import QuantityUnits
 from evextract.nlp.quantities.years import in_spans, is_year
-from evextract.nlp.unsaid_units import is_measure_behind_name
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"

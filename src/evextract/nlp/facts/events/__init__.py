@@ -1,0 +1,1 @@
+"""Dates of events, and what comes to an end."""

@@ -1,0 +1,1 @@
+"""Measured values: which attribute a quantity gives, to whom, and of which version."""

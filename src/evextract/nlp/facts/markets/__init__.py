@@ -1,0 +1,1 @@
+"""The market that a statement leaves out, or points to."""

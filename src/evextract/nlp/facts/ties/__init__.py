@@ -1,0 +1,1 @@
+"""Ties between things: platform, base model, maker, developer, plant, market, partner, takeover."""

@@ -1,0 +1,1 @@
+"""Which thing of a sentence a value belongs to."""

@@ -1,0 +1,1 @@
+"""The language model: loaded with what is used of it, and held to bounds."""

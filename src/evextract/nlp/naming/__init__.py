@@ -1,0 +1,1 @@
+"""Names: which vehicles, companies, plants, platforms, places and people an article talks about, and where."""

@@ -1,0 +1,1 @@
+"""For which version, market, test cycle and period a statement holds."""

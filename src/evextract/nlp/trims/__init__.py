@@ -1,0 +1,1 @@
+"""Trims and versions of vehicles."""
