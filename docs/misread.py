@@ -21,7 +21,7 @@ from tables import APART, ROOT
 from evextract.domain.load import load_pack
 from evextract.domain.pack import DomainPack
 from evextract.nlp.extract import Extractor
-from evextract.resolve.misread import signs
+from evextract.resolve.votes.misread import signs
 from evextract.run.evaluate import evaluate
 from evextract.run.score import Evaluation
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from tables import ROOT, fill, table
 
 from evextract.domain.load import load_pack
-from evextract.resolve.agree import rules
+from evextract.resolve.agreement.agree import rules
 from evextract.resolve.policy import Policy, read_policy
-from evextract.resolve.referee import REFEREES
+from evextract.resolve.referees.referee import REFEREES
 from evextract.resolve.survey import Survey
 
 PAGE = ROOT / "docs" / "resolver.md"

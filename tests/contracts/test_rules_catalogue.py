@@ -23,7 +23,7 @@ def catalogue(monkeypatch: pytest.MonkeyPatch) -> object:
 
 
 def test_every_rule_of_the_code_is_in_the_catalogue(catalogue: object) -> None:
-    code = "".join(p.read_text("utf-8") for p in (ROOT / "src/evextract/resolve").glob("*.py"))
+    code = "".join(p.read_text("utf-8") for p in (ROOT / "src/evextract/resolve").rglob("*.py"))
     told = {*catalogue.EXAMPLES, *(rule for rule, *_ in catalogue.ACROSS)}  # type: ignore[attr-defined]
     assert set(RULE.findall(code)) == told
 

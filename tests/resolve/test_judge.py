@@ -7,8 +7,8 @@ import random
 from handmade import PACK, claim
 
 from evextract.records import ConflictKind, Quantity, Status
-from evextract.resolve.explain import explain
 from evextract.resolve.judge import resolve
+from evextract.resolve.verdicts.explain import explain
 
 # Two price lists of one invented car; in the second, a digit of the entry price is wrong.
 LADDER = [

@@ -11,10 +11,10 @@ from handmade import PACK, claim, within
 
 from evextract.records import Claim
 from evextract.resolve.judge import resolve
-from evextract.resolve.misread import misread
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import read_policy
 from evextract.resolve.reading import read
+from evextract.resolve.votes.misread import misread
 
 WEIGHTS = {"base": -2.5, "category": 1.0, "speculative": 1.5, "particular": -1.0, "elsewhere": 1.0, "unnamed": 1.5}
 DOUBTING = replace(PACK, resolution={"misread": WEIGHTS})
@@ -59,7 +59,7 @@ def test_the_order_of_the_signs_tells_nothing(monkeypatch: pytest.MonkeyPatch) -
     policy = replace(read_policy(DOUBTING), misread={"a": 1e16, "b": 1.0, "c": -1e16})
     found = set()
     for order in permutations("abc"):
-        monkeypatch.setattr("evextract.resolve.misread.signs", lambda *_, order=order: order)
+        monkeypatch.setattr("evextract.resolve.votes.misread.signs", lambda *_, order=order: order)
         found.add(misread(read(PLAIN, DOUBTING, Canon(DOUBTING)), policy))
     assert len(found) == 1
 

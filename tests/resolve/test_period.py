@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from evextract.resolve.period import normal_period
+from evextract.resolve.questions.period import normal_period
 
 TOLD = date(2025, 5, 13)
 

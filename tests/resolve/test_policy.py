@@ -8,8 +8,8 @@ import pytest
 from handmade import PACK
 
 from evextract.errors import PackError
+from evextract.resolve.fusion.table import table_pack
 from evextract.resolve.policy import read_policy
-from evextract.resolve.table import table_pack
 
 
 def test_a_version_is_the_outermost_in_an_attribute() -> None:

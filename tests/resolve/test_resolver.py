@@ -12,7 +12,6 @@ from handmade import PACK, claim
 from evextract.domain.settled import Settled
 from evextract.records import Claim
 from evextract.resolve import resolver as stages
-from evextract.resolve.basis import confidences
 from evextract.resolve.hearing import Findings, renewed
 from evextract.resolve.inputs import Inputs, fingerprint, sample
 from evextract.resolve.judge import resolve
@@ -26,6 +25,7 @@ from evextract.resolve.stored import (
     polls_to_json,
 )
 from evextract.resolve.survey import Census
+from evextract.resolve.votes.basis import confidences
 
 
 def invented(cars: int, seed: int = 5) -> list[Claim]:

@@ -10,7 +10,7 @@ from handmade import ATTRIBUTES, PACK, UNITS, VEHICLE, claim, within
 
 from evextract.domain.pack import AttributeDef, UnitDef, ValueKind
 from evextract.records import Claim, ConflictKind, Modality, Polarity, Status
-from evextract.resolve.agree import compare, rules
+from evextract.resolve.agreement.agree import compare, rules
 from evextract.resolve.judge import resolve
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import read_policy

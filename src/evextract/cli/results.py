@@ -89,7 +89,7 @@ def explain(
 ) -> None:
     """Say how a fact came about, down to every quote."""
     from evextract.domain.load import load_pack
-    from evextract.resolve.explain import explain as account
+    from evextract.resolve.verdicts.explain import explain as account
     from evextract.run.folder import resolution_of
 
     tell(account(fact_id, resolution_of(run_folder, load_pack(pack))))

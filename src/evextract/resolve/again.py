@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from evextract.domain.pack import DomainPack
 from evextract.domain.settled import resolution_of
 from evextract.records import Claim, Decision, Resolution
-from evextract.resolve.amend import AMENDING, in_force
-from evextract.resolve.decisions import apply_decisions
+from evextract.resolve.editors.amend import AMENDING, in_force
+from evextract.resolve.editors.decisions import apply_decisions
 from evextract.resolve.resolver import Judged, Resolver
 from evextract.resolve.survey import Census
 

@@ -7,22 +7,22 @@ from dataclasses import replace
 
 from evextract.domain.pack import DomainPack, ValueKind
 from evextract.records import Modality
-from evextract.resolve.adopt import adopt
 from evextract.resolve.answers import Answer, gather
-from evextract.resolve.case import Case
-from evextract.resolve.copies import find_copies
-from evextract.resolve.described import described_trims, forecast_periods
-from evextract.resolve.generations import survey_generations
-from evextract.resolve.group import Draft, Question, draft
-from evextract.resolve.period import has_no_end
 from evextract.resolve.policy import Policy
+from evextract.resolve.questions.adopt import adopt
+from evextract.resolve.questions.case import Case
+from evextract.resolve.questions.described import described_trims, forecast_periods
+from evextract.resolve.questions.generations import survey_generations
+from evextract.resolve.questions.group import Draft, Question, draft
+from evextract.resolve.questions.period import has_no_end
+from evextract.resolve.questions.rivals import components
+from evextract.resolve.questions.scheme import Scheme, joint, knows_several
+from evextract.resolve.questions.trims import align
 from evextract.resolve.reading import Reading
-from evextract.resolve.rivals import components
 from evextract.resolve.rule import Compare, Likeness, Relation
-from evextract.resolve.scheme import Scheme, joint, knows_several
 from evextract.resolve.survey import Survey
 from evextract.resolve.timing import Window, Windows, told_as_old
-from evextract.resolve.trims import align
+from evextract.resolve.votes.copies import find_copies
 
 
 def cases(

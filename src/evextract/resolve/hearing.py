@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 
 from evextract.domain.pack import DomainPack
 from evextract.records import Claim, Conflict, Fact
-from evextract.resolve.agree import AgreeRule, compare
-from evextract.resolve.ballot import Ballot, prepare
-from evextract.resolve.basis import Basis
+from evextract.resolve.agreement.agree import AgreeRule, compare
 from evextract.resolve.docket import cases
-from evextract.resolve.labels import lone_slips, misnamed
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import Policy
-from evextract.resolve.poll import count
 from evextract.resolve.reading import Reach, Reading
-from evextract.resolve.referee import REFEREES
+from evextract.resolve.referees.labels import lone_slips, misnamed
+from evextract.resolve.referees.referee import REFEREES
+from evextract.resolve.referees.sequence import came_otherwise, is_even, out_of_sequence
 from evextract.resolve.rule import Likeness, strongest
-from evextract.resolve.sequence import came_otherwise, is_even, out_of_sequence
 from evextract.resolve.survey import Survey
-from evextract.resolve.verdict import judge
+from evextract.resolve.verdicts.verdict import judge
+from evextract.resolve.votes.ballot import Ballot, prepare
+from evextract.resolve.votes.basis import Basis
+from evextract.resolve.votes.poll import count
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,20 +18,20 @@ from itertools import chain
 from evextract.domain.pack import DomainPack
 from evextract.domain.settled import Settled, side_by_side
 from evextract.records import Claim, Conflict, Decision, Fact
-from evextract.resolve.agree import rules
-from evextract.resolve.agree_numbers import AtRate
-from evextract.resolve.amend import Amendments, in_force
-from evextract.resolve.decisions import VERDICTS, apply_decisions
+from evextract.resolve.agreement.agree import rules
+from evextract.resolve.agreement.agree_numbers import AtRate
+from evextract.resolve.editors.amend import Amendments, in_force
+from evextract.resolve.editors.decisions import VERDICTS, apply_decisions
 from evextract.resolve.hearing import Findings, Group, Hearing, by_claim, hear, settle, spoken_name
 from evextract.resolve.names import Canon
 from evextract.resolve.policy import read_policy
-from evextract.resolve.poll import Poll
 from evextract.resolve.reading import Reading, read
 from evextract.resolve.seats import contested_seats, has_seats
 from evextract.resolve.survey import Census, Survey
 from evextract.resolve.symmetric import orient, tie_of
 from evextract.resolve.timing import article_windows
-from evextract.resolve.trust import learn_trust
+from evextract.resolve.votes.poll import Poll
+from evextract.resolve.votes.trust import learn_trust
 
 SAMPLE = 50_000
 """Trust is learned from the subjects on which the first so many claims are, or a few more."""

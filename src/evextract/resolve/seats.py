@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from evextract.records import Conflict, ConflictKind, Fact, Finding, Modality, Scope, Side, Text
-from evextract.resolve.chain import Vote, decode
-from evextract.resolve.misread import was_given
 from evextract.resolve.names import Canon, slug
 from evextract.resolve.policy import Policy
 from evextract.resolve.reading import Reading
 from evextract.resolve.timing import Windows, placings
+from evextract.resolve.votes.chain import Vote, decode
+from evextract.resolve.votes.misread import was_given
 
 SEATS = {
     "chief executive": re.compile(r"(?:ceo|chief executive(?: officer)?)"),

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from typing import Any
 
-from evextract.resolve.basis import Basis, Ground
-from evextract.resolve.confidence import Doubts
 from evextract.resolve.inputs import Inputs
-from evextract.resolve.poll import Order, Poll, Voter
+from evextract.resolve.votes.basis import Basis, Ground
+from evextract.resolve.votes.confidence import Doubts
+from evextract.resolve.votes.poll import Order, Poll, Voter
 
 
 def inputs_to_json(inputs: Inputs) -> str:

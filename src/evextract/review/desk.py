@@ -18,7 +18,7 @@ from evextract.io.store.base import FILE as STORE_FILE
 from evextract.io.texts import read_texts
 from evextract.records import Article, Claim, Decision, Resolution
 from evextract.resolve.again import Bench, amending, conclude, judge_again, judge_all
-from evextract.resolve.amend import in_force
+from evextract.resolve.editors.amend import in_force
 from evextract.review.inbox import Inbox
 from evextract.run.batch import EXPORTS, refresh
 from evextract.run.folder import claims_of, rewrite

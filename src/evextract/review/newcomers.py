@@ -12,7 +12,7 @@ from evextract.domain.pack import DomainPack
 from evextract.domain.wording import name_of, shown
 from evextract.errors import InputError
 from evextract.records import Action, Decision
-from evextract.resolve.amend import new_things
+from evextract.resolve.editors.amend import new_things
 from evextract.review.desk import State
 from evextract.review.forms import Form, merger
 

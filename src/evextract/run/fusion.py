@@ -14,10 +14,10 @@ from evextract.io.aside import Sorted
 from evextract.io.spreadsheet import Writer
 from evextract.io.whole import replacing
 from evextract.records import Claim
-from evextract.resolve.fuse import Layout, Rows, rows_of
+from evextract.resolve.fusion.fuse import Layout, Rows, rows_of
+from evextract.resolve.fusion.table import SCOPE, Column, read_rows, read_schema, row_claim, table_pack
 from evextract.resolve.resolver import Resolver
 from evextract.resolve.survey import Census
-from evextract.resolve.table import SCOPE, Column, read_rows, read_schema, row_claim, table_pack
 from evextract.run.buckets import Buckets
 from evextract.run.stages import by_subject
 

@@ -16,10 +16,8 @@ from evextract.io.store.memory import (
     sure_to_json,
 )
 from evextract.records import Claim, Conflict, Decision, Fact, Resolution
-from evextract.resolve.basis import confidences
 from evextract.resolve.hearing import Group, Hearing, renewed
 from evextract.resolve.inputs import Inputs, fingerprint, known_by, sample
-from evextract.resolve.poll import Poll
 from evextract.resolve.resolver import SAMPLE, Judged, Resolver, by_home
 from evextract.resolve.stored import (
     bases_from_json,
@@ -30,6 +28,8 @@ from evextract.resolve.stored import (
     polls_to_json,
 )
 from evextract.resolve.survey import Census
+from evextract.resolve.votes.basis import confidences
+from evextract.resolve.votes.poll import Poll
 
 
 @dataclass(frozen=True, slots=True)

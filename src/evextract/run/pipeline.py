@@ -27,7 +27,7 @@ from evextract.nlp.model.default_model import DEFAULT_MODEL
 from evextract.records import Article, Changes, Claim, Decision, Rejected, Resolution
 from evextract.report.html import render_report
 from evextract.report.view import build_view
-from evextract.resolve.amend import new_things
+from evextract.resolve.editors.amend import new_things
 from evextract.resolve.judge import resolve
 from evextract.run.changes import compare
 from evextract.run.code import version

@@ -22,7 +22,7 @@ from evextract.report.excerpt import Excerpt
 from evextract.report.html import render_report
 from evextract.report.totals import Charts, Totals
 from evextract.report.view import build_view
-from evextract.resolve.amend import Amendments, confirmed_things
+from evextract.resolve.editors.amend import Amendments, confirmed_things
 from evextract.resolve.judge import resolve
 from evextract.run.filed import Filed, seen
 from evextract.run.pipeline import write_report, write_resolution
@@ -76,7 +76,7 @@ def _resolve_aside(claims: Iterable[Claim], out: Path, pack: DomainPack, decisio
 
 class Things:
     """The things that the pack lacks, of an outcome that comes in pieces: the same as
-    :func:`~evextract.resolve.amend.new_things` finds. In memory are the ids of all.
+    :func:`~evextract.resolve.editors.amend.new_things` finds. In memory are the ids of all.
     """
 
     def __init__(self, pack: DomainPack, decisions: Sequence[Decision], aside: Path) -> None:

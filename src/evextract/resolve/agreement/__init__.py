@@ -1,0 +1,1 @@
+"""When two answers are the same: numbers, places, times, words."""

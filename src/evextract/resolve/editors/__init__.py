@@ -1,0 +1,1 @@
+"""What editors decided: it stands above what the evidence says."""
