@@ -7,8 +7,7 @@ built in Spain"), there is no subject at all, and none may be inherited from the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -18,16 +17,13 @@ from evextract.nlp.facts.market_entry import firm_enters
 from evextract.nlp.facts.noun_phrases import VAGUE, members_of
 from evextract.nlp.facts.phrases import CONTAINERS, Phrases, tells_when
 from evextract.nlp.facts.told_above import is_told_above, told_above
+from evextract.nlp.facts.undergoing import last_before, patients, tells_of_one, verb_of
 from evextract.nlp.lexicon import stem
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES, PLACE
 from evextract.nlp.reference.last_named import is_group
 from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, objects_of, subject_of
 
-_TRANSITIVE = frozenset(
-    map(stem, ["unveil", "reveal", "present", "introduce", "announce", "discontinue", "axe", "drop"])
-)
-"""Verbs that act on something: what they have no object for, the noun before their relative clause is."""
 _SINCE_WHEN = frozenset({
     "first", "originally", "recently", "already", "also", "now", "until", "hitherto", "currently", "still", "previously",
     "formerly", "so", "far", "once", "today",
@@ -35,10 +31,7 @@ _SINCE_WHEN = frozenset({
 _EVERY = frozenset({"both", "all", "each"})
 _FEWEST_BEFORE = 3
 """Tokens before such a participle: a name, a comma, an adverb."""
-_COMING_NEXT = frozenset(map(stem, ["follow", "join", "succeed"]))
-"""Verbs that in the passive tell of who does it: "it will be followed by the X in May"."""
 _REACHING = frozenset(map(stem, ["reach", "hit"]))
-_BORROWING = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "dep"})
 
 
 def spoken_of(
@@ -73,7 +66,7 @@ def by_parse(
     first = ctx.page.token_at(start)
     if is_verb(first) and stem(first.lower_) in ctx.activities and first.tag_ == "VBZ":
         return None  # "deliveries commence": the parser takes the first for a verb
-    verb = _verb_of(cue)
+    verb = verb_of(cue)
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None
     if _is_of_maker(ctx, verb) or firm_enters(ctx, verb):
@@ -97,10 +90,10 @@ def by_parse(
         return told_above(reader, verb)
     links: list[Link] | None = None
     within = (t.i for t in span if not _is_several(reader, t))
-    for patient in _patients(verb, skip={cue.i, *within, *_places(ctx, verb)}):
+    for patient in patients(verb, skip={cue.i, *within, *_places(ctx, verb)}):
         patient = _sent_to(ctx, verb, patient) or patient
-        one = _tells_of_one(verb, patient)
-        found = (reader.at(_last_before(verb, patient)) if one else []) or (
+        one = tells_of_one(verb, patient)
+        found = (reader.at(last_before(verb, patient)) if one else []) or (
             [] if one and patient.conjuncts else reader.links(patient)
         )
         if found and _is_several(reader, patient):
@@ -157,7 +150,7 @@ def objects(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list
     for child in span[-1].children:
         if child.dep_ == "pobj":
             return reader.links(child)
-    verb = _verb_of(span.root)
+    verb = verb_of(span.root)
     if verb is None:
         return None
     for wanted in (("nsubjpass",), ("dobj", "dative", "oprd")):
@@ -172,90 +165,11 @@ def objects(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list
     return None
 
 
-def _verb_of(cue: Token) -> Token | None:
-    """The verb whose clause the cue belongs to as verb, object, complement or adverb; None inside a noun phrase."""
-    node = cue
-    for _ in range(5):
-        if is_verb(node):
-            return node
-        if node.dep_ in {"amod", "compound", "poss", "nmod", "appos"} or node.head.i == node.i:
-            return None
-        if node.dep_ == "prep" and node.head.tag_.startswith("NN"):
-            return None
-        node = node.head
-    return None
-
-
 def _places(ctx: Context, verb: Token) -> Iterator[int]:
     """The objects that are places, which undergo nothing: "it reaches Britain"."""
     for child in verb.children if stem(verb.lower_) in _REACHING else ():
         if child.dep_ == "dobj" and any(t.type == PLACE for t in ctx.page.things_over(child)):
             yield child.i
-
-
-def _patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
-    """What may undergo the verb, the surest first: passive subject, object, else subject.
-
-    A clause without one borrows it from the clause that it hangs on: "it debuted in May and entered production in June".
-    """
-    shared = False
-    for _ in range(5):
-        things = [c for c in objects_of(verb) if c.i not in skip]
-        things += [c for p in verb.children if p.dep_ == "prt" for c in p.children if c.dep_ == "pobj"]
-        subjects = _whole([c for c in verb.children if c.dep_ in SUBJECT_DEPS])
-        coming = stem(verb.lower_) in _COMING_NEXT and any(c.dep_ == "agent" for c in verb.children)
-        passive = (
-            coming or any(c.dep_ == "auxpass" for c in verb.children) or any(c.dep_ == "nsubjpass" for c in subjects)
-        )
-        if things and not passive and not shared:
-            yield _antecedent_of(things[0]) or things[0]
-            yield from things[1:]  # "a third model, the X": the parser may give the verb two objects
-            return
-        if passive and not shared and stem(verb.lower_) in _COMING_NEXT:
-            agents = [c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"]
-            yield from agents
-            if agents:
-                return
-        if not subjects and not shared and (beside := _set_beside(verb)) is not None:
-            yield beside
-            return
-        if subjects:
-            relative = subjects[0].tag_ in {"WDT", "WP"} or (subjects[0].lower_ == "that" and verb.dep_ == "relcl")
-            if verb.dep_ == "relcl" and not (relative or things or shared or passive):
-                yield verb.head  # "the car Magna builds in Graz"
-                if stem(verb.lower_) in _TRANSITIVE:
-                    return  # "a scheme that it unveiled in May"
-            patient = _antecedent(verb) if relative else subjects[0]
-            if subjects[0].i not in skip and patient is not None:
-                yield patient
-            yield from things if shared else ()
-            return
-        if verb.dep_ in {"acl", "relcl"}:
-            patient = _antecedent(verb)
-            if patient is not None:
-                yield patient
-            return
-        if verb.dep_ not in _BORROWING or verb.head.i == verb.i:
-            return
-        head = verb.head
-        while not is_verb(head) and head.dep_ in _BORROWING | {"advmod"} and head.head.i != head.i:
-            head = head.head
-        if not is_verb(head):
-            if head.tag_.startswith("NN"):
-                yield head
-            return
-        # What two verbs share is their subject, before an object; so do a clause and its participle: "built on Y, the X".
-        shared = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBG"})
-        verb = head
-
-
-def _set_beside(verb: Token) -> Token | None:
-    """ "The X leaves the line in May, with the Y to follow in June": what stands between "with" and "to"."""
-    to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ == "aux"), None)
-    if to is None or to.i < _FEWEST_BEFORE:
-        return None
-    noun = to.nbor(-1)
-    return noun if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
 
 
 def _of_which(reader: Phrases, verb: Token) -> list[Link]:
@@ -269,15 +183,6 @@ def _of_which(reader: Phrases, verb: Token) -> list[Link]:
             return []
         verb = verb.head
     return []
-
-
-def _whole(subjects: list[Token]) -> list[Token]:
-    """Of two subjects side by side, which are one noun phrase that the parser cut up, the second: "the three-row | Ioniq 9"."""
-    return [t for t, after in pairwise([*subjects, None]) if t is not None and not _adjoin(t, after)]
-
-
-def _adjoin(t: Token, after: Token | None) -> bool:
-    return after is not None and after.left_edge.i == t.i + 1
 
 
 def _just_named(reader: Phrases, verb: Token) -> list[Link]:
@@ -295,19 +200,6 @@ def _just_named(reader: Phrases, verb: Token) -> list[Link]:
     return next((links for t in (before, *before.lefts) if (links := reader.at(t))), [])
 
 
-def _tells_of_one(verb: Token, patient: Token) -> bool:
-    """ "The A and the B, which arrives in May": a relative clause in the singular speaks of the last one only."""
-    verbs = (verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"}))
-    return (
-        verb.dep_ == "relcl" and verb.head.i == patient.i and any(t.tag_ == "VBZ" or t.lower_ == "was" for t in verbs)
-    )
-
-
-def _last_before(verb: Token, noun: Token) -> Token:
-    """The last member of the noun's list that stands before the verb."""
-    return max((t for t in (noun, *noun.conjuncts) if t.i < verb.i), key=lambda t: t.i, default=noun)
-
-
 def _right_behind(reader: Phrases, cue: Token) -> list[Link]:
     """ "The van due from Luton in 2028", "in the X, due in 2027": an adjective right behind a noun speaks of it."""
     if cue.tag_ == "IN" and cue.dep_ == "prep" and is_verb(cue.head) and 1 < cue.i < cue.head.i:
@@ -317,18 +209,6 @@ def _right_behind(reader: Phrases, cue: Token) -> list[Link]:
         return []
     noun = cue.nbor(-2) if cue.tag_ == "JJ" and cue.i > 1 and cue.nbor(-1).text == "," else cue.nbor(-1)
     return reader.at(noun) if noun.tag_.startswith("NN") else []
-
-
-def _antecedent_of(pronoun: Token) -> Token | None:
-    """What a relative pronoun stands for: "the plant that BYD wants to build"."""
-    if pronoun.tag_ not in {"WDT", "WP"} and pronoun.lower_ != "that":
-        return None
-    clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
-    return _antecedent(clause) if clause is not None else None
-
-
-def _antecedent(verb: Token) -> Token | None:
-    return verb.head if verb.head.i != verb.i and not is_verb(verb.head) else None
 
 
 def _sent_to(ctx: Context, verb: Token, noun: Token) -> Token | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.categories.appositions import is_loose, named_before_as, right_before
 from evextract.nlp.facts.categories.generic import is_general, is_sibling
+from evextract.nlp.facts.categories.other_terms import is_glued, is_of_other_term
 from evextract.nlp.facts.categories.traded_parts import are_traded, without_traders
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.figures.versions import of_version_named
@@ -30,10 +31,6 @@ from evextract.nlp.syntax import is_verb, verb_above
 _TURNING = frozenset(map(stem, [
     "turn", "morph", "evolve", "transform", "develop", "grow", "mutate", "convert", "transition", "change", "switch", "go",
 ]))  # fmt: skip
-# Glued to the word, these make something else of it: "SUV-like", "pickup-based", "non-electric".
-_GLUED = re.compile(
-    r"[-‑](?:based|like|inspired|styled?|esque|ish|makers?|derived|focused|sized?|exclusive|only)(?!\w)", re.I
-)
 _CONTRAST = re.compile(
     r"(?P<than>instead of|rather than|not|unlike|without|ditch\w*|drop\w*|abandon\w*|from|than|as much as|as many as)"
     r"(?: (?:an?|the|its|any))?(?: [\w-]+){0,2} \Z",
@@ -74,10 +71,7 @@ class CategoryReading:
         """Whether the words name things ("sedan") rather than their parts ("all-wheel drive")."""
 
     def subjects(self) -> list[Link]:
-        text = self.ctx.page.text
-        if _GLUED.match(text, self.hit.end) or text[max(0, self.hit.start - 4) : self.hit.start].lower() == "non-":
-            return []
-        if self.heads_line:
+        if self.heads_line or is_glued(self.ctx.page.text, self.hit):
             return []
         holder = next(
             (t for t in self.ctx.page.things_in(self.sentence) if t.start <= self.hit.start and self.hit.end <= t.end),
@@ -89,12 +83,15 @@ class CategoryReading:
             return [Link(self.own.ids[0], self.own, 6.0, self.own.variants[0])]
         if not self.names_kinds and are_traded(self.phrases, self.head):
             return []
-        if self.names_kinds and (self._is_of_something_else() or is_general(self.head, self.word, self.sentence.last)):
+        if self.names_kinds and (
+            is_of_other_term(self.phrases, self.sentence, self.hit, self.head)
+            or is_general(self.head, self.word, self.sentence.last)
+        ):
             return []
         named = self._named()
         if named:
             return named if self.names_kinds else without_traders(self.phrases, self.head, named)
-        before = text[max(self.sentence.start, self.hit.start - 50) : self.hit.start]
+        before = self.ctx.page.text[max(self.sentence.start, self.hit.start - 50) : self.hit.start]
         contrast = _CONTRAST.search(before)
         compared = is_compared(self.head) and not self._is_capacity() and not is_sibling(self.head)
         if (contrast and not self._is_lacking(contrast["than"])) or compared:
@@ -270,45 +267,6 @@ class CategoryReading:
         ):
             return True  # a range extender is no kind of car, but a part of one
         return self.head.dep_ == "pobj" and self.head.head.lower_ == "of" and stem(self.head.head.head.lower_) in events
-
-    def _is_of_something_else(self) -> bool:
-        """Whether a noun behind the word makes it part of another term: "electric motors", "EV sales", "SUV segment"."""
-        page = self.ctx.page
-        i = page.token_at(max(self.hit.start, self.hit.end - 1)).i + 1
-        while i < self.sentence.last:
-            token = page.doc[i]
-            of_version = token.dep_ == "compound" and is_version(token.head)  # "electric and long-range versions"
-            if token.lower_ == "styling" or (token.lower_ == "range" and not of_version and members_of(token) is None):
-                return True
-            if of_version:
-                i += 1
-                continue
-            if token.dep_ == "npadvmod" and token.i > self.head.i:
-                return False  # "a hatchback 4.3 metres long"
-            if token.tag_.startswith("NN"):
-                known = self.phrases.nouns | CONTAINERS | VERSIONS
-                word = token.lower_.removesuffix("s")
-                if word in known or token.lower_ in known or stem(token.lower_) in self.phrases.events:
-                    return False
-                if is_kin(token) and explained_by(token, self.sentence.last):
-                    return False
-                if any(h.start <= token.idx < h.end for h in self.ctx.category_hits.get(self.sentence.number, [])):
-                    return False
-                if i > 1 and token.nbor(-1).tag_ == "HYPH" and token.nbor(-2).tag_ == "CD":
-                    i += 1  # "an electric five-seat crossover"
-                    continue
-                near = [r for r in self.ctx.focus.referents(self.sentence) if r.start <= token.idx < r.end]
-                if any(r in self.phrases.referents or r.how == "name" for r in near):
-                    return False
-                return phrase_head(token).i == self.head.i or token.i == self.head.i
-            if not (
-                token.tag_.startswith("JJ") or token.tag_ in {"HYPH", "CD", "VBN", "CC", ","} or token.text in '-‑“"’'
-            ):
-                return False
-            if token.tag_ in {"CC", ","} and self.head.i < i:
-                return False
-            i += 1
-        return False
 
     def holds(self, r: Referent | None) -> bool:
         """Whether the referent stands in the word's own noun phrase, not in a clause attached to it."""

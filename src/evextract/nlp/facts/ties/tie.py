@@ -11,13 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef, ValueKind
-from evextract.nlp.dates import DateMention
 from evextract.nlp.facts.context import Context, Cue
-from evextract.nlp.facts.events.event_dates import NOT_BEFORE, led_by
 from evextract.nlp.facts.events.event_subjects import is_of_other_maker
 from evextract.nlp.facts.gapping import gapped_subject
 from evextract.nlp.facts.market_entry import is_on_trial
@@ -40,24 +36,24 @@ from evextract.nlp.facts.production.sited import (
 )
 from evextract.nlp.facts.production.whose_plant import of_its_maker
 from evextract.nlp.facts.ties.apposed_things import is_of_apposed
+from evextract.nlp.facts.ties.at_large import goes_on, is_of_any, is_of_firm, is_seller, is_wanting
 from evextract.nlp.facts.ties.beside import beside
+from evextract.nlp.facts.ties.dated import comes_later, is_dated_ahead
 from evextract.nlp.facts.ties.ends import is_glued, values_of
 from evextract.nlp.facts.ties.made_things import is_itself_made, is_other_made
 from evextract.nlp.facts.ties.objects import made_at_large
 from evextract.nlp.facts.undoing import is_undone, only_lessens
 from evextract.nlp.facts.value_lists import without_surroundings
-from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.lexicon import Hit
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES, PLACE, PLANT, Thing
-from evextract.nlp.page import Sentence, starting
+from evextract.nlp.page import Sentence
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, clause, is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, clause
 from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _BE = frozenset({"is", "was", "are", "were"})
 _SAID_BEHIND = re.compile(r"(?:,| [-–—]| \() an? (?:[\w-]+ ){0,3}")
-_AT_LARGE = frozenset({"market"})
-_WANTING = frozenset({"demand", "appetite", "interest"})
 
 
 def find_tie_facts(ctx: Context) -> Iterator[Mention]:
@@ -82,8 +78,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, things: list
     hits = [h for h in ctx.cues_in(sentence, a.id) if not is_of_plant(ctx, h)] if fitting else []
     if hits and a.countries_only and (made := makings(ctx, a, sentence, hits)):
         fitting = [t for t in fitting if not made & set(hangs_on(ctx, t))]
-    hits = [h for h in hits if not (_blocked(ctx, a, h, sentence) or _is_of_firm(ctx, a, h) or _is_inverted(ctx, h))]
-    hits = [h for h in hits if not (is_of_apposed(ctx, h) or _is_at_large(ctx.page.root_of(h.start, h.end)))]
+    hits = [h for h in hits if not (_blocked(ctx, a, h, sentence) or is_of_firm(ctx, a, h) or _is_inverted(ctx, h))]
+    hits = [h for h in hits if not (is_of_apposed(ctx, h) or is_wanting(ctx.page.root_of(h.start, h.end)))]
     rows = paired(ctx, a, sentence, hits, fitting) if PLANT in a.values and hits else []
     yield from rows
     places = {(m.subject, m.focus_start) for m in rows}
@@ -139,18 +135,6 @@ def _is_wide_enough(ctx: Context, a: AttributeDef, thing: Thing) -> bool:
     return known is not None and known.type == PLACE and known.country in {None, thing.id}
 
 
-def _is_of_firm(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> bool:
-    """ "BYD's sales in Europe" are those of all its cars, and "car batteries in Europe" no cars."""
-    cue = ctx.page.root_of(hit.start, hit.end)
-    if a.countries_only and cue.dep_ == "compound" and cue.lower_.removesuffix("s") in ctx.focus.nouns.products:
-        above = cue.head.lower_
-        return stem(above) not in ctx.cue_stems[a.id] and above.removesuffix("s") not in ctx.focus.nouns.products
-    if not a.countries_only or cue.tag_ != "NNS" or stem(cue.lower_) not in ctx.activities:
-        return False
-    owners = [c for c in cue.children if c.dep_ in {"poss", "compound"}]
-    return any(t.type in COMPANY_TYPES and t.inside is None for c in owners for t in ctx.page.things_at(c.idx))
-
-
 def _is_inverted(ctx: Context, hit: Hit[Cue]) -> bool:
     """ "Next on our list is a Y": a "be" without a subject before it only puts something on the stage."""
     cue = ctx.page.root_of(hit.start, hit.end)
@@ -201,7 +185,7 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             continue
         if brand is not None and _is_pointed_to(ctx, thing) and _is_of_one_group(ctx, brand, thing.id):
             continue  # "the group said it would build the X": a car of its own
-        if link.referent is None and not _goes_on(ctx, a, hit, thing):
+        if link.referent is None and not goes_on(ctx, a, hit, thing):
             continue
         if PLANT in a.values and link.referent is None and is_of_other_maker(ctx, hit, link):
             continue
@@ -209,20 +193,20 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             continue  # "cells for the X will be bought in Canada"
         if a.countries_only and link.referent is None and not ctx.page.is_told_before(link.id, hit.start):
             continue
-        if a.countries_only and (_is_seller(ctx, link) or _is_of_any(ctx, hit, link)):
+        if a.countries_only and (is_seller(ctx, link) or is_of_any(ctx, hit, link)):
             continue
         value = EntityRef(place_of(ctx, a, thing, link.id), ctx.page.text[thing.start : thing.end])
         mention = ctx.mention(link, a, value, span, cover=cover, anchor=hit.start, told=told)
         if mention is not None and undone is not None:
             mention = replace(mention, polarity=Polarity.DENIED)
-        elif mention is not None and mention.polarity is Polarity.DENIED and _comes_later(ctx, hit):
+        elif mention is not None and mention.polarity is Polarity.DENIED and comes_later(ctx, hit):
             mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.PLANNED)
         if mention is not None and link in others:
             yield _as_it_is(mention) if is_set_beside(ctx, link) else mention
         elif mention is not None and PLANT in a.values and is_ending(ctx, hit):
             yield replace(mention, modality=Modality.ASSERTED)
         elif mention is not None:
-            yield replace(mention, modality=Modality.PLANNED) if _is_dated_ahead(ctx, mention, hit) else mention
+            yield replace(mention, modality=Modality.PLANNED) if is_dated_ahead(ctx, mention, hit) else mention
 
 
 def _right_before(ctx: Context, a: AttributeDef, hit: Hit[Cue]) -> list[Link]:
@@ -241,23 +225,6 @@ def _is_pointed_to(ctx: Context, thing: Thing) -> bool:
 
 def _is_of_one_group(ctx: Context, one: str, other: str) -> bool:
     return ctx.focus.related(one, {other}) or ctx.focus.siblings(one, other)
-
-
-def _is_at_large(cue: Token) -> bool:
-    """ "Demand in Norway has fallen": for whatever is sold there, unless the words say for what."""
-    return cue.lower_ in _WANTING and cue.dep_ == "nsubj" and all(c.lower_ not in {"for", "of"} for c in cue.children)
-
-
-def _is_seller(ctx: Context, link: Link) -> bool:
-    """ "It sold 2,000 cars in Spain": what sells cars is a firm, whatever else "it" could be."""
-    r = link.referent
-    if r is None or r.how != "pronoun":
-        return False
-    token = ctx.page.root_of(r.start, r.end)
-    if token.lower_ != "it" or token.dep_ != "nsubj":
-        return False
-    sold = [c for c in token.head.children if c.dep_ == "dobj"]
-    return any(t.tag_ == "NNS" and t.lower_.removesuffix("s") in ctx.focus.nouns.products for t in sold)
 
 
 def _as_it_is(mention: Mention) -> Mention:
@@ -289,87 +256,6 @@ def _before_bracket(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) 
         return []
     here = ctx.page.token_at(opened - 2 if ctx.page.text[opened - 1] == " " else opened - 1)
     return Phrases(ctx, a, ctx.page.sentence_at(first), avoid=(thing.start, thing.end)).at(here)
-
-
-def _goes_on(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> bool:
-    """ "Buyers in China ordered 10,000" goes on about the car before, "the Chinese market is under strain" does not.
-
-    Nor does "demand comes from Norway": whatever comes from somewhere has to be told.
-    """
-    if "from" in hit.thing.lead:
-        return False
-    cue = ctx.page.root_of(hit.start, hit.end)
-    if is_verb(cue):
-        return True
-    within = not a.countries_only or ctx.page.root_of(thing.start, thing.end).dep_ == "pobj"
-    if a.countries_only and cue.lower_.removesuffix("s") in ctx.focus.nouns.products | _AT_LARGE:
-        return False  # "the market for sedans in Spain", "the cheapest car in Spain is"
-    return cue.dep_ == "nsubj" and within and not ctx.page.sentence_at(hit.start).heading
-
-
-def _is_of_any(ctx: Context, hit: Hit[Cue], link: Link) -> bool:
-    """ "Selling cars in China": none in particular, unless the words name some ("selling cars like the X").
-
-    Nor, where the sentence speaks of no car, "Kia sold 9,000 in China": that many of all that it makes.
-    """
-    cue = ctx.page.root_of(hit.start, hit.end)
-    of_firm = link.referent is None or link.referent.type in COMPANY_TYPES
-    if of_firm and is_verb(cue) and _is_by_named_firm(ctx, cue):
-        return True
-    for noun in (cue, *cue.children):
-        if noun.dep_ != "dobj" or noun.tag_ != "NNS" or any(c.dep_ in {"det", "poss"} for c in noun.children):
-            continue
-        if noun.lower_.removesuffix("s") in ctx.focus.nouns.products:
-            r = link.referent
-            within = r is not None and noun.left_edge.idx <= r.start <= noun.right_edge.idx
-            return r is None or r.how == "pronoun" or not within  # "sold 9,000 cars, 800 of them vans"
-    return False
-
-
-def _is_by_named_firm(ctx: Context, verb: Token) -> bool:
-    """Whether the verb has a firm by name as its subject and a mere number as its object."""
-    counted = any(c.dep_ == "dobj" and c.tag_ == "CD" for c in verb.children)
-    sellers = [c for c in verb.children if c.dep_ == "nsubj"] if counted else []
-    return any(t.type in COMPANY_TYPES for c in sellers for t in ctx.page.things_at(c.idx))
-
-
-def _is_dated_ahead(ctx: Context, mention: Mention, hit: Hit[Cue]) -> bool:
-    """ "Spain gets the X next year": what has a date to come in its clause is a plan."""
-    published = ctx.page.article.published
-    if mention.modality is not Modality.ASSERTED or mention.polarity is Polarity.DENIED or published is None:
-        return False
-    if clause(ctx.page.root_of(hit.start, hit.end)) is None:
-        return False
-    starts = [d.span.start for d in _dates_of_clause(ctx, hit) if d.span is not None]
-    return any(start is not None and start > published for start in starts)
-
-
-def _comes_later(ctx: Context, hit: Hit[Cue]) -> bool:
-    """ "Won't come to Europe before 2027" says that it will."""
-    return any(led_by(ctx, d) in NOT_BEFORE for d in _dates_of_clause(ctx, hit))
-
-
-def _dates_of_clause(ctx: Context, hit: Hit[Cue]) -> Iterator[DateMention]:
-    """The dates of the clause that the cue stands in; of a heading without a verb all."""
-    cue = ctx.page.root_of(hit.start, hit.end)
-    sentence = ctx.page.sentence_at(hit.start)
-    for d in starting(ctx.page.dates, sentence.start, sentence.end):
-        if (
-            d.kind == "date"
-            and clause(date := ctx.page.root_of(d.start, d.end)) == clause(cue)
-            and not _in_aside(date, cue)
-        ):
-            yield d
-
-
-def _in_aside(date: Token, cue: Token) -> bool:
-    """Whether an adjective that says something else has the date: "the X, due in 2027, is built in"."""
-    for node in ancestors(date):
-        if is_verb(node) or node.i == cue.i:
-            return False
-        if node.tag_ == "JJ" and node.dep_ != "acomp" and not node.is_ancestor(cue):
-            return True
-    return False
 
 
 def _of_phrase(ctx: Context, a: AttributeDef, hit: Hit[Cue], span: tuple[int, int]) -> list[Link]:
