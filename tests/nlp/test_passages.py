@@ -21,6 +21,7 @@ FLOORS = [
     (["reports_read"], 0.7, 0.55),
     (["unseen_reports"], 0.71, 0.53),
     (["nameless"], 0.95, 0.83),
+    (["lineups"], 0.97, 0.97),
     (["schedules"], 0.95, 0.9),
     (["constructions", "phrasing"], 0.97, 0.9),
     (["sites"], 0.97, 0.93),

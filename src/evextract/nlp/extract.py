@@ -31,6 +31,7 @@ from evextract.nlp.facts.figures.listed import find_listed_facts
 from evextract.nlp.facts.figures.quantity import find_quantity_facts
 from evextract.nlp.facts.figures.rows import find_row_facts
 from evextract.nlp.facts.figures.tabular import find_tabular_facts, row_labels
+from evextract.nlp.facts.markets.headed_markets import with_headed_markets
 from evextract.nlp.facts.markets.home_market import with_home_market
 from evextract.nlp.facts.markets.implied import with_implied, with_markets_of_events
 from evextract.nlp.facts.markets.pointed_markets import with_pointed_markets
@@ -263,6 +264,7 @@ class Extractor:
         found = with_bought_versions(ctx, with_remaining(ctx, self.read_by_rules(ctx)))
         found = with_home_plants(ctx, found)
         found = with_home_and_abroad(ctx, with_pointed_markets(ctx, with_implied(ctx, found)))
+        found = with_headed_markets(ctx, found)
         found = with_places(ctx, with_markets_of_events(ctx, with_home_market(ctx, found)))
         found = with_reported_periods(ctx, found)
         return sorted(found, key=lambda m: (m.focus_start, m.attribute, m.subject, m.scope.variant or "", m.end))

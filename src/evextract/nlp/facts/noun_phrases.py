@@ -57,10 +57,18 @@ def members_of(noun: Token) -> Token | None:
 def explained_by(noun: Token, end: int) -> list[Token]:
     """The names that a list of kinds is explained by: "two plug-in hybrids, the A and the B"; ``end``: of the sentence."""
     children = [c for c in noun.children if c.dep_ == "appos"]
+    if not children and noun.tag_ in {"NN", "NNP"}:
+        return called_so(noun)
     if not children and noun.tag_ in {"NNS", "NNPS"} and noun.i + 1 < end:
         comma = noun.nbor(1)
         children = [c for c in noun.children if c.dep_ == "conj" and comma.text in {",", ":"} and c.i <= comma.i + 3]
     return children
+
+
+def called_so(noun: Token) -> list[Token]:
+    """The name in "a coupe called the A", "a seven-seat version dubbed B"."""
+    clauses = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in _CALLED]
+    return [n for c in clauses for n in c.children if n.dep_ == "oprd"]
 
 
 def examples_of(noun: Token) -> list[Token]:

@@ -7,8 +7,6 @@ built in Spain"), there is no subject at all, and none may be inherited from the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
@@ -16,11 +14,12 @@ from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.market_entry import firm_enters
 from evextract.nlp.facts.noun_phrases import VAGUE, members_of
 from evextract.nlp.facts.phrases import CONTAINERS, Phrases, tells_when
+from evextract.nlp.facts.sent_to import places_and_times, sent_to
 from evextract.nlp.facts.told_above import is_told_above, told_above
 from evextract.nlp.facts.undergoing import last_before, patients, tells_of_one, verb_of
 from evextract.nlp.lexicon import stem
 from evextract.nlp.linking.link import Link
-from evextract.nlp.naming.things import COMPANY_TYPES, PLACE
+from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.reference.last_named import is_group
 from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, objects_of, subject_of
 
@@ -31,7 +30,6 @@ _SINCE_WHEN = frozenset({
 _EVERY = frozenset({"both", "all", "each"})
 _FEWEST_BEFORE = 3
 """Tokens before such a participle: a name, a comma, an adverb."""
-_REACHING = frozenset(map(stem, ["reach", "hit"]))
 
 
 def spoken_of(
@@ -90,8 +88,8 @@ def by_parse(
         return told_above(reader, verb)
     links: list[Link] | None = None
     within = (t.i for t in span if not _is_several(reader, t))
-    for patient in patients(verb, skip={cue.i, *within, *_places(ctx, verb)}):
-        patient = _sent_to(ctx, verb, patient) or patient
+    for patient in patients(verb, skip={cue.i, *within, *places_and_times(ctx, verb)}):
+        patient = sent_to(ctx, verb, patient) or patient
         one = tells_of_one(verb, patient)
         found = (reader.at(last_before(verb, patient)) if one else []) or (
             [] if one and patient.conjuncts else reader.links(patient)
@@ -165,13 +163,6 @@ def objects(ctx: Context, attribute: AttributeDef, start: int, end: int) -> list
     return None
 
 
-def _places(ctx: Context, verb: Token) -> Iterator[int]:
-    """The objects that are places, which undergo nothing: "it reaches Britain"."""
-    for child in verb.children if stem(verb.lower_) in _REACHING else ():
-        if child.dep_ == "dobj" and any(t.type == PLACE for t in ctx.page.things_over(child)):
-            yield child.i
-
-
 def _of_which(reader: Phrases, verb: Token) -> list[Link]:
     """ "The A and the B, both of which are built in": every member of the list."""
     for _ in range(2):
@@ -209,17 +200,3 @@ def _right_behind(reader: Phrases, cue: Token) -> list[Link]:
         return []
     noun = cue.nbor(-2) if cue.tag_ == "JJ" and cue.i > 1 and cue.nbor(-1).text == "," else cue.nbor(-1)
     return reader.at(noun) if noun.tag_.startswith("NN") else []
-
-
-def _sent_to(ctx: Context, verb: Token, noun: Token) -> Token | None:
-    """ "A van for Europe, which will be built in Spain": where a relative clause hangs on a place, what is meant for it."""
-    if (
-        verb.dep_ != "relcl"
-        or verb.head.i != noun.i
-        or noun.dep_ != "pobj"
-        or not any(c.tag_ == "WDT" for c in verb.children)
-    ):
-        return None
-    places = (t for t in ctx.page.things_in(ctx.page.sentence_at(noun.idx)) if t.type == PLACE)
-    meant = noun.head.head
-    return meant if meant.tag_.startswith("NN") and any(t.start <= noun.idx < t.end for t in places) else None

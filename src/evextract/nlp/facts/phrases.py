@@ -9,13 +9,22 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.noun_phrases import KIN, VAGUE, is_any_copy, listed, members_in_list, subject_over, told_of
+from evextract.nlp.facts.noun_phrases import (
+    KIN,
+    VAGUE,
+    called_so,
+    is_any_copy,
+    listed,
+    members_in_list,
+    subject_over,
+    told_of,
+)
 from evextract.nlp.lexicon import stem
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.page import Sentence
 from evextract.nlp.reference.discourse import Referent
-from evextract.nlp.syntax import INDEFINITE, is_verb, verb_above
+from evextract.nlp.syntax import INDEFINITE, SUBJECT_DEPS, is_verb, verb_above
 
 # Nouns that stand for what follows "of" or "including": "a version of the X", "a batch of cars, including the X".
 CONTAINERS = frozenset([
@@ -141,6 +150,8 @@ class Phrases:
         """All members of a list; an empty list where the phrase is something else, None where it is a mere pronoun."""
         if self._is_avoided(noun):
             return None
+        if called := [x for t in called_so(noun) for x in self.at(t)]:
+            return called
         members = members_in_list(noun)
         direct = [x for t in members for x in self.at(t) or self._named_before(t)]
         direct = direct or self._apposed(noun)
@@ -164,6 +175,8 @@ class Phrases:
                 return _distinct([x for t in (told, *told.conjuncts) for x in self.at(t)])
             if noun.dep_ == "appos" and (named := self.at(noun.head)):
                 return named  # "the X, a sedan developed by"
+            if near := self.second_subject(noun):
+                return near
             return self._version_named_at(noun) or self._one_more_version(noun)
         return []
 
@@ -210,6 +223,17 @@ class Phrases:
         return next(
             (links for c in reversed(names) if (links := [x for t in (*c.conjuncts, c) for x in self.at(t)])), []
         )
+
+    def second_subject(self, noun: Token) -> list[Link]:
+        """ "The X, a city car built in Spain, will be sold": the parser gives the verb two subjects."""
+        first = noun.left_edge
+        if noun.dep_ not in SUBJECT_DEPS or first.lower_ not in INDEFINITE or first.i < noun.head.left_edge.i + 2:
+            return []
+        subjects = [c for c in noun.head.children if c.dep_ in SUBJECT_DEPS and c.i < first.i]
+        comma = first.nbor(-1)
+        if comma.text != "," or not any(c.right_edge.i in {comma.i, comma.i - 1} for c in subjects):
+            return []
+        return self.at(comma.nbor(-1))
 
     def _contained(self, members: list[Token]) -> list[Link]:
         """ "Versions of the X and a small hatchback": what a member of a list contains that is not named itself."""

@@ -14,6 +14,7 @@ _TRANSITIVE = frozenset(
     map(stem, ["unveil", "reveal", "present", "introduce", "announce", "discontinue", "axe", "drop"])
 )
 """Verbs that act on something: what they have no object for, the noun before their relative clause is."""
+_SOME = frozenset({"first", "second", "last", "one", "some", "most"})
 _COMING_NEXT = frozenset(map(stem, ["follow", "join", "succeed"]))
 """Verbs that in the passive tell of who does it: "it will be followed by the X in May"."""
 _FEWEST_BEFORE = 3
@@ -63,6 +64,12 @@ def patients(verb: Token, *, skip: Collection[int]) -> Iterator[Token]:
             return
         if subjects:
             relative = subjects[0].tag_ in {"WDT", "WP"} or (subjects[0].lower_ == "that" and verb.dep_ == "relcl")
+            if (
+                verb.dep_ == "relcl"
+                and subjects[0].lower_ in _SOME
+                and any(t.lower_ == "which" for t in subjects[0].subtree)
+            ):
+                relative = True  # "electric SUVs, the first of which arrives in 2027"
             if verb.dep_ == "relcl" and not (relative or things or shared or passive):
                 yield verb.head  # "the car Magna builds in Graz"
                 if stem(verb.lower_) in _TRANSITIVE:

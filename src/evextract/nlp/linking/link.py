@@ -68,6 +68,8 @@ class Linker:
         ]
         referents = nearest(without_originals(self.page.text, among, start), start)
         for n, r in enumerate(referents):
+            if r.how == "unnamed" and end <= r.start and _is_in_phrase(value, self.focus.root(r)):
+                return links_of(r, _PART)  # "a pickup and a seven-seat SUV"
             if r.start <= start and end <= r.end:
                 if r.how == "trim":
                     return [Link(r.ids[0], r, _PART)]  # "the dual-motor version": whose version it is
@@ -177,6 +179,15 @@ class Linker:
         """ "The A and B with 156 and 213 hp, respectively": each member has its own."""
         sentence = self.page.sentence_at(value.idx)
         return TOLD_IN_ORDER.search(self.page.text, value.idx, sentence.end) is not None
+
+
+def _is_in_phrase(value: Token, head: Token) -> bool:
+    """Whether only modifiers lie between the value and the noun that it stands before."""
+    while value.i != head.i:
+        if value.dep_ not in {"compound", "nummod", "amod", "nmod", "npadvmod", "quantmod"} or value.head.i <= value.i:
+            return False
+        value = value.head
+    return True
 
 
 def nearest(referents: list[Referent], start: int) -> list[Referent]:

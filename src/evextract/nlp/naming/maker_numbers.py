@@ -16,7 +16,7 @@ from evextract.nlp.naming.new_vehicles import is_counted, is_treated, noun_follo
 from evextract.nlp.naming.things import Thing
 from evextract.nlp.roles import PRODUCT
 
-RENEWED = r"new|current|electric|all-electric|facelifted|updated|revised|refreshed|restyled|redesigned|longer-range|next-generation"
+RENEWED = r"new|next|upcoming|forthcoming|current|electric|all-electric|facelifted|updated|revised|refreshed|restyled|redesigned|longer-range|next-generation"
 """What is said of a car before its number: "a facelifted 5"."""
 _NUMBER = re.compile(
     r"(?:(?P<genitive>[’']s)|(?<!\w)(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Ww]hose"
@@ -75,10 +75,19 @@ def numbers_of_makers(
         if m["genitive"]:
             maker = owners.get(m.start())
         else:
-            maker = near[1] if near is not None and not _SENTENCE_END.search(text, near[0], start) else main
+            led = near is not None and (
+                _heads_line(text, near[0], owners) or not _SENTENCE_END.search(text, near[0], start)
+            )
+            maker = near[1] if near is not None and led else main
         if maker is not None and (vehicle := numbered[maker].get(m["number"])):
             found.append(Thing(start, end, vehicle, PRODUCT, known=False))
     return found
+
+
+def _heads_line(text: str, start: int, owners: Mapping[int, str]) -> bool:
+    """Whether the maker's name that begins there is a line of its own, and so heads what follows."""
+    end = text.find("\n", start)
+    return text[start - 1 : start] == "\n" and end in owners
 
 
 def _is_car(text: str, m: re.Match[str], called: Collection[str]) -> bool:

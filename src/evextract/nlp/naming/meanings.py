@@ -22,6 +22,8 @@ _STANDS_ON = re.compile(
     r"(?<!\w)(?:on|atop|uses?|using|adopts?|(?:platform|architecture|base),|by) (?:the |its |their |a )?\Z", re.I
 )
 """What leads a thing that is its group's, not a brand's: a platform is what vehicles stand on."""
+_ENDS_IN_VERB = re.compile(r".*[- ]is", re.S)
+"""A name that is no name where it is written so: "Lexus is building a factory"."""
 _LINE_HEAD = re.compile(r"[-•*–·\s]*")
 _LINE_TAIL = re.compile(r"(?: [A-Z][\w-]*){0,2}(?:: | [–—|(])")
 
@@ -53,6 +55,7 @@ class Meanings:
 
     def settle(self, text: str, matches: list[NameMatch[Name]]) -> list[Thing]:
         """Choose one thing for each match: what the article names in full decides what its short names mean."""
+        matches = [m for m in matches if not _ENDS_IN_VERB.fullmatch(text, m.start, m.end)]
         full = Counter(n.entity for m in matches for n in m.things if n.strength == "full")
         makers = Counter(e for e in full if e in self.makers)
         for entity in full:

@@ -66,7 +66,7 @@ def find_anaphors(
     new = find_unnamed(d, sentence, explicit, state)
     d.bases |= {n.base.start for n in new if n.base is not None}
     explicit = [r for r in explicit if r.start not in d.bases]
-    out = [*_versions(d, sentence, explicit, variants, state), *(n.referent for n in new)]
+    out = [*_versions(d, sentence, explicit, variants, state, [n.referent for n in new]), *(n.referent for n in new)]
     for r in explicit:
         if r.type == "company" and (vehicle := car_of_brand(d, r, state)):
             out.append(Referent(r.start, r.end, (vehicle,), PRODUCT, "brand"))
@@ -117,7 +117,12 @@ def _of_described(d: Discourse, r: Referent, explicit: Sequence[Referent], found
 
 
 def _versions(
-    d: Discourse, sentence: Sentence, explicit: Sequence[Referent], variants: Sequence[Variant], state: State
+    d: Discourse,
+    sentence: Sentence,
+    explicit: Sequence[Referent],
+    variants: Sequence[Variant],
+    state: State,
+    new: Sequence[Referent],
 ) -> list[Referent]:
     out = []
     for v in variants:
@@ -130,6 +135,7 @@ def _versions(
                 or _antecedent(token, explicit)
                 or _last_before(v, named)
                 or centre_within(d, sentence, named, token, PRODUCT)
+                or _last_before(v, new)  # "the next SUV, a three-row model"
                 or state.vehicles
             )
             if owners:

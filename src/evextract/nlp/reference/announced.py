@@ -13,14 +13,25 @@ from spacy.tokens import Token
 
 from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.reference.discourse import Discourse, Group, Nameless, Referent, State
-from evextract.nlp.reference.nameless import DEFINITE, id_of, kind_words, maker_of, nameless, noun_of, words_before
+from evextract.nlp.reference.nameless import (
+    DEFINITE,
+    DOING,
+    id_of,
+    kind_words,
+    maker_of,
+    nameless,
+    noun_of,
+    words_before,
+)
 from evextract.nlp.reference.presented import is_brought_about, stands_alone
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import subject_of
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OF_WHOM = frozenset({"from", "for", "by", "of"})
 _ONE_EACH = re.compile(r",? (?:one|each one)(?: each)? (?:for|from|by|of) ")
 _AND_ONE = re.compile(r",? and (?:one |another )?(?:(?:for|from|by|of) )?|, ")
+_COLON = re.compile(r": (?:the )?\Z")
 _MODEL = "model"
 _REACH = 4
 """How many sentences behind the announcement, or behind the last that was told of, the next may be told of."""
@@ -87,15 +98,26 @@ def announce(d: Discourse, token: Token, known: Sequence[Referent], state: State
     left = words_before(token)
     if DEFINITE & {t.lower_ for t in left}:
         return None
-    if not stands_alone(d, token, known) or not is_brought_about(token, kind=True):
+    if not (stands_alone(d, token, known) or _opens_list(token, count)) or not is_brought_about(token, kind=True):
         return None
     maker, _ = maker_of(d, token, known, state)
     if maker is None:
         return None
     kind = kind_words(left, [])
     id_ = id_of(maker, [*_numbered(d), *kind], token.lower_)
-    d.groups.append(Group(id_, maker, count, d.page.sentence_at(token.idx).number, token.idx))
+    group = Group(id_, maker, count, d.page.sentence_at(token.idx).number, token.idx)
+    d.groups.append(group)
+    if _opens_list(token, count):
+        members = {m.i for c in token.children if c.dep_ == "appos" for m in (c, *c.conjuncts)}
+        group.members += [r.ids[0] for r in known if r.type == PRODUCT and d.root(r).i in members]
     return Nameless(id_, maker, noun, frozenset(kind), vague=True)
+
+
+def _opens_list(token: Token, count: int) -> bool:
+    """ "Two electric vehicles: the A and a seven-seat SUV": not all of them have a name."""
+    first = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+    members = (first, *first.conjuncts) if first is not None else ()
+    return len(members) == count and any(m.left_edge.lower_ in {"a", "an"} for m in members)
 
 
 def _numbered(d: Discourse) -> list[str]:
@@ -114,9 +136,24 @@ def listed(d: Discourse, token: Token, known: Sequence[Referent], state: State) 
     first = token
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
-    if first.dep_ != "appos" or first.head.idx != group.at or len(first.conjuncts) + 1 != group.count:
+    if first.dep_ != "appos" or len(first.conjuncts) + 1 != group.count:
         return None
-    return nameless(group.maker, kind_words(left, []), noun)
+    if first.head.idx != group.at and not _is_behind_colon(d, first, group):
+        return None
+    inside = [r for r in known if left[0].idx <= r.start < token.idx]
+    if any(r.type == PRODUCT for r in inside):
+        return None
+    makers = [r.ids[0] for r in inside if r.type in COMPANY_TYPES and not DOING.match(d.page.text, r.end)]
+    member = nameless(makers[-1] if makers else group.maker, kind_words(left, inside), noun)
+    if member.id not in group.members and len(group.members) < group.count:
+        group.members.append(member.id)
+    return member
+
+
+def _is_behind_colon(d: Discourse, first: Token, group: Group) -> bool:
+    """ "Two models will join the A: a van and a pickup": whatever the parser hangs them on, they are what was announced."""
+    start = first.left_edge.idx
+    return _COLON.search(d.page.text, group.at, start) is not None and d.page.sentence_at(start).start <= group.at
 
 
 def join(d: Discourse, new: Nameless, number: int) -> None:
@@ -124,6 +161,9 @@ def join(d: Discourse, new: Nameless, number: int) -> None:
     group = d.groups[-1] if d.groups else None
     if group is None or new.vague or new.id in group.members or len(group.members) == group.count:
         return
-    if new.maker == group.maker and 0 <= number - group.last <= _REACH:
+    if d.introduced and any(id_ == new.id and at < group.at for at, id_ in d.introduced):
+        return  # told of before they were announced
+    there = d.places.get(d.page.sentence_at(group.at).number)
+    if new.maker == group.maker and 0 <= number - group.last <= _REACH and d.places.get(number) == there:
         group.members.append(new.id)
         group.last = number

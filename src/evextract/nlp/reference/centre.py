@@ -17,6 +17,8 @@ from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, subject_of
 
 _HOW = {"name": 0.6, "description": 0.5, "pronoun": 0.3, "brand": 0.4, "trim": 0.4, "unnamed": 1.2}
 _CLAUSES = {"relcl": -0.3, "advcl": 0.6, "acl": -0.3}
+_TAKING_OVER = 4.5
+"""What outweighs being the subject and the topic."""
 _SHORT = 8
 """Of a sentence with so few words the only thing that it names is its centre, whatever the grammar."""
 _TOO = frozenset({"also", "already", "currently", "still"})
@@ -109,7 +111,15 @@ def _prominence(d: Discourse, sentence: Sentence, r: Referent) -> float:
         score += 0.8
     if is_compared(token) or _is_source(token):
         score -= 4.0
+    if _takes_over(token):
+        score += _TAKING_OVER
     return score + _HOW[r.how]
+
+
+def _takes_over(token: Token) -> bool:
+    """ "The A will be replaced by a small van": the text goes on about the van."""
+    by = token.head
+    return token.dep_ == "pobj" and by.dep_ == "agent" and by.head.lower_ in {"replaced", "succeeded", "superseded"}
 
 
 def _is_source(token: Token) -> bool:

@@ -10,7 +10,7 @@ from evextract.domain.identity import is_country
 from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.page import starting
 from evextract.nlp.reference.discourse import Discourse, Referent, State
-from evextract.nlp.reference.kinds_apart import other_of_last
+from evextract.nlp.reference.kinds_apart import exclude, other_of_last
 from evextract.nlp.reference.last_named import counted_group, every_one, is_that, last_two, last_vehicle
 from evextract.nlp.reference.named_later import name_at_last
 from evextract.nlp.reference.nameless import DOING
@@ -33,6 +33,8 @@ _NOVEL = frozenset({
 _NAMELESS = frozenset({"unnamed", "yet-unnamed", "nameless"})
 _REACH = 60
 """How many things named before a description it may point to."""
+_FEW = 4
+"""How many things named last it points to before others that were called so, too."""
 _VERSIONS = frozenset({"version", "variant", "trim", "edition"})
 _AT_LARGE = frozenset({"the", "all", "of", "those"})
 _CONCERNED = frozenset({"concerned", "affected", "involved", "mentioned", "named", "tested", "recalled"})
@@ -106,12 +108,15 @@ def vehicles_described(
                 return (vehicle,)
         if centre and d.traits.get(centre[0]) and word not in d.traits[centre[0]]:
             known = [v for v, traits in d.traits.items() if word in traits]
-            if len(known) == 1 and not owners:
-                return (known[0],)
+            latest = next((v for v in reversed(d.seen[-_FEW:]) if v in known and not plural), None)
+            if known and not owners and (len(known) == 1 or latest is not None):
+                return (latest or known[0],)
             if not known and (other := other_of_last(d, token, word, centre[0])) is not None:
                 return (other,)
             if not known and _is_of_another_maker(d, token, centre[0], named):
                 return ()
+        if centre and centre[0] in d.nameless and _is_another_kind(d, token, word, d.nameless[centre[0]].noun):
+            return ()
     if left & _NAMELESS and (told := next((v for v in reversed(d.seen) if v in d.nameless), None)):
         return (told,)
     if plural and left & {"both", "two"} and len(centre) < 2 and word not in _VERSIONS:
@@ -139,6 +144,12 @@ def vehicles_described(
     if plural and not left & {"these", "both", "two", "three", "all"}:
         return centre if len(centre) > 1 else ()
     return centre if plural else centre[:1] or only_one_in_paragraph(d, token.idx)
+
+
+def _is_another_kind(d: Discourse, token: Token, word: str, noun: str) -> bool:
+    """ "Kia's wagon", "the pickup" are no crossover without a name; "the SUV" may be one."""
+    owned = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in token.children)
+    return noun in d.nouns.kinds and noun != word and (owned or exclude(d, word, noun))
 
 
 def _of_country(d: Discourse, token: Token, named: Sequence[Referent], centre: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ class State:
     """The plant that was the subject of the last sentence."""
     of_company: bool = False
     """Whether the last subject was a company rather than a vehicle."""
+    headed: bool = False
+    """Whether a heading names the company that the part of the text is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class Discourse:
     """The last of them that was shown already, so that its name will follow, and the number of its sentence."""
     regions: Mapping[str, str] = field(default_factory=dict)
     """Country -> the continent that it is part of."""
+    places: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Number of a sentence -> the places that its part of the text is headed by."""
     same: dict[str, str] = field(default_factory=dict)
     """Which name a vehicle without one turned out to have."""
 

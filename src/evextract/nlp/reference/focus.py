@@ -21,7 +21,7 @@ from evextract.nlp.reference.centre import centre, is_of_subject
 from evextract.nlp.reference.discourse import Discourse, Referent, State
 from evextract.nlp.reference.named_later import identify
 from evextract.nlp.reference.other_makers import other_maker
-from evextract.nlp.reference.sections import section_topics
+from evextract.nlp.reference.sections import place_sections, section_topics
 from evextract.nlp.reference.topics import company_of, headed_by, vehicle_of
 from evextract.nlp.roles import PRODUCT, Nouns
 from evextract.nlp.syntax import SUBJECT_DEPS
@@ -119,6 +119,10 @@ class Focus:
         known = self._told.nameless.get(vehicle)
         return known.base if known is not None else None
 
+    def is_base(self, start: int, end: int) -> bool:
+        """Whether a name that begins there only says what a vehicle without a name is made from, or succeeds."""
+        return any(start <= at <= end for at in self._told.bases)
+
     def cars_before(self, sentence: Sentence, brand: str) -> list[str]:
         """The vehicles of the brand that the text has named up to the sentence, in alphabetical order."""
         return sorted(
@@ -136,7 +140,10 @@ class Focus:
         if told.topic and self._is_led_to(told.topic):
             state.vehicles = (told.topic,)
         sections = section_topics(self.page)
+        self.place_sections = place_sections(self.page)
+        told.places = {number: tuple(t.id for t in places) for number, places in self.place_sections.items()}
         for sentence in self.page.sentences:
+            state.headed = sections.get(sentence.number) in told.companies
             if self.opens_paragraph(sentence):
                 self._open(state, sentence, sections.get(sentence.number))
             self._before[sentence.number] = replace(state)

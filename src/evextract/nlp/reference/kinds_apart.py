@@ -12,6 +12,12 @@ _REACH = 60
 """How many vehicles named before a noun it may point to."""
 
 
+def exclude(d: Discourse, one: str, other: str) -> bool:
+    """Whether nothing can be both: "the wagon" is no crossover that has no name yet."""
+    groups = [g for g in d.nouns.apart if one in g]
+    return bool(groups) and any(other in g for g in d.nouns.apart) and all(other not in g for g in groups)
+
+
 def other_of_last(d: Discourse, token: Token, word: str, vehicle: str) -> str | None:
     """Where ``vehicle`` was called something that the noun ``word`` excludes: the latest vehicle that was called much the same
     ("the truck" after "a pickup"), or the one other vehicle named last, in the sentence or the one before it, that has not

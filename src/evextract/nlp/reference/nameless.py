@@ -38,8 +38,11 @@ _NOVELTY = frozenset({
     "additional", "own", "mystery", "dedicated", "mass-market", "stylish", "two", "three", "four", "five",
     "several", "other", "brand-new", "promising", "so-called", "more", "most", "less", "least", "its", "their",
     "yet-unnamed", "unnamed", "yet", "entry-level", "just", "still", "nameless", "as-yet-unnamed", "planned", "few",
-    "latest", "further", "possible", "potential", "rumoured", "rumored", "series-production", "production",
+    "latest", "further", "one", "possible", "potential", "rumoured", "rumored", "series-production", "production",
 })  # fmt: skip
+_HELPING = frozenset(
+    stem(w) for w in ["build", "make", "produce", "assemble", "manufacture", "supply", "engineer", "develop"]
+)
 _CLIENTS = frozenset(stem(w) for w in ["supply", "provide", "help", "equip", "furnish", "give", "hand", "deliver"])
 
 
@@ -127,15 +130,16 @@ def maker_of(d: Discourse, token: Token, known: Sequence[Referent], state: State
     own = token.dep_ in SUBJECT_DEPS and not before and not state.of_company
     if own and state.vehicles and (brand := d.brands.get(state.vehicles[0])):
         return brand, False  # "The sedan arrives in 2028. A wagon is also planned."
-    held = [d.topic_company] if opening and d.topic_company else state.companies
+    held = [d.topic_company] if opening and d.topic_company and not state.headed else state.companies
     return next(iter(before or held), None), False
 
 
 def _only_helps(d: Discourse, company: Referent) -> bool:
-    """ "It works with Magna on a van": not the one whose van it is."""
+    """ "It works with Magna on a van", "a crossover built by Suzuki": not the one whose van it is."""
     preposition = d.root(company).head
     helping = preposition.lower_ == "with" and preposition.dep_ == "prep" and preposition.head.tag_.startswith("VB")
-    return helping or DOING.match(d.page.text, company.end) is not None
+    making = preposition.lower_ == "by" and preposition.head.dep_ == "acl" and stem(preposition.head.lower_) in _HELPING
+    return helping or making or DOING.match(d.page.text, company.end) is not None
 
 
 DOING = re.compile(

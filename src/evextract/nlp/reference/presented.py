@@ -19,7 +19,7 @@ _BRINGING = frozenset(stem(w) for w in [
     "add", "prepare", "produce", "make", "bring", "show", "present", "debut", "confirm", "create", "cancel",
     "scrap", "drop", "work", "get", "expect", "replace", "join", "design", "receive", "preview", "ready", "plot",
     "consider", "assemble", "co-develop", "test", "evaluate", "spawn", "commission", "outsource", "promise",
-    "import", "export", "premiere", "engineer", "provide", "mull", "weigh", "study", "approve", "hatch", "conceive",
+    "import", "export", "premiere", "engineer", "provide", "manufacture", "underpin", "mull", "weigh", "study", "approve", "hatch", "conceive",
 ])  # fmt: skip
 
 _ARRIVING = frozenset(stem(w) for w in [
@@ -45,6 +45,8 @@ _AHEAD = frozenset(
         "second",
         "third",
         "fourth",
+        "fifth",
+        "sixth",
         "finally",
         "last",
         "coming",
@@ -67,7 +69,7 @@ _PENDING = frozenset({
 """In, on or under what is something that may still come."""
 
 _NAMED = re.compile(
-    r"(?:,|:| –| —)?(?: (?:called|named|dubbed|badged|known as))?(?: simply)?(?: (?:the|its))? [“\"'‘]?"
+    r"(?: (?:in|under) (?:the )?(?:works|pipeline|development|preparation))?(?:,|:| –| —)?(?: (?:called|named|dubbed|badged|known as))?(?: simply)?(?: (?:the|its))? [“\"'‘]?"
 )
 
 _APPOSED = re.compile(r", an? (?:[\w-]+ ){0,4}")
@@ -77,6 +79,9 @@ _NEAR = 60
 _DUE = frozenset({"due", "scheduled", "slated", "set", "pencilled", "penciled", "earmarked", "tipped", "lined"})
 _WANTING = frozenset({"want", "wants", "wanted"})
 _HAVE = frozenset({"have", "has", "had"})
+_SELLING = frozenset({"offer", "market", "field"})
+_PRODUCTION = frozenset({"production", "manufacture"})
+_SALE = frozenset({"sale"})
 _BE = frozenset({"is", "are", "was", "were", "be"})
 
 
@@ -91,6 +96,8 @@ def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
         return False
     if node.dep_ == "attr" and not (_is_presented(node) and _is_of_nameless(d, node, known)):
         return False
+    if node.dep_ == "attr" and _is_one_of_them(node.head) and not d.groups:
+        return False  # "the A and the B are new; one of them is a van"
     if any(r.type == PRODUCT and r.how == "name" and _is_behind(d.page.text, r, token) for r in known):
         return False
     if any(r.type == PRODUCT and r.how == "name" and _is_with(d.root(r), node) for r in known):
@@ -145,6 +152,8 @@ def _is_presented(token: Token) -> bool:
     if any(c.dep_ == "expl" or (c.lower_ in _RESULTS and c.dep_ == "nsubj") for c in verb.children):
         return True
     before = [c for c in verb.lefts if c.dep_ != "punct"]
+    if verb.i < token.i and _is_one_of_them(verb):
+        return True
     if verb.i < token.i and any(c.dep_ == "prep" and _is_among_them(c) for c in before):
         return True
     return (
@@ -152,6 +161,14 @@ def _is_presented(token: Token) -> bool:
         and bool(before)
         and all(c.lower_ in _AHEAD or any(g.lower_ in _AHEAD for g in c.subtree) for c in before)
     )
+
+
+def _is_one_of_them(verb: Token) -> bool:
+    """ "Two cars are planned. One of them is a supermini"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECT_DEPS and c.i < verb.i), None)
+    if subject is None or subject.lower_ != "one":
+        return False
+    return any(p.lower_ in {"them", "these", "which"} for c in subject.children if c.lower_ == "of" for p in c.children)
 
 
 def _is_among_them(prep: Token) -> bool:
@@ -182,15 +199,26 @@ def is_brought_about(token: Token, *, kind: bool) -> bool:
         return kind
     if node.dep_ == "dobj" and _is_had_made(node, head):
         return True
+    if node.dep_ == "dobj" and head.lower_ in _SELLING:
+        return kind and any(c.tag_ in {"MD", "TO"} for c in head.children)  # "intends to offer a small van in India"
     if node.dep_ == "dobj" and head.lower_ in _HAVE:
         return _is_pending(node) or _is_pending(head)
     if node.dep_ in {"dobj", "nsubjpass", "dative"}:
         return stem(head.lower_) in _BRINGING
+    if node.dep_ == "nsubj" and (_goes_into(head, "into", _PRODUCTION) or _enters_production(head)):
+        return True
+    if node.dep_ == "nsubj" and (_goes_into(head, "on", _SALE) or _is_so_too(head)):
+        return kind
     if node.dep_ == "nsubj" and stem(head.lower_) in _ARRIVING:
         # "Ford's next pickup starts in 2027", but "a hybrid starts at 40,000" is a version of something.
         return any(c.dep_ == "poss" for c in node.children) or (kind and stem(head.lower_) in _FOLLOWING)
     if node.dep_ in {"attr", "nsubj"}:
         return _is_presented(node)
+    if node.dep_ == "pobj" and head.lower_ == "including":
+        brought = head.head
+        if brought.tag_.startswith("NN"):
+            return is_brought_about(brought, kind=True)
+        return stem(brought.lower_) in _BRINGING  # "will launch 26 models, including a small van"
     if node.dep_ == "pobj" and head.lower_ == "with" and head.i and head.nbor(-1).lower_ == "along":
         verb = verb_above(head)
         return verb is not None and stem(verb.lower_) in _BRINGING  # "will launch the A, along with a small van"
@@ -204,6 +232,23 @@ def _is_had_made(noun: Token, verb: Token) -> bool:
     """ "Will have a small van built by B", "wants a pickup made in Brazil"; not "has a van built in Brazil", which is there."""
     wanted = verb.lower_ in _WANTING or (verb.lower_ in _HAVE and any(c.tag_ == "MD" for c in verb.children))
     return wanted and any(c.dep_ == "acl" and c.tag_ == "VBN" and stem(c.lower_) in _BRINGING for c in noun.children)
+
+
+def _goes_into(verb: Token, preposition: str, wanted: frozenset[str]) -> bool:
+    """ "An electric model will go into production", "a small van went on sale"."""
+    if verb.lower_ not in {"go", "goes", "went", "gone", "going"}:
+        return False
+    return any(p.lower_ in wanted for c in verb.children if c.lower_ == preposition for p in c.children)
+
+
+def _enters_production(verb: Token) -> bool:
+    """ "A small van will enter production in May"."""
+    return verb.lower_.startswith("enter") and any(c.lower_ in _PRODUCTION for c in verb.children if c.dep_ == "dobj")
+
+
+def _is_so_too(verb: Token) -> bool:
+    """ "The A will follow in 2027, and so will a small van"."""
+    return verb.tag_ == "MD" and any(c.lower_ == "so" and c.i < verb.i for c in verb.children)
 
 
 def _is_pending(word: Token) -> bool:

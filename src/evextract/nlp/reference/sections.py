@@ -1,11 +1,13 @@
-"""Which vehicle or company a part of an article is about, by the headings in it: "2. Smart #2, from £19,500", "Xpeng"."""
+"""Which vehicle or company a part of an article is about, by the headings in it: "2. Smart #2, from £19,500", "Xpeng"; or which
+place: "North America", "For Europe".
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from evextract.nlp.naming.things import COMPANY_TYPES
+from evextract.nlp.naming.things import COMPANY_TYPES, PLACE, Thing
 from evextract.nlp.page import Page, starting
 from evextract.nlp.roles import PRODUCT
 
@@ -46,6 +48,42 @@ def section_topics(page: Page) -> dict[int, str]:
     if current is not None:
         spans.append((current[0], len(page.text), current[1]))
     return {s.number: id_ for start, end, id_ in spans for s in starting(page.sentences, start, end)}
+
+
+_AROUND_PLACE = re.compile(
+    r"(?:[\W\d_]|(?<![a-z])(?:and|the|in|for|to|coming|meanwhile|market|markets|region|plans?|models?|line-?up|range)(?![a-z]))*",
+    re.I,
+)
+"""What a heading may say besides the place: "For Europe", "North American Models"."""
+
+
+def place_sections(page: Page) -> dict[int, tuple[Thing, ...]]:
+    """The places that head its part of the text, for each sentence of an article that goes through the world place by place."""
+    lines = _lines(page)
+    spans: list[tuple[int, int, tuple[Thing, ...]]] = []
+    for n, line in enumerate(lines):
+        follows = lines[n + 1] if n + 1 < len(lines) else None
+        if n == 0 or not line.heading or follows is None or follows.heading:
+            continue
+        if spans and spans[-1][1] == len(page.text):
+            spans[-1] = (spans[-1][0], line.start, spans[-1][2])
+        if places := _only_places(page, line):
+            spans.append((line.end, len(page.text), places))
+    if len({t.id for _, _, places in spans for t in places}) < 2 or len(spans) < 2:
+        return {}  # a place alone in a line may be a dateline, or what stands below a photograph
+    return {s.number: places for start, end, places in spans for s in starting(page.sentences, start, end)}
+
+
+def _only_places(page: Page, line: _Line) -> tuple[Thing, ...]:
+    """The places of a line that names nothing else."""
+    things = [t for t in starting(page.things, line.start, line.end) if t.inside is None]
+    if not things or any(t.type != PLACE for t in things):
+        return ()
+    rest, at = "", line.start
+    for t in things:
+        rest, at = rest + page.text[at : t.start] + " ", t.end
+    rest += page.text[at : line.end]
+    return tuple(things) if _AROUND_PLACE.fullmatch(rest) else ()
 
 
 def _lines(page: Page) -> list[_Line]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.reference.announced import announce, join, listed, one_for_each
 from evextract.nlp.reference.comparing import is_compared
@@ -42,7 +43,14 @@ _COMING = re.compile(
 )
 _AFTER = re.compile(r"(?<!\w)[Aa]fter (?:the |its )?\Z")
 """Before what something is set against: "its second EV after the X"."""
+_DROPPING = frozenset(map(stem, ["replace", "drop", "scrap", "cancel", "join"]))
+_TO_BE_CALLED = re.compile(
+    r",? (?:(?:that|which) )?(?:is |will )?(?:expected|likely|set|rumou?red|believed|thought|tipped|due|reportedly)? ?(?:to )?(?:be )?"
+    r"(?:called|named|badged|dubbed) (?:the )?[“\"'‘]?"
+)
 _ASKING = re.compile(r"\?[\"”’')]*\Z")
+_ONE_MORE = frozenset({"another", "different", "second", "third"})
+_ANY_CAR = frozenset({"car", "vehicle", "ev"})
 _MADE = frozenset({"based", "derived", "inspired", "sourced", "branded", "badged"})
 
 
@@ -82,6 +90,8 @@ def find_unnamed(d: Discourse, sentence: Sentence, known: Sequence[Referent], st
             new, base = found
             if new.id not in d.nameless and is_shown(token):
                 d.awaited = (new.id, sentence.number)
+            if (name := _called_behind(d, token, known)) is not None:
+                d.same[new.id] = name
             out.append(Introduction(_introduced(d, token, [new], known, state), base))
             join(d, new, sentence.number)
         elif (member := listed(d, token, known, state)) is not None:
@@ -98,6 +108,13 @@ def _introduced(
         if not one.vague:
             d.introduced.append((token.idx, one.id))
     return Referent(token.idx, token.idx + len(token), tuple(n.id for n in new), PRODUCT, "unnamed")
+
+
+def _called_behind(d: Discourse, token: Token, known: Sequence[Referent]) -> str | None:
+    """ "An electric hatchback, expected to be called the X"."""
+    end = token.idx + len(token)
+    names = (r for r in known if r.type == PRODUCT and r.how == "name" and r.start > end)
+    return next((r.ids[0] for r in names if _TO_BE_CALLED.fullmatch(d.page.text, end, r.start)), None)
 
 
 def _is_one_each(token: Token) -> bool:
@@ -120,7 +137,7 @@ def _kind(
     if noun_of(d, token, any_product=True) is None:
         return None
     base = base_of(d, token, known)
-    noun = noun_of(d, token, any_product=base is not None)
+    noun = noun_of(d, token, any_product=base is not None or _is_a_model(token))
     if noun is None or (token.dep_ == "compound" and token.head.i > token.i):
         return None
     left = words_before(token)
@@ -136,25 +153,31 @@ def _kind(
         return None
     kind = kind_words(left, [*inside, *([base] if base else [])])
     kind = [w for w in kind if w not in _MADE]
+    if noun == "model" and base is None:
+        kind = [*(t.lower_ for t in left if t.lower_ in ORDINALS), *kind]
     ahead = False
     if base is not None:
         again = next((n for n in d.nameless.values() if n.base == base.ids[0]), None)
         if again is not None:
             return again, base
-        brought = words & {"a", "an", "another"} and is_brought_about(token, kind=noun in d.nouns.kinds)
+        brought = words & {"a", "an", "another"} and is_brought_about(token, kind=noun in d.nouns.named)
         if d.brands.get(base.ids[0]) == maker and not brought:
             return None
     elif words & DEFINITE:
         ahead = _is_to_come(d, token, noun, maker, state)
         if not ahead and (d.seen or not NEXT & words or any(r.type == PRODUCT for r in known)):
             return None
-    elif not _INDEFINITE & words and not (told and sentence.heading):
+    elif (
+        not _INDEFINITE & words
+        and not ("more" in words and left[0].lower_ == "one")
+        and not (told and sentence.heading)
+    ):
         return None
     if not stands_alone(d, token, known) or ("first" in words and told and _is_over(d, token, maker, state)):
         return None
     if not (
         ahead
-        or is_brought_about(token, kind=noun in d.nouns.kinds or bool(OTHER & words) or _is_next_of_its_maker(left))
+        or is_brought_about(token, kind=_is_of_a_kind(d, noun, kind, words) or _is_next_of_its_maker(left))
         or base is not None
         or is_told(token, sentence, told=told)
     ):
@@ -164,8 +187,13 @@ def _kind(
     several = token.tag_ in {"NNS", "NNPS"} and not _is_one_each(token)
     vague = base is None and (several or (noun in {"car", "vehicle"} and not kind))
     again = None if words & OTHER or base is not None else called_so(d, maker, noun, kind, vague=vague)
-    if again is not None:
+    apart = again is not None and _is_elsewhere(d, token, words, again)
+    if again is not None and not apart:
         return again, base
+    if again is not None and set(kind) == again.words:
+        kind = [*(place.lower() for place in d.places.get(sentence.number, ())[:1]), *kind]
+    if again is None and words & _ONE_MORE and base is None and id_of(maker, kind, noun) in d.nameless:
+        kind = [*sorted(words & _ONE_MORE), *kind]
     id_ = id_of(maker, kind, token.lower_ if vague else noun)
     new = Nameless(id_, maker, noun, frozenset(kind), base.ids[0] if base else None, vague=vague)
     if is_shown(token) and (headlined := of_headline(d, token, maker, sentence)):
@@ -173,10 +201,30 @@ def _kind(
     if (
         not words & OTHER
         and not vague
+        and not apart
         and (less := next((n for n in reversed(d.nameless.values()) if _is_less_of(n, new)), None))
+        and not _is_elsewhere(d, token, words, less)
     ):
         d.same[less.id] = id_
     return new, base
+
+
+def _is_a_model(token: Token) -> bool:
+    """ "An electric model", "one more hybrid model": any of a kind, that is said to come."""
+    left = words_before(token)
+    return (
+        token.lower_ == "model"
+        and bool(left)
+        and left[0].lower_ in {"a", "an", "another", "one"}
+        and bool(kind_words(left, []))
+        and stem(token.head.lower_) not in _DROPPING
+        and is_brought_about(token, kind=True)
+    )
+
+
+def _is_of_a_kind(d: Discourse, noun: str, kind: Sequence[str], words: set[str]) -> bool:
+    """ "A small van", "another EV", "an electric city car"."""
+    return noun in d.nouns.kinds or bool(OTHER & words) or (noun in _ANY_CAR and len(kind) > 1)
 
 
 def _is_next_of_its_maker(left: Sequence[Token]) -> bool:
@@ -207,6 +255,20 @@ def _is_to_come(d: Discourse, token: Token, noun: str, maker: str, state: State)
     if any(noun in traits and d.brands.get(v) == maker for v, traits in d.traits.items()):
         return False
     return all(d.brands.get(v) != maker or d.traits.get(v) for v in state.vehicles[:1])
+
+
+def _is_elsewhere(d: Discourse, token: Token, words: set[str], told: Nameless) -> bool:
+    """Whether "a pickup" under the heading of one market is another than that told of under the heading of the next.
+
+    Or "an affordable pickup" another than "a midsize electric pickup" before.
+    """
+    if not words & {"a", "an", "another"}:
+        return False
+    first = next((at for at, id_ in d.introduced if id_ == told.id), token.idx)
+    praised = any(c.tag_ in {"JJ", "JJR"} and c.lower_ not in {"new", "all-new", *told.words} for c in token.lefts)
+    if praised and told.words - set(kind_words(words_before(token), [])) and not d.page.sentence_at(first).heading:
+        return True
+    return d.places.get(d.page.sentence_at(first).number) != d.places.get(d.page.sentence_at(token.idx).number)
 
 
 def _is_less_of(n: Nameless, new: Nameless) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from evextract.domain.pack import DomainPack
 from evextract.nlp.naming.things import Thing
 from evextract.nlp.page import Page, starting
+from evextract.nlp.syntax import INDEFINITE
 
 LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
 """Between a figure and the place that is told of it."""
@@ -22,6 +25,16 @@ _OPENS_NEXT = re.compile(
 """Between a figure and the place of the next one: "rose to 3,000 and in Norway to 900"."""
 _BEHIND = 40
 """Characters before a place in which the figure that it is told of begins."""
+
+
+def only_meant_for(place: Token) -> Token | None:
+    """ "An SUV for Asia and a pickup for Latin America": which of the list the place is told of."""
+    noun = place.head.head
+    if place.dep_ != "pobj" or place.head.lower_ != "for" or noun.tag_ not in {"NN", "NNP"}:
+        return None
+    # The parser may hang the next of the list on the place.
+    listed = noun.dep_ == "conj" or any(t.left_edge.lower_ in INDEFINITE for t in (*noun.conjuncts, *place.conjuncts))
+    return noun if listed and noun.left_edge.lower_ in INDEFINITE else None
 
 
 def is_of_another(page: Page, pack: DomainPack, place: Thing, focus: tuple[int, int]) -> bool:

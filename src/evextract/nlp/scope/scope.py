@@ -14,7 +14,7 @@ from evextract.nlp.naming.things import PLACE, Thing
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.scope.cycles import Cycles
 from evextract.nlp.scope.periods import PeriodReader
-from evextract.nlp.scope.places_apart import LED_IN, is_of_another
+from evextract.nlp.scope.places_apart import LED_IN, is_of_another, only_meant_for
 from evextract.nlp.stance.governors import governors
 from evextract.nlp.stance.signs import is_negated
 from evextract.nlp.syntax import ancestors, clause, is_verb
@@ -63,9 +63,12 @@ class ScopeReader:
         return Scope(
             variant=link.variant if "variant" in keys else None,
             generation=self.generation(link) if "generation" in keys else None,
-            market=self._one_market(sentence, focus, counted=attribute.dimension == "count")
-            if "market" in keys
-            else None,
+            market=(
+                self._meant_for(sentence, link)
+                or self._one_market(sentence, focus, counted=attribute.dimension == "count")
+                if "market" in keys
+                else None
+            ),
             test_cycle=self.cycles.of(sentence, focus[0]) if "test_cycle" in keys else None,
             period=self.periods.of(sentence, focus, flow=attribute.flow, rate=attribute.id not in self._stocks)
             if "period" in keys
@@ -76,6 +79,18 @@ class ScopeReader:
         """The one market of the value; a count in several is of none of them."""
         found = self.market(sentence, focus) or self._same_market(sentence)
         return None if counted and len(self.markets(sentence, focus[0])) > 1 else found
+
+    def _meant_for(self, sentence: Sentence, link: Link) -> str | None:
+        """ "A minivan for Brazil and a van for Australia follow in May": the place that is told of the thing itself."""
+        if link.referent is None or link.referent.how != "unnamed":
+            return None
+        root = self.page.root_of(link.referent.start, link.referent.end)
+        for thing in self.page.things_in(sentence):
+            if thing.type == PLACE and self.is_region(thing):
+                noun = only_meant_for(self.page.root_of(thing.start, thing.end))
+                if noun is not None and noun.i == root.i:
+                    return thing.id
+        return None
 
     def generation(self, link: Link) -> str | None:
         """The word right before the subject's name, or of its description."""
@@ -128,6 +143,9 @@ class ScopeReader:
             if LED_IN.fullmatch(self.page.text, focus[1], thing.start):
                 return thing.id  # "30,000 euros in France and 27,000 in Spain"
             place = self.page.root_of(thing.start, thing.end)
+            meant = only_meant_for(place)
+            if meant is not None and meant.i not in above:
+                continue
             if _gets(place) and place.head.i in above and not is_negated(place.head):
                 getting.append((above.index(place.head.i), thing.id))  # "Spain gets a version that goes 400 km"
             here = clause(place)
@@ -209,6 +227,10 @@ _MAKING = frozenset(
     map(
         stem,
         [
+            "move",
+            "shift",
+            "transfer",
+            "relocate",
             "build",
             "make",
             "produce",

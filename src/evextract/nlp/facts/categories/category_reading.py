@@ -107,7 +107,8 @@ class CategoryReading:
         if self.attribute.by_version and not self.names_kinds:
             return of_version_named(self.ctx, self.hit.start, self.hit.end, links)
         links = [replace(x, variant=None) if self._is_other_version(x.referent) else x for x in links]
-        behind = {t.lower_.removesuffix("s") for t in (self.head, *self.head.conjuncts) if t.i >= self.head.i}
+        mates = [t for t in self.head.conjuncts if t.i > self.head.i and all(c.dep_ != "det" for c in t.children)]
+        behind = {t.lower_.removesuffix("s") for t in (self.head, *mates)}  # not so "a sedan and a version of the B"
         if not self.names_kinds or len(links) != 1 or links[0].variant or not behind & VERSIONS:
             return links
         return [replace(links[0], variant=self.ctx.page.text[self.hit.start : self.hit.end])]
@@ -181,6 +182,8 @@ class CategoryReading:
             return self._apposed(first)
         if first.dep_ in {"nsubj", "nsubjpass"}:
             # "The only EV that it sells is the Leaf."
+            if twice := self.phrases.second_subject(first):
+                return twice
             told = next((c for c in first.head.children if c.dep_ == "attr"), None)
             return (self.phrases.links(told) or []) if told is not None else []
         if first.dep_ in {"attr", "oprd", "acomp", "amod"} and (is_verb(first.head) or first.dep_ == "attr"):

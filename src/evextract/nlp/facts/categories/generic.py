@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from evextract.nlp.facts.noun_phrases import explained_by
@@ -23,3 +25,9 @@ def is_general(head: Token, word: Token, end: int) -> bool:
 def is_sibling(head: Token) -> bool:
     """ "Alongside petrol and hybrid versions": versions of the same car."""
     return is_version(head) and head.head.lower_ in {"alongside", "beside"}
+
+
+def tells_kind_too(noun: Token, head: Token, things: Collection[str]) -> bool:
+    """ "An electric kei van", "a hybrid family SUV": a noun between that says, too, what kind of thing the head is."""
+    is_thing = head.lower_ in things or head.lower_.removesuffix("s") in things
+    return is_thing and noun.i < head.i and noun.dep_ == "compound" and noun.head.i == head.i

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from evextract.nlp.facts.categories.generic import tells_kind_too
 from evextract.nlp.facts.noun_phrases import explained_by, is_kin, members_of, phrase_head
 from evextract.nlp.facts.phrases import CONTAINERS, VERSIONS, Phrases, is_version
 from evextract.nlp.lexicon import Hit, stem
@@ -46,6 +47,9 @@ def is_of_other_term(phrases: Phrases, sentence: Sentence, hit: Hit[tuple[str, s
                 return False
             if i > 1 and token.nbor(-1).tag_ == "HYPH" and token.nbor(-2).tag_ == "CD":
                 i += 1  # "an electric five-seat crossover"
+                continue
+            if tells_kind_too(token, head, phrases.nouns):
+                i += 1
                 continue
             near = [r for r in ctx.focus.referents(sentence) if r.start <= token.idx < r.end]
             if any(r in phrases.referents or r.how == "name" for r in near):

@@ -60,6 +60,8 @@ def _is_only_linking(ctx: Context, hit: Hit[Cue]) -> bool:
     root = ctx.page.root_of(hit.start, hit.end)
     if root.lower_ == "following":
         return root.dep_ == "prep"
+    if root.lower_ == "replacing":
+        return True  # "a pickup replacing the X from 2027": when that comes, not when the X goes
     behind = root.i + 2
     return (
         ctx.page.text[hit.start : hit.end].lower() == "due"
@@ -124,6 +126,8 @@ def _is_flow(ctx: Context, hit: Hit[Cue]) -> bool:
         if any(c.lower_ == "times" for c in root.children):
             return True  # "was delivered 15,000 times in May"
     for _, q in ctx.page.quantities_in(ctx.page.sentence_at(hit.start)):
+        if ctx.page.things_at(q.start):
+            continue  # "the next 208 arrives in May"
         if q.quantity.unit == "count" and q.quantity.high > 30:
             token = ctx.page.root_of(q.start, q.end)
             if token.i in objects or token.head.i in objects:

@@ -15,13 +15,18 @@ from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, clause, is_verb, shari
 
 _SINCE = frozenset({"since", "after"})
 _HANDING = frozenset(map(stem, ["hand", "deliver"]))
+_GOING_ON = frozenset(map(stem, ["run", "continue", "stay", "remain", "go", "last"]))
+_PLANS = frozenset({
+    "plan", "strategy", "roadmap", "deal", "contract", "agreement", "offer", "program", "programme", "campaign", "promotion",
+    "discount", "incentive", "lease", "warranty", "partnership", "alliance", "study", "test", "trial", "talk", "scheme",
+})  # fmt: skip
 _ANOTHER = frozenset({"second", "third", "new", "another", "first", "a"})
 
 
 def subjects_of_event(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> list[Link]:
     """What the cue speaks of; in brackets it is the thing that stands before them."""
     links = [x for x in spoken_of(ctx, a, cue.start, cue.end) if not is_of_other_maker(ctx, cue, x)]
-    if _is_of_person(ctx, cue):
+    if _is_of_person(ctx, cue) or _is_of_plan(ctx, cue):
         return []
     if _is_of_firm(ctx, cue):
         links = [x for x in links if x.referent is not None and x.referent.how == "name"]
@@ -72,6 +77,16 @@ def _is_outside(ctx: Context, cue: Hit[Cue], link: Link) -> bool:
         return False
     there = clause(ctx.focus.root(link.referent))
     return there is not None and there.i != here.i and not there.is_ancestor(here) and not here.is_ancestor(there)
+
+
+def _is_of_plan(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "Has shown a plan that runs until 2031", "the offer continues through May": what goes on so long is no car."""
+    verb = ctx.page.root_of(cue.start, cue.end)
+    if stem(verb.lower_) not in _GOING_ON or not is_verb(verb):
+        return False
+    subject = subject_of(verb)
+    noun = verb.head if verb.dep_ == "relcl" and subject is not None and subject.tag_ in {"WDT", "WP"} else subject
+    return noun is not None and noun.lower_.removesuffix("s") in _PLANS
 
 
 def _is_of_firm(ctx: Context, cue: Hit[Cue]) -> bool:

@@ -204,7 +204,8 @@ def _last_word(verb: Token, target: Token, types: Mapping[int, str]) -> Token:
     last = target.head if target.i in types and target.dep_ == "pobj" else target
     if last.i < verb.i or any(i in types for i in range(verb.i, last.i + 1)):
         return verb
-    return verb if any(c.dep_ == "dobj" and c.tag_ == "PRP" and c.i < last.i for c in verb.children) else last
+    taken = (c for c in verb.children if c.dep_ == "dobj" and c.i < last.i and c.i != target.i)
+    return verb if any(c.tag_ in {"PRP", "NN"} and c.lower_ != "way" for c in taken) else last
 
 
 def _has_subject(verb: Token, wanted: _Fitting, types: Mapping[int, str]) -> bool:

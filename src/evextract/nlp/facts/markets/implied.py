@@ -55,11 +55,11 @@ def with_markets_of_events(ctx: Context, mentions: Iterable[Mention]) -> list[Me
             named = [t for t in ctx.page.things if t.id == market and t.type in a.values]
             both = len({m.attribute for m in of_it}) > 1
             if named and events and both and (subject, market) not in told and not is_unnamed(subject):
-                out.append(_at_place(ctx, a, named, (ahead or events)[0]))
+                out.append(at_place(ctx, a, named, (ahead or events)[0]))
     return out
 
 
-def _at_place(ctx: Context, a: AttributeDef, named: Sequence[Thing], event: Mention) -> Mention:
+def at_place(ctx: Context, a: AttributeDef, named: Sequence[Thing], event: Mention) -> Mention:
     """The market of an event, with the name of the place where that stands near."""
     place = min(named, key=lambda t: (abs(t.start - event.start), t.start))
     near = abs(place.start - event.start) < _NEAR

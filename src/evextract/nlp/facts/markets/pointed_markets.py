@@ -23,7 +23,7 @@ from evextract.records import Mention
 
 _POINTING = re.compile(
     r"(?<!\w)(?:(?P<there>(?<!from )(?<!in )(?<!out )there(?! (?:used|seems|appears|comes|came|remains)))|(?P<country>in (?:the|this|that) country)"
-    r"|(?P<here>(?<!from )(?<!in )here)|(?P<home>(?<!charge )(?<!charged )(?<!charging )(?:at|back) home|(?:in|on) (?:its|the) (?:home|domestic) market))(?![\w’'])",
+    r"|(?P<here>(?<!from )(?<!in )here)|(?P<home>(?<!charge )(?<!charged )(?<!charging )(?:at|back) home|(?:in|on|for) (?:its|the|[A-Z]\w+[’']s) (?:home|domestic) market))(?![\w’'])",
     re.I,
 )
 _OF_A_PART = re.compile(r"\d[^.;]{0,20} of (?:them|these|those|which)(?!\w)")

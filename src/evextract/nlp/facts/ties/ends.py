@@ -14,7 +14,9 @@ from spacy.tokens import Span, Token
 from evextract.domain.identity import is_country
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.facts.production.countries import is_where_made, makes
 from evextract.nlp.facts.production.next_clauses import is_of_next_clause
+from evextract.nlp.facts.ties.meant_places import is_of_another_product
 from evextract.nlp.facts.value_lists import list_of
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.naming.things import COMPANY_TYPES, PLACE, PLANT, Thing
@@ -56,6 +58,8 @@ def values_of(ctx: Context, a: AttributeDef, hit: Hit[Cue], things: list[Thing])
     if not near:
         return []
     best = things[min(near)[1]]
+    if makes(ctx, ctx.page.root_of(best.start, best.end)):
+        return [best]
     narrower = _within(ctx, best, things, [things[n] for _, n in sorted(near)]) if is_country(best.id) else None
     listed = list_of(ctx, narrower or best, things)
     return [t for t in listed if not (a.prepositions and is_of_next_clause(ctx, hit, t))]
@@ -100,6 +104,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
     if a.prepositions and is_of_next_clause(ctx, hit, t):
         return None
     if a.countries_only and (_is_origin(ctx, hit, t) or text[t.end : t.end + 1] == "$"):
+        return None
+    if a.countries_only and (is_of_another_product(ctx, hit, t) or is_where_made(ctx, page.root_of(t.start, t.end))):
         return None
     if (
         t.type == PLANT
@@ -255,6 +261,7 @@ def _hook(
         and node.i == value.i
         and node.dep_ == "nsubj"
         and not _builds(a, ctx, span)
+        and not makes(ctx, node)
     ):
         return None
     if a.prepositions and node.dep_ == "nsubjpass" and cue.root.dep_ == "xcomp" and cue.root.head.i == node.head.i:
