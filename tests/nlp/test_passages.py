@@ -26,6 +26,7 @@ FLOORS = [
     (["constructions", "phrasing"], 0.97, 0.9),
     (["sites"], 0.97, 0.93),
     (["works"], 0.9, 0.75),
+    (["rumours"], 0.95, 0.9),
 ]
 """Files, and the least precision and recall of their facts. Nobody reads the mistakes on ``unseen_…``."""
 

@@ -44,6 +44,14 @@ def sharing_verb(verb: Token) -> Token:
     return verb
 
 
+def is_loose_apposition(noun: Token) -> bool:
+    """ "Goes head to head with the X, a 400 hp coupe": what is said of a name, where the parser hangs it on the verb."""
+    first = noun.left_edge
+    if noun.dep_ != "npadvmod" or noun.i < noun.head.i or first.lower_ not in INDEFINITE or first.i < 2:
+        return False
+    return first.nbor(-1).text == "," and first.nbor(-2).tag_ in {"NNP", "NNPS", "CD"}
+
+
 def is_passive(verb: Token) -> bool:
     return any(c.dep_ == "auxpass" for c in verb.children) or verb.head.dep_ == "auxpass"
 

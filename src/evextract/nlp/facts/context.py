@@ -11,6 +11,7 @@ from functools import cached_property
 from evextract.domain.identity import is_unnamed
 from evextract.domain.pack import AttributeDef, DomainPack
 from evextract.nlp.cover import Cover
+from evextract.nlp.facts.already import has_already
 from evextract.nlp.lexicon import Hit, Lexicon, T, stem
 from evextract.nlp.linking.link import Link, Linker
 from evextract.nlp.naming.names import alternation, pieces
@@ -212,11 +213,17 @@ class Context:
             return None
         if link.referent is None and is_unnamed(link.id) and not self._may_go_on(link.id, value, focus[0]):
             return None
-        link = self.with_version(self._without_listed(link, focus[1]), attribute, focus[0])
+        already = has_already(self.focus, link, *focus)
+        if already and link.referent is not None:
+            link = replace(link, variant=next(iter(link.referent.variants), None))
+        else:
+            link = self.with_version(self._without_listed(link, focus[1]), attribute, focus[0])
         words = self.cue_stems.get(attribute.id, ())
         stance = self.stance.of(*(told or focus), anchor=anchor, measured=isinstance(value, Quantity), words=words)
-        if stance.conditional:
+        if stance.conditional and not already:
             return None
+        if already:
+            stance = replace(stance, polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED, expected=False)
         polarity = stance.polarity
         if isinstance(value, Quantity) and polarity is Polarity.DENIED and not stance.cancelled:
             limit = not_beyond(value)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from evextract.nlp.lexicon import stem
+from evextract.nlp.syntax import is_loose_apposition
 
 VAGUE = frozenset({"CD", "PRP", "DT", "PDT", "EX", "PRP$", "WDT", "WP", "WP$"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "’s", "'s", "becomes", "become", "remains"})
@@ -33,7 +34,7 @@ def phrase_head(token: Token) -> Token:
     node = token
     for _ in range(8):
         above = node.head
-        if above.i == node.i or not above.tag_.startswith(("NN", "JJ", "VB", "CD", "FW")):
+        if above.i == node.i or is_loose_apposition(node) or not above.tag_.startswith(("NN", "JJ", "VB", "CD", "FW")):
             break
         if node.dep_ == "conj":
             if above.dep_ not in _MODIFYING or above.tag_.startswith("VB"):

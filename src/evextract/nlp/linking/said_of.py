@@ -11,7 +11,7 @@ from evextract.nlp.page import Page, starting
 from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.reference.focus import Focus
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import SUBJECT_DEPS, ancestors
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_loose_apposition
 
 _MEANT = re.compile(
     r"(?: to \d+ ?(?:mph|km/h|kph))?(?: \([^()]*\))?(?: [A-Z]{3,4}| (?:sticker|tag|ticket|price|price tag)| of (?:[a-z]+ )?range)? (?:for|in|with|as) (?:the |its |an? )?(?:(?:[a-z]+(?:-[a-z]+)+|[24AFR]WD|\d[\d.]*[ -]?kWh) )?"
@@ -86,9 +86,20 @@ def said_rather_of(
     start, end = at
     if (led := _version_led_by(referents, at, focus.page.text)) is not None:
         return led
+    if (apposed := _apposed_to(referents, value)) is not None:
+        return apposed
     owner = _version_said_behind(owner, referents, end, focus.page.text)
     owner = _latter_rather(owner, referents, start, focus.page.text)
     return _version_that_has(owner, referents, value, focus)
+
+
+def _apposed_to(referents: Sequence[Referent], value: Token) -> Referent | None:
+    """ "It rivals the X in price and the Y, a 400 hp coupe": the name right before."""
+    noun = next((t for t in ancestors(value) if is_loose_apposition(t)), None)
+    if noun is None:
+        return None
+    end = noun.left_edge.nbor(-1).idx
+    return next((r for r in referents if r.how == "name" and r.type == PRODUCT and r.end == end), None)
 
 
 def _version_led_by(referents: Sequence[Referent], at: tuple[int, int], text: str) -> Referent | None:

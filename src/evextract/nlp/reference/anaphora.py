@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,7 +25,15 @@ from evextract.nlp.reference.last_named import (
     rival_meant,
     two_before,
 )
-from evextract.nlp.reference.pointing_versions import in_lists, one_of_two, others, two_versions
+from evextract.nlp.reference.pointing_versions import (
+    antecedent,
+    in_lists,
+    of_clause_before,
+    one_of_two,
+    others,
+    owner_after,
+    two_versions,
+)
 from evextract.nlp.reference.pointing_words import (
     antecedent_beside,
     is_expletive,
@@ -48,7 +55,6 @@ _OF_TWO = {"former": slice(1), "latter": slice(1, 2), "both": slice(2)}
 _PAIR = frozenset({"both", "either", "neither", "each"})
 _WE = frozenset({"we", "our"})
 """In a quote or an interview it is the speaker's company; where a journalist speaks, nothing of a company follows."""
-_OF = re.compile(r"[^.;:]*? of (?:[\w’'-]+ ){0,3}")
 _ENERGY = "kWh"
 _MANY = 120
 """A sentence with more names than this is a list, in which nothing points back."""
@@ -124,15 +130,16 @@ def _versions(
     state: State,
     new: Sequence[Referent],
 ) -> list[Referent]:
-    out = []
+    out: list[Referent] = []
     for v in variants:
-        after = _owner_after(d, v, explicit)
+        after = owner_after(d, v, explicit)
         if v.vehicle is None or after == (v.vehicle,):
             token = d.page.token_at(v.start)
             named = [r for r in explicit if not _is_in_clause_of_another(d, r, token)]
             owners = (
                 after
-                or _antecedent(token, explicit)
+                or antecedent(token, explicit)
+                or of_clause_before(token, [*explicit, *out], state.vehicles[:1])
                 or _last_before(v, named)
                 or centre_within(d, sentence, named, token, PRODUCT)
                 or _last_before(v, new)  # "the next SUV, a three-row model"
@@ -156,21 +163,6 @@ def _is_in_clause_of_another(d: Discourse, r: Referent, version: Token) -> bool:
     head = clause.head
     is_product = head.lower_.removesuffix("s") in d.nouns.products
     return not is_product and not any(t.type == PRODUCT for t in d.page.things_at(head.idx))
-
-
-def _owner_after(d: Discourse, variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
-    """ "Light and Earth versions of the EV4": the vehicle that follows."""
-    later = [r for r in explicit if r.type == PRODUCT and variant.end < r.start < variant.end + 60]
-    return later[0].ids if later and _OF.fullmatch(d.page.text[variant.end : later[0].start]) else ()
-
-
-def _antecedent(token: Token, explicit: Sequence[Referent]) -> tuple[str, ...]:
-    """ "The Cooper, which also comes in an electric version": what the relative clause is about."""
-    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-    if clause is None:
-        return ()
-    noun = clause.head
-    return next((r.ids for r in explicit if r.type == PRODUCT and r.start <= noun.idx < r.end), ())
 
 
 def _pointing(
@@ -260,7 +252,8 @@ def _pointing(
     elif word.removesuffix("s") in d.nouns.products and heads_description(d, token, explicit):
         # One of several that were just listed would not be called "this".
         listed = {i for r in explicit if r.type == PRODUCT and r.end <= start for i in r.ids} if is_this(token) else ()
-        near = state.vehicles if len(listed) > 1 else vehicles()
+        # "The Y is 4.9 m long; the newcomer will be shorter": what the text is about rather than the Y.
+        near = state.vehicles if len(listed) > 1 or (word == "newcomer" and state.vehicles) else vehicles()
         ids = vehicles_described(d, token, near, [*explicit, *found])
         ids = not_beside_itself(d, token, ids, explicit)
         if ids and not any(r.how == "trim" and token.left_edge.idx <= r.start < start for r in found):

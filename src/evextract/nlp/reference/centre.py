@@ -23,6 +23,7 @@ _SHORT = 8
 """Of a sentence with so few words the only thing that it names is its centre, whatever the grammar."""
 _TOO = frozenset({"also", "already", "currently", "still"})
 _DERIVED = frozenset({"derived", "borrowed", "adapted", "evolved", "based", "descended", "developed"})
+_KIN = frozenset({"sibling", "sister", "brother", "twin", "cousin", "relative", "stablemate", "counterpart"})
 _INNER = frozenset({"compound", "poss", "pobj", "prep", "appos", "conj", "nmod"})
 
 
@@ -64,8 +65,12 @@ def centre_within(
 
 
 def _acts(d: Discourse, pronoun: Referent, token: Token) -> bool:
-    """ "It sells them through A, and the company expects …": a firm that its sentence goes on about, as it is named anew."""
-    if pronoun.type != "company" or token.dep_ not in SUBJECT_DEPS or token.head.dep_ != "conj":
+    """ "It sells them through A, and the company expects …": a firm that its sentence goes on about, as it is named anew.
+
+    So is a car in "it shares the motor of the A, and it will cost …".
+    """
+    again = pronoun.type == PRODUCT and token.lower_ == "it" and d.root(pronoun).lower_ == "it"
+    if not (pronoun.type == "company" or again) or token.dep_ not in SUBJECT_DEPS or token.head.dep_ != "conj":
         return False
     return d.root(pronoun).dep_ in SUBJECT_DEPS and d.root(pronoun).head.i == token.head.head.i
 
@@ -109,7 +114,7 @@ def _prominence(d: Discourse, sentence: Sentence, r: Referent) -> float:
         score += 0.7
     if d.topic in r.ids or d.topic_company in r.ids:
         score += 0.8
-    if is_compared(token) or _is_source(token):
+    if is_compared(token) or _is_source(token) or _has_kin(token):
         score -= 4.0
     if _takes_over(token):
         score += _TAKING_OVER
@@ -128,6 +133,11 @@ def _is_source(token: Token) -> bool:
         token = token.head
     prep = token.head
     return token.dep_ == "pobj" and prep.lower_ in {"from", "on"} and prep.head.lower_ in _DERIVED
+
+
+def _has_kin(token: Token) -> bool:
+    """ "The A's estate sibling will be shown in May": of another car than the A."""
+    return token.dep_ == "poss" and token.head.dep_ in SUBJECT_DEPS and token.head.lower_ in _KIN
 
 
 def _is_made_too(token: Token) -> bool:

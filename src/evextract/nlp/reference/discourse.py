@@ -118,6 +118,8 @@ class Discourse:
     """Country -> the continent that it is part of."""
     places: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Number of a sentence -> the places that its part of the text is headed by."""
+    ahead: set[str] = field(default_factory=set)
+    """The vehicles that were the centre of a sentence about what is to come."""
     same: dict[str, str] = field(default_factory=dict)
     """Which name a vehicle without one turned out to have."""
 

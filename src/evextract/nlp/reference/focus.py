@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from evextract.nlp.naming.things import COMPANY_TYPES, PLANT, Thing
 from evextract.nlp.page import Page, Sentence
 from evextract.nlp.reference.anaphora import find_anaphors, paired
+from evextract.nlp.reference.back_to_topic import goes_back, note_ahead
 from evextract.nlp.reference.centre import centre, is_of_subject
 from evextract.nlp.reference.discourse import Discourse, Referent, State
 from evextract.nlp.reference.named_later import identify
@@ -146,6 +147,8 @@ class Focus:
             state.headed = sections.get(sentence.number) in told.companies
             if self.opens_paragraph(sentence):
                 self._open(state, sentence, sections.get(sentence.number))
+            if goes_back(told, sentence, state.vehicles) and told.topic is not None:
+                state.vehicles, state.variants = (told.topic,), ()
             self._before[sentence.number] = replace(state)
             explicit = self._explicit(sentence)
             self._note_traits(explicit)
@@ -157,6 +160,7 @@ class Focus:
             self._by_sentence[sentence.number] = referents
             headed = sections.get(sentence.number) is not None
             self._leave_behind(state, sentence, referents, [v.name for v in variants], headed=headed)
+            note_ahead(told, sentence, state.vehicles)
             if variants:
                 state.pair = paired(self.page, variants, sentence.end)
             told.seen += [i for r in referents if r.type == PRODUCT and r.how in {"name", "unnamed"} for i in r.ids]

@@ -38,14 +38,22 @@ def heir(
     if token.lower_ not in HEIRS or not (_is_said_of_one(token) or stands_alone(d, token, known)):
         return None
     other = other_of(d, token, known)
-    replaced = other.ids[0] if other is not None else _possessor(token, state)
+    replaced = other.ids[0] if other is not None else _possessor(d, token, known, state)
     if replaced is None or replaced not in d.brands:
         return None
     maker = d.brands[replaced]
     id_ = f"{maker}-{UNNAMED}-{model_of(d, replaced)}-{token.lower_}"
+    stem = id_.removesuffix(token.lower_)
+    if (again := next((n for n in d.nameless.values() if n.id.startswith(stem) and n.noun in HEIRS), None)) is not None:
+        return again, other  # "the successor to the X … its replacement"
     if (named := _told_by_name(d, token, replaced, state)) is not None:
         d.same[id_] = named
     return Nameless(id_, maker, token.lower_, frozenset([token.lower_])), other
+
+
+def is_heir_of(d: Discourse, new: Nameless, vehicle: str) -> bool:
+    """Whether it is called the successor of the vehicle."""
+    return new.noun in HEIRS and new.id.endswith(f"-{UNNAMED}-{model_of(d, vehicle)}-{new.noun}")
 
 
 def _is_said_of_one(token: Token) -> bool:
@@ -63,12 +71,17 @@ def _told_by_name(d: Discourse, token: Token, replaced: str, state: State) -> st
     return vehicle if present and definite and d.brands.get(vehicle) == d.brands[replaced] else None
 
 
-def _possessor(token: Token, state: State) -> str | None:
-    """ "Its successor" is of what the text is about; "its next-generation successor" goes by the same name."""
+def _possessor(d: Discourse, token: Token, known: Sequence[Referent], state: State) -> str | None:
+    """ "Its successor" is of what the text is about; "its next-generation successor" goes by the same name.
+
+    Or of the subject of the clause before: "while the X had a petrol engine, its successor is electric".
+    """
     words = words_before(token)
     if not any(t.tag_ == "PRP$" for t in words) or any("generation" in t.lower_ for t in words):
         return None
-    return next(iter(state.vehicles), None)
+    before = (r for r in known if r.type == PRODUCT and r.how == "name" and r.end <= token.idx)
+    told = [r.ids[0] for r in before if d.root(r).dep_ in SUBJECT_DEPS]
+    return next(iter([*told[-1:], *state.vehicles]), None)
 
 
 def version(

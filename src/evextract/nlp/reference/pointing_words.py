@@ -9,6 +9,7 @@ from evextract.nlp.syntax import SUBJECT_DEPS
 _SHARING = frozenset({"both", "either", "each"})
 _SHARED_PREPS = frozenset({"for", "in", "on", "with"})
 _CASES = frozenset({"case", "cases", "instance", "instances"})
+_OPEN = frozenset({"clear", "unclear", "worth", "likely", "possible", "important", "understood"})
 _GOING_ON = frozenset({"and", "but", "while", "which", "though", "although", "as", "whereas"})
 
 
@@ -37,16 +38,20 @@ def antecedent_beside(token: Token) -> Token | None:
 
 
 def is_expletive(token: Token) -> bool:
-    """ "It's clear that …", "it remains to be seen": nothing is meant."""
+    """ "It's clear that …", "it remains to be seen", "it is likely that …": nothing is meant.
+
+    Not so "it is likely to share its motor", "it will likely cost 30,000 euros".
+    """
     if token.lower_ != "it" or token.dep_ not in {"nsubj", "expl", "nsubjpass"}:
         return False
     head = token.head
     if any(c.dep_ in {"ccomp", "csubj"} and c.i > head.i for c in head.children):
         return True
-    return any(
-        c.lower_ in {"clear", "unclear", "worth", "likely", "possible", "important", "understood"}
-        for c in head.children
-    )
+    return any(c.lower_ in _OPEN and not (c.lower_ == "likely" and _is_of_subject(c)) for c in head.children)
+
+
+def _is_of_subject(likely: Token) -> bool:
+    return likely.dep_ == "advmod" or any(c.dep_ == "xcomp" for c in likely.children)
 
 
 def is_one_of(token: Token) -> bool:

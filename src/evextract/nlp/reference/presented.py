@@ -62,6 +62,12 @@ _SHOWN = frozenset(stem(w) for w in [
     "launch", "introduce", "release", "reveal", "unveil", "show", "present", "debut", "premiere",
 ])  # fmt: skip
 
+_PICTURES = frozenset(map(stem, [
+    "sketch", "teaser", "image", "picture", "photo", "photograph", "shot", "rendering", "render", "drawing", "video", "clip",
+    "footage", "silhouette", "patent", "camouflage", "prototype", "mule",
+]))  # fmt: skip
+_PICTURING = frozenset(map(stem, ["show", "depict", "reveal", "suggest", "hint", "point", "preview"]))
+
 _PENDING = frozenset({
     "works", "pipeline", "cards", "consideration", "development", "preparation", "discussion", "study", "review", "way",
     "horizon",
@@ -102,6 +108,8 @@ def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
         return False
     if any(r.type == PRODUCT and r.how == "name" and _is_with(d.root(r), node) for r in known):
         return False
+    if d.topic is not None and _is_pictured(node):
+        return False
     doers = [c for c in node.head.children if c.dep_ in SUBJECT_DEPS and c.i < node.i]
     if any(r.type == PRODUCT and r.how == "name" and c.left_edge.idx <= r.start <= c.idx for r in known for c in doers):
         return False  # "the X concept previews a supermini"
@@ -115,6 +123,14 @@ def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
         if (c.dep_ == "appos" or called) and any(c.left_edge.idx <= r.start <= c.right_edge.idx for r in names):
             return False
     return True
+
+
+def _is_pictured(node: Token) -> bool:
+    """ "The sketch shows a boxy SUV": what the text is about, as it looks."""
+    verb = node.head.head if node.dep_ == "pobj" else node.head
+    return stem(verb.lower_) in _PICTURING and any(
+        c.dep_ == "nsubj" and stem(c.lower_) in _PICTURES for c in verb.children
+    )
 
 
 def _are_named(d: Discourse, node: Token, known: Sequence[Referent]) -> bool:

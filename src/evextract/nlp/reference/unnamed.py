@@ -13,7 +13,7 @@ from evextract.nlp.page import Sentence
 from evextract.nlp.reference.announced import announce, join, listed, one_for_each
 from evextract.nlp.reference.comparing import is_compared
 from evextract.nlp.reference.discourse import Discourse, Nameless, Referent, State
-from evextract.nlp.reference.heirs import heir, of_headline, sibling, version
+from evextract.nlp.reference.heirs import heir, is_heir_of, of_headline, sibling, version
 from evextract.nlp.reference.kind_beside import has_gone_by, kind_beside
 from evextract.nlp.reference.more_versions import is_drive_of_centre, one_more_body
 from evextract.nlp.reference.nameless import (
@@ -289,7 +289,13 @@ def _remember(d: Discourse, new: Nameless, known: Sequence[Referent], state: Sta
         d.traits.setdefault(new.id, set()).add(new.noun)
     named = [r for r in known if r.type == PRODUCT and r.how in {"name", "trim"} and r.ids[0] != new.base]
     named = [
-        r for r in named if not (is_compared(d.root(r)) or _AFTER.search(d.page.text, max(0, r.start - 12), r.start))
+        r
+        for r in named
+        if not (
+            is_compared(d.root(r))
+            or _AFTER.search(d.page.text, max(0, r.start - 12), r.start)
+            or is_heir_of(d, new, r.ids[0])
+        )
     ]
     if first and not d.seen and not named and headed_by(d.page) is None:
         # The first vehicle that the article speaks of has no name: it is what the article is about, if its headline names none.

@@ -11,7 +11,7 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Page
 from evextract.nlp.stance.governors import describes_subject
 from evextract.nlp.stance.signs import is_forecast
-from evextract.nlp.syntax import INDEFINITE
+from evextract.nlp.syntax import INDEFINITE, is_loose_apposition
 
 _AGAINST = frozenset({"against", "versus", "vs", "vs.", "after"})
 _STILL = frozenset({"now", "today", "currently", "previously", "before", "earlier"})
@@ -71,6 +71,8 @@ def _heads(cue: Token | None, noun: Token) -> bool:
 
 def _is_added(noun: Token) -> bool:
     """An apposition to a name that is no name itself."""
+    if is_loose_apposition(noun):
+        return True
     if noun.dep_ != "appos" or noun.head.tag_ not in _NAMES:
         return False
     return noun.left_edge.tag_ == "DT" or noun.tag_ not in _NAMES | {"CD"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from evextract.nlp.lexicon import stem
-from evextract.nlp.syntax import INDEFINITE
+from evextract.nlp.syntax import INDEFINITE, is_loose_apposition
 
 _WHEN = frozenset({"when", "once", "after", "before", "until", "till", "as"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -71,7 +71,7 @@ def newly_told(top: Token) -> Token | None:
     that gives 448 km" is as sure as the battery; "the battery" is there already.
     """
     noun = top.head
-    if top.dep_ != "relcl" or top.tag_ not in {"VBZ", "VBP"} or noun.dep_ == "appos":
+    if top.dep_ != "relcl" or top.tag_ not in {"VBZ", "VBP"} or noun.dep_ == "appos" or is_loose_apposition(noun):
         return None
     if noun.tag_ in {"NNP", "NNPS"}:
         return None  # "as much as a Honda Jazz, which costs": that is known

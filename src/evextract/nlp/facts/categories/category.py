@@ -13,13 +13,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from evextract.nlp.facts.already import is_as_in
 from evextract.nlp.facts.categories.category_reading import CategoryReading
 from evextract.nlp.facts.categories.engines import without_other_parts, without_parts
 from evextract.nlp.facts.categories.presupposed import settled
 from evextract.nlp.facts.context import Context
 from evextract.nlp.facts.figures.versions import Versions, without_names
 from evextract.nlp.lexicon import Hit, longest
-from evextract.records import Category, Mention
+from evextract.nlp.roles import PRODUCT
+from evextract.records import Category, Mention, Modality, Polarity
 
 _AS = re.compile(r" (?:that (?:works|acts|serves) )?(?:only )?as (?:a|an|its|the) ")
 
@@ -41,7 +43,11 @@ def _by_sentence(ctx: Context) -> Iterator[tuple[Mention, Token]]:
             attribute = ctx.pack.attributes[hit.thing[0]]
             value = Category(hit.thing[1], ctx.page.text[hit.start : hit.end])
             reading = CategoryReading(ctx, attribute, sentence, hit)
-            for link in reading.versions(reading.subjects()):
+            links = reading.versions(reading.subjects())
+            like = next((x.referent for x in links if is_as_in(ctx.page.text, hit.end, x.referent)), None)
+            if like is not None:  # "no all-wheel drive like in the X": which the X has
+                links += ctx.linker.subjects(hit.start, hit.end, (PRODUCT,), avoid=(like.start, like.end))
+            for link in links:
                 r = link.referent
                 beside = r is not None and reading.names_kinds and 0 <= r.start - hit.end <= 1
                 if beside or (
@@ -60,6 +66,8 @@ def _by_sentence(ctx: Context) -> Iterator[tuple[Mention, Token]]:
                 if mention is None:
                     continue
                 named = link.referent if reading.holds(link.referent) else None
+                if r is not None and r is like:
+                    mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED)
                 told.append((settled(mention, reading.head, reading.word, named, reading.phrases.nouns), reading.head))
         yield from without_parts(ctx.page.text, told)
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.categories.appositions import is_loose, named_before_as, right_before
-from evextract.nlp.facts.categories.generic import is_general, is_sibling
+from evextract.nlp.facts.categories.generic import is_general, is_of_that, is_sibling
 from evextract.nlp.facts.categories.other_terms import is_glued, is_of_other_term
 from evextract.nlp.facts.categories.traded_parts import are_traded, without_traders
 from evextract.nlp.facts.context import Context
@@ -189,7 +189,7 @@ class CategoryReading:
         if first.dep_ in {"attr", "oprd", "acomp", "amod"} and (is_verb(first.head) or first.dep_ == "attr"):
             return self._of_clause()
         if first.dep_ == "npadvmod" and is_loose(first):
-            return self._of_clause()
+            return right_before(self.phrases, first) or self._of_clause()
         if first.dep_ == "pobj" and first.head.lower_ in {"as", "into"}:
             verb = first.head.head
             if named := named_before_as(self.phrases, first.head):
@@ -258,7 +258,7 @@ class CategoryReading:
     def _is_part(self) -> bool:
         """ "a crossover body", "with a petrol engine", "hybrid versions", "the shape of an SUV"."""
         events = self.phrases.events
-        if stem(self.head.lower_) in events or is_version(self.head):
+        if stem(self.head.lower_) in events or is_version(self.head) or is_of_that(self.head):
             return True
         behind = [t for t in self.head.conjuncts if t.i > self.head.i]
         if any(stem(t.lower_) in events or is_version(t) for t in behind):

@@ -8,6 +8,9 @@ from spacy.tokens import Token
 
 from evextract.nlp.facts.noun_phrases import explained_by
 from evextract.nlp.facts.phrases import is_version
+from evextract.nlp.lexicon import stem
+
+_SWAPPING = frozenset(map(stem, ["trade", "swap", "exchange", "ditch"]))
 
 
 def is_general(head: Token, word: Token, end: int) -> bool:
@@ -20,6 +23,19 @@ def is_general(head: Token, word: Token, end: int) -> bool:
     subject = next((c for c in head.head.children if c.dep_ in {"nsubj", "expl"}), None)
     is_predicate = head.dep_ == "attr" and subject is not None and subject.dep_ == "nsubj"
     return any(c.lower_ == "no" for c in below) and not is_predicate
+
+
+def is_of_that(head: Token) -> bool:
+    """ "Trades its hatchback shape for that of a crossover": "that" is another shape."""
+    that = head.head.head
+    swap = that.head.head if that.dep_ == "pobj" else that
+    return head.head.lower_ == "of" and that.lower_ == "that" and stem(swap.lower_) in _SWAPPING
+
+
+def is_given_up(head: Token) -> bool:
+    """ "Trades its hatchback shape for …", "will swap the saloon body for …": what it has so far."""
+    own = head.left_edge.tag_ == "PRP$" or head.left_edge.lower_ == "the"
+    return head.dep_ == "dobj" and own and stem(head.head.lower_) in _SWAPPING
 
 
 def is_sibling(head: Token) -> bool:

@@ -13,12 +13,12 @@ from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.page import Sentence
 
 _GLUED = re.compile(
-    r"[-‑](?:based|like|inspired|styled?|esque|ish|makers?|derived|focused|sized?|exclusive|only)(?!\w)", re.I
+    r"[-‑](?:based|like|inspired|styled?|esque|ish|makers?|derived|focused|sized?|exclusive|only)(?!\w)|\d", re.I
 )
 
 
 def is_glued(text: str, hit: Hit[tuple[str, str]]) -> bool:
-    """What is glued to the word makes something else of it: "SUV-like", "pickup-based", "non-electric"."""
+    """What is glued to the word makes something else of it: "SUV-like", "pickup-based", "non-electric", "EV90"."""
     return _GLUED.match(text, hit.end) is not None or text[max(0, hit.start - 4) : hit.start].lower() == "non-"
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from evextract.nlp.facts.categories.generic import is_given_up, is_of_that
 from evextract.nlp.facts.phrases import is_version
 from evextract.nlp.lexicon import stem
 from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.stance.signs import is_negated
-from evextract.nlp.syntax import INDEFINITE, SUBJECT_DEPS, clause
+from evextract.nlp.syntax import INDEFINITE, SUBJECT_DEPS, clause, is_loose_apposition
 from evextract.records import Category, Mention, Modality, Polarity
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "their"})
@@ -35,7 +36,7 @@ def settled(mention: Mention, head: Token, word: Token, named: Referent | None, 
         return _of_the_whole(mention)
     elif mention.modality is Modality.ASSERTED and _is_announced(head, word):
         return replace(mention, modality=Modality.PLANNED)
-    elif mention.modality is Modality.PLANNED and _is_introduced(head, nouns):
+    elif mention.modality is Modality.PLANNED and not is_of_that(head) and _is_introduced(head, nouns):
         return replace(mention, modality=Modality.ASSERTED)
     return mention
 
@@ -53,7 +54,7 @@ def _is_presupposed(head: Token, named: Referent | None) -> bool:
     A definite description keeps what it says under plans, denials and guesses (Karttunen, "Presuppositions of compound
     sentences", 1973).
     """
-    if head.dep_ == "appos":
+    if head.dep_ == "appos" or is_loose_apposition(head) or _is_of_aside(head) or is_given_up(head):
         return True
     if named is None:
         return False
@@ -61,6 +62,15 @@ def _is_presupposed(head: Token, named: Referent | None) -> bool:
     if first.lower_ in _DEFINITE or first.tag_ in {"PRP$", "WDT"} or any(c.dep_ == "poss" for c in head.lefts):
         return True
     return named.how == "name" and first.tag_ in {"NNP", "NNPS"}
+
+
+def _is_of_aside(part: Token) -> bool:
+    """ "Will be built next to the X, a hatchback with front-wheel drive": what an apposition to a name has."""
+    with_ = part.head
+    noun = with_.head
+    if part.dep_ != "pobj" or with_.lower_ != "with":
+        return False
+    return is_loose_apposition(noun) or (noun.dep_ == "appos" and noun.head.tag_ in {"NNP", "NNPS"})
 
 
 def _is_denied_away(head: Token) -> bool:
