@@ -18,7 +18,7 @@ from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.reference.focus import Focus
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import verb_above, verb_group
+from evextract.nlp.syntax import SUBJECT_DEPS, verb_above, verb_group
 
 _MODIFYING = frozenset({"nummod", "amod", "compound", "nmod", "npadvmod", "quantmod"})
 _VERSIONS = frozenset({"version", "variant", "edition", "derivative", "trim", "grade"})
@@ -68,11 +68,15 @@ def _is_of(part: Token, name: Token) -> bool:
 
 
 def _goes_to_another(focus: Focus, part: Token, r: Referent) -> bool:
+    sentence = focus.page.sentence_at(part.idx)
     verb = verb_above(part)
+    if part.dep_ in SUBJECT_DEPS:  # "the 85 kWh battery of the X will do for 650 km in the Y"
+        others = [o for o in focus.referents(sentence) if o.how == "name" and part.right_edge.idx < o.start]
+        return any(_is_other([o], r) and verb is not None and verb.is_ancestor(focus.root(o)) for o in others)
     subject = subject_over(verb_group(verb)[-1]) if verb is not None else None
     if verb is None or subject is None or subject.i >= part.i:
         return False
-    named = [o for o in focus.referents(focus.page.sentence_at(subject.idx)) if o.start <= subject.idx < o.end]
+    named = [o for o in focus.referents(sentence) if o.start <= subject.idx < o.end]
     if any(o.type in COMPANY_TYPES for o in named):
         return stem(verb.lower_) in _BORROWING
     return _is_other(named, r) or (not named and _is_version(subject))

@@ -13,6 +13,7 @@ from evextract.nlp.reference.centre import centre_within
 from evextract.nlp.reference.described_firms import companies_described, venture_described
 from evextract.nlp.reference.descriptions import car_of_brand, heads_description, vehicles_described, versions_meant
 from evextract.nlp.reference.discourse import Discourse, Referent, State
+from evextract.nlp.reference.kinds_apart import are_bodies
 from evextract.nlp.reference.last_named import (
     all_before,
     group_before,
@@ -240,7 +241,7 @@ def _pointing(
         variants = state.variants if len(state.variants) > 1 and not is_one_of(token) else ()
         if word in _PAIR and _vehicles_before(d, sentence, token) < 2:
             variants = two_versions(versions, state.variants) or variants or _last_two(d, vehicles())
-        if word in _PAIR and not versions and _are_bodies(d, sentence, token):
+        if word in _PAIR and not versions and are_bodies(d, sentence, token):
             variants = ()
         pair = pair_of_last(d, sentence) if word in _PAIR and not variants else ()
         if word in _PAIR and not (pair or variants or versions or state.variants) and not is_of(token):
@@ -276,13 +277,6 @@ def _is_new_plant_told(d: Discourse, sentence: Sentence, token: Token) -> bool:
     """ "It opened a new plant in May; it is to employ 300": a plant that the sentence itself brings up, not the one told before."""
     before = d.page.doc[sentence.first : token.i]
     return any(t.lower_ in d.nouns.plants and any(c.lower_ in INDEFINITE for c in t.children) for t in before)
-
-
-def _are_bodies(d: Discourse, sentence: Sentence, token: Token) -> bool:
-    """ "There is a saloon and an estate. Both are 4.8 m long": the bodies of a car rather than its trims."""
-    first = d.page.sentences[max(0, sentence.number - 1)].first
-    words = (t for t in d.page.doc[first : token.i] if t.lower_ in d.nouns.kinds)
-    return any(c.lower_ in d.nouns.kinds and c.lower_ != t.lower_ for t in words for c in t.conjuncts)
 
 
 def _are_batteries(d: Discourse, sentence: Sentence, token: Token, versions: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ def goes_back(d: Discourse, sentence: Sentence, held: tuple[str, ...]) -> bool:
     if d.topic is None or not held or d.topic in held:
         return False
     verb = _root(d, sentence)
-    if verb is None or not _is_ahead(verb) or not _is_of_no_other(d, verb) or not _is_told_on(d, sentence):
+    if verb is None or not _is_ahead(verb) or not _is_of_no_other(verb) or not _is_told_on(d, sentence):
         return False
     if any(t.type == PRODUCT and t.inside is None for t in d.page.things_in(sentence) if t.start < verb.idx):
         return False
@@ -34,15 +34,13 @@ def goes_back(d: Discourse, sentence: Sentence, held: tuple[str, ...]) -> bool:
     return told and (d.one_topic or d.told_in(0, d.page.sentences[0].end)[:1] == [d.topic])
 
 
-def _is_of_no_other(d: Discourse, verb: Token) -> bool:
-    """ "Production may", "a hybrid version could", "the model should", "we expect": no words for a certain car or version."""
+def _is_of_no_other(verb: Token) -> bool:
+    """ "Production may", "a hybrid version could", "we expect": no words for a certain car or version, as "the EV" is one."""
     subject = subject_of(verb)
     if subject is None or subject.lower_ in _WE:
         return subject is not None
     first = subject.left_edge
-    if first.lower_ in INDEFINITE or (first.i == subject.i and subject.tag_ in {"NN", "NNS"}):
-        return True
-    return first.lower_ == "the" and first.i + 1 == subject.i and subject.lower_ in d.nouns.products - d.nouns.kinds
+    return first.lower_ in INDEFINITE or (first.i == subject.i and subject.tag_ in {"NN", "NNS"})
 
 
 def _is_told_on(d: Discourse, sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from evextract.nlp.page import starting
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.reference.discourse import Discourse
 from evextract.nlp.roles import PRODUCT
 
@@ -40,3 +40,10 @@ def other_of_last(d: Discourse, token: Token, word: str, vehicle: str) -> str | 
     near = {t.id for t in starting(d.page.things, last.start, token.idx) if t.type == PRODUCT and t.inside is None}
     unsaid = [v for v in near if v != vehicle and not d.traits.get(v)]
     return unsaid[0] if len(unsaid) == 1 else None
+
+
+def are_bodies(d: Discourse, sentence: Sentence, token: Token) -> bool:
+    """ "There is a saloon and an estate. Both are 4.8 m long": the bodies of a car rather than its trims."""
+    first = d.page.sentences[max(0, sentence.number - 1)].first
+    words = (t for t in d.page.doc[first : token.i] if t.lower_ in d.nouns.kinds)
+    return any(c.lower_ in d.nouns.kinds and c.lower_ != t.lower_ for t in words for c in t.conjuncts)

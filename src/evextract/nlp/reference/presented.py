@@ -11,6 +11,7 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.page import Sentence
 from evextract.nlp.reference.comparing import is_compared
 from evextract.nlp.reference.discourse import Discourse, Referent
+from evextract.nlp.reference.pictures import is_pictured
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import SUBJECT_DEPS, verb_above
 
@@ -62,12 +63,6 @@ _SHOWN = frozenset(stem(w) for w in [
     "launch", "introduce", "release", "reveal", "unveil", "show", "present", "debut", "premiere",
 ])  # fmt: skip
 
-_PICTURES = frozenset(map(stem, [
-    "sketch", "teaser", "image", "picture", "photo", "photograph", "shot", "rendering", "render", "drawing", "video", "clip",
-    "footage", "silhouette", "patent", "camouflage", "prototype", "mule",
-]))  # fmt: skip
-_PICTURING = frozenset(map(stem, ["show", "depict", "reveal", "suggest", "hint", "point", "preview"]))
-
 _PENDING = frozenset({
     "works", "pipeline", "cards", "consideration", "development", "preparation", "discussion", "study", "review", "way",
     "horizon",
@@ -108,7 +103,7 @@ def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
         return False
     if any(r.type == PRODUCT and r.how == "name" and _is_with(d.root(r), node) for r in known):
         return False
-    if d.topic is not None and _is_pictured(node):
+    if d.topic is not None and is_pictured(node):
         return False
     doers = [c for c in node.head.children if c.dep_ in SUBJECT_DEPS and c.i < node.i]
     if any(r.type == PRODUCT and r.how == "name" and c.left_edge.idx <= r.start <= c.idx for r in known for c in doers):
@@ -123,14 +118,6 @@ def stands_alone(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
         if (c.dep_ == "appos" or called) and any(c.left_edge.idx <= r.start <= c.right_edge.idx for r in names):
             return False
     return True
-
-
-def _is_pictured(node: Token) -> bool:
-    """ "The sketch shows a boxy SUV": what the text is about, as it looks."""
-    verb = node.head.head if node.dep_ == "pobj" else node.head
-    return stem(verb.lower_) in _PICTURING and any(
-        c.dep_ == "nsubj" and stem(c.lower_) in _PICTURES for c in verb.children
-    )
 
 
 def _are_named(d: Discourse, node: Token, known: Sequence[Referent]) -> bool:
@@ -165,6 +152,8 @@ def _is_presented(token: Token) -> bool:
     verb = token.head
     if stem(verb.lower_) != "be" and not any(c.lower_ in _BE for c in verb.children if c.dep_ == "auxpass"):
         return False
+    if any(c.dep_ == "expl" for c in verb.children) and _is_none(token):
+        return False
     if any(c.dep_ == "expl" or (c.lower_ in _RESULTS and c.dep_ == "nsubj") for c in verb.children):
         return True
     before = [c for c in verb.lefts if c.dep_ != "punct"]
@@ -185,6 +174,11 @@ def _is_one_of_them(verb: Token) -> bool:
     if subject is None or subject.lower_ != "one":
         return False
     return any(p.lower_ in {"them", "these", "which"} for c in subject.children if c.lower_ == "of" for p in c.children)
+
+
+def _is_none(token: Token) -> bool:
+    """ "There won't be a van", "there is no saloon": nothing comes of it."""
+    return any(c.dep_ == "neg" for c in token.head.children) or any(c.lower_ == "no" for c in token.children)
 
 
 def _is_among_them(prep: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
@@ -13,6 +14,11 @@ from evextract.nlp.stance.governors import describes_subject
 from evextract.nlp.stance.signs import is_forecast
 from evextract.nlp.syntax import INDEFINITE, is_loose_apposition
 
+_REPLACED = re.compile(
+    r"(?<!\w)(?:instead of|rather than|in place of) (?:the|its) (?:standard|regular|usual|normal|present|current|previous|old) \Z"
+)
+"""Before what there is, whatever is to come in its place."""
+_NEAR = 40
 _AGAINST = frozenset({"against", "versus", "vs", "vs.", "after"})
 _STILL = frozenset({"now", "today", "currently", "previously", "before", "earlier"})
 _TIMES = frozenset({"year", "quarter", "month", "week"})
@@ -39,6 +45,8 @@ def below_clause(
     are there already, and so is what stands in the bracket behind a name ("the X (91 kWh) will arrive") or in an
     apposition to it ("the X, a 163 hp SUV, will be made in Spain").
     """
+    if _REPLACED.search(page.text, max(0, start - _NEAR), start):
+        return 1
     opened = page.bracket_around(start, end)
     if opened and opened > 1 and page.token_at(opened - 2).tag_ in _NOUNS:
         return max(1, sum(1 for _ in takewhile(lambda t: t.idx > opened, chain)))

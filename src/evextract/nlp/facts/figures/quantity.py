@@ -49,7 +49,7 @@ _BEYOND = re.compile(
 )
 _INSTEAD = re.compile(
     r"(?<!\w)(?:rather than|instead of|as opposed to|in place of)"
-    r"(?:(?: the| its)?| (?:the|its) (?:[\w-]+ ){0,2}[\w-]+(?:[’']s|s[’'])) \Z"
+    r"(?:(?: the| its)?(?: (?:standard|regular|usual|normal|present|current|previous|old))?| (?:the|its) (?:[\w-]+ ){0,2}[\w-]+(?:[’']s|s[’'])) \Z"
 )
 """Before the figure of another version: "a 78 kWh pack instead of the entry car's 60 kWh"."""
 _FOR_OTHERS = re.compile(

@@ -55,7 +55,7 @@ _BUILDING = frozenset(
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _NOT_MAKING = frozenset(map(stem, [
     "say", "tell", "report", "announce", "publish", "speak", "develop", "design", "engineer", "style", "conceive", "unveil", "show",
-    "present", "reveal", "see", "spot", "test", "meet", "hand", "deliver", "sell", "buy", "cost", "base", "take", "live",
+    "present", "reveal", "see", "spot", "catch", "caught", "spy", "snap", "photograph", "photographer", "film", "capture", "test", "meet", "hand", "deliver", "sell", "buy", "cost", "base", "take", "live",
     "launch", "debut", "premiere", "event", "ceremony", "delivery", "sale", "showroom", "dealer", "want", "expect", "plan",
     "hope", "promise", "confirm", "insist", "claim", "hold", "celebrate", "fair", "museum", "conference", "customer",
     "buyer", "owner", "driver", "court", "police", "exhibition", "race", "trial", "university", "institute",
