@@ -185,7 +185,7 @@ class Context:
         if (has := topics.with_what(link.id, at)) is not None:
             return replace(link, variant=has)
         if link.referent is not None and link.referent.how in {"name", "unnamed"}:
-            return link
+            return replace(link, variant=topics.tested(link.id, at)) if attribute.by_version else link
         return replace(link, variant=topics.of(link.id, at) if attribute.by_version else topics.heads(link.id, at))
 
     def mention(

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from evextract.nlp.cover import Cover
 from evextract.nlp.naming.names import NameIndex, alternation
 from evextract.nlp.naming.things import COMPANY_TYPES, Thing, slug
-from evextract.nlp.naming.unsaid_units import is_measure
+from evextract.nlp.naming.unsaid_units import is_measure, is_measured
 from evextract.nlp.roles import PRODUCT
 
 # Words after a maker's name that are never a model.
@@ -206,6 +206,8 @@ def _model_like(span: Span, word: str, *, first: bool) -> bool:
     if word.replace(",", "").replace(".", "").isdigit():
         # "Renault 5" is a model, "Nissan 2026" and "Tesla 10,000" are not; further digits belong to a trim.
         following = span[-1].nbor(1).lower_ if span[-1].i + 1 < len(span.doc) else ""
+        if is_measured(span.doc.text, span.end_char):
+            return False
         return first and len(word) <= 2 and following not in {"%", "percent", "per", "new", "million", "billion"}
     return span[0].tag_ in {"NNP", "NNPS", "CD", "FW"} or any(c.isdigit() for c in word)
 

@@ -8,6 +8,11 @@ _UNIT = (
     r"(?:k[WVm]h?|[bh]?hp|PS|horsepower|horses|N·?m|lb-ft|miles?|mi|km/h|mph|[mc]?m|inch(?:es)?|in|kg|lbs?|pounds|tons|tonnes"
     r"|lit(?:re|er)s?|L|seconds?|secs?|s|minutes?|mins?|hours?|volts?|V|%|per ?cent|euros?|dollars?|yuan)"
 )
+_MEASURED = re.compile(
+    r" (?:seconds?|secs?|minutes?|mins?|hours?|days|weeks|months|years|miles|km/h|km|mph|kWh?|b?hp|PS|Nm|inch(?:es)?|mm|cm|kg"
+    r"|lit(?:re|er)s|volts?|euros?|pounds|dollars?|yuan|tonnes|tons)(?!\w)"
+)
+"""Behind a number that measures something, whatever name stands before it: "the Ford 9 seconds"."""
 _FIGURE = re.compile(rf"(?<![\w.,])(?P<last>\d[\d,]*(?:\.\d+)?)[ -]?{_UNIT}(?!\w)")
 _TO_NAME = re.compile(
     r"(?:[,;] (?:(?:and|while|but|whereas) )?| (?:and|while|but|whereas|against) )(?:that of )?(?:the )?\Z"
@@ -18,6 +23,11 @@ _CLOSES = re.compile(r"[,.;)\n]|\Z| (?:and|but|while|which)(?!\w)(?! [A-Z])")
 _BACK = 80
 _LIKE = 3.0
 """How many times larger or smaller than the last figure such a number is at most."""
+
+
+def is_measured(text: str, end: int) -> bool:
+    """Whether a unit follows the number that ends at ``end``: "the Mini needs 30 minutes, the Ford 28 minutes"."""
+    return _MEASURED.match(text, end) is not None
 
 
 def is_measure(text: str, start: int, number: str, end: int) -> bool:

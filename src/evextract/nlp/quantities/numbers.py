@@ -46,13 +46,18 @@ _PAIR = r"(?:a |one )?(?:pair|couple)(?= of\b)"
 # ("every single day", "dual-purpose", "a single mother") it counts nothing.
 _PARTS_COUNTED = "motors?|engines?|displays?|screens?|batter(?:y|ies)|seats?|axles?|chargers?|turbochargers?|ports?"
 _TUPLE = rf"(?:single|twin|dual|triple|quad)(?=[ -](?:\d[\d.,]*[ -]?(?!in)[A-Za-z]{{1,10}}[ -])?(?:\w+[ -]){{0,2}}(?:{_PARTS_COUNTED})\b)"
+# Two are meant by "a second motor", and by "a motor on each axle".
+_TWO = (
+    r"(?<!\bno )(?<!\bwithout a )second(?= (?:electric |e-)?motor\b)"
+    r"|(?:an?|one)(?= (?:(?!motor)[\w-]+ ){0,2}motor (?:on|at|for|per|over) (?:each|either) (?:axle|end)\b)"
+)
 _DIGITS = (
     rf"\d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*(?:[{_THIN} ]\d{{3}}(?!\d))*(?: ?[{_VULGAR}]| [1-9]/[2-9]\b|{_HALVES})?"
     rf"|(?<![A-Za-z])\.\d+|[{_VULGAR}]"
 )
 NUMBER = re.compile(
     rf"\b(?:(?P<vague>{_VAGUE})|(?P<fraction>(?:{_FRACTIONS})\b|(?<![/.,])[1-9]/[1-9]\d?(?![\d/]))"
-    rf"|(?P<words>(?:{_WORDS})\b)|(?P<pair>{_PAIR})|(?P<tuple>{_TUPLE}))|(?P<digits>{_DIGITS})",
+    rf"|(?P<tuple>{_TUPLE}|{_TWO})|(?P<words>(?:{_WORDS})\b)|(?P<pair>{_PAIR}))|(?P<digits>{_DIGITS})",
     re.IGNORECASE,
 )
 """A number phrase; the name of the group that matched is its kind. A scale behind digits is not included."""
@@ -74,7 +79,9 @@ SCALE_OF = re.compile(rf" of (?:an?|one) (?P<word>(?:{_SCALE}))\b", re.IGNORECAS
 
 TRAILING_SCALE = re.compile(rf"\b(?P<scale>(?:{_SCALE})(?: (?:{_SCALE}))?)$", re.IGNORECASE)
 
-MULTIPLES = {"single": 1, "twin": 2, "dual": 2, "triple": 3, "quad": 4, "pair": 2, "couple": 2}
+MULTIPLES = {
+    "single": 1, "twin": 2, "dual": 2, "triple": 3, "quad": 4, "pair": 2, "couple": 2, "second": 2, "a": 2, "an": 2, "one": 2,
+}  # fmt: skip
 ROUND = {
     "ten": 10,
     "dozen": 12,

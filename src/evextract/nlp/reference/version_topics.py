@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from spacy.tokens import Span
@@ -50,6 +51,8 @@ _OF_LINE = re.compile(
     re.I,
 )
 """What is rather told of a car in its several versions: "prices start at", "batteries of 50 and 70 kWh"."""
+_SIZE = re.compile(r"(?P<size>\d+(?:\.\d+)?)[ -]?(?P<unit>[A-Za-z]+)")
+"""A version that is called by a value: "81 kWh"."""
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _LABELLED = 12
 """Tokens of the longest line of a specification."""
@@ -76,11 +79,19 @@ class VersionTopics:
         sentence = self._page.sentence_at(at)
         topic = self._by_sentence.get(sentence.number)
         if topic is not None:
-            return topic.variant if topic.vehicle == vehicle else None
+            return topic.variant if topic.vehicle == vehicle and not self._has_other_size(sentence, topic) else None
         here = self._named(sentence)
         if here:
             return self._in_sentence(vehicle, sentence, here, at)
         return None if self._is_of_several(sentence) else self._only.get(vehicle)
+
+    def _has_other_size(self, sentence: Sentence, topic: _Topic) -> bool:
+        """ "… and 41,990 euros for the 81 kWh one. With the 58 kWh battery it goes 420 km": only another size is told here."""
+        size = _SIZE.fullmatch(topic.variant)
+        here = [
+            q for _, q in self._page.quantities_in(sentence) if size is not None and q.quantity.unit == size["unit"]
+        ]
+        return size is not None and bool(here) and all(q.quantity.low != Decimal(size["size"]) for q in here)
 
     def with_what(self, vehicle: str, at: int) -> str | None:
         """The version that is told to have what stands at ``at``: "it starts at 37,000 euros as an Air with 150 kW"."""
@@ -97,6 +108,12 @@ class VersionTopics:
         """The version that heads the lines of a specification, whatever it is that they give."""
         topic = self._by_sentence.get(self._page.sentence_at(at).number)
         return topic.variant if topic is not None and topic.box and topic.vehicle == vehicle else None
+
+    def tested(self, vehicle: str, at: int) -> str | None:
+        """The one version in which a car that is compared with others stands in the text, whatever it is called by at ``at``."""
+        if vehicle not in self._compared or self._is_of_several(self._page.sentence_at(at)):
+            return None
+        return self._only.get(vehicle)
 
     def _in_sentence(self, vehicle: str, sentence: Sentence, here: Sequence[Variant], at: int) -> str | None:
         """ "Choose the Ultra and the range falls to 430 km"."""
@@ -131,6 +148,12 @@ class VersionTopics:
         return [r for r in self._focus.referents(sentence) if r.type == PRODUCT]
 
     @cached_property
+    def _compared(self) -> frozenset[str]:
+        """The vehicles of a headline that names several: "The X against the Y"."""
+        named = [r.ids for r in self._vehicles(self._page.sentences[0]) if r.how == "name"] if self._variants else []
+        return frozenset(i for ids in named for i in ids) if len(set(named)) > 1 else frozenset()
+
+    @cached_property
     def _only(self) -> dict[str, str]:
         """Vehicle -> the version that its first mention names, where the text names no other one."""
         if not self._variants:
@@ -138,10 +161,12 @@ class VersionTopics:
         found: dict[str, set[str]] = {}
         first: dict[str, Referent] = {}
         for s in self._page.sentences:
-            for r in self._vehicles(s):
+            vehicles = self._vehicles(s)
+            # A headline with several cars only says which are compared: "The X against the Y".
+            for r in vehicles:
                 for i in r.ids:
                     found.setdefault(i, set()).update(r.variants)
-                    if r.how == "name":
+                    if r.how == "name" and (r.variants or s.number or i not in self._compared):
                         first.setdefault(i, r)
         return {
             i: r.variants[0]

@@ -42,7 +42,7 @@ _RANKED = (
 )
 """What may stand before one of a row: "the base 145 km Alba"."""
 _PRICED = re.compile(
-    rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>(?:\d{{2,3}} )?(?:{NAME}|{CODE})),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands|lists) at"
+    rf"(?<![\w-])[Tt]he {_RANKED}(?P<trim>(?:\d{{2,3}} )?(?:{NAME}|{CODE}(?: {LETTER})?)),? (?:(?:costs?|starts? (?:at|from)|(?:begins|opens|comes in|stands|lists) at"
     r"|(?:sells|goes|retails) for|is (?:priced|rated|listed|put) (?:at|for)|is yours for|will set you back)(?!\w)|(?:for|at|from) (?:[A-Z]{1,3} ?)?[$£€¥]?\d)"
 )
 _DRIVEN = re.compile(

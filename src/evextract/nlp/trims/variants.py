@@ -17,10 +17,12 @@ from evextract.nlp.naming.names import alternation
 from evextract.nlp.naming.things import Thing
 from evextract.nlp.roles import PRODUCT
 from evextract.nlp.trims.badges import badges
+from evextract.nlp.trims.drives_in_names import DrivesInNames
 from evextract.nlp.trims.kind_versions import KindVersions
 from evextract.nlp.trims.led_trims import LedTrims
 from evextract.nlp.trims.line_versions import line_versions
 from evextract.nlp.trims.listed_trims import listed_trims
+from evextract.nlp.trims.told_drives import ToldDrives
 from evextract.nlp.trims.told_trims import is_own_model, told_trims
 from evextract.nlp.trims.variant import Variant, settled
 
@@ -50,6 +52,8 @@ _DENIED = re.compile(
 _HAS = r" (?:at|for|makes?|gets?|has|costs?|does|goes|adds?|starts?|takes|needs|manages|covers)(?!\w)"
 # A drive that something is said of: "the RWD makes 230 hp".
 _DRIVE = re.compile(rf"(?<![\w-])[Tt]he (?P<trim>[AFR24]WD)(?={_HAS}| (?:is|comes)(?!\w))")
+_SHARED = r" (?:cost|start|are|were|have|get|come|go|make|cover|do|both|share|will|can)(?!\w)"
+"""Behind two trims that something is said of: "the Air and Earth cost"."""
 _SIZE = re.compile(_ENERGY)
 _OF_PART = r"[\d.]*[ -]?(?:in|inch|inches|kWh|kW|V|mm|litres?|liters?)(?!\w)"
 """Behind the first digit of what a part measures: "the standard 21-inch wheels"."""
@@ -102,6 +106,7 @@ class VariantFinder:
             rf"(?<![\w-])(?:[Tt]he|[Aa]n?) (?:[a-z]+(?:-[a-z]+)* )?"
             rf"(?P<trim>(?:\d{{2,3}} )?(?:{trim})\+?(?: {capital}){{0,2}}(?: {_LETTER})?)(?![\w-])(?! ?[A-Z]| {_PART}(?!\w))"
         )
+        self._next = re.compile(rf",? (?:and|or) (?:the )?(?P<trim>(?:{trim})(?![\w+-]))(?={_SHARED})")
         part = rf"(?=[A-Z0-9])(?i:{_either(telling)})"
         self._as_name = re.compile(
             rf"(?<![\w-])(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts) (?P<trim>(?=[A-Z])(?i:{_either(telling)})(?: {part}){{0,2}})(?![\w-])"
@@ -114,9 +119,7 @@ class VariantFinder:
             ),
         )
         drives = _either(w for w in telling if re.search(r"[ -]drive\Z", w))
-        self._in_drive = re.compile(
-            rf"\d[^.,;()\n]{{0,12}} in (?P<one>{drives}),? (?:and|or|but) (?:up to )?[\d.,]+[^.,;()\n]{{0,12}} in (?P<other>{drives})(?![\w-])"
-        )
+        self._drives = ToldDrives(drives)
         self._with_figures = re.compile(rf"(?<![\w-])(?P<trim>(?i:{_either(telling)})) \((?=[^()\n]*\d)")
         self._item = re.compile(rf"(?<![\w-])(?:{name}|(?i:{word}))(?![\w-])")
         self._name = re.compile(rf"(?:{capital})(?:(?:,? and|,)? {capital})*(?: {_LETTER}\.?)?")
@@ -126,6 +129,8 @@ class VariantFinder:
             for e in pack.entities.values()
             if e.type == PRODUCT
         }
+        kinds = pack.types[PRODUCT].kinds
+        self._in_names = DrivesInNames([w for w in kind_of if w.lower() not in kinds], self._names)
 
     def is_name(self, text: str, *, product: bool = True) -> bool:
         """Whether the words are nothing but names of versions ("Twin Motor Performance", "Life and Style").
@@ -151,6 +156,9 @@ class VariantFinder:
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
             if m := self._before_name.search(text, max(0, t.start - 50), t.start):
                 found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], t.id))
+        found += [
+            Variant(start, end, text[start:end], owner) for start, end, owner in self._in_names.find(text, vehicles)
+        ]
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in badges(text, vehicles)]
         told = told_trims(text, vehicles, self._never)
         found += [Variant(start, end, text[start:end], owner) for start, end, owner in told]
@@ -166,6 +174,8 @@ class VariantFinder:
         found += [Variant(start, end, text[start:end], None) for start, end in alone]
         for m in self._with_article.finditer(text):
             found.append(Variant(m.start("trim"), m.end("trim"), m["trim"], None))
+            if (beside := self._next.match(text, m.end())) is not None:
+                found.append(Variant(*beside.span("trim"), beside["trim"], None))
         for m in self._before_noun.finditer(text):
             if _DENIED.search(text, max(0, m.start() - 40), m.start()) or is_own_model(text, m.start(), m.end()):
                 continue
@@ -175,8 +185,7 @@ class VariantFinder:
                     found.append(Variant(item.start(), item.end(), item.group(), owner))
         for pattern in (self._car, self._sized, self._as_name, _DRIVE, *self._told_alone):
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in pattern.finditer(text)]
-        for m in self._in_drive.finditer(text):  # "430 km in rear-drive and 410 km in all-wheel-drive form"
-            found += [Variant(*m.span(side), m[side], None) for side in ("one", "other")]
+        found += [Variant(start, end, text[start:end], None) for start, end in self._drives.find(text)]
         apart = list(self._with_figures.finditer(text))
         if len({m["trim"].lower() for m in apart}) > 1:  # "rear-wheel drive (175 kW) or all-wheel drive (320 kW)"
             found += [Variant(m.start("trim"), m.end("trim"), m["trim"], None) for m in apart]

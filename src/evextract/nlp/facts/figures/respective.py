@@ -46,9 +46,16 @@ def told_in_order(ctx: Context, a: AttributeDef, q: QuantityMention, links: Sequ
     ]
     if told is not None:
         row = [o for o in row if o.end <= told.start()][-len(links) :]
+    links = _without_families(links) if len(row) < len(links) else links
     if len(row) != len(links) or q not in row:
         return links
     return [links[row.index(q)]] if ordered or _is_joined(ctx, row) else links
+
+
+def _without_families(links: Sequence[Link]) -> Sequence[Link]:
+    """Without versions of which others told beside them are: "the B7 cars, the B7 X and the B7 G"."""
+    names = [link.variant or "" for link in links]
+    return [x for x in links if not (x.variant and any(name.startswith(f"{x.variant} ") for name in names))]
 
 
 def _named_in_order(ctx: Context, q: QuantityMention, end: int) -> list[Link]:
