@@ -30,6 +30,8 @@ _PRICED = re.compile(
 )
 """Behind one of several versions of a car: "above the Air is the 510 Pro, starting at 30,000 euros"."""
 _TELLING = re.compile(r"(?:priced|costing|listed|which)")
+_NEXT_NAME = re.compile(r"(?: \([^()]*\))?,? (?:and|or|as well as) (?:the |its )?[A-Z]")
+"""Behind the price of one car in a list: "the X, priced from 30,000, and the Y"."""
 _THAN = re.compile(r"(?<!\w)than (?:the |its )?(?:[\w-]+ ){0,2}\Z")
 _HAS_OWN = re.compile(
     r",? (?:\((?:from |at )?|(?:which |that )?(?:costs?|starts? at|is priced at|at|from|for) )(?:[A-Z]{1,3} ?)?[£$€¥]?\d"
@@ -90,7 +92,7 @@ def standing(
         score += 3.0  # "the 702 Max 205,800 yuan"
     elif bracketed:
         score += 6.5
-    elif before and _PRICED.fullmatch(gap) and _has_price_behind(page.text, gap, r, referents):
+    elif before and _PRICED.fullmatch(gap) and _has_price_behind(page.text, gap, r, end, referents):
         score += 7.0
     elif meant:
         score += 4.5  # "400 km as the coupe and 420 km as the saloon"
@@ -140,11 +142,11 @@ def _by_tree(token: Token, value: Token) -> float:
     return 0.0
 
 
-def _has_price_behind(text: str, gap: str, r: Referent, referents: Sequence[Referent]) -> bool:
+def _has_price_behind(text: str, gap: str, r: Referent, end: int, referents: Sequence[Referent]) -> bool:
     """ "The A (from 27,000 euros) and the B, offered from 30,000": the car named before has its own price; or "shorter than the
-    B, priced from 30,000".
+    B, priced from 30,000"; or another name follows, "against the A, priced from 30,000, and the B".
     """
-    if _TELLING.search(gap) and _THAN.search(text, max(0, r.start - 40), r.start):
+    if _TELLING.search(gap) and (_THAN.search(text, max(0, r.start - 40), r.start) or _NEXT_NAME.match(text, end)):
         return True
     others = [o.end for o in referents if o.type == PRODUCT and o.ids != r.ids and o.end <= r.start]
     return bool(others) and _HAS_OWN.match(text, max(others)) is not None

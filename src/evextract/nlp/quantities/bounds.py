@@ -54,6 +54,11 @@ _HANDED = re.compile(
     r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)|sign(?:s|ed|ing)?|carr(?:y|ies|ied|ying)) $", re.IGNORECASE
 )
 """Verbs of which "over" is the particle: "handed over 5,000 cars"."""
+_RAISING = re.compile(
+    r"\b(?:crank|bump|ramp|ratchet|dial|push|nudg|jack|brought|bring)(?:s|ed|ing|es|e)? (?:[\w-]+ ){1,4}$",
+    re.IGNORECASE,
+)
+"""Verbs of which "up" is the particle, behind what they raise: "cranks that up to 400 kW"."""
 _WAITING = re.compile(
     r"(?:\b(?:tak(?:es?|en|ing)|took|for|of|in|last(?:s|ed|ing)?|after|spen[dt]|is|was|are|were|be|been|wait(?:ed|ing)?)"
     r"|\() ?(?:just |well |a little |slightly )?$",
@@ -127,7 +132,9 @@ def bound_of(text: str, start: int, end: int, *, time: bool, money: bool = False
         word = found[kind].lower()
         if found["rough"] and _STARTS.match(word):
             kind = "about"  # "starts at about 30,000"
-        if word == "over" and _HANDED.search(left[: found.start()]):
+        if (word == "over" and _HANDED.search(left[: found.start()])) or (
+            word == "up to" and _RAISING.search(left[: found.start()])
+        ):
             return Bound.EXACT, start
         during = time and (word == "past" or (word == "over" and not _WAITING.search(left[: found.start()])))
         if not during:

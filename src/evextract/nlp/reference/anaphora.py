@@ -30,6 +30,7 @@ from evextract.nlp.reference.pointing_versions import (
     antecedent,
     in_lists,
     of_clause_before,
+    of_own_clause,
     one_of_two,
     others,
     owner_after,
@@ -184,6 +185,8 @@ def _pointing(
     word, start, end = token.lower_, token.idx, token.idx + len(token)
 
     def vehicles() -> tuple[str, ...]:
+        if word in _PRONOUNS and (own := of_own_clause(token, explicit)):
+            return own
         told_of = antecedent_beside(token)
         others = [r for r in (*explicit, *found) if told_of is None or d.root(r).i != told_of.i]
         return centre_within(d, sentence, others, token, PRODUCT) or state.vehicles
@@ -214,7 +217,11 @@ def _pointing(
         and (left := others(token, versions, state.variants, d.trims.get(ids[0], ()))) is not None
     ):
         out.append(Referent(start, end, ids[:1], PRODUCT, "description", left))
-    elif word in _OF_TWO and (pair := two_before(d, token, explicit)):
+    elif (
+        word in _OF_TWO
+        and (_vehicles_before(d, sentence, token) > 1 or not _are_batteries(d, sentence, token, ()))
+        and (pair := two_before(d, token, explicit))
+    ):
         out.append(Referent(start, end, pair[_OF_TWO[word]], PRODUCT, "description"))
     elif word == "one" and is_that(token) and token.i + 1 < len(d.page.doc) and not token.nbor(1).tag_.startswith("NN"):
         if ids := last_vehicle(d, token, [*explicit, *found]):

@@ -43,7 +43,7 @@ def centre(
     short = sentence.last - sentence.first <= _SHORT and len({r.ids for r in referents}) == 1  # "And the Model Y?"
     if best is None or best[0] < (1.0 if held and not short and not alone else -2.0):
         return ()
-    if held and best[1].ids != held and best[1].how != "unnamed" and _is_made_too(d.root(best[1])):
+    if held and best[1].ids != held and best[1].how != "unnamed" and _is_made_too(d, d.root(best[1])):
         return ()
     if d.topic in held and best[1].ids != held and _is_any_one(d, best[1]):
         return ()
@@ -140,11 +140,19 @@ def _has_kin(token: Token) -> bool:
     return token.dep_ == "poss" and token.head.dep_ in SUBJECT_DEPS and token.head.lower_ in _KIN
 
 
-def _is_made_too(token: Token) -> bool:
-    """ "The plant also builds the A and the B": an aside, after which the text goes on about its own car."""
+def _is_made_too(d: Discourse, token: Token) -> bool:
+    """ "The plant also builds the A and the B", "the plant that used to build the A": an aside, after which the text goes on
+    about its own car.
+    """
     while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head.i != token.i:
         token = token.head
-    return token.dep_ == "dobj" and any(c.dep_ == "advmod" and c.lower_ in _TOO for c in token.head.children)
+    if token.dep_ != "dobj":
+        return False
+    verb = token.head
+    if any(c.dep_ == "advmod" and c.lower_ in _TOO for c in verb.children):
+        return True
+    verb = verb.head if verb.dep_ == "xcomp" else verb
+    return verb.dep_ == "relcl" and verb.head.lower_ in d.nouns.plants
 
 
 def _is_any_one(d: Discourse, r: Referent) -> bool:

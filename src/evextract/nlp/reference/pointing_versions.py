@@ -60,6 +60,15 @@ def antecedent(token: Token, explicit: Sequence[Referent]) -> tuple[str, ...]:
     return next((r.ids for r in explicit if r.type == PRODUCT and r.start <= noun.idx < r.end), ())
 
 
+def of_own_clause(token: Token, explicit: Sequence[Referent]) -> tuple[str, ...]:
+    """ "Beats the A, which needed an hour when it was launched": a subject within a relative clause is what that tells of."""
+    if token.dep_ not in SUBJECT_DEPS | {"poss"}:
+        return ()
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    told = clause is not None and any(c.tag_ == "WDT" and c.dep_ in SUBJECT_DEPS for c in clause.children)
+    return antecedent(token, explicit) if told else ()
+
+
 def of_clause_before(version: Token, referents: Sequence[Referent], held: tuple[str, ...]) -> tuple[str, ...]:
     """ "The X could borrow the motor of the Y, while the base car makes do with 150 kW": a version that is the subject of
     a clause is of what the clause before it speaks of; ``held``: what "it" would be.

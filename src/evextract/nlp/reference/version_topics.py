@@ -9,12 +9,12 @@ whole article is about; one that heads the lines of a specification is theirs.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.reference.comparing import is_compared
@@ -56,6 +56,16 @@ _SIZE = re.compile(r"(?P<size>\d+(?:\.\d+)?)[ -]?(?P<unit>[A-Za-z]+)")
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _LABELLED = 12
 """Tokens of the longest line of a specification."""
+
+
+def _is_predicate(version: Token, others: Iterable[Token]) -> bool:
+    """Whether the word only says what another version is."""
+    while version.dep_ in {"compound", "amod", "nmod"}:
+        version = version.head
+    if version.dep_ != "attr":
+        return False
+    subjects = {c.i for c in version.head.children if c.dep_ in SUBJECT_DEPS}
+    return any(o.i in subjects for o in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +142,16 @@ class VersionTopics:
         return not any(version.end <= v.start < at for v in here)
 
     def _named(self, sentence: Sentence) -> Sequence[Variant]:
-        """But for those that are only compared with."""
+        """But for those that are only compared with, or that another is said to be: "the Air is the entry-level version"."""
         here = starting(self._variants, sentence.start, sentence.end)
-        return [v for v in here if not is_compared(self._page.root_of(v.start, v.end))]
+        roots = {v: self._page.root_of(v.start, v.end) for v in here}
+        return [v for v in here if not (is_compared(roots[v]) or _is_predicate(roots[v], roots.values()))]
 
     def _versions(self, sentence: Sentence) -> list[Referent]:
-        """What names one version in the sentence, but for what is only compared with."""
-        return [
-            r
-            for r in self._vehicles(sentence)
-            if len(r.variants) == 1 and len(r.ids) == 1 and not is_compared(self._focus.root(r))
-        ]
+        """What names one version in the sentence, but for what is only compared with or says what another one is."""
+        one = [r for r in self._vehicles(sentence) if len(r.variants) == 1 and len(r.ids) == 1]
+        roots = {r: self._focus.root(r) for r in one}
+        return [r for r in one if not (is_compared(roots[r]) or _is_predicate(roots[r], roots.values()))]
 
     def _vehicles(self, sentence: Sentence) -> list[Referent]:
         return [r for r in self._focus.referents(sentence) if r.type == PRODUCT]

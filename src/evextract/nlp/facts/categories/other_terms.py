@@ -15,6 +15,8 @@ from evextract.nlp.page import Sentence
 _GLUED = re.compile(
     r"[-‑](?:based|like|inspired|styled?|esque|ish|makers?|derived|focused|sized?|exclusive|only)(?!\w)|\d", re.I
 )
+_NO_THING = frozenset({"styling", "driving", "mode", "operation"})
+"""What a car does, or looks like, and is not: "256 km of electric driving"."""
 
 
 def is_glued(text: str, hit: Hit[tuple[str, str]]) -> bool:
@@ -29,7 +31,7 @@ def is_of_other_term(phrases: Phrases, sentence: Sentence, hit: Hit[tuple[str, s
     while i < sentence.last:
         token = page.doc[i]
         of_version = token.dep_ == "compound" and is_version(token.head)  # "electric and long-range versions"
-        if token.lower_ == "styling" or (token.lower_ == "range" and not of_version and members_of(token) is None):
+        if token.lower_ in _NO_THING or (token.lower_ == "range" and not of_version and members_of(token) is None):
             return True
         if of_version:
             i += 1

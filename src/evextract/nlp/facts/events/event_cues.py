@@ -142,7 +142,8 @@ def _goes_on(ctx: Context, hit: Hit[Cue]) -> bool:
     root = ctx.page.root_of(hit.start, hit.end)
     if hit.thing.lead and root.dep_ == "amod" and root.head.i > root.i:
         return True  # "buyers of imported cars"
-    if hit.thing.lead or is_verb(root) or " " in ctx.page.text[hit.start : hit.end]:
+    told = [t for t in ctx.page.span(hit.start, hit.end) if t.i != root.i and t.dep_ not in {"aux", "auxpass"}]
+    if hit.thing.lead or is_verb(root) or told:
         return False
     if stem(root.lower_) not in ctx.activities:
         return False

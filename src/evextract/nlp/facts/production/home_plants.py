@@ -52,6 +52,7 @@ _BUILDING = frozenset(
     map(stem, ["build", "construct", "erect", "plan", "announce", "propose", "finish", "complete", "open"])
 )
 """What is done to a plant before it makes anything."""
+_SHARING = frozenset(map(stem, ["share", "use", "know", "borrow"]))
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _NOT_MAKING = frozenset(map(stem, [
     "say", "tell", "report", "announce", "publish", "speak", "develop", "design", "engineer", "style", "conceive", "unveil", "show",
@@ -183,11 +184,20 @@ def _is_compared(ctx: Context, r: Referent, t: Thing) -> bool:
         return of_part and place.head.head.i == noun.i  # "the X, which stays in Kolin"
     return (
         of_part
+        or _is_shared_with(noun)
         or noun.dep_ == "poss"
         or text.startswith(("’s", "'s"), r.end)
         or BASED.match(text, r.end) is not None
         or _COMPARED.search(text, max(0, r.start - _BEFORE), r.start) is not None
     )
+
+
+def _is_shared_with(noun: Token) -> bool:
+    """ "On a platform shared with the X and the Y": what a participle behind another noun names is no more than a user of it."""
+    while noun.dep_ == "conj" and noun.head.i != noun.i:
+        noun = noun.head
+    verb = noun.head.head
+    return noun.dep_ == "pobj" and verb.tag_ == "VBN" and verb.dep_ == "acl" and stem(verb.lower_) in _SHARING
 
 
 def _is_told_otherwise(ctx: Context, t: Thing) -> bool:

@@ -17,6 +17,8 @@ from evextract.nlp.syntax import SUBJECT_DEPS, is_verb
 _SHORT_FOR = frozenset({"is", "are", "was", "does", "do", "will"})
 _TOGETHER = frozenset({"together", "along"})
 _BESIDE = frozenset({"alongside", "beside", "besides", "like"})
+_ADVERBS = {"next": "to", "along": "with", "together": "with"}
+_SHARING = frozenset(map(stem, ["use", "share"]))
 _FOLLOWED = frozenset({"followed", "joined"})
 _LINES = frozenset({"line", "lines", "belt"})
 
@@ -52,15 +54,24 @@ def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterat
 
 
 def _next_to(anchor: Token) -> Iterator[Token]:
-    """ "Built in Ghent next to the X", "on the line of the X", "followed in May by the X"."""
+    """ "Built in Ghent next to the X", "along with the X", "on the line of the X", "followed in May by the X"."""
     for child in anchor.children:
         if child.lower_ in _FOLLOWED and child.tag_ == "VBN":
             yield from (t for p in child.children if p.dep_ == "agent" for t in p.children if t.dep_ == "pobj")
-        elif child.lower_ == "next":
-            yield from (t for p in child.children if p.lower_ == "to" for t in p.children if t.dep_ == "pobj")
+        elif child.lower_ in _ADVERBS:
+            leads = (p for p in child.children if p.lower_ == _ADVERBS[child.lower_])
+            yield from (t for p in leads for t in p.children if t.dep_ == "pobj")
+        elif child.dep_ == "relcl" and stem(child.lower_) in _SHARING:
+            yield from _users(child)
         elif child.dep_ == "prep" and child.lower_ == "on":
             lines = (t for t in child.children if t.lower_ in _LINES)
             yield from (t for line in lines for p in line.children if p.lower_ == "of" for t in p.children)
+
+
+def _users(verb: Token) -> Iterator[Token]:
+    """ "On the A platform, which the X also uses": the subject of the clause that tells who else has it."""
+    if any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.children):
+        yield from (c for c in verb.children if c.dep_ == "nsubj")
 
 
 def _is_ellipsis(verb: Token) -> bool:
