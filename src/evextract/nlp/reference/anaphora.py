@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from evextract.nlp.naming.things import PLANT
 from evextract.nlp.page import Page, Sentence, starting
 from evextract.nlp.reference.centre import centre_within
+from evextract.nlp.reference.clause_owners import antecedent, is_in_clause_of_another, of_clause_before, of_own_clause
 from evextract.nlp.reference.described_firms import companies_described, venture_described
 from evextract.nlp.reference.descriptions import car_of_brand, heads_description, vehicles_described, versions_meant
 from evextract.nlp.reference.discourse import Discourse, Referent, State
@@ -27,10 +28,7 @@ from evextract.nlp.reference.last_named import (
     two_before,
 )
 from evextract.nlp.reference.pointing_versions import (
-    antecedent,
     in_lists,
-    of_clause_before,
-    of_own_clause,
     one_of_two,
     others,
     owner_after,
@@ -137,7 +135,7 @@ def _versions(
         after = owner_after(d, v, explicit)
         if v.vehicle is None or after == (v.vehicle,):
             token = d.page.token_at(v.start)
-            named = [r for r in explicit if not _is_in_clause_of_another(d, r, token)]
+            named = [r for r in explicit if not is_in_clause_of_another(d, r, token)]
             owners = (
                 after
                 or antecedent(token, explicit)
@@ -155,16 +153,6 @@ def _versions(
 def _last_before(variant: Variant, explicit: Sequence[Referent]) -> tuple[str, ...]:
     """The vehicle that its sentence names last before the version: "… the larger Elroq, at 30,000 euros for the Air"."""
     return next((r.ids for r in reversed(explicit) if r.type == PRODUCT and r.end <= variant.start), ())
-
-
-def _is_in_clause_of_another(d: Discourse, r: Referent, version: Token) -> bool:
-    """ "The blogger who saw the X says that the Air …": the X is only told of the subject, and the version is not."""
-    clause = next((t for t in d.root(r).ancestors if t.dep_ == "relcl"), None)
-    if clause is None or clause.head.dep_ not in SUBJECT_DEPS or clause.is_ancestor(version):
-        return False
-    head = clause.head
-    is_product = head.lower_.removesuffix("s") in d.nouns.products
-    return not is_product and not any(t.type == PRODUCT for t in d.page.things_at(head.idx))
 
 
 def _pointing(

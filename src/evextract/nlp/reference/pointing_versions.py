@@ -10,15 +10,12 @@ from spacy.tokens import Token
 
 from evextract.nlp.reference.discourse import Discourse, Referent
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import SUBJECT_DEPS, subject_of
 from evextract.nlp.trims.variant import Variant
 
 _OF_TWO = {"former": slice(1), "latter": slice(1, 2)}
 _OF = re.compile(r"[^.;:]*? of (?:[\w’'-]+ ){0,3}")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 """Tags of verbs that stand between a version and what is told of another car: "the Air will get the motor of the X"."""
-_WITHIN = frozenset({"compound", "amod", "nmod", "nummod"})
-_WHILE = frozenset({"while", "whereas"})
 _OTHERS = frozenset({"other", "others", "rest"})
 _LIST = re.compile(r"(?:, |,? (?:and|or) )(?:the )?")
 _NOUNS = r" (?:[a-z-]+ )?(?:versions|variants|trims|trim levels|models|editions|grades|derivatives)"
@@ -49,46 +46,6 @@ def owner_after(d: Discourse, variant: Variant, explicit: Sequence[Referent]) ->
         return ()
     between = d.page.span(variant.end, later[0].start)
     return later[0].ids if not any(t.tag_ in _FINITE for t in between) else ()
-
-
-def antecedent(token: Token, explicit: Sequence[Referent]) -> tuple[str, ...]:
-    """ "The Cooper, which also comes in an electric version": what the relative clause is about."""
-    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-    if clause is None:
-        return ()
-    noun = clause.head
-    return next((r.ids for r in explicit if r.type == PRODUCT and r.start <= noun.idx < r.end), ())
-
-
-def of_own_clause(token: Token, explicit: Sequence[Referent]) -> tuple[str, ...]:
-    """ "Beats the A, which needed an hour when it was launched": a subject within a relative clause is what that tells of."""
-    if token.dep_ not in SUBJECT_DEPS | {"poss"}:
-        return ()
-    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-    told = clause is not None and any(c.tag_ == "WDT" and c.dep_ in SUBJECT_DEPS for c in clause.children)
-    return antecedent(token, explicit) if told else ()
-
-
-def of_clause_before(version: Token, referents: Sequence[Referent], held: tuple[str, ...]) -> tuple[str, ...]:
-    """ "The X could borrow the motor of the Y, while the base car makes do with 150 kW": a version that is the subject of
-    a clause is of what the clause before it speaks of; ``held``: what "it" would be.
-    """
-    subject = version
-    while subject.dep_ in _WITHIN:
-        subject = subject.head
-    verb = subject.head
-    if subject.dep_ not in SUBJECT_DEPS or not _contrasts(verb):
-        return ()
-    before = subject_of(verb.head)
-    if before is None or before.i > subject.i:
-        return ()
-    if before.lower_ == "it":
-        return held
-    return next((r.ids for r in referents if r.type == PRODUCT and r.start <= before.idx < r.end), ())
-
-
-def _contrasts(verb: Token) -> bool:
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _WHILE for c in verb.children)
 
 
 def list_before(text: str, name: Referent, referents: Sequence[Referent]) -> Referent:
