@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from evextract.domain.pack import EntityDef
-from evextract.nlp.naming.things import PLACE, PLANT, Thing, slug
+from evextract.nlp.naming.things import COMPANY_TYPES, PLACE, PLANT, Thing, slug
 
 _SUFFIX = "-plant"
 _CALLED = re.compile(r"(.+) (?:plant|factory)", re.IGNORECASE)
 _OF_PARTS = re.compile(r"\b(?:battery|cell|engine|powertrain|transmission)s?\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:\A|[.!?][”\"]? |\n)(?:(?:In|At) )?\Z")
 """Before a town of which the text then speaks: "In Szeged, machines are being installed", "Szeged is late. The plant"."""
+_STOP = re.compile(r"[.!?][”\"’)]? +(?=[“\"‘]?[A-Z])|\n")
+_IN = re.compile(r"(?<!\w)(?:in|at|near|outside) \Z")
+_MAKING = re.compile(r"(?<!\w)(?:buil[dt]|ma[dk]e|mak(?:es|ing)|assembl|produc|manufactur)", re.IGNORECASE)
 _MOST_OWNERS = 8
 """How many owners above a brand are looked at: a guard against owners that own one another."""
 
@@ -102,8 +106,11 @@ class Plants:
             if (id_ := known.at((t.id, slug(text[t.start : t.end])), makers)) is not None
         ]
         foremost = {start: id_ for start, _, id_ in self._of_makers if _OPENING.search(text, max(0, start - 8), start)}
+        beside = dict(_beside_makers(text, things, known))
         self._meant = [
-            (t.start, t.end, id_) for t in things if (id_ := self.meant(t) or foremost.get(t.start)) is not None
+            (t.start, t.end, id_)
+            for t in things
+            if (id_ := self.meant(t) or foremost.get(t.start) or beside.get(t.start)) is not None
         ]
 
     def meant(self, thing: Thing) -> str | None:
@@ -128,3 +135,23 @@ class Plants:
                 if end <= before:
                     return id_
         return None
+
+
+def _beside_makers(text: str, things: Sequence[Thing], known: KnownPlants) -> Iterator[tuple[int, str]]:
+    """Where the towns begin whose plant a sentence tells of that says who makes something there, each with the plant.
+
+    "Renault began production of the Duster in Bursa. The plant": of Renault, whoever the text is about. Of two such towns
+    nobody knows which is meant, and a firm or a car "from" a town need not be told to be made there.
+    """
+    stops = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
+    at = [t.start for t in things]
+    for start, end in pairwise(stops):
+        here = things[bisect_left(at, start) : bisect_left(at, end)]
+        towns = [t for t in here if t.type == PLACE and t.inside is None and not text[t.start : t.end].isupper()]
+        makers = [t.id for t in here if t.type in COMPANY_TYPES]
+        if not (towns and makers and _MAKING.search(text, start, end)):
+            continue
+        with_plants = {t.start: known.at((t.id, slug(text[t.start : t.end])), makers) for t in towns}
+        there = [(at, plant) for at, plant in with_plants.items() if plant is not None]
+        if len({plant for _, plant in there}) == 1 and _IN.search(text, max(0, there[0][0] - 9), there[0][0]):
+            yield there[0]

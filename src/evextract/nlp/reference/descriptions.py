@@ -190,7 +190,15 @@ def _owners(d: Discourse, token: Token, named: Sequence[Referent]) -> list[str]:
     def is_brand(r: Referent) -> bool:
         return any(t.type == "brand" for t in d.page.things_at(r.start))
 
-    return [r.ids[0] for r in named if is_brand(r) and r.how == "name" and d.root(r).i in subjects]
+    owners = [r.ids[0] for r in named if is_brand(r) and r.how == "name" and d.root(r).i in subjects]
+    return owners or [d.page.doc[i].lower_ for i in sorted(subjects) if _is_unknown_firm(d, d.page.doc[i])]
+
+
+def _is_unknown_firm(d: Discourse, subject: Token) -> bool:
+    """ "Bollinger has 500 orders for its van": the car of a firm that no list has is none that the text has named."""
+    return (
+        subject.tag_ in {"NNP", "NNPS"} and subject.ent_type_ in {"ORG", "PERSON"} and not d.page.things_at(subject.idx)
+    )
 
 
 def _of_whom(token: Token, named: Sequence[Referent]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ LED_IN = re.compile(r" (?:in|for|across|throughout) (?:the )?")
 """Between a figure and the place that is told of it."""
 _OF_A_PART = re.compile(
     r"[^.;:]{0,30}, (?:with |including )?(?:about |around |nearly |roughly |some )?(?:half|\d[\d,.]*|most|many|some|all but|a (?:third|quarter|fifth)|two[- ]thirds|three[- ]quarters|the (?:bulk|majority|rest))"
-    r" of (?:them|these|those|which|that) (?:[a-z]+ )?(?:in|at|from) (?:the )?"
+    r" of (?:them|these|those|which|that) (?:[a-z]+ )?(?:in|at|from|to|for) (?:the )?"
 )
 """Behind a figure: the place is only told of a part of it."""
 _OPENS_NEXT = re.compile(

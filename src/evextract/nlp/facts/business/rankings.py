@@ -1,4 +1,4 @@
-"""Figures that a name bears in a ranking: "ahead of the Ford Ranger (5,214)", "* Volkswagen: 2,871".
+"""Figures that a name bears in a ranking: "ahead of the Ford Ranger (5,214)", "ahead of Kia on 4,300", "* Volkswagen: 2,871".
 
 What they count is what was counted last; whose they are stands right before.
 """
@@ -27,6 +27,12 @@ _MARK = re.compile(r"[\s*•·–—-]*(?:\d{1,2}[.)] )?")
 _NOUN = r"(?: (?:units|cars|vehicles|sales|registrations|deliveries|orders|bookings))?"
 _CLOSED = re.compile(rf"{_NOUN}[),;]")
 _LINE_END = re.compile(rf"{_NOUN}(?: ?\(|[,;.]| *(?:\n|\Z))")
+_AHEAD_OF = re.compile(
+    r"(?<!\w)(?:ahead of|behind|in front of|followed by|before|(?:then|next) (?:came|come|comes))(?: [a-z’']+){0,3} \Z"
+    r"|(?<!\w)(?:ahead of|behind|followed by) [^.;:()]{3,60},? and(?: the)? \Z"
+)
+"""Before the name of the one that another beats, or that stands next to it in a list of these."""
+_WITH_SO_MANY = re.compile(r",? (?:on|with|at) (?:about |around |some |just |only )?")
 _TOLD = re.compile(r"(?: \([^()]*\))?(?::| [–—-]) ")
 
 Last = tuple[int, Measure] | None
@@ -67,9 +73,13 @@ def _can_rank(ctx: Context, q: QuantityMention) -> bool:
 
 
 def _is_entry(text: str, sentence: Sentence, start: int, end: int, q: QuantityMention) -> bool:
-    """Whether the figure stands in parentheses behind the name at ``start``…``end``, or is told by the line that it opens."""
+    """Whether the figure stands in parentheses behind the name at ``start``…``end``, is of the one that another is ahead of,
+    or is told by the line that it opens.
+    """
     if text[end : q.start] == " (":
         return _CLOSED.match(text, q.end) is not None
+    if _WITH_SO_MANY.fullmatch(text, end, q.start) and _AHEAD_OF.search(text, max(sentence.start, start - 90), start):
+        return True
     return (
         _TOLD.fullmatch(text, end, q.start) is not None
         and _MARK.fullmatch(text, sentence.start, start) is not None

@@ -27,6 +27,7 @@ from evextract.nlp.facts.business.share_owners import (
     pair_of,
 )
 from evextract.nlp.facts.business.wholes import is_foreign, is_named_by_kind, part_of_company, whole_meant, whole_of
+from evextract.nlp.facts.business.worded_shares import worded_shares
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.figures.repeats import gapping_subject
 from evextract.nlp.lexicon import Hit, stem
@@ -86,6 +87,7 @@ def find_share_facts(ctx: Context) -> Iterator[Mention]:
             said: dict[int, list[_Tie]] = {}
             for sentence in ctx.page.sentences:
                 yield from _in_sentence(ctx, a, sentence, said)
+                yield from worded_shares(ctx, a, sentence)
 
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[int, list[_Tie]]) -> Iterator[Mention]:

@@ -9,7 +9,7 @@ from evextract.domain.pack import UNWRITTEN
 from evextract.nlp.facts.business.figure_clauses import told_subject
 from evextract.nlp.facts.context import Context
 from evextract.nlp.linking.link import Link
-from evextract.nlp.naming.things import COMPANY_TYPES, PERSON, slug
+from evextract.nlp.naming.things import COMPANY_TYPES, PERSON, PLACE, slug
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.reference.discourse import Referent
@@ -100,6 +100,9 @@ def held_by_stranger(ctx: Context, q: QuantityMention, *, sure: bool) -> Link | 
     if any(t.type in COMPANY_TYPES for t in starting(ctx.page.things, q.end, m.end())):
         return None
     state = m.end() > m.end("name")  # "held by the Finnish state"
+    nation = any(t.type == PLACE and t.end == m.end("name") for t in ctx.page.things_at(m.start("name")))
+    if nation and not state and ctx.page.text[m.end() : m.end() + 1] == " ":
+        return None  # "owned by the Japanese company"
     return Link(slug(ctx.page.text[m.start("name") : m.end()] if state else m["name"]), None, _SURE)
 
 
@@ -144,12 +147,13 @@ def in_brackets(
     if len(found) < 2 or total > _WHOLE or not _SHARED.search(text, sentence.start, found[0][1].start):
         return [], None
     owners = {i for _, r in found for i in r.ids}
-    return found, _firm(ctx, sentence, firms, owners, found[0][1].start)
+    return found, firm_shared(ctx, sentence, firms, owners, found[0][1].start)
 
 
-def _firm(
+def firm_shared(
     ctx: Context, sentence: Sentence, firms: Sequence[Referent], owners: Collection[str], before: int
 ) -> str | None:
+    """The firm that the owners share: the one that the sentence names before them, else the one that the text is about."""
     named = [r.ids[0] for r in firms if r.end <= before and r.ids[0] not in owners]
     centre = [*ctx.focus.before(sentence, company=True), ctx.focus.topic_company]
     return next((i for i in (*named, *centre) if i is not None and i not in owners), None)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.business.destinations import destination, whose_plant
 from evextract.nlp.facts.business.measure import measures
+from evextract.nlp.facts.business.placed_parts import placed_parts
 from evextract.nlp.facts.business.portions import portions
 from evextract.nlp.facts.business.rankings import rankings
 from evextract.nlp.facts.business.share_owners import held_by_person
@@ -25,6 +26,7 @@ from evextract.nlp.naming.names import pieces
 from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.syntax import is_verb
 from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Value
 
 _FALLING = re.compile(
@@ -36,6 +38,14 @@ _OF_ALL = re.compile(
     r"|(?:all|both|two|three|four|five|six)(?: of)?(?: its| their| the)?(?: \w+)? (?:plants|factories|sites|works))(?!\w)",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"(?<!\w)(?:now|currently|today|at present)(?: at)? (?:about |around |some )?\Z")
+_TO_BE = re.compile(r"(?<!\w)to be (?:later )?[a-z]+ed (?:up )?to (?:about |around |some )?\Z")
+_BEGINNING = frozenset(map(stem, [
+    "open", "start", "begin", "launch", "complete", "come", "go", "be", "rise", "build", "built", "erect", "inaugurate",
+    "follow", "replace", "arise", "finish", "commence",
+]))  # fmt: skip
+"""Verbs of works that are not there yet."""
+_ONE_DAY = re.compile(r"(?<!\w)(?:then|eventually|ultimately|later|one day|once|if|when|as soon as)(?!\w)")
 _DEFINITE = re.compile(r"(?<!\w)(?:(?:the|these|those|all)(?: (?:first|last|other))?|between) \Z", re.IGNORECASE)
 
 
@@ -59,6 +69,7 @@ def find_tally_facts(ctx: Context) -> Iterator[Mention]:
         parts = portions(ctx, sentence, quantities, found, last)
         parts |= {n: entry for n, entry in rankings(ctx, sentence, quantities, found, last).items() if n not in parts}
         found |= {n: measure for n, (measure, _) in parts.items()}
+        found |= placed_parts(ctx, sentence, quantities, found)
         for n in sorted(found, key=lambda n: (found[n].source is not None, n)):
             links[n] = [parts[n][1]] if n in parts else subjects_of(ctx, found[n], quantities, n, links)
             if n in parts or not sentence.start <= found[n].cue.start < sentence.end:
@@ -123,6 +134,17 @@ def tally_mentions(
             mention = replace(mention, polarity=Polarity.AFFIRMED)  # "profit collapsed to 33 million" is no denial
         if measure.given:
             mention = replace(mention, polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED)
+        if mention.modality is not Modality.ASSERTED and (
+            _NOW.search(text, max(0, q.bound_start - 24), q.bound_start)
+            or (a.of_works and (_is_able(ctx, cue) or _is_there(ctx, cue)))
+        ):
+            mention = replace(mention, modality=Modality.ASSERTED)
+        elif (
+            a.changes
+            and mention.modality is Modality.ASSERTED
+            and _TO_BE.search(text, max(0, q.bound_start - 40), q.bound_start)
+        ):
+            mention = replace(mention, modality=Modality.PLANNED)  # "100,000 a year, to be expanded to 175,000"
         stated = mention.modality is Modality.ASSERTED and mention.polarity is Polarity.AFFIRMED
         if a.is_change and stated and _is_in_present(ctx, cue):
             mention = replace(mention, modality=Modality.PLANNED)
@@ -160,6 +182,26 @@ def _can(ctx: Context, cue: Hit[Cue]) -> bool:
     """Whether the cue is a verb of what somebody is able to do."""
     verb = ctx.page.root_of(cue.start, cue.end)
     return any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.children)
+
+
+def _is_able(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "Zwickau could make 330,000 cars": what works are able to do, rather than a guess; not "could then make"."""
+    words = ctx.page.text[cue.start : cue.end].lower()
+    verb = ctx.page.root_of(cue.start, cue.end)
+    able = words.startswith("could ") or any(c.dep_ == "aux" and c.lower_ == "could" for c in verb.children)
+    around = ctx.page.text[verb.left_edge.idx : verb.right_edge.idx].lower()
+    return able and is_verb(verb) and _ONE_DAY.search(around) is None
+
+
+def _is_there(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "The plant, with a capacity of 350,000, will add a model": what works have that do something else from now on."""
+    node = ctx.page.root_of(cue.start, cue.end)
+    with_ = node.head
+    if with_.lower_ != "with" or with_.head.dep_ not in {"nsubj", "nsubjpass"} or with_.head.i > with_.i:
+        return False
+    noun = with_.head
+    given = noun.left_edge.lower_ in {"the", "its", "their", "this"} or any(c.tag_ == "POS" for c in noun.subtree)
+    return given and is_verb(noun.head) and stem(noun.head.lower_) not in _BEGINNING and noun.dep_ == "nsubj"
 
 
 def _is_in_present(ctx: Context, cue: Hit[Cue]) -> bool:

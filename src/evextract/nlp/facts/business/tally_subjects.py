@@ -21,6 +21,7 @@ from evextract.nlp.facts.business.figure_clauses import (
     receiver,
 )
 from evextract.nlp.facts.business.market_talk import is_of_all, is_of_the_market, is_of_the_market_alone
+from evextract.nlp.facts.business.placed_parts import plant_of_part
 from evextract.nlp.facts.business.portions import named_behind
 from evextract.nlp.facts.business.rankings import can_be_shared_out
 from evextract.nlp.facts.business.reported_figures import firm_before, is_reported
@@ -73,6 +74,8 @@ def subjects_of(
     if (whose := whose_is_told(ctx, q)) is not None:
         return [whose]
     if measure.source is not None:
+        if (site := plant_of_part(ctx, a, q)) is not None:
+            return [site]
         if gapped := gapping_subject(ctx, quantities[measure.source], q):
             return [Link(i, None, 1.0) for i in gapped]
         if measure.source in links:

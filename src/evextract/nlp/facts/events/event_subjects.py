@@ -21,6 +21,7 @@ _PLANS = frozenset({
     "discount", "incentive", "lease", "warranty", "partnership", "alliance", "study", "test", "trial", "talk", "scheme",
 })  # fmt: skip
 _ANOTHER = frozenset({"second", "third", "new", "another", "first", "a"})
+_OF_PARTS = frozenset({"cell", "battery", "engine", "motor"})
 
 
 def subjects_of_event(ctx: Context, a: AttributeDef, cue: Hit[Cue]) -> list[Link]:
@@ -113,7 +114,7 @@ def _beginner(cue: Token) -> Token | None:
     """The subject of the verb that the cue stands by, or of the one that it is joined to."""
     for verb in filter(is_verb, ancestors(cue)):
         subject = subject_of(verb)
-        if subject is not None or verb.dep_ != "conj":
+        if subject is not None or verb.dep_ not in {"conj", "xcomp"}:
             return subject
     return None
 
@@ -121,10 +122,12 @@ def _beginner(cue: Token) -> Token | None:
 def _is_of_plant(ctx: Context, cue: Hit[Cue]) -> bool:
     """ "Plans to begin production at its second factory": what begins there are not the cars of the sentence before.
 
-    Nor are they where such a factory is what begins it: "a second factory will start production in May".
+    Nor are they where such a factory is what begins it: "a second factory will start production in May", "the cell factory,
+    which starts production in May".
     """
     children = [c for t in ctx.page.span(cue.start, cue.end) for c in t.children]
     nouns = [n for p in children if p.dep_ == "prep" and p.lower_ in {"at", "in"} for n in p.children]
     nouns += [t for t in [_beginner(ctx.page.root_of(cue.start, cue.end))] if t is not None]
+    nouns += [n.head.head for n in nouns if n.tag_ == "WDT" and n.head.dep_ == "relcl"]
     plants = ctx.focus.nouns.plants
-    return any(n.lower_ in plants and any(c.lower_ in _ANOTHER for c in n.children) for n in nouns)
+    return any(n.lower_ in plants and any(c.lower_ in _ANOTHER | _OF_PARTS for c in n.children) for n in nouns)

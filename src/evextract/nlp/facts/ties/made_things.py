@@ -7,6 +7,7 @@ import re
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit, stem
+from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES, PERSON, PLACE, PLANT, Thing
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
@@ -34,6 +35,20 @@ def is_itself_made(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
     return (
         undergoes and stem(cue.lower_) != _LEAVING and not any(c.dep_ == "dobj" for c in cue.children if c.i != value.i)
     )
+
+
+def is_unfounded(ctx: Context, hit: Hit[Cue], link: Link) -> bool:
+    """Whether nothing says that the cue is about the thing, which no word of the sentence names: it comes only later in the
+    text ("has put off production at its plant"), or something else is made ("built 12,700 at its plant in Normal").
+    """
+    r = link.referent
+    if r is not None and r.how != "pronoun":
+        return False
+    end = ctx.page.sentence_at(hit.start).end
+    if any(t.id == link.id for t in ctx.page.things) and not ctx.page.is_told_before(link.id, end):
+        return True
+    cue = ctx.page.root_of(hit.start, hit.end)
+    return r is None and any(c.dep_ == "dobj" and c.tag_ == "CD" and c.text[0].isdigit() for c in cue.children)
 
 
 def is_other_made(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> bool:

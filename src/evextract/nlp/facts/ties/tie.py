@@ -40,7 +40,7 @@ from evextract.nlp.facts.ties.at_large import goes_on, is_of_any, is_of_firm, is
 from evextract.nlp.facts.ties.beside import beside
 from evextract.nlp.facts.ties.dated import comes_later, is_dated_ahead
 from evextract.nlp.facts.ties.ends import is_glued, values_of
-from evextract.nlp.facts.ties.made_things import is_itself_made, is_other_made
+from evextract.nlp.facts.ties.made_things import is_itself_made, is_other_made, is_unfounded
 from evextract.nlp.facts.ties.objects import made_at_large
 from evextract.nlp.facts.undoing import is_undone, only_lessens
 from evextract.nlp.facts.value_lists import without_surroundings
@@ -185,7 +185,7 @@ def _mentions(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Ite
             continue
         if brand is not None and _is_pointed_to(ctx, thing) and _is_of_one_group(ctx, brand, thing.id):
             continue  # "the group said it would build the X": a car of its own
-        if link.referent is None and not goes_on(ctx, a, hit, thing):
+        if is_unfounded(ctx, hit, link) or (link.referent is None and not goes_on(ctx, a, hit, thing)):
             continue
         if PLANT in a.values and link.referent is None and is_of_other_maker(ctx, hit, link):
             continue
