@@ -257,7 +257,8 @@ def plant_described(d: Discourse, token: Token) -> str | None:
     ):
         return None  # "the $2 billion plant" is told by its size, "the second plant" is another
     if any(
-        c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside"} and c.i == token.i + 1 for c in token.children
+        c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "outside", "of"} and c.i == token.i + 1
+        for c in token.children
     ):
-        return None
+        return None  # "the plant of the X" is told by what it makes
     return d.page.plants.last(token.idx)

@@ -1,12 +1,13 @@
 """Parts of a count that are told by their place: "Togg delivered 39,000 cars, 2,100 of them in Germany", "900 of them in Kolin".
 
 A part counts what its whole counts, and is of whom the whole is; of those who work in a town with a plant it is the plant's.
+So it is in a list of towns: "1,100 people in Douai and 2,000 in Ruitz".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from evextract.domain.identity import is_country
@@ -18,12 +19,14 @@ from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import PLACE, PLANT, Thing
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
 
 _SURE = 5.0
 _OF_THEM = r" of (?:them|these|those|which|whom)"
 _HOW = r"(?: (?:were|was|are|is|being|sold|shipped|delivered|registered|went|going|bound|work|based|employed))*"
 _PLACED = re.compile(rf"{_OF_THEM}{_HOW} (?:in|to|for|at) (?:the )?")
 _ABROAD = re.compile(rf"{_OF_THEM}{_HOW} (?:abroad|overseas|for export)(?!\w)")
+_AT = re.compile(r"(?: (?:people|workers|employees|staff|jobs))?(?: work)? (?:in|at) (?:the )?")
 _BROKEN = re.compile(r"[.;:\n]")
 
 
@@ -60,9 +63,36 @@ def placed_parts(
 def plant_of_part(ctx: Context, a: AttributeDef, q: QuantityMention) -> Link | None:
     """The plant in the town where so many of all work."""
     place = _place_behind(ctx, q) if PLANT in a.subjects else None
+    return _plant_at(ctx, place) if place is not None else None
+
+
+def plant_of_next(
+    ctx: Context, a: AttributeDef, quantities: Sequence[QuantityMention], n: int, told: Collection[int]
+) -> list[Link] | None:
+    """The plant in the next town of a list: "employs 1,100 people in Douai and 2,000 in Ruitz"; empty where nobody knows one
+    there, None without a town right behind the figure.
+
+    ``told``: the figures that have been told of somebody.
+    """
+    q = quantities[n]
+    start = ctx.page.sentence_at(q.start).start
+    of_works = (
+        PLANT in a.subjects and PRODUCT not in a.subjects and not a.is_change
+    )  # jobs go in towns with offices, too
+    if not of_works or not any(k < n and quantities[k].start >= start for k in told):
+        return None
+    listed = ctx.page.text.endswith((" and ", ", "), start, q.bound_start)
+    place = _place_behind(ctx, q, _AT) if listed else None
     if place is None or is_country(place.id):
         return None
-    plant = plant_in(ctx, place, makers_near(ctx, ctx.page.sentence_at(q.start)))
+    plant = _plant_at(ctx, place)
+    return [plant] if plant is not None else []
+
+
+def _plant_at(ctx: Context, place: Thing) -> Link | None:
+    if is_country(place.id):
+        return None
+    plant = plant_in(ctx, place, makers_near(ctx, ctx.page.sentence_at(place.start)))
     return Link(plant, None, _SURE) if plant is not None else None
 
 
@@ -70,8 +100,8 @@ def _is_whole(a: AttributeDef, whole: QuantityMention, part: QuantityMention) ->
     return a.dimension == "count" and not a.ahead and not a.is_change and part.quantity.high < whole.quantity.high
 
 
-def _place_behind(ctx: Context, q: QuantityMention) -> Thing | None:
-    told = _PLACED.match(ctx.page.text, q.end)
+def _place_behind(ctx: Context, q: QuantityMention, between: re.Pattern[str] = _PLACED) -> Thing | None:
+    told = between.match(ctx.page.text, q.end)
     if told is None:
         return None
     here = (t for t in ctx.page.things_at(told.end()) if t.start == told.end())

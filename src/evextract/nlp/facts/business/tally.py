@@ -23,9 +23,10 @@ from evextract.nlp.facts.figures.repeats import goes_on, repeats_last
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.names import pieces
-from evextract.nlp.naming.things import COMPANY_TYPES
+from evextract.nlp.naming.things import COMPANY_TYPES, PLANT
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
+from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import is_verb
 from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Value
 
@@ -46,6 +47,10 @@ _BEGINNING = frozenset(map(stem, [
 ]))  # fmt: skip
 """Verbs of works that are not there yet."""
 _ONE_DAY = re.compile(r"(?<!\w)(?:then|eventually|ultimately|later|one day|once|if|when|as soon as)(?!\w)")
+_ADDED = re.compile(
+    r"(?<!\w)(?:another|(?:an? )?(?:additional|further|extra)) (?:about |around |some )?\Z", re.IGNORECASE
+)
+_MORE = re.compile(r" (?:more|additional|extra|further|new)(?! than)(?!\w)")
 _DEFINITE = re.compile(r"(?<!\w)(?:(?:the|these|those|all)(?: (?:first|last|other))?|between) \Z", re.IGNORECASE)
 
 
@@ -118,6 +123,8 @@ def tally_mentions(
         return  # "the two cars" are known already
     if _can(ctx, cue) and not re.search(r"(?<!\w)(?:can|could|able|capa)", words):
         return  # what could be built is not what is built
+    if _is_added(ctx, a, q):
+        return
     if "object" in a.scope and held_by_person(ctx, q) is not None:
         return  # "Jane Roe has pledged 9 million": hers
     for link in links:
@@ -182,6 +189,17 @@ def _can(ctx: Context, cue: Hit[Cue]) -> bool:
     """Whether the cue is a verb of what somebody is able to do."""
     verb = ctx.page.root_of(cue.start, cue.end)
     return any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.children)
+
+
+def _is_added(ctx: Context, a: AttributeDef, q: QuantityMention) -> bool:
+    """ "Employs 4,900 people and wants to hire 600 more": not how many there are or will be."""
+    if a.dimension != "count" or PLANT not in a.subjects or PRODUCT in a.subjects or a.is_change or a.ahead:
+        return False
+    text = ctx.page.text
+    return (
+        _MORE.match(text, q.end) is not None
+        or _ADDED.search(text, max(0, q.bound_start - 24), q.bound_start) is not None
+    )
 
 
 def _is_able(ctx: Context, cue: Hit[Cue]) -> bool:

@@ -21,7 +21,7 @@ from evextract.nlp.facts.business.figure_clauses import (
     receiver,
 )
 from evextract.nlp.facts.business.market_talk import is_of_all, is_of_the_market, is_of_the_market_alone
-from evextract.nlp.facts.business.placed_parts import plant_of_part
+from evextract.nlp.facts.business.placed_parts import plant_of_next, plant_of_part
 from evextract.nlp.facts.business.portions import named_behind
 from evextract.nlp.facts.business.rankings import can_be_shared_out
 from evextract.nlp.facts.business.reported_figures import firm_before, is_reported
@@ -73,6 +73,8 @@ def subjects_of(
         return [paired]
     if (whose := whose_is_told(ctx, q)) is not None:
         return [whose]
+    if (sites := plant_of_next(ctx, a, quantities, n, links.keys())) is not None:
+        return sites
     if measure.source is not None:
         if (site := plant_of_part(ctx, a, q)) is not None:
             return [site]
