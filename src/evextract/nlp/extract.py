@@ -42,6 +42,7 @@ from evextract.nlp.facts.production.origins import find_origin_facts
 from evextract.nlp.facts.ties.bases import find_base_facts
 from evextract.nlp.facts.ties.made_from import find_made_from_facts
 from evextract.nlp.facts.ties.parties import find_party_facts
+from evextract.nlp.facts.ties.sold_as import find_sold_as_facts
 from evextract.nlp.facts.ties.takeover import find_takeover_facts
 from evextract.nlp.facts.ties.tie import find_tie_facts
 from evextract.nlp.learned.remaining import with_remaining
@@ -87,6 +88,7 @@ FINDERS = (
     find_origin_facts,
     find_base_facts,
     find_made_from_facts,
+    find_sold_as_facts,
     find_role_facts,
 )
 

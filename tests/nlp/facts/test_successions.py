@@ -23,6 +23,25 @@ CASES = {
     "Skoda finance chief Anna Berg will move to a bank in May, and Paul Jones is to succeed her.": {
         "anna-berg: finance chief", "paul-jones: finance chief",
     },
+    "Anna Berg, chief executive of Skoda and formerly head of design at Cupra, spoke.": {
+        "anna-berg: chief executive", "anna-berg: head of design",
+    },
+    "Anna Berg, the former sales chief of Cupra, has been Skoda's finance chief since May.": {
+        "anna-berg: former sales chief", "anna-berg: finance chief",
+    },
+    "Anna Berg, then Skoda's finance chief, was replaced by Paul Jones.": {
+        "anna-berg: finance chief", "paul-jones: finance chief",
+    },
+    "Skoda finance chief Anna Berg handed over to Paul Jones in May.": {
+        "anna-berg: finance chief", "paul-jones: finance chief",
+    },
+    "Skoda finance chief Anna Berg left in May. Her post went to Paul Jones.": {
+        "anna-berg: finance chief", "paul-jones: finance chief",
+    },
+    "Paul Jones took over as Skoda's finance chief on 1 May from Anna Berg.": {
+        "anna-berg: finance chief", "paul-jones: finance chief",
+    },
+    "Skoda finance chief Anna Berg handed the keys of the first car to Paul Jones, a nurse.": {"anna-berg: finance chief"},
     "Skoda finance chief Anna Berg spoke. Paul Jones, who replaced the old chairs, listened.": {"anna-berg: finance chief"},
 }  # fmt: skip
 

@@ -116,7 +116,11 @@ def _last_named(ctx: Context, sentence: Sentence, before: int, number: int) -> t
                 return p.ids
     first = ctx.page.sentences[max(0, sentence.number - 4)].start
     things = [t for t in starting(ctx.page.things, first, before) if t.type in COMPANY_TYPES and t.inside is None]
-    ids = list(dict.fromkeys(t.id for t in reversed(things)))[:number]
+    ids: list[str] = []
+    for t in reversed(things):
+        # A firm and its own arm are no two that work together: "its unit Ampere. The companies …".
+        if len(ids) < number and t.id not in ids and not any(ctx.focus.related(t.id, {i}) for i in ids):
+            ids.append(t.id)
     return tuple(reversed(ids)) if len(ids) == number else ()
 
 

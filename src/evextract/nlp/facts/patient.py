@@ -21,7 +21,7 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.reference.last_named import is_group
-from evextract.nlp.syntax import SUBJECT_DEPS, is_verb, objects_of, subject_of
+from evextract.nlp.syntax import INDEFINITE, SUBJECT_DEPS, is_verb, objects_of, subject_of
 
 _SINCE_WHEN = frozenset({
     "first", "originally", "recently", "already", "also", "now", "until", "hitherto", "currently", "still", "previously",
@@ -59,12 +59,14 @@ def by_parse(
             return held
     if cue.dep_ in SUBJECT_DEPS and not reader.is_product(cue):
         return None  # "production takes place in Spain": of what, an earlier sentence says
-    if named := _right_behind(reader, cue):
+    if named := _said_of_one(reader, cue) or _right_behind(reader, cue):
         return named
     first = ctx.page.token_at(start)
     if is_verb(first) and stem(first.lower_) in ctx.activities and first.tag_ == "VBZ":
         return None  # "deliveries commence": the parser takes the first for a verb
     verb = verb_of(cue)
+    if verb is None and cue.dep_ == "appos" and cue.tag_ == "NN" and (last := _named_before_comma(reader, cue)):
+        return last  # "the A and the B, twin of the Y"
     if verb is None:
         return reader.links(cue.head) if cue.dep_ in {"amod", "acl", "appos", "prep"} else None
     if _is_of_maker(ctx, verb) or firm_enters(ctx, verb):
@@ -189,6 +191,29 @@ def _just_named(reader: Phrases, verb: Token) -> list[Link]:
         return []
     before = opening.nbor(-2)  # the name, or the noun behind it: "the E-GMP architecture, developed with"
     return next((links for t in (before, *before.lefts) if (links := reader.at(t))), [])
+
+
+def _said_of_one(reader: Phrases, cue: Token) -> list[Link]:
+    """ "The X is a Y built in Graz", "the X, a van based on the Y, and the Z": the X and nothing else."""
+    noun = cue.head
+    if cue.tag_ not in {"VBN", "VBD"} or cue.dep_ != "acl" or not _is_any_one(noun):
+        return []
+    if noun.dep_ == "appos" and (last := _named_before_comma(reader, noun)):
+        return last
+    if noun.dep_ == "pobj" and noun.head.lower_ == "but":
+        noun = noun.head.head  # "is nothing but a rebadged Y made in Graz"
+    subject = subject_of(noun.head) if noun.dep_ == "attr" else None
+    return reader.at(subject) if subject is not None else []
+
+
+def _is_any_one(noun: Token) -> bool:
+    return any(c.lower_ in INDEFINITE for c in noun.children)
+
+
+def _named_before_comma(reader: Phrases, noun: Token) -> list[Link]:
+    """What the name right before an apposition stands for."""
+    first = noun.left_edge
+    return reader.at(first.nbor(-2)) if first.i >= _FEWEST_BEFORE and first.nbor(-1).text == "," else []
 
 
 def _right_behind(reader: Phrases, cue: Token) -> list[Link]:

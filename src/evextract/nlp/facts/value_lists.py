@@ -21,6 +21,10 @@ LIST = re.compile(
 )
 
 
+_OWN_VALUE = re.compile(r",? (?:is )?(?:an?|one) ")
+"""Behind a name that has a value of its own: "the A is an X and the B a Y"."""
+
+
 def list_of(ctx: Context, chosen: Thing, things: list[Thing]) -> list[Thing]:
     """The chosen thing and the members of the list it stands in."""
     mates = {t.i for t in ctx.page.root_of(chosen.start, chosen.end).conjuncts}
@@ -67,6 +71,15 @@ def without_surroundings(ctx: Context, things: list[Thing]) -> list[Thing]:
         end, inside = (t.end, False) if t.type == PLANT else (None, False)
         out.append(t)
     return out
+
+
+def without_next_subjects(ctx: Context, values: list[Thing]) -> list[Thing]:
+    """The value, and what the parse lists with it: not "the A, a van based on the X, and the B", "the A is an X and the B a Y"."""
+    if len(values) < 2:
+        return values
+    mates = {t.i for t in ctx.page.root_of(values[0].start, values[0].end).conjuncts}
+    listed = (t for t in values[1:] if ctx.page.root_of(t.start, t.end).i in mates)
+    return [values[0], *(t for t in listed if not _OWN_VALUE.match(ctx.page.text, t.end))]
 
 
 def _undated(ctx: Context, start: int, end: int) -> str:

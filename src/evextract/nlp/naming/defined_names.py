@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from evextract.nlp.cover import Cover
 from evextract.nlp.naming.names import alternation, fold
 from evextract.nlp.naming.new_vehicles import as_written, every_mention
+from evextract.nlp.naming.plain_words import DONE_TO
 from evextract.nlp.naming.things import Thing, slug
 
 _MOST = 40
@@ -80,7 +81,8 @@ class DefinitionFinder:
 
     def _is_name(self, doc: Doc, name: str, start: int, end: int) -> bool:
         span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None or not self._never.isdisjoint(fold(word) for word in name.split()):
+        words = name.split()
+        if span is None or DONE_TO.search(words[0]) or not self._never.isdisjoint(fold(word) for word in words):
             return False
         first = next((t for t in span if t.text[:1].isupper()), span[0])
         if first.tag_ not in {"NNP", "NNPS"} or first.ent_type_ in _NO_CARS:

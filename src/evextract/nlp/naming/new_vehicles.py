@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from evextract.nlp.cover import Cover
 from evextract.nlp.naming.names import NameIndex, alternation
+from evextract.nlp.naming.plain_words import DONE_TO
 from evextract.nlp.naming.things import COMPANY_TYPES, Thing, slug
 from evextract.nlp.naming.unsaid_units import is_measure, is_measured
 from evextract.nlp.roles import PRODUCT
@@ -31,7 +32,9 @@ NOT_MODELS = frozenset({
     "sport", "gen", "q1", "q2", "q3", "q4", "january", "february", "march", "april", "may", "june", "july",
     "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday",
     "friday", "saturday", "sunday", "first", "second", "third", "new", "next", "electric", "shares", "stock", "oem",
-    "oems",
+    "oems", "twin", "twins", "sibling", "siblings", "sister", "cousin", "relative", "clone", "copy", "counterpart",
+    "version", "variant", "rival", "underneath", "inside", "beneath", "badge", "stake", "merger", "partnership", "deal",
+    "talks", "venture", "ally", "partner", "engine", "engines", "tech", "technology",
 })  # fmt: skip
 _MODEL = re.compile(
     r" (?P<word>[A-Z0-9ëéiebt][\w.+‑-]*[\w+]|[A-Z0-9])(?<!-based)(?<!-built)(?<!-owned)(?<!-backed)(?![\w%]|[.,]\d)"
@@ -201,8 +204,8 @@ def _is_number_of_name(span: Span, word: str, called: Collection[str]) -> bool:
 def _model_like(span: Span, word: str, *, first: bool) -> bool:
     if word.lower() in NOT_MODELS or span[0].is_sent_start or not any(c.isupper() or c.isdigit() for c in word):
         return False
-    if re.search(r"-[a-z]{3,}$", word):
-        return False  # "N7-based", "AI-powered"
+    if re.search(r"-[a-z]{3,}$", word) or DONE_TO.search(word):
+        return False  # "N7-based", "AI-powered", "Zentra-Built"
     if word.replace(",", "").replace(".", "").isdigit():
         # "Renault 5" is a model, "Nissan 2026" and "Tesla 10,000" are not; further digits belong to a trim.
         following = span[-1].nbor(1).lower_ if span[-1].i + 1 < len(span.doc) else ""

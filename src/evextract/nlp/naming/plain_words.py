@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
@@ -56,8 +57,17 @@ def _is_short_word(written: str, match: NameMatch[M], entities: Mapping[str, Ent
     return written not in words and written.upper() in words
 
 
+DONE_TO = re.compile(
+    r"[-‑](?:based|built|owned|backed|developed|made|designed|engineered|badged|branded|powered|derived|sourced|led)(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind a name that only tells who has to do with a thing, or what it is made from: "the Zentra-Built SUV"."""
+
+
 def is_part_of_word(text: str, match: NameMatch[M]) -> bool:
-    """Whether the match is glued to more letters: "Mini" of "Mini-LED" (but "Leaf-based" and "Nissan-owned" stand)."""
+    """Whether the match is glued to more letters: "Mini" of "Mini-LED" (but "Leaf-based" and "Nissan-Owned" stand)."""
+    if DONE_TO.match(text, match.end):
+        return False
     after = text[match.end : match.end + 2]
     return (
         len(after) == 2

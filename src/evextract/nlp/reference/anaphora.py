@@ -231,6 +231,7 @@ def _pointing(
     elif (
         word in _PLURALS
         or (word in {"these", *_PAIR} and token.dep_ in SUBJECT_DEPS and not is_of_which(token))
+        or (word == "both" and token.dep_ == "dobj" and not is_of(token))
         or is_shared_by(token)
     ):
         variants = state.variants if len(state.variants) > 1 and not is_one_of(token) else ()

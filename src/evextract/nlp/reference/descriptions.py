@@ -17,7 +17,9 @@ from evextract.nlp.reference.nameless import DOING
 from evextract.nlp.reference.other_makers import only_one_in_paragraph
 from evextract.nlp.reference.other_names import (
     called,
+    client_of,
     has_name_of_its_own,
+    is_first_on_base,
     is_part_of_name,
     maker_since,
     somebodys,
@@ -89,6 +91,10 @@ def vehicles_described(
     plural = token.tag_ in {"NNS", "NNPS"}
     if of := _of_whom(token, named):
         return of
+    if centre and is_first_on_base(d, token):
+        return somebodys(d, token, d.brands.get(centre[0], ""))
+    if centre and word in _VERSIONS and (client := client_of(d, token)) not in {None, d.brands.get(centre[0])}:
+        return _only_one_of(d, [client or ""], word) or somebodys(d, token, client or "")
     if name := called(d, token, named):
         name_at_last(d, token, centre, name[0])
         return name

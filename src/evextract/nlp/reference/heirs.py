@@ -12,6 +12,7 @@ from evextract.domain.identity import UNNAMED
 from evextract.nlp.page import Sentence
 from evextract.nlp.reference.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.reference.nameless import (
+    AS_NAMED,
     HEIRS,
     ORDINALS,
     SIBLINGS,
@@ -100,7 +101,7 @@ def version(
     brand = d.brands[base]
     if maker is None or maker in brand.split("-") or brand in maker.split("-"):
         return None
-    if _is_named_behind(d, token, known) or not (told or _is_vehicle_maker(d, maker)):
+    if _is_named_behind(d, token, other, known) or not (told or _is_vehicle_maker(d, maker)):
         return None  # "its Cupra counterpart, the X"; "CATL swaps batteries of a taxi version of the X"
     if token.lower_ in SIBLINGS and token.dep_ in SUBJECT_DEPS and not told:
         return None  # "Audi cuts prices, and a sibling of the Macan is late": Porsche's
@@ -112,10 +113,13 @@ def version(
     return again or Nameless(id_, maker, "version", frozenset(), base), other
 
 
-def _is_named_behind(d: Discourse, token: Token, known: Sequence[Referent]) -> bool:
-    """ "Its Mazda counterpart, the X"."""
+def _is_named_behind(d: Discourse, token: Token, other: Referent | None, known: Sequence[Referent]) -> bool:
+    """ "Its Mazda counterpart, the X", "its own version of the Y as the X"."""
     end = token.idx + len(token)
-    return any(r.type == PRODUCT and r.how == "name" and _APPOSED.fullmatch(d.page.text, end, r.start) for r in known)
+    named = [r for r in known if r.type == PRODUCT and r.how == "name"]
+    if other is not None and any(AS_NAMED.fullmatch(d.page.text, other.end, r.start) for r in named):
+        return True
+    return any(_APPOSED.fullmatch(d.page.text, end, r.start) for r in named)
 
 
 def _is_vehicle_maker(d: Discourse, company: str) -> bool:

@@ -31,6 +31,12 @@ _BASED_ON = re.compile(
     r"(?:based (?:up)?on|derived from|inspired by|related to|spun off from|modelled on|modeled on)"
     r" (?:the |its |an? )?(?:[a-z-]+ ){0,2}\Z"
 )
+AS_NAMED = re.compile(
+    r"(?: (?:for|in) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+    r"(?:,? (?:to be |which (?:it|they) (?:calls?|named?) |which (?:is|will be) )?(?:sold as|called|named|dubbed|badged(?: as)?|christened)| as|,)"
+    r" (?:the |its )?(?:new )?[“\"']?"
+)
+"""From a car to the name of a version of it: "its version of the X, called the Y"."""
 _OF = re.compile(r" (?:of|to|for) (?:the |its |an? |this )?(?:[\w-]+ ){0,2}\Z")
 _NOVELTY = frozenset({
     "new", "all-new", "upcoming", "forthcoming", "next", "second", "third", "first", "another", "small", "smaller",

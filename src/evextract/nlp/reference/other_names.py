@@ -11,12 +11,19 @@ from evextract.domain.identity import UNNAMED
 from evextract.nlp.page import starting
 from evextract.nlp.reference.discourse import Discourse, Nameless, Referent
 from evextract.nlp.roles import PRODUCT
+from evextract.nlp.syntax import SUBJECT_DEPS
 
 _CALLING = frozenset({
     "called", "calls", "call", "named", "dubbed", "known", "nicknamed", "codenamed", "code-named", "christened", "badged",
 })  # fmt: skip
 _BEHIND = re.compile(r"(?:,| –| —)? (?:the |its )?[“\"'‘]?")
 _NUMBER = re.compile(r"#?\d{1,3}")
+_FIRST = frozenset({"first", "next", "second", "third"})
+_ANY = frozenset({"model", "version", "variant"})
+_ON_BASE = re.compile(
+    r" (?:(?:to be )?(?:based|built) on|to (?:use|ride on|sit on)|using|on|with) "
+    r"(?:it|them|(?:the|this|that|its) (?:[\w-]+ ){0,3}(?:platform|architecture|base|basis|underpinnings|kit))(?!\w)"
+)
 _NO_MODEL = frozenset({"DATE", "GPE", "NORP", "LOC", "PERSON", "CARDINAL", "ORDINAL"})
 
 
@@ -65,7 +72,7 @@ def maker_since(d: Discourse, token: Token, vehicle: str) -> str | None:
 def somebodys(d: Discourse, token: Token, maker: str) -> tuple[str, ...]:
     """What stands for a vehicle of the maker that the text has not named: no fact is told of it."""
     word = token.lower_.removesuffix("s")
-    if word not in d.nouns.named:
+    if not maker or word not in d.nouns.named | _ANY:
         return ()
     id_ = f"{maker}-{UNNAMED}-{token.lower_}"
     if id_ not in d.nameless:
@@ -73,6 +80,23 @@ def somebodys(d: Discourse, token: Token, maker: str) -> tuple[str, ...]:
         d.brands[id_] = maker
         d.traits[id_] = {word}
     return (id_,) if d.nameless[id_].vague else ()
+
+
+def is_first_on_base(d: Discourse, token: Token) -> bool:
+    """ "The first model on it", "the next car to use the new platform": one that the text has not named."""
+    if token.dep_ not in SUBJECT_DEPS or not any(c.lower_ in _FIRST for c in token.lefts):
+        return False
+    behind = d.page.text[token.idx + len(token) : token.idx + len(token) + 60]
+    return _ON_BASE.match(behind) is not None
+
+
+def client_of(d: Discourse, token: Token) -> str | None:
+    """The maker for which it is: "the version for Ford"."""
+    meant = [
+        p for c in token.children if c.lower_ == "for" and c.i == token.i + 1 for p in c.children if p.dep_ == "pobj"
+    ]
+    makers = (t for p in meant for t in d.page.things_at(p.idx) if t.type == "brand" and t.inside is None)
+    return next((t.id for t in makers), None)
 
 
 def _is_related(d: Discourse, brand: str, company: str) -> bool:

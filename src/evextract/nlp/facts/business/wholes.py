@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.context import Context, Cue
@@ -33,6 +34,11 @@ _PART_OF = re.compile(
 _OF_WHICH = re.compile(r" of (?:which|whom)(?!\w)")
 _OF_NATION = re.compile(r" of (?:the|its) [A-Z][a-z]+ (?P<word>[a-z-]+)")
 _WHICH_BEFORE = re.compile(r"(?<!\w)(?:in|of) which(?!\w)|(?<!\w)where(?!\w)")
+_OWNING = re.compile(
+    r", which (?:[a-z]+ ){0,4}?(?:owns?|owned|holds?|held|controls?|controlled|has|had|bought|acquired|took)(?!\w)"
+    r"[^,;:]{1,50} (?:of|in) (?:the )?(?:[a-z-]+ )?"
+)
+"""From an owner to the firm of which it is told in passing that it has a part: "A, which used to own half of B"."""
 _OF_IT = re.compile(r" (?:of|in) (?:the |this |that )?")
 _OF_NAME = re.compile(r" of (?:the )?")
 _OF_COUNT = re.compile(r"(?<!\w)(?:correspond\w*|equivalent|equat\w+|translat\w+) to (?:an? )?(?:market )?share of \Z")
@@ -78,7 +84,12 @@ def whole_meant(ctx: Context, sentence: Sentence, q: QuantityMention, owner: Lin
         other = r.type in COMPANY_TYPES and r.how != "name" and r.ids[0] != owner.id
         if other and r.start > q.end and _OF_IT.fullmatch(text, q.end, r.start):
             return r.ids[0]
-    here = {i for r in ctx.focus.referents(sentence) if r.how == "name" for i in r.ids}
+    named = [r for r in ctx.focus.referents(sentence) if r.how == "name"]
+    firms = [r for r in named if r.type in COMPANY_TYPES and r.end <= q.start]
+    for told, r in pairwise(firms):
+        if owner.id in told.ids and _OWNING.fullmatch(text, told.end, r.start):
+            return r.ids[0]
+    here = {i for r in named for i in r.ids}
     centre = [*ctx.focus.before(sentence, company=True), ctx.focus.topic_company]
     return next((i for i in centre if i is not None and i != owner.id and i not in here), None)
 

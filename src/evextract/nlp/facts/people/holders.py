@@ -26,7 +26,7 @@ _TO_TITLE = re.compile(
     r"| took over| takes over|(?: will| would| has| had| is to)? (?:take|taken|remain|remains|remained|stay|stays|stayed"
     r"|return|returns|returned|serve|serves|served|continue|continues)(?: over| on)?|,? (?:who )?(?:will )?(?:succeed|replace|follow)(?:s|ed)? (?:him|her|them))?"
     r"(?:,? (?:until (?:now|recently)|hitherto|formerly|previously))?"
-    r"(?: (?:(?:the|this) [a-z-]+(?:’s|'s)|the|a|an|its|their|his|her|own|new|current|also|now|next|appointment|promotion|move|named|appointed|elected|made|promoted"
+    r"(?: (?:(?:the|this) [a-z-]+(?:’s|'s)|the|a|an|its|their|his|her|own|new|current|also|now|then|next|appointment|promotion|move|named|appointed|elected|made|promoted"
     r"|again|to|top|senior|nomination|as|be|post|position|of|former|(?:ex-)?COMPANY|our))* ?"
 )
 _COPULA = re.compile(r"(?<!\w)(?:is|was|as|remains?|became|becomes|be|become|been|named|appointed|over)(?!\w)")
@@ -59,7 +59,7 @@ def holder(ctx: Context, sentence: Sentence, title: Title) -> Held | None:
             return Held(p.id, p.start, p.end)
     for p in reversed(people):
         if p.end <= title.start and title.start - p.end < 2 * _BACK:
-            gap = _WHO.sub("", _masked(text, p.end, title.start, companies))
+            gap = _WHO.sub("", masked(text, p.end, title.start, companies))
             if len(gap) > _BACK:
                 continue
             if gap == " " and _NAMED.search(text, max(0, p.start - 40), p.start):
@@ -90,11 +90,13 @@ def _past_company(text: str, start: int, end: int, companies: Sequence[Thing]) -
     return text[start:end]
 
 
-def _masked(text: str, start: int, end: int, companies: Sequence[Thing]) -> str:
+def masked(text: str, start: int, end: int, companies: Sequence[Thing]) -> str:
+    """The text between with COMPANY for each of them: ", the former head of COMPANY, has been COMPANY "."""
+    out, at = "", start
     for c in companies:
-        if start <= c.start and c.end <= end:
-            return text[start : c.start] + re.sub(r"COMPANY(?:’s|'s|’|')", "COMPANY", "COMPANY" + text[c.end : end])
-    return text[start:end]
+        if at <= c.start and c.end <= end:
+            out, at = out + text[at : c.start] + "COMPANY", c.end
+    return re.sub(r"COMPANY(?:’s|'s|’|')", "COMPANY", out + text[at:end])
 
 
 def _unknown_holder(ctx: Context, sentence: Sentence, title: Title) -> Held | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.companies import possessor
 from evextract.nlp.facts.context import Context
-from evextract.nlp.facts.people.holders import OF_COMPANY, Held, companies_of, holder
+from evextract.nlp.facts.people.holders import OF_COMPANY, Held, companies_of, holder, masked
 from evextract.nlp.facts.people.successions import successors
 from evextract.nlp.facts.people.titles import Title, find_titles
 from evextract.nlp.linking.link import Link
@@ -24,6 +24,11 @@ _NEXT_POST = re.compile(
     r"(?:,? ?(?:on|in|from|at the end of|next|this) [\w ,]{1,25}?)?,? ?and (?:then )?(?:to |will )?"
     r"(?:becomes?|became|be named|be appointed|be made|(?:serve|return|stay|remain)s? as) (?:its |the |an? )?"
 )
+_ONCE = re.compile(
+    r"(?: (?:of|at|for) (?:the )?COMPANY)?,? and (?:formerly|previously|once|before that|until recently|earlier)"
+    r"(?: (?:the|a|an|its|COMPANY))? "
+)
+"""From a post to one that the same person had before: "chief executive of A and formerly B's boss"."""
 _HIS = re.compile(r"(?<!\w)(?:his|her) (?:[a-z]+ ){0,2}\Z")
 
 
@@ -69,6 +74,8 @@ def find_role_facts(ctx: Context) -> Iterator[Mention]:
                 between = ctx.page.text[last[0].end : title.start]
                 if re.fullmatch(r",? and (?:the |its )?", between):
                     held = last[1]  # "the current chief planner and future CEO"
+                elif _ONCE.fullmatch(masked(ctx.page.text, last[0].end, title.start, companies_of(ctx, sentence))):
+                    held = last[1]
                 elif _NEXT_POST.fullmatch(between):
                     held = replace(last[1], told=True)  # "will step down as president and become chairman"
             if held is None:
@@ -164,7 +171,8 @@ def _company(ctx: Context, sentence: Sentence, title: Title, held: Held) -> Thin
     misread = {c.id for c in companies if c.start < held.end and held.start < c.end}  # a surname taken for a firm
     companies = [c for c in companies if c.id not in misread]
     for c in reversed([c for c in companies if c.end <= title.start and title.start - c.end <= 40]):
-        if re.fullmatch(r"(?:’s|'s|’)?(?: [\w-]+){0,3} ?", text[c.end : title.start]):
+        gap = text[c.end : title.start]
+        if re.fullmatch(r"(?:’s|'s|’)?(?: [\w-]+){0,3} ?", gap) and not _ONCE.match(gap):
             return c
     for c in companies:
         if title.start < c.start and c.end <= title.end:

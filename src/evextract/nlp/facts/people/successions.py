@@ -1,4 +1,7 @@
-"""Who follows whom in a post that was told before: "He will be succeeded by Jane Roe", "Jane Roe will replace him"."""
+"""Who follows whom in a post that was told before: "He will be succeeded by Jane Roe", "Jane Roe will replace him".
+
+Or whom somebody follows in one: "took over as Ford's boss from Jane Roe".
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,17 @@ from evextract.records import Mention, Modality, Text
 
 _BY = re.compile(
     r"(?<!\w)(?P<verb>succeeded|replaced|followed)(?: (?:on|in|from|next|this) [\w ]{1,20}?)? by (?:[a-z][\w-]* ){0,4}\Z"
+)
+_HANDS = re.compile(
+    r"(?<!\w)(?P<verb>(?:hand|pass)(?:s|es|ed|ing)?(?: (?:the )?(?:reins|baton|job|post|wheel))?(?: over| on)?"
+    r"(?: (?:the )?(?:reins|baton|job|post|wheel))?) to (?:[a-z][\w-]* ){0,4}\Z"
+)
+_HIS_POST = re.compile(
+    r"(?<!\w)(?:[Hh]is|[Hh]er) (?P<verb>(?:post|job|place|role|position|office|seat|chair) (?:will )?"
+    r"(?:pass(?:es)?|passed|go(?:es)?|went|falls?|fell|is (?:to be )?(?:taken|filled))) (?:to|by|over by) (?:[a-z][\w-]* ){0,4}\Z"
+)
+_FROM = re.compile(
+    r"(?<!\w)(?P<verb>(?:took|takes|taking|taken|take) over)(?: [^.;]{1,60})? from (?:[a-z][\w-]* ){0,3}\Z"
 )
 _FOLLOWS = re.compile(
     r"(?:, \d\d,)?(?:,? who)?(?: [a-z]+){0,3}? (?P<verb>(?:succeed|replac)(?:s|es|ed|ing|e)?) (?P<him>(?:him|her)(?!\w))?"
@@ -52,10 +66,14 @@ def _succeeds(
 ) -> tuple[tuple[int, int], Thing | None] | None:
     """Where the verb stands, and whom somebody succeeds; None for "him"."""
     text = ctx.page.text
-    by = _BY.search(text, max(sentence.start, p.start - _BACK), p.start)
-    if by is not None:
-        other = next((x for x in reversed(people) if x.end <= by.start()), None)
-        return by.span("verb"), other
+    first = max(sentence.start, p.start - _BACK)
+    if (his := _HIS_POST.search(text, first, p.start)) is not None:
+        return his.span("verb"), None
+    for pattern in (_BY, _HANDS, _FROM):
+        by = pattern.search(text, first, p.start)
+        other = next((x for x in reversed(people) if x.end <= by.start()), None) if by is not None else None
+        if by is not None and (other is not None or pattern is _BY):
+            return by.span("verb"), other
     follows = _FOLLOWS.match(text, p.end, sentence.end)
     if follows is None:
         return None

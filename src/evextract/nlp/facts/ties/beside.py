@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -20,6 +21,10 @@ _BESIDE = frozenset({"alongside", "beside", "besides", "like"})
 _ADVERBS = {"next": "to", "along": "with", "together": "with"}
 _SHARING = frozenset(map(stem, ["use", "share"]))
 _FOLLOWED = frozenset({"followed", "joined"})
+_AS_WELL = re.compile(r", (?:as well as|along with) (?:the |its )?(?:[a-z-]+ )?\Z")
+_LEAD = 30
+"""Characters of that, at most."""
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _LINES = frozenset({"line", "lines", "belt"})
 
 
@@ -29,6 +34,10 @@ def beside(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) -> Iterat
     cue, value = page.root_of(hit.start, hit.end), page.root_of(thing.start, thing.end)
     phrases = Phrases(ctx, a, page.sentence_at(thing.start))
     shared = any(stem(t.lower_) == "shar" for t in (cue, cue.head))
+    for r in phrases.referents:
+        lead = _AS_WELL.search(page.text, max(hit.end, r.start - _LEAD), r.start) if r.how == "name" else None
+        if lead is not None and not any(t.tag_ in _FINITE for t in page.span(hit.end, lead.start() + 1)[1:]):
+            yield from phrases.at(page.root_of(r.start, r.end))
     for anchor in _around(cue, value):
         for target in _next_to(anchor):
             yield from phrases.links(target) or []

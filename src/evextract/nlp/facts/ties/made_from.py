@@ -1,4 +1,7 @@
-"""What a vehicle is made from where no verb says so: "plans its own version of the X", "the Y (from the X)"."""
+"""What a vehicle is made from where no verb says so: "plans its own version of the X", "the Y (from the X)".
+
+Or where a verb says so of the one before it only: "the A is an X and the B a Y".
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,18 @@ from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.context import Context
 from evextract.nlp.linking.link import Link
 from evextract.nlp.page import Sentence
+from evextract.nlp.reference.discourse import Referent
 from evextract.records import EntityRef, Mention
 
 _FROM = re.compile(r" \((?:from|née|a rebadged|derived from|based on) (?:the |an? )?")
+
+_IS = re.compile(r" (?:is|was|are|were|will be)(?: (?:just|simply|really|basically|nothing but))? an? (?:[a-z-]+ )?")
+_NEXT = re.compile(
+    r"(?: (?:with|in|under) [a-z’' -]{1,40})?(?:,| and|, and|;|, while|, whereas) (?:the |its )(?:[a-z-]+ )?"
+)
+_TOO = re.compile(r",? an? (?:[a-z-]+ )?")
+_FOUR = 4
+"""Names: two cars, each with the one that it is made from."""
 
 
 def find_made_from_facts(ctx: Context) -> Iterator[Mention]:
@@ -22,6 +34,7 @@ def find_made_from_facts(ctx: Context) -> Iterator[Mention]:
             for sentence in ctx.page.sentences:
                 yield from _in_sentence(ctx, a, sentence)
                 yield from _in_brackets(ctx, a, sentence)
+                yield from _without_verb(ctx, a, sentence)
 
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
@@ -47,8 +60,31 @@ def _in_brackets(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
         brands = {ctx.focus.brand_of(r.ids[0]), ctx.focus.brand_of(base.ids[0])}
         if None in brands or len(brands) < 2 or not _FROM.fullmatch(ctx.page.text, r.end, base.start):
             continue
-        span = (base.start, base.end)
-        value = EntityRef(base.ids[0], ctx.page.text[slice(*span)])
-        mention = ctx.mention(Link(r.ids[0], r, 5.0), a, value, span, cover=[(r.start, r.end)], anchor=r.start)
-        if mention is not None:
-            yield mention
+        yield from _told(ctx, a, r, base)
+
+
+def _without_verb(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
+    """ "The A is a rebadged X and the B a Y"."""
+    text = ctx.page.text
+    named = [r for r in ctx.focus.referents(sentence) if r.type in a.values and r.how == "name" and len(r.ids) == 1]
+    for n in range(len(named) - _FOUR + 1):
+        first, its, other, base = named[n : n + _FOUR]
+        brands = {ctx.focus.brand_of(other.ids[0]), ctx.focus.brand_of(base.ids[0])}
+        if (
+            None not in brands
+            and len(brands) == 2
+            and (
+                _IS.fullmatch(text, first.end, its.start)
+                and _NEXT.fullmatch(text, its.end, other.start)
+                and _TOO.fullmatch(text, other.end, base.start)
+            )
+        ):
+            yield from _told(ctx, a, other, base)
+
+
+def _told(ctx: Context, a: AttributeDef, r: Referent, base: Referent) -> Iterator[Mention]:
+    span = (base.start, base.end)
+    value = EntityRef(base.ids[0], ctx.page.text[slice(*span)])
+    mention = ctx.mention(Link(r.ids[0], r, 5.0), a, value, span, cover=[(r.start, r.end)], anchor=r.start)
+    if mention is not None:
+        yield mention

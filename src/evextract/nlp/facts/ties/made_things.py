@@ -11,7 +11,7 @@ from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES, PERSON, PLACE, PLANT, Thing
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import ancestors
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_passive, sharing_verb
 
 _LEAVING = stem("leave")
 _MEASURED = re.compile(
@@ -30,6 +30,8 @@ def is_itself_made(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
     if thing.type in COMPANY_TYPES and hit.thing.side == "any" and not hit.thing.lead:
         if cue.dep_ == "amod" and any(t.i == value.i for t in ancestors(cue)[1:2]):
             return True  # "5,000 Austrian-made Kias"
+        if is_passive(cue) and value.dep_ in SUBJECT_DEPS and value.head.i == sharing_verb(cue).i:
+            return True  # "it is an X with another face and is built in Spain"
         return value.dep_ in {"dobj", "nsubjpass"} and value.head.i == cue.i
     undergoes = thing.type == PLANT and value.head.i == cue.i and value.dep_ in {"dobj", "nsubjpass"}
     return (

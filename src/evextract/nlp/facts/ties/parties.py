@@ -96,6 +96,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
             continue
         if is_talking(ctx, cue) and is_about_owning(ctx, sentence, cue):
             continue
+        if ctx.page.text[cue.start : cue.end].lower() == "pair" and ctx.page.root_of(cue.start, cue.end).tag_ == "NN":
+            continue  # "the pair is built by B"
         if _USED_TO.search(ctx.page.text, max(0, cue.start - 40), cue.start):
             continue  # "used to supply B": neither a tie nor the news of its end
         for pair in pairs_at(ctx, a, sentence, cue, named):

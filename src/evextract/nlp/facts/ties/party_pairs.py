@@ -38,9 +38,9 @@ _AS_ONE = re.compile(r" (?:as|among) (?:(?:a|an|its|their|the) )?(?:[\w-]+ ){0,3
 _UNDER = re.compile(r" (?:under|in|through|within|as part of) (?:a|an|the|their|its) (?:[a-z][\w-]* ){0,2}\Z")
 _BEFORE = re.compile(r"(?:’s|'s|’|')?(?: [\w-]+){0,3} ")
 _PAIRED = re.compile(
-    r"(?:pair|unite|combine|link|team|bring)(?:s|d|ed|ing)? (?:[\w’'-]+ ){0,2}|brought (?:[\w’'-]+ ){0,2}"
+    r"(?:pair|unite|combine|link|team|bring|merge|merging|fold)(?:s|d|ed|ing)? (?:[\w’'-]+ ){0,2}|brought (?:[\w’'-]+ ){0,2}"
 )
-_TO_THE_OTHER = re.compile(r" (?:together )?(?:with|and|to) (?:[\w’'-]+ ){0,2}")
+_TO_THE_OTHER = re.compile(r" (?:together )?(?:with|and|to|into) (?:[\w’'-]+ ){0,2}")
 _AGAINST = re.compile(r"(?<!\w)(?:compet|rival|(?:vie|vies|vied|vying) )")
 _OWNS = re.compile(r"[’']")
 _VENTURE = re.compile(r"ventures?\Z")
@@ -97,6 +97,10 @@ def pairs_at(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], n
         return _with(Link(after[0].ids[0], after[0].referent, 4.0), after[1], [])
     other = _other(ctx, cue, after)
     if other is not None:
+        several = subject_list(ctx, cue, before) if owner is None else None
+        if several is not None and several.referent.how == "description" and not set(several.ids) & set(other.ids):
+            # "The two work with B"
+            return [Pair(Link(i, several.referent, 4.0), other, o) for i in several.ids for o in other.ids]
         left = owner if owner is not None and owner.id not in other.ids else party_subject(ctx, a, cue, other)
         return [] if left is not None and _is_in_its_name(ctx, cue, left) else _with(left, other, before)
     if cue.thing.side == "after" and not is_verb(ctx.page.root_of(cue.start, cue.end)):

@@ -43,7 +43,7 @@ from evextract.nlp.facts.ties.ends import is_glued, values_of
 from evextract.nlp.facts.ties.made_things import is_itself_made, is_other_made, is_unfounded
 from evextract.nlp.facts.ties.objects import made_at_large
 from evextract.nlp.facts.undoing import is_undone, only_lessens
-from evextract.nlp.facts.value_lists import without_surroundings
+from evextract.nlp.facts.value_lists import without_next_subjects, without_surroundings
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES, PLACE, PLANT, Thing
@@ -54,6 +54,7 @@ from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _BE = frozenset({"is", "was", "are", "were"})
 _SAID_BEHIND = re.compile(r"(?:,| [-–—]| \() an? (?:[\w-]+ ){0,3}")
+_AND_THE = re.compile(r"(?:,| and|;) (?:the|its) (?:[a-z-]+ ){0,2}\Z")
 
 
 def find_tie_facts(ctx: Context) -> Iterator[Mention]:
@@ -92,8 +93,10 @@ def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: li
     page = ctx.page
     for hit in hits:
         values = values_of(ctx, a, hit, fitting)
-        if len(values) > 1 and a.single and set(a.values) <= set(a.subjects):
-            continue  # "shares its base with the A and the B": it is made from neither
+        if a.single and set(a.values) <= set(a.subjects):
+            values = [t for t in without_next_subjects(ctx, values) if not _is_next_subject(ctx, hit, t)]
+            if len(values) > 1:
+                continue  # "shares its base with the A and the B": it is made from neither
         apart = set_apart(ctx, a, values, fitting)
         for thing in values:
             if a.countries_only and lies_in(ctx, thing, told=page.text[hit.start : hit.end]):
@@ -103,6 +106,12 @@ def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: li
                     yield replace(m, polarity=Polarity.AFFIRMED) if is_only_set_apart(ctx, m, apart) else m
         for thing in apart:
             yield from (replace(m, polarity=Polarity.DENIED) for m in _mentions(ctx, a, hit, thing))
+
+
+def _is_next_subject(ctx: Context, hit: Hit[Cue], thing: Thing) -> bool:
+    """ "The A is a small X and the B a large one": behind an article of its own, a list of kinds does not go on with "the"."""
+    kind = ctx.page.text.endswith((" a", " an"), hit.start, hit.end)
+    return kind and _AND_THE.search(ctx.page.text, hit.end, thing.start) is not None
 
 
 def _gapped(ctx: Context, a: AttributeDef, told: list[Mention], things: list[Thing]) -> Iterator[Mention]:
