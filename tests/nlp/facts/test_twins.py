@@ -42,6 +42,17 @@ CASES = {
         "lightyear-0 assembly_location valmet-automotive-uusikaupunki-plant",
         "mercedes-benz-glc assembly_location valmet-automotive-uusikaupunki-plant",
     },
+    "The Toyota Proace is a rebadged Peugeot Expert that rolls off the line in Hordain.": {
+        "toyota-proace based_on peugeot-expert", "toyota-proace assembly_location stellantis-hordain-plant",
+        "peugeot-expert assembly_location stellantis-hordain-plant",
+    },
+    "The Smart #1 was praised. The Dacia Spring will be replaced by a sister model of the Renault Twingo.": set(),
+    "In India, the same base carries the Citroen Basalt. The Citroen C3 is cheap.": set(),
+    "Mazda, in which Toyota holds 5.1 percent, builds the Toyota Corolla Cross.": {"toyota-corolla-cross manufacturer mazda"},
+    "Spotlight Automotive, a joint venture of BMW and Great Wall, builds the Mini Aceman.": {
+        "mini-aceman manufacturer spotlight-automotive"
+    },
+    "Until now all models of the brand were made in China. The Polestar 7 is an SUV.": set(),
     # A car that the text has not named
     "The Ford Explorer is an SUV. Ford works on a cheap platform. The first model on it will be built in Louisville.": set(),
     "The Nissan Micra is built in Douai. The version for Mitsubishi is built in Flins.": {
@@ -103,3 +114,11 @@ def test_a_share_is_of_the_firm_that_the_owner_is_said_to_own(extractor: Extract
     text = "Renault, which once owned 43 percent of Nissan, will cut its stake to 15 percent."
     [(_, mentions)] = extractor.read([Article("a", text)])
     assert {m.scope.object for m in mentions if m.attribute == "stake"} == {"nissan"}
+
+
+def test_of_whom_a_share_is_where_the_clause_before_told_it(extractor: Extractor) -> None:
+    text = "Ford owns 41 percent of Ford Otosan, Koc Holding has 39 percent. An American investor holds 5 percent of Lotus."
+    [(_, mentions)] = extractor.read([Article("a", text)])
+    assert {(m.subject, m.scope.object) for m in mentions if m.attribute == "stake"} == {
+        ("ford", "ford-otosan"), ("koc-holding", "ford-otosan"),
+    }  # fmt: skip

@@ -24,6 +24,7 @@ _TWO_OR_MORE = re.compile(
     r"|(?<!\w)the (?:two|pair|duo)(?= (?:have|has|had|are|were|will|would|said|say|also|agreed|signed|plan|want)(?!\w))",
     re.IGNORECASE,
 )
+_OF_THEIRS = re.compile(r"(?<!\w)(?:venture|company|firm|unit|subsidiary|arm) (?:of|between|owned by|set up by) \Z")
 _ATTRIBUTES = r"(?: [$€£¥]?[\w-]+(?:\.\d+)?){0,5}"
 _POSSESSED = re.compile(rf"(?:’s|'s|’|'){_ATTRIBUTES} ")
 _PRONOUN = re.compile(rf"(?<!\w)(?:its|their){_ATTRIBUTES} \Z")
@@ -114,12 +115,15 @@ def _last_named(ctx: Context, sentence: Sentence, before: int, number: int) -> t
         for p in reversed(_lists(ctx, earlier)):
             if len(p.ids) == number:
                 return p.ids
+    if _OF_THEIRS.search(ctx.page.text, max(0, before - 40), before):
+        before = sentence.start  # "C, a venture of the two": C is none of them
     first = ctx.page.sentences[max(0, sentence.number - 4)].start
     things = [t for t in starting(ctx.page.things, first, before) if t.type in COMPANY_TYPES and t.inside is None]
     ids: list[str] = []
     for t in reversed(things):
-        # A firm and its own arm are no two that work together: "its unit Ampere. The companies …".
-        if len(ids) < number and t.id not in ids and not any(ctx.focus.related(t.id, {i}) for i in ids):
+        # Neither a firm and its own arm ("its unit Ampere") nor their cars ("two Peugeots") are two that work together.
+        cars = t.id in ctx.pack.entities and ctx.page.text[t.start : t.end] == f"{ctx.pack.entities[t.id].name}s"
+        if len(ids) < number and not cars and t.id not in ids and not any(ctx.focus.related(t.id, {i}) for i in ids):
             ids.append(t.id)
     return tuple(reversed(ids)) if len(ids) == number else ()
 

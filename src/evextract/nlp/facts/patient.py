@@ -30,6 +30,7 @@ _SINCE_WHEN = frozenset({
 _EVERY = frozenset({"both", "all", "each"})
 _FEWEST_BEFORE = 3
 """Tokens before such a participle: a name, a comma, an adverb."""
+_FOLLOWED = frozenset(map(stem, ["replace", "succeed", "follow", "join"]))
 
 
 def spoken_of(
@@ -50,6 +51,8 @@ def by_parse(
     reader = Phrases(ctx, attribute, ctx.page.sentence_at(start), avoid=avoid)
     cue = ctx.page.root_of(start, end)
     if not is_verb(cue):
+        if cue.dep_ == "pobj" and cue.head.dep_ == "agent" and stem(cue.head.head.lower_) in _FOLLOWED:
+            return []  # "the X will be replaced by a sister model of the Y"
         if new := [x for x in reader.at(cue) if x.referent is not None and x.referent.how == "unnamed"]:
             return new  # "plans a version of the X for Europe"
         owned = reader.owners(cue)
@@ -196,7 +199,8 @@ def _just_named(reader: Phrases, verb: Token) -> list[Link]:
 def _said_of_one(reader: Phrases, cue: Token) -> list[Link]:
     """ "The X is a Y built in Graz", "the X, a van based on the Y, and the Z": the X and nothing else."""
     noun = cue.head
-    if cue.tag_ not in {"VBN", "VBD"} or cue.dep_ != "acl" or not _is_any_one(noun):
+    restricting = cue.dep_ == "relcl" and any(c.lower_ == "that" and c.i == noun.i + 1 for c in cue.children)
+    if not (restricting or (cue.tag_ in {"VBN", "VBD"} and cue.dep_ == "acl")) or not _is_any_one(noun):
         return []
     if noun.dep_ == "appos" and (last := _named_before_comma(reader, noun)):
         return last

@@ -60,9 +60,15 @@ def heads_description(d: Discourse, token: Token, explicit: Sequence[Referent]) 
 
 
 def _is_picked_out(d: Discourse, token: Token, before: Sequence[str]) -> bool:
-    """ "All the cars that it sells", "the models built in Kolin": several that their own clause picks out of all there are."""
+    """ "All the cars that it sells", "the models built in Kolin": several that their own clause picks out of all there are.
+
+    Or that are all of a firm's: "all cars of the brand".
+    """
     if token.tag_ not in {"NNS", "NNPS"} or not _AT_LARGE.issuperset(before):
         return False
+    owners = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    if "all" in before and any(p.lower_ in d.nouns.companies for p in owners):
+        return True
     clauses = [c for c in token.children if c.dep_ in {"relcl", "acl"} and c.i > token.i and c.lower_ not in _CONCERNED]
     return any("," not in d.page.text[token.idx : d.page.doc[c.left_edge.i].idx] for c in clauses)
 

@@ -13,7 +13,7 @@ from evextract.nlp.reference.comparing import is_compared
 from evextract.nlp.reference.discourse import Discourse, Referent
 from evextract.nlp.reference.pictures import is_pictured
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import SUBJECT_DEPS, verb_above
+from evextract.nlp.syntax import INDEFINITE, SUBJECT_DEPS, verb_above
 
 _BRINGING = frozenset(stem(w) for w in [
     "launch", "introduce", "develop", "build", "plan", "announce", "tease", "release", "reveal", "unveil", "supply",
@@ -46,14 +46,13 @@ _AHEAD = frozenset(
         "second",
         "third",
         "fourth",
-        "fifth",
-        "sixth",
         "finally",
         "last",
         "coming",
         "planned",
         "addition",
         "other",
+        "others",
     }
 )
 
@@ -188,9 +187,19 @@ def _is_among_them(prep: Token) -> bool:
 
 def _first(token: Token) -> Token:
     node = token
-    while node.dep_ == "conj" and node.head.i != node.i:
+    while (node.dep_ == "conj" or _is_listed(node)) and node.head.i != node.i:
         node = node.head
     return node
+
+
+def _is_listed(node: Token) -> bool:
+    """ "A small SUV, a van, a bus and a pickup": of a list the parser may take the second for an apposition of the first."""
+    kinds = (node, node.head)
+    return (
+        node.dep_ == "appos"
+        and bool(node.conjuncts)
+        and all(any(c.lower_ in INDEFINITE for c in t.lefts) for t in kinds)
+    )
 
 
 def is_told(token: Token, sentence: Sentence, *, told: bool) -> bool:

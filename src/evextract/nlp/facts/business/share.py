@@ -22,11 +22,21 @@ from evextract.nlp.facts.business.share_owners import (
     in_brackets,
     is_rest,
     joined,
+    lets_go,
     one_more,
     owner_in_which,
     pair_of,
+    possesses,
 )
-from evextract.nlp.facts.business.wholes import is_foreign, is_named_by_kind, part_of_company, whole_meant, whole_of
+from evextract.nlp.facts.business.wholes import (
+    is_foreign,
+    is_named_by_kind,
+    is_some_firms,
+    is_told_in,
+    part_of_company,
+    whole_meant,
+    whole_of,
+)
 from evextract.nlp.facts.business.worded_shares import worded_shares
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.facts.figures.repeats import gapping_subject
@@ -35,7 +45,6 @@ from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.syntax import is_verb
 from evextract.records import Mention, Modality, Polarity
 
@@ -48,7 +57,6 @@ _BY_OTHERS = re.compile(r"(?:-| )(?:owned|held|controlled)(?: [a-z]+)? by (?:the
 _HAS = re.compile(r"(?:’s|'s|’|')?(?: (?:current|existing|entire|whole|remaining|own))? ")
 _TO = re.compile(r"(?<!\w)to \Z")
 _EACH_BY = re.compile(r"(?: [a-z]+)? each by ")
-_POSSESSING = re.compile(r"(?:’s|'s|’|')?(?: [\w%.,-]+){0,6} ")
 _CLOSED = re.compile(r", (?:in|of) which [^,]*\Z")
 """Before a share: the clause that tells of it ends with the next comma."""
 _EACH_OTHER = re.compile(
@@ -59,10 +67,6 @@ _EACH_OTHER = re.compile(
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:from|current|currently|earlier|previous|previously|now|present)(?!\w)")
 _BELONGING = stem("belong")
 _TO_OWNER = re.compile(r" (?:entirely |now )?to (?:the )?")
-_LETTING_GO = re.compile(
-    r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)"
-    r"(?: off)? (?:a|an|another|its|their|the)(?!\w)"
-)
 _OF_ITS_OWN = re.compile(r"(?<!\w)(?:its|their) (?:remaining |entire |whole |own )?\Z")
 """Before a share that is let go: the seller has held just that."""
 _LET_GO = re.compile(r"[^.;:]{0,40} (?:is|are|was|were|be|been) (?:sold|placed|offloaded|divested)(?!\w)")
@@ -112,6 +116,8 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence, said: dict[i
                 continue
             ties = _gapped(ctx, sentence, n, cue, found) or going_on
             ties = ties or _ties(ctx, a, sentence, q, cue, sure=bool(found))
+            if ties and whole and ties[0].owner.id != whole and not is_told_in(ctx, sentence, ties[0].object):
+                ties = [replace(t, object=whole) for t in ties]  # "A holds 53 percent of C, B has 34 percent"
             if ties and (earlier := said.get(sentence.number - 1)) and is_rest(ctx.page.text, q):
                 ties = [replace(t, object=earlier[0].object) for t in ties]
             if ties and ties[0].object in {t.owner.id for t in before} and all(t.owner.id != whole for t in ties):
@@ -228,6 +234,8 @@ def _ties(
     """The owners and what they own; ``sure``: the sentence speaks of shares already, so that a weak cue is enough."""
     text = ctx.page.text
     companies = [r for r in ctx.focus.referents(sentence) if r.type in COMPANY_TYPES]
+    if is_some_firms(ctx, cue):
+        return []
     if _EACH_OTHER.search(text, sentence.start, sentence.end):
         return [_Tie(Link(x, None, 1.0), y) for x, y in permutations(pair_of(ctx, sentence, companies), 2)]
     named = [r for r in companies if r.how == "name"]
@@ -269,7 +277,7 @@ def _ties(
     if _BY_OTHERS.match(text, q.end):
         return []  # "79.9 percent owned by the state"
     held = whole is not None and _OF_ITS_OWN.search(text, sentence.start, q.bound_start) is not None
-    let_go = _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)) is not None
+    let_go = lets_go(text, sentence, q)
     if belonging or (let_go and not held):
         return []
     if (person := held_by_person(ctx, q)) is not None:
@@ -279,7 +287,7 @@ def _ties(
         return [_Tie(link, object_ or whole_meant(ctx, sentence, q, link))]
     by_verb = is_verb(ctx.page.root_of(cue.start, cue.end))  # "wrote off its stake, as did A, which owned 19%"
     possessor = [
-        r for r in companies if not by_verb and r.end <= cue.start and r is not whole and _possesses(text, r, cue)
+        r for r in companies if not by_verb and r.end <= cue.start and r is not whole and possesses(text, r, cue)
     ]
     # "Plans to cut its 27% stake", "will buy Daihatsu's 30% holding": that share is held already.
     possessed = bool(possessor) and _HAS.fullmatch(text, possessor[-1].end, q.bound_start) is not None
@@ -298,9 +306,3 @@ def _ties(
         for link in each_of(text, companies, links)
         if link.id != object_
     ]
-
-
-def _possesses(text: str, r: Referent, cue: Hit[Cue]) -> bool:
-    """ "Renault's stake", "its 51% stake"."""
-    owning = r.how == "pronoun" or text[r.end : r.end + 1] in {"’", "'"}
-    return owning and _POSSESSING.fullmatch(text[r.end : cue.start]) is not None

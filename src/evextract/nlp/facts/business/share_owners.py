@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 
 from evextract.domain.pack import UNWRITTEN
 from evextract.nlp.facts.business.figure_clauses import told_subject
-from evextract.nlp.facts.context import Context
+from evextract.nlp.facts.context import Context, Cue
+from evextract.nlp.lexicon import Hit
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES, PERSON, PLACE, slug
 from evextract.nlp.page import Sentence, starting
@@ -41,6 +42,13 @@ _EACH_WITH = re.compile(
 _LISTED = re.compile(r"(?:, [A-Z][\w&-]+)*(?:,? and |, )(?:the )?")
 _EACH = re.compile(r"(?: will| would| to| now)? each(?!\w)")
 _OPEN = " ("
+
+
+_POSSESSING = re.compile(r"(?:’s|'s|’|')?(?: [\w%.,-]+){0,6} ")
+_LETTING_GO = re.compile(
+    r"(?<!\w)(?:sell|sells|sold|selling|offload|offloads|offloaded|divest|divests|divested)"
+    r"(?: off)? (?:a|an|another|its|their|the)(?!\w)"
+)
 
 
 def owner_in_which(ctx: Context, sentence: Sentence, q: QuantityMention, whole: str | None) -> list[Link] | None:
@@ -181,6 +189,11 @@ def joined(text: str, named: Sequence[Referent], first: Referent) -> list[Refere
     return out
 
 
+def lets_go(text: str, sentence: Sentence, q: QuantityMention) -> bool:
+    """ "Sold another 10 percent", "sells its 5 percent": a share that the seller does not keep."""
+    return _LETTING_GO.search(text, sentence.start, min(q.start, sentence.end)) is not None
+
+
 def pair_of(ctx: Context, sentence: Sentence, companies: Sequence[Referent]) -> list[str]:
     """The two that hold shares in each other: of the sentence, else the last two that the text has named."""
     ids = list(dict.fromkeys(i for r in companies if r.how == "name" for i in r.ids))
@@ -191,3 +204,9 @@ def pair_of(ctx: Context, sentence: Sentence, companies: Sequence[Referent]) -> 
             if len(ids) == 2:
                 break
     return ids[:2]
+
+
+def possesses(text: str, r: Referent, cue: Hit[Cue]) -> bool:
+    """ "Renault's stake", "its 51% stake"."""
+    owning = r.how == "pronoun" or text[r.end : r.end + 1] in {"’", "'"}
+    return owning and _POSSESSING.fullmatch(text[r.end : cue.start]) is not None

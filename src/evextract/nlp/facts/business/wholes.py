@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef
+from evextract.nlp.facts.business.figure_clauses import told_subject
 from evextract.nlp.facts.context import Context, Cue
 from evextract.nlp.lexicon import Hit
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES
-from evextract.nlp.page import Sentence
+from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.reference.discourse import Referent
+from evextract.nlp.syntax import INDEFINITE
 
 _TO_OBJECT = re.compile(
     r"(?: each)?(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,?"
@@ -43,6 +45,7 @@ _OF_IT = re.compile(r" (?:of|in) (?:the |this |that )?")
 _OF_NAME = re.compile(r" of (?:the )?")
 _OF_COUNT = re.compile(r"(?<!\w)(?:correspond\w*|equivalent|equat\w+|translat\w+) to (?:an? )?(?:market )?share of \Z")
 """Before a share that says over again what a count comes to: "sold 900 of them, corresponding to a share of 20 percent"."""
+_HOLDERS = frozenset({"investor", "shareholder", "fund", "buyer"})
 # What a company can own a part of, where it is not named.
 _WHOLES = frozenset(
     {
@@ -92,6 +95,21 @@ def whole_meant(ctx: Context, sentence: Sentence, q: QuantityMention, owner: Lin
     here = {i for r in named for i in r.ids}
     centre = [*ctx.focus.before(sentence, company=True), ctx.focus.topic_company]
     return next((i for i in centre if i is not None and i != owner.id and i not in here), None)
+
+
+def is_told_in(ctx: Context, sentence: Sentence, firm: str | None) -> bool:
+    """Whether a word of the sentence stands for the firm: "A holds 53 percent of C, B has 34 percent" is not of another."""
+    return any(firm in r.ids for r in ctx.focus.referents(sentence))
+
+
+def is_some_firms(ctx: Context, cue: Hit[Cue]) -> bool:
+    """ "A Chinese investor holds 15 percent": nobody who is named."""
+    subject = told_subject(ctx, cue.start, cue.end)
+    if subject is None or subject.lower_ not in ctx.focus.nouns.companies | _HOLDERS:
+        return False
+    first, last = subject.left_edge.idx, subject.right_edge.idx
+    named = any(t.type in COMPANY_TYPES for t in starting(ctx.page.things, first, last + 1))
+    return not named and any(c.lower_ in INDEFINITE for c in subject.children)
 
 
 def is_named_by_kind(text: str, q: QuantityMention) -> bool:

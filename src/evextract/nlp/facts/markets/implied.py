@@ -77,10 +77,13 @@ def at_place(ctx: Context, a: AttributeDef, named: Sequence[Thing], event: Menti
 
 
 def _implied(ctx: Context, a: AttributeDef, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    mentions = list(mentions)
+    made = {(m.sentence_start, m.value.id) for m in mentions if m.attribute == a.id and isinstance(m.value, EntityRef)}
     for m in mentions:
         if m.attribute not in a.implied_by or m.polarity is Polarity.DENIED:
             continue
-        if COMPANY_TYPES & set(a.values):
+        # "Mazda builds the A of Toyota beside its own B": the sentence says whose the work is.
+        if COMPANY_TYPES & set(a.values) and (m.sentence_start, ctx.focus.brand_of(m.subject)) not in made:
             yield from _by_owner(ctx, a, m)
         if m.scope.market is None or PLACE not in a.values:
             continue

@@ -29,6 +29,7 @@ _ONCE = re.compile(
     r"(?: (?:the|a|an|its|COMPANY))? "
 )
 """From a post to one that the same person had before: "chief executive of A and formerly B's boss"."""
+_WHO = re.compile(r", (?:who|formerly|previously)(?: [a-z]+){0,6} ")
 _HIS = re.compile(r"(?<!\w)(?:his|her) (?:[a-z]+ ){0,2}\Z")
 
 
@@ -183,7 +184,9 @@ def _company(ctx: Context, sentence: Sentence, title: Title, held: Held) -> Thin
             return c
     owner = possessor(ctx, sentence, title.start)
     if owner is not None and owner.id not in misread:
-        return owner.id
+        # "Jane Roe, who came from B, is its finance chief": of the firm that the text was about.
+        aside = any(c.id == owner.id and _WHO.fullmatch(text, held.end, c.start) for c in companies)
+        return None if aside else owner.id
     meant = _meant(ctx, sentence, title, companies, misread)
     known, firm = ctx.pack.entities.get(held.id), ctx.pack.entities.get(meant or "")
     own = known.parent if known is not None else None

@@ -20,7 +20,7 @@ from evextract.nlp.naming.things import COMPANY_TYPES, PERSON, PLACE, PLANT, Thi
 from evextract.nlp.page import Sentence
 from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import is_verb, sharing_verb
 from evextract.records import EntityRef, Mention
 
 _NO_BASES = COMPANY_TYPES | {PERSON, PLACE, PLANT, PRODUCT}
@@ -77,7 +77,7 @@ def _called_one(phrases: Phrases, noun: Token) -> list[Link]:
         noun = noun.head.head
     if noun.dep_ == "appos":
         return phrases.at(noun.head)
-    subject = subject_over(noun.head) if noun.dep_ == "attr" else None
+    subject = subject_over(sharing_verb(noun.head)) if noun.dep_ == "attr" else None
     return (phrases.links(subject) or phrases.at(subject)) if subject is not None else []
 
 

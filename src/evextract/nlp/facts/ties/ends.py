@@ -41,6 +41,7 @@ _REDUCED = 5
 _ADJOINING = re.compile(r",? (?:in|at)(?: the)? |, ")
 _RIGHT_BEFORE = re.compile(r" (?:(?:now|also|currently|still|already|will|today) )*")
 _VENTURE = re.compile(r"(?<!\w)(?:venture|consortium)(?:,| (?:of|between|with|involving))(?!\w)")
+_ASIDE = re.compile(r", (?:a|an|the|its|their) [^,;:]*(?:venture|consortium)[^,;:]*, (?:[a-z]+ ){0,2}")
 _OWNING = re.compile(r"[-‑](?:owned|backed|controlled|based)(?!\w)")
 """Behind a firm that has to do with another one, or with the plant where something is built."""
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "VB"})
@@ -114,7 +115,8 @@ def _distance(ctx: Context, a: AttributeDef, hit: Hit[Cue], t: Thing) -> float |
         and _RIGHT_BEFORE.fullmatch(gap)
     ):
         return 0.2  # "a plant in Busan builds"
-    if t.type in COMPANY_TYPES and (_VENTURE.search(gap) or _OWNING.match(text, t.end)):
+    aside = not after and _ASIDE.fullmatch(gap)  # "C, a joint venture of A and B, builds"
+    if t.type in COMPANY_TYPES and ((not aside and _VENTURE.search(gap)) or _OWNING.match(text, t.end)):
         return None  # "built by a joint venture of A and B": by neither of them
     if after and gap.strip(" -‑") in {"", "the", "a", "an", "its", "both"} and _leads(a, text[hit.start : hit.end]):
         return 0.2

@@ -11,7 +11,7 @@ from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES, PERSON, PLACE, PLANT, Thing
 from evextract.nlp.page import starting
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_passive, sharing_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, ancestors, is_passive, is_verb, sharing_verb
 
 _LEAVING = stem("leave")
 _MEASURED = re.compile(
@@ -63,6 +63,8 @@ def is_other_made(ctx: Context, a: AttributeDef, hit: Hit[Cue], thing: Thing) ->
     near = starting(ctx.page.things, max(0, hit.start - 60), hit.start)
     if any(text[t.end : hit.start] == ", " and t.type not in _TOLD_OF for t in near):
         return True  # "uses parts of the MEB, supplied by Volkswagen"
+    if is_verb(cue := ctx.page.root_of(hit.start, hit.end)) and cue.tag_ not in {"VBN", "VBD"}:
+        return False  # "A, of which B owns 30 percent, builds the X"
     measured = starting(ctx.page.quantities, max(0, hit.start - 60), hit.start)
     return any(
         ctx.pack.dimension(q.quantity.unit) not in {"count", "money", None}

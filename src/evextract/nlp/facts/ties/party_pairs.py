@@ -17,7 +17,7 @@ from evextract.nlp.facts.ties.party_subjects import party_subject, subject_list,
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.linking.link import Link
 from evextract.nlp.page import Sentence
-from evextract.nlp.syntax import is_verb
+from evextract.nlp.syntax import SUBJECT_DEPS, is_verb
 
 _WORD = r"(?: [\w’'%$€£-]+)"
 _BETWEEN = re.compile(rf"(?:,)?{_WORD}{{0,6}}? (?:between|among|involving|uniting) (?:[\w-]+ ){{0,3}}")
@@ -98,7 +98,13 @@ def pairs_at(ctx: Context, a: AttributeDef, sentence: Sentence, cue: Hit[Cue], n
     other = _other(ctx, cue, after)
     if other is not None:
         several = subject_list(ctx, cue, before) if owner is None else None
-        if several is not None and several.referent.how == "description" and not set(several.ids) & set(other.ids):
+        pointing = several is not None and ctx.page.root_of(several.start, several.end).dep_ in SUBJECT_DEPS
+        if (
+            several is not None
+            and pointing
+            and several.referent.how == "description"
+            and not set(several.ids) & set(other.ids)
+        ):
             # "The two work with B"
             return [Pair(Link(i, several.referent, 4.0), other, o) for i in several.ids for o in other.ids]
         left = owner if owner is not None and owner.id not in other.ids else party_subject(ctx, a, cue, other)

@@ -54,6 +54,7 @@ from evextract.records import EntityRef, Mention, Modality, Polarity, Scope
 
 _BE = frozenset({"is", "was", "are", "were"})
 _SAID_BEHIND = re.compile(r"(?:,| [-–—]| \() an? (?:[\w-]+ ){0,3}")
+_BASES = frozenset({"base", "bases", "basis"})
 _AND_THE = re.compile(r"(?:,| and|;) (?:the|its) (?:[a-z-]+ ){0,2}\Z")
 
 
@@ -94,6 +95,8 @@ def _one_by_one(ctx: Context, a: AttributeDef, hits: list[Hit[Cue]], fitting: li
     for hit in hits:
         values = values_of(ctx, a, hit, fitting)
         if a.single and set(a.values) <= set(a.subjects):
+            if ctx.page.root_of(hit.start, hit.end).lower_ in _BASES:
+                continue  # "the same base carries the A"
             values = [t for t in without_next_subjects(ctx, values) if not _is_next_subject(ctx, hit, t)]
             if len(values) > 1:
                 continue  # "shares its base with the A and the B": it is made from neither
