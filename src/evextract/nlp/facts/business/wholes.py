@@ -103,13 +103,15 @@ def is_told_in(ctx: Context, sentence: Sentence, firm: str | None) -> bool:
 
 
 def is_some_firms(ctx: Context, cue: Hit[Cue]) -> bool:
-    """ "A Chinese investor holds 15 percent": nobody who is named."""
+    """ "A Chinese investor holds 15 percent": nobody who is named; not "is a carmaker owned 45 percent by B"."""
     subject = told_subject(ctx, cue.start, cue.end)
     if subject is None or subject.lower_ not in ctx.focus.nouns.companies | _HOLDERS:
         return False
     first, last = subject.left_edge.idx, subject.right_edge.idx
     named = any(t.type in COMPANY_TYPES for t in starting(ctx.page.things, first, last + 1))
-    return not named and any(c.lower_ in INDEFINITE for c in subject.children)
+    if named or " by " in ctx.page.text[cue.end : ctx.page.sentence_at(cue.start).end]:
+        return False
+    return any(c.lower_ in INDEFINITE for c in subject.children)
 
 
 def is_named_by_kind(text: str, q: QuantityMention) -> bool:
