@@ -185,7 +185,8 @@ def _company(ctx: Context, sentence: Sentence, title: Title, held: Held) -> Thin
     owner = possessor(ctx, sentence, title.start)
     if owner is not None and owner.id not in misread:
         # "Jane Roe, who came from B, is its finance chief": of the firm that the text was about.
-        aside = any(c.id == owner.id and _WHO.fullmatch(text, held.end, c.start) for c in companies)
+        its = owner.referent is not None and owner.referent.how == "pronoun"
+        aside = its and any(c.id == owner.id and _WHO.fullmatch(text, held.end, c.start) for c in companies)
         return None if aside else owner.id
     meant = _meant(ctx, sentence, title, companies, misread)
     known, firm = ctx.pack.entities.get(held.id), ctx.pack.entities.get(meant or "")
