@@ -127,7 +127,12 @@ def vehicles_described(
                 return (other,)
             if not known and _is_of_another_maker(d, token, centre[0], named):
                 return ()
-        if centre and centre[0] in d.nameless and _is_another_kind(d, token, word, d.nameless[centre[0]].noun):
+        if (
+            not plural
+            and centre
+            and centre[0] in d.nameless
+            and _is_another_kind(d, token, word, d.nameless[centre[0]].noun)
+        ):
             return ()
     if left & _NAMELESS and (told := next((v for v in reversed(d.seen) if v in d.nameless), None)):
         return (told,)

@@ -44,7 +44,7 @@ _NOVELTY = frozenset({
     "additional", "own", "mystery", "dedicated", "mass-market", "stylish", "two", "three", "four", "five",
     "several", "other", "brand-new", "promising", "so-called", "more", "most", "less", "least", "its", "their",
     "yet-unnamed", "unnamed", "yet", "entry-level", "just", "still", "nameless", "as-yet-unnamed", "planned", "few",
-    "latest", "further", "one", "possible", "potential", "rumoured", "rumored", "series-production", "production",
+    "up", "to", "latest", "further", "one", "possible", "potential", "rumoured", "rumored", "series-production", "production",
 })  # fmt: skip
 _HELPING = frozenset(
     stem(w) for w in ["build", "make", "produce", "assemble", "manufacture", "supply", "engineer", "develop"]
