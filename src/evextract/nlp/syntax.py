@@ -44,6 +44,11 @@ def sharing_verb(verb: Token) -> Token:
     return verb
 
 
+def is_any_one(noun: Token) -> bool:
+    """Whether an article says that it is any of its kind: "a van", "another plant"."""
+    return any(c.lower_ in INDEFINITE for c in noun.children)
+
+
 def is_loose_apposition(noun: Token) -> bool:
     """ "Goes head to head with the X, a 400 hp coupe": what is said of a name, where the parser hangs it on the verb."""
     first = noun.left_edge

@@ -21,7 +21,7 @@ from evextract.nlp.lexicon import stem
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.reference.last_named import is_group
-from evextract.nlp.syntax import INDEFINITE, SUBJECT_DEPS, is_verb, objects_of, subject_of
+from evextract.nlp.syntax import SUBJECT_DEPS, is_any_one, is_verb, objects_of, subject_of
 
 _SINCE_WHEN = frozenset({
     "first", "originally", "recently", "already", "also", "now", "until", "hitherto", "currently", "still", "previously",
@@ -200,7 +200,7 @@ def _said_of_one(reader: Phrases, cue: Token) -> list[Link]:
     """ "The X is a Y built in Graz", "the X, a van based on the Y, and the Z": the X and nothing else."""
     noun = cue.head
     restricting = cue.dep_ == "relcl" and any(c.lower_ == "that" and c.i == noun.i + 1 for c in cue.children)
-    if not (restricting or (cue.tag_ in {"VBN", "VBD"} and cue.dep_ == "acl")) or not _is_any_one(noun):
+    if not (restricting or (cue.tag_ in {"VBN", "VBD"} and cue.dep_ == "acl")) or not is_any_one(noun):
         return []
     if noun.dep_ == "appos" and (last := _named_before_comma(reader, noun)):
         return last
@@ -208,10 +208,6 @@ def _said_of_one(reader: Phrases, cue: Token) -> list[Link]:
         noun = noun.head.head  # "is nothing but a rebadged Y made in Graz"
     subject = subject_of(noun.head) if noun.dep_ == "attr" else None
     return reader.at(subject) if subject is not None else []
-
-
-def _is_any_one(noun: Token) -> bool:
-    return any(c.lower_ in INDEFINITE for c in noun.children)
 
 
 def _named_before_comma(reader: Phrases, noun: Token) -> list[Link]:

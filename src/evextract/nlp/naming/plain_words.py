@@ -57,10 +57,9 @@ def _is_short_word(written: str, match: NameMatch[M], entities: Mapping[str, Ent
     return written not in words and written.upper() in words
 
 
-DONE_TO = re.compile(
-    r"[-‑](?:based|built|owned|backed|developed|made|designed|engineered|badged|branded|powered|derived|sourced|led)(?!\w)",
-    re.IGNORECASE,
-)
+DONE_BY = "based|built|owned|backed|developed|made|designed|engineered|powered|derived|sourced"
+"""What a firm, or what it has, does to a thing, behind its name and a hyphen."""
+DONE_TO = re.compile(rf"[-‑](?:{DONE_BY}|badged|branded|led)(?!\w)", re.IGNORECASE)
 """Behind a name that only tells who has to do with a thing, or what it is made from: "the Zentra-Built SUV"."""
 
 

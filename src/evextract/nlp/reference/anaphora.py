@@ -46,7 +46,7 @@ from evextract.nlp.reference.pointing_words import (
 from evextract.nlp.reference.set_beside import not_beside_itself
 from evextract.nlp.reference.unnamed import find_unnamed
 from evextract.nlp.roles import PRODUCT
-from evextract.nlp.syntax import INDEFINITE, SUBJECT_DEPS
+from evextract.nlp.syntax import SUBJECT_DEPS, is_any_one
 from evextract.nlp.trims.variant import Variant, is_guise, joined_pair
 
 _PRONOUNS = frozenset({"it", "its", "itself"})
@@ -272,7 +272,7 @@ def _pointing(
 def _is_new_plant_told(d: Discourse, sentence: Sentence, token: Token) -> bool:
     """ "It opened a new plant in May; it is to employ 300": a plant that the sentence itself brings up, not the one told before."""
     before = d.page.doc[sentence.first : token.i]
-    return any(t.lower_ in d.nouns.plants and any(c.lower_ in INDEFINITE for c in t.children) for t in before)
+    return any(t.lower_ in d.nouns.plants and is_any_one(t) for t in before)
 
 
 def _are_batteries(d: Discourse, sentence: Sentence, token: Token, versions: Sequence[str]) -> bool:

@@ -16,20 +16,18 @@ _WHILE = frozenset({"while", "whereas"})
 
 def antecedent(token: Token, explicit: Sequence[Referent]) -> tuple[str, ...]:
     """ "The Cooper, which also comes in an electric version": what the relative clause is about."""
-    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-    if clause is None:
-        return ()
-    noun = clause.head
-    return next((r.ids for r in explicit if r.type == PRODUCT and r.start <= noun.idx < r.end), ())
+    clause = _relative_clause(token)
+    return _named_at(clause.head, explicit) if clause is not None else ()
 
 
 def of_own_clause(token: Token, explicit: Sequence[Referent]) -> tuple[str, ...]:
     """ "Beats the A, which needed an hour when it was launched": a subject within a relative clause is what that tells of."""
     if token.dep_ not in SUBJECT_DEPS | {"poss"}:
         return ()
-    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-    told = clause is not None and any(c.tag_ == "WDT" and c.dep_ in SUBJECT_DEPS for c in clause.children)
-    return antecedent(token, explicit) if told else ()
+    clause = _relative_clause(token)
+    if clause is None or not any(c.tag_ == "WDT" and c.dep_ in SUBJECT_DEPS for c in clause.children):
+        return ()
+    return _named_at(clause.head, explicit)
 
 
 def of_clause_before(version: Token, referents: Sequence[Referent], held: tuple[str, ...]) -> tuple[str, ...]:
@@ -47,7 +45,17 @@ def of_clause_before(version: Token, referents: Sequence[Referent], held: tuple[
         return ()
     if before.lower_ == "it":
         return held
-    return next((r.ids for r in referents if r.type == PRODUCT and r.start <= before.idx < r.end), ())
+    return _named_at(before, referents)
+
+
+def _relative_clause(token: Token) -> Token | None:
+    """The verb of the innermost relative clause that the token stands in."""
+    return next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+
+
+def _named_at(noun: Token, referents: Sequence[Referent]) -> tuple[str, ...]:
+    """The vehicles that the noun names."""
+    return next((r.ids for r in referents if r.type == PRODUCT and r.start <= noun.idx < r.end), ())
 
 
 def _contrasts(verb: Token) -> bool:
@@ -56,7 +64,7 @@ def _contrasts(verb: Token) -> bool:
 
 def is_in_clause_of_another(d: Discourse, r: Referent, version: Token) -> bool:
     """ "The blogger who saw the X says that the Air …": the X is only told of the subject, and the version is not."""
-    clause = next((t for t in d.root(r).ancestors if t.dep_ == "relcl"), None)
+    clause = _relative_clause(d.root(r))
     if clause is None or clause.head.dep_ not in SUBJECT_DEPS or clause.is_ancestor(version):
         return False
     head = clause.head

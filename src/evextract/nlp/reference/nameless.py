@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from evextract.domain.identity import UNNAMED
 from evextract.nlp.lexicon import stem
+from evextract.nlp.naming.plain_words import DONE_BY
 from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.reference.discourse import Discourse, Nameless, Referent, State
 from evextract.nlp.roles import PRODUCT
@@ -148,10 +149,7 @@ def _only_helps(d: Discourse, company: Referent) -> bool:
     return helping or making or DOING.match(d.page.text, company.end) is not None
 
 
-DOING = re.compile(
-    r"[-‑](?:developed|built|made|produced|backed|owned|supplied|sourced|powered|engineered|designed|based|derived)(?!\w)",
-    re.I,
-)
+DOING = re.compile(rf"[-‑](?:{DONE_BY}|produced|supplied)(?!\w)", re.I)
 """Behind the name of a firm: what it has to do with a car that bears another's name: "the Magna-built van"."""
 
 

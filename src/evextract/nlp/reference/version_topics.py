@@ -9,10 +9,11 @@ whole article is about; one that heads the lines of a specification is theirs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
@@ -24,6 +25,7 @@ from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import SUBJECT_DEPS
 from evextract.nlp.trims.variant import Variant
 
+T = TypeVar("T")
 _SEVERAL = re.compile(
     r"(?<![\w-])(?:(?:all|every|each|both|either|neither)(?! (?:\w+ )?(?:motors?|axles?|wheels?|ends?|rows?)(?!\w))|they|these|the (?:rest|others?)|versions|variants|trims|models|line-?up|range-topp\w+"
     r"|(?:bigger|larger|smaller|other) (?:\d[\d.]* ?kWh )?(?:battery|pack|one|version|car|model))(?![\w-])",
@@ -56,6 +58,14 @@ _SIZE = re.compile(r"(?P<size>\d+(?:\.\d+)?)[ -]?(?P<unit>[A-Za-z]+)")
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _LABELLED = 12
 """Tokens of the longest line of a specification."""
+
+
+def _spoken_of(roots: Mapping[T, Token]) -> list[T]:
+    """All but what is only compared with, or what another one is said to be: "the Air is the entry-level version".
+
+    ``roots``: what names versions in a sentence, each with its head.
+    """
+    return [x for x, root in roots.items() if not (is_compared(root) or _is_predicate(root, roots.values()))]
 
 
 def _is_predicate(version: Token, others: Iterable[Token]) -> bool:
@@ -142,16 +152,14 @@ class VersionTopics:
         return not any(version.end <= v.start < at for v in here)
 
     def _named(self, sentence: Sentence) -> Sequence[Variant]:
-        """But for those that are only compared with, or that another is said to be: "the Air is the entry-level version"."""
+        """But for those that :func:`_spoken_of` leaves out."""
         here = starting(self._variants, sentence.start, sentence.end)
-        roots = {v: self._page.root_of(v.start, v.end) for v in here}
-        return [v for v in here if not (is_compared(roots[v]) or _is_predicate(roots[v], roots.values()))]
+        return _spoken_of({v: self._page.root_of(v.start, v.end) for v in here})
 
     def _versions(self, sentence: Sentence) -> list[Referent]:
-        """What names one version in the sentence, but for what is only compared with or says what another one is."""
+        """What names one version in the sentence, with the same exceptions."""
         one = [r for r in self._vehicles(sentence) if len(r.variants) == 1 and len(r.ids) == 1]
-        roots = {r: self._focus.root(r) for r in one}
-        return [r for r in one if not (is_compared(roots[r]) or _is_predicate(roots[r], roots.values()))]
+        return _spoken_of({r: self._focus.root(r) for r in one})
 
     def _vehicles(self, sentence: Sentence) -> list[Referent]:
         return [r for r in self._focus.referents(sentence) if r.type == PRODUCT]

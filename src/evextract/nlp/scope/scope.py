@@ -223,31 +223,8 @@ _REASONS = frozenset({"as", "because", "although", "though", "whereas", "while"}
 _GETTING = frozenset(map(stem, ["get", "receive", "welcome", "pay", "account", "absorb"]))
 _LEAVING = frozenset(map(stem, ["withdraw", "pull", "disappear", "vanish", "axe"]))
 _REACHING = frozenset(map(stem, ["reach", "hit", "enter"]))
-_MAKING = frozenset(
-    map(
-        stem,
-        [
-            "move",
-            "shift",
-            "transfer",
-            "relocate",
-            "build",
-            "make",
-            "produce",
-            "manufacture",
-            "assemble",
-            "factory",
-            "plant",
-            "production",
-            "assembly",
-            "facility",
-            "headquarters",
-            "base",
-            "develop",
-            "design",
-            "unveil",
-            "show",
-            "reveal",
-        ],
-    )
-)
+_MAKING = frozenset(map(stem, [
+    "move", "shift", "transfer", "relocate", "build", "make", "produce", "manufacture", "assemble", "factory",
+    "plant", "production", "assembly", "facility", "headquarters", "base", "develop", "design", "unveil", "show",
+    "reveal",
+]))  # fmt: skip

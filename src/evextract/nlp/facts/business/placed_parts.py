@@ -60,6 +60,11 @@ def placed_parts(
     return out
 
 
+def counts_staff(a: AttributeDef) -> bool:
+    """Whether it is of those who work at a plant; jobs that are cut go in towns with offices, too."""
+    return PLANT in a.subjects and PRODUCT not in a.subjects and not a.is_change
+
+
 def plant_of_part(ctx: Context, a: AttributeDef, q: QuantityMention) -> Link | None:
     """The plant in the town where so many of all work."""
     place = _place_behind(ctx, q) if PLANT in a.subjects else None
@@ -76,10 +81,7 @@ def plant_of_next(
     """
     q = quantities[n]
     start = ctx.page.sentence_at(q.start).start
-    of_works = (
-        PLANT in a.subjects and PRODUCT not in a.subjects and not a.is_change
-    )  # jobs go in towns with offices, too
-    if not of_works or not any(k < n and quantities[k].start >= start for k in told):
+    if not counts_staff(a) or not any(k < n and quantities[k].start >= start for k in told):
         return None
     listed = ctx.page.text.endswith((" and ", ", "), start, q.bound_start)
     place = _place_behind(ctx, q, _AT) if listed else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from evextract.domain.pack import AttributeDef
 from evextract.nlp.facts.business.destinations import destination, whose_plant
 from evextract.nlp.facts.business.measure import measures
-from evextract.nlp.facts.business.placed_parts import placed_parts
+from evextract.nlp.facts.business.placed_parts import counts_staff, placed_parts
 from evextract.nlp.facts.business.portions import portions
 from evextract.nlp.facts.business.rankings import rankings
 from evextract.nlp.facts.business.share_owners import held_by_person
@@ -23,10 +23,9 @@ from evextract.nlp.facts.figures.repeats import goes_on, repeats_last
 from evextract.nlp.lexicon import Hit, stem
 from evextract.nlp.linking.link import Link
 from evextract.nlp.naming.names import pieces
-from evextract.nlp.naming.things import COMPANY_TYPES, PLANT
+from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.page import Sentence
 from evextract.nlp.quantities import QuantityMention
-from evextract.nlp.roles import PRODUCT
 from evextract.nlp.syntax import is_verb
 from evextract.records import Bound, Mention, Modality, Polarity, Quantity, Value
 
@@ -193,7 +192,7 @@ def _can(ctx: Context, cue: Hit[Cue]) -> bool:
 
 def _is_added(ctx: Context, a: AttributeDef, q: QuantityMention) -> bool:
     """ "Employs 4,900 people and wants to hire 600 more": not how many there are or will be."""
-    if a.dimension != "count" or PLANT not in a.subjects or PRODUCT in a.subjects or a.is_change or a.ahead:
+    if a.dimension != "count" or a.ahead or not counts_staff(a):
         return False
     text = ctx.page.text
     return (

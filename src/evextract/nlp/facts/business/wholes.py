@@ -15,7 +15,7 @@ from evextract.nlp.naming.things import COMPANY_TYPES
 from evextract.nlp.page import Sentence, starting
 from evextract.nlp.quantities import QuantityMention
 from evextract.nlp.reference.discourse import Referent
-from evextract.nlp.syntax import INDEFINITE
+from evextract.nlp.syntax import is_any_one
 
 _TO_OBJECT = re.compile(
     r"(?: each)?(?: (?:stake|share|shares|shareholding|holding|interest|ownership|equity))?,?"
@@ -111,7 +111,7 @@ def is_some_firms(ctx: Context, cue: Hit[Cue]) -> bool:
     named = any(t.type in COMPANY_TYPES for t in starting(ctx.page.things, first, last + 1))
     if named or " by " in ctx.page.text[cue.end : ctx.page.sentence_at(cue.start).end]:
         return False
-    return any(c.lower_ in INDEFINITE for c in subject.children)
+    return is_any_one(subject)
 
 
 def is_named_by_kind(text: str, q: QuantityMention) -> bool:

@@ -55,36 +55,40 @@ def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[
 
 def _in_brackets(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
     """ "The Y (from the X)": of another brand, as one's own predecessor stands in brackets too."""
-    named = [r for r in ctx.focus.referents(sentence) if r.type in a.values and r.how == "name" and len(r.ids) == 1]
-    for r, base in pairwise(named):
-        brands = {ctx.focus.brand_of(r.ids[0]), ctx.focus.brand_of(base.ids[0])}
-        if None in brands or len(brands) < 2 or not _FROM.fullmatch(ctx.page.text, r.end, base.start):
-            continue
-        yield from _told(ctx, a, r, base)
+    for r, base in pairwise(named_one_by_one(ctx, a, sentence)):
+        if _FROM.fullmatch(ctx.page.text, r.end, base.start) and are_of_two_makers(ctx, r, base):
+            yield from made_from(ctx, a, r, base, anchor=r.start)
 
 
 def _without_verb(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
     """ "The A is a rebadged X and the B a Y"."""
     text = ctx.page.text
-    named = [r for r in ctx.focus.referents(sentence) if r.type in a.values and r.how == "name" and len(r.ids) == 1]
+    named = named_one_by_one(ctx, a, sentence)
     for n in range(len(named) - _FOUR + 1):
         first, its, other, base = named[n : n + _FOUR]
-        brands = {ctx.focus.brand_of(other.ids[0]), ctx.focus.brand_of(base.ids[0])}
         if (
-            None not in brands
-            and len(brands) == 2
-            and (
-                _IS.fullmatch(text, first.end, its.start)
-                and _NEXT.fullmatch(text, its.end, other.start)
-                and _TOO.fullmatch(text, other.end, base.start)
-            )
+            are_of_two_makers(ctx, other, base)
+            and _IS.fullmatch(text, first.end, its.start)
+            and _NEXT.fullmatch(text, its.end, other.start)
+            and _TOO.fullmatch(text, other.end, base.start)
         ):
-            yield from _told(ctx, a, other, base)
+            yield from made_from(ctx, a, other, base, anchor=other.start)
 
 
-def _told(ctx: Context, a: AttributeDef, r: Referent, base: Referent) -> Iterator[Mention]:
+def named_one_by_one(ctx: Context, a: AttributeDef, sentence: Sentence) -> list[Referent]:
+    """The names in the sentence of what can be a base, each of a single thing."""
+    return [r for r in ctx.focus.referents(sentence) if r.type in a.values and r.how == "name" and len(r.ids) == 1]
+
+
+def are_of_two_makers(ctx: Context, one: Referent, other: Referent) -> bool:
+    brands = {ctx.focus.brand_of(one.ids[0]), ctx.focus.brand_of(other.ids[0])}
+    return None not in brands and len(brands) == 2
+
+
+def made_from(ctx: Context, a: AttributeDef, r: Referent, base: Referent, *, anchor: int) -> Iterator[Mention]:
+    """That ``r`` is made from ``base``, told at ``anchor``."""
     span = (base.start, base.end)
     value = EntityRef(base.ids[0], ctx.page.text[slice(*span)])
-    mention = ctx.mention(Link(r.ids[0], r, 5.0), a, value, span, cover=[(r.start, r.end)], anchor=r.start)
+    mention = ctx.mention(Link(r.ids[0], r, 5.0), a, value, span, cover=[(r.start, r.end)], anchor=anchor)
     if mention is not None:
         yield mention

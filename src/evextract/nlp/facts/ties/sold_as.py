@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from evextract.domain.pack import AttributeDef, ValueKind
 from evextract.nlp.facts.context import Context
-from evextract.nlp.linking.link import Link
+from evextract.nlp.facts.ties.made_from import are_of_two_makers, made_from, named_one_by_one
 from evextract.nlp.page import Sentence
 from evextract.nlp.reference.discourse import Referent
 from evextract.nlp.reference.nameless import AS_NAMED
-from evextract.records import EntityRef, Mention
+from evextract.records import Mention
 
 _SELL = r"(?:sells?|sold|selling|markets?|marketed|offers?|offered|(?:re)?badg(?:es?|ed|ing)|rebrand(?:s|ed|ing)?)"
 _SELLING = re.compile(rf"(?<!\w)(?P<verb>{_SELL}|distribut(?:es?|ed)) (?:[\w’'-]+ ){{0,4}}\Z")
@@ -42,19 +42,11 @@ def find_sold_as_facts(ctx: Context) -> Iterator[Mention]:
 
 
 def _in_sentence(ctx: Context, a: AttributeDef, sentence: Sentence) -> Iterator[Mention]:
-    named = [r for r in ctx.focus.referents(sentence) if r.type in a.values and r.how == "name" and len(r.ids) == 1]
-    for base, other in pairwise(named):
-        brands = {ctx.focus.brand_of(base.ids[0]), ctx.focus.brand_of(other.ids[0])}
-        if _DOES.match(ctx.page.text, other.end):
+    for base, other in pairwise(named_one_by_one(ctx, a, sentence)):
+        if _DOES.match(ctx.page.text, other.end) or not are_of_two_makers(ctx, base, other):
             continue  # "sells the A as the B is late"
-        if None in brands or len(brands) < 2 or (verb := _sold(ctx, sentence, base, other)) is None:
-            continue
-        span = (base.start, base.end)
-        value = EntityRef(base.ids[0], ctx.page.text[slice(*span)])
-        cover = [(other.start, other.end)]
-        mention = ctx.mention(Link(other.ids[0], other, 5.0), a, value, span, cover=cover, anchor=verb)
-        if mention is not None:
-            yield mention
+        if (verb := _sold(ctx, sentence, base, other)) is not None:
+            yield from made_from(ctx, a, other, base, anchor=verb)
 
 
 def _sold(ctx: Context, sentence: Sentence, base: Referent, other: Referent) -> int | None:
